@@ -1,0 +1,137 @@
+import { Fake } from "../../detectors/fake.ts";
+import { isMadeUp, isPlaceholder, isReference } from "../../detectors/placeholder.ts";
+
+const fake = new Fake(3);
+
+describe("a reference", () => {
+  test.each([
+    ["shell", "$CLIENT_SECRET"],
+    ["shell in braces", "${CLIENT_SECRET}"],
+    ["shell command", "$(vault read x)"],
+    ["batch", "%CLIENT_SECRET%"],
+    ["batch, delayed", "!CLIENT_SECRET!"],
+    ["PowerShell", "$env:CLIENT_SECRET"],
+    ["Maven", "${env.CLIENT_SECRET}"],
+    ["Maven filter", "@client.secret@"],
+    ["Mule secure property", "${secure::client.secret}"],
+    ["DataWeave", "#[attributes.headers['client_secret']]"],
+    ["DataWeave p()", "p('secure::client.secret')"],
+    ["Mule::p", "Mule::p('client.secret')"],
+    ["GitHub", "${{ secrets.CLIENT_SECRET }}"],
+    ["Helm", "{{ .Values.clientSecret }}"],
+    ["Postman", "{{client_secret}}"],
+    ["Karate", "#(clientSecret)"],
+    ["Azure Pipelines", "$(clientSecret)"],
+    ["Azure Pipelines, runtime", "$[variables.clientSecret]"],
+    ["Azure App Service", "@Microsoft.KeyVault(SecretUri=x)"],
+    ["Jenkins", "credentials('client-secret')"],
+    ["Terraform", "var.client_secret"],
+    ["CloudFormation", "!Ref ClientSecret"],
+    ["SSM", "ssm:/anypoint/secret"],
+    ["1Password", "op://vault/item/field"],
+    ["Vault", "vault:secret/data/x#y"],
+    ["Node", "process.env.CLIENT_SECRET"],
+    ["Python", "os.environ['CLIENT_SECRET']"],
+    ["Java", "System.getenv(x)"],
+    ["a call", "environment.getClientSecret()"],
+    ["a call of a static method", "Config::get('x')"],
+    ["a file", "/run/secrets/client_secret"],
+    ["a template", "__CLIENT_SECRET__"],
+    ["printf", "%s"],
+    ["format", "{client_secret}"],
+    ["SQL", ":client_secret"],
+    ["a YAML alias", "*secret"],
+    ["Mule, encrypted", "![bm90IGEgc2VjcmV0]"],
+    ["Maven, encrypted", "{bm90IGEgc2VjcmV0IGF0IGFsbA==}"],
+    ["Maven, encrypted, with a note", "old {bm90IGEgc2VjcmV0IGF0IGFsbA==}"],
+    ["SOPS", "ENC[AES256_GCM,data:x,iv:y]"],
+    ["Jasypt", "ENC(abcdef)"],
+    ["Ansible", "$ANSIBLE_VAULT;1.1;AES256"],
+    ["Ansible tag", "!vault"],
+    ["bcrypt", "$2b$10$abcdefgh"],
+  ])("of %s is one", (_, value) => {
+    expect(isReference(value)).toBe(true);
+  });
+
+  test.each([
+    ["a password", fake.password()],
+    ["a password that starts like a variable", "$ecret!2031"],
+    ["a client secret", fake.clientSecret()],
+    ["base64", fake.bytes(30).toString("base64")],
+    ["a word", "mulesoft"],
+    ["a word that starts like one", "environment-Rotterdam-1"],
+  ])("is not what %s is", (_, value) => {
+    expect(isReference(value)).toBe(false);
+  });
+});
+
+describe("a placeholder", () => {
+  test.each([
+    "<your-key>",
+    "[CLIENT SECRET]",
+    "YOUR_CLIENT_SECRET",
+    "your-client-secret",
+    "yourSecret",
+    "insert-secret-here",
+    "CHANGEME",
+    "changeme123",
+    "CHANGE-ME-NOW",
+    "changeit",
+    "replace_with_secret",
+    "xxxx",
+    "XXXXXXXXXXXX",
+    "abcdxxxxxxxx",
+    "****",
+    "***masked***",
+    "...",
+    "--",
+    "null",
+    "REDACTED",
+    "clientSecret",
+    "my-client-secret",
+    "myClientSecret1",
+    "the_client_secret",
+    "testPassword1",
+    "dummy",
+    "anypoint-password",
+    "secret123",
+    "TBD",
+    "example-secret",
+  ])("can be %s", (value) => {
+    expect(isPlaceholder(value)).toBe(true);
+  });
+
+  test.each([
+    "mulesoft",
+    "mule",
+    "abcdefghijklmnop",
+    "MyEncKey12345678",
+    "Summer2031x",
+    "hunter2",
+    "correct horse battery",
+    "P@ssw0rd!",
+    "Acme-prod-2031",
+    "qwertz",
+  ])("is not what people choose: %s", (value) => {
+    expect(isPlaceholder(value)).toBe(false);
+  });
+
+  test("is no secret that was generated", () => {
+    for (let i = 0; i < 500; i++) expect(isPlaceholder(fake.clientSecret())).toBe(false);
+  });
+});
+
+describe("a made-up token", () => {
+  test.each([
+    ["a sequence", "ABCDEFGHIJKLMNOP"],
+    ["one character", "AAAAAAAAAAAAAAAA"],
+    ["a repeated unit", "AB12AB12AB12AB12"],
+    ["the word for it", ["QRST", "EXAMPLE", "9Z"].join("")],
+  ])("shows by %s", (_, token) => {
+    expect(isMadeUp(token)).toBe(true);
+  });
+
+  test("is not what random ones look like", () => {
+    for (let i = 0; i < 500; i++) expect(isMadeUp(fake.secretAccessKey())).toBe(false);
+  });
+});

@@ -1,0 +1,149 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { mailEnv } from "../helpers/keys.ts";
+import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
+
+const { text: leak, secret } = mailEnv(41);
+
+let repo: TestRepo;
+beforeEach(() => {
+  repo = new TestRepo();
+  repo.commit({ "readme.md": "hello\n" });
+});
+afterEach(() => repo.remove());
+
+/** One sentence, the way out, exit 2, and neither "clean" nor a finding. */
+function expectError(outcome: Outcome, says: string): void {
+  expect(outcome.stderr.replace(/\s+/g, " ")).toContain(says);
+  expect(outcome.stdout).toBe("");
+  expect(outcome.stderr).not.toContain(secret);
+  expect(outcome.stderr).not.toContain("unexpected");
+  expect(outcome.code).toBe(2);
+}
+
+function staged(): Outcome {
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  return repo.keylatch("pre-commit");
+}
+
+test("no repository", () => {
+  const folder = join(repo.base, "plain");
+  mkdirSync(folder);
+  expectError(
+    repo.run(process.execPath, [keylatchBin(), "pre-commit"], { cwd: folder }),
+    "there is no git repository",
+  );
+});
+
+test("git is missing", () => {
+  const env = { PATH: repo.base };
+  expectError(repo.run(process.execPath, [keylatchBin(), "pre-commit"], { env }), "git was not found");
+});
+
+test.each(["git version 2.20.1", "git version 1.9", "something else"])("git says %j", (version) => {
+  const bin = join(repo.base, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "git"), `#!/bin/sh\necho "${version}"\n`);
+  chmodSync(join(bin, "git"), 0o755);
+  const env = { PATH: `${bin}:${process.env.PATH}` };
+  expectError(repo.run(process.execPath, [keylatchBin(), "pre-commit"], { env }), "needs git 2.31 or newer");
+});
+
+test.each([
+  ["no JSON", "{", "is not valid JSON"],
+  ["an unknown key", '{"ignorePath": []}', '"ignorePath" is not a setting Did you mean "ignorePaths"?'],
+  ["an unknown key inside", '{"override": {"maxDay": 3}}', 'Did you mean "maxDays"?'],
+  ["a wrong value", '{"blockFrom": "severe"}', '"blockFrom" is not valid'],
+  ["a wrong type", '{"ignorePaths": "x"}', '"ignorePaths" is not valid'],
+  [
+    "an unknown detector",
+    '{"severity": {"aws-ses-smtp-pasword": "low"}}',
+    'Did you mean "aws-ses-smtp-password"?',
+  ],
+  ["a broken pattern", '{"override": {"reasonPattern": "("}}', "is not a regular expression"],
+  ["no object", "[]", "config.json"],
+])("a configuration with %s", (_, text, says) => {
+  repo.write(".keylatch/config.json", text);
+  const outcome = staged();
+  expectError(outcome, ".keylatch/config.json");
+  expect(outcome.stderr.replace(/\s+/g, " ").replaceAll("; did", " Did")).toContain(says);
+});
+
+test.each([
+  ["no JSON", "nonsense"],
+  ["no record", "{}"],
+])("a record that is %s", (_, text) => {
+  repo.write(".keylatch/overrides/20261121T180412Z-3f9c1a7e.json", text);
+  expectError(staged(), "20261121T180412Z-3f9c1a7e.json");
+});
+
+test("a salt that is none", () => {
+  repo.write(".keylatch/salt", "pepper\n");
+  expectError(staged(), ".keylatch/salt is not 64 hex digits");
+});
+
+test("a path that does not exist", () => {
+  expectError(repo.keylatch("scan", "no/such/file"), 'there is no file or folder "no/such/file"');
+});
+
+test.each([["A..B"], ["HEAD..nowhere"], ["--all"], ["x\ny..HEAD"]])("the range %j", (range) => {
+  expectError(repo.keylatch("scan", `--range=${range}`), "does not name a range of commits here");
+});
+
+test("a missing blob", () => {
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  const oid = repo.git("rev-parse", ":mail.env");
+  rmSync(join(repo.dir, ".git/objects", oid.slice(0, 2), oid.slice(2)));
+  expectError(repo.keylatch("pre-commit"), `object ${oid} is missing`);
+});
+
+test("a corrupt blob", () => {
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  const oid = repo.git("rev-parse", ":mail.env");
+  const file = join(repo.dir, ".git/objects", oid.slice(0, 2), oid.slice(2));
+  chmodSync(file, 0o644);
+  writeFileSync(file, "rubbish");
+  const outcome = repo.keylatch("pre-commit");
+  expect(outcome.code).toBe(2);
+  expect(outcome.stderr).not.toBe("");
+});
+
+test("a corrupt index", () => {
+  writeFileSync(join(repo.dir, ".git/index"), "rubbish");
+  const outcome = repo.keylatch("pre-commit");
+  expect(outcome.code).toBe(2);
+});
+
+test.each([
+  [["frobnicate"], '"frobnicate" is not a command'],
+  [["scna"], 'Did you mean "keylatch scan"?'],
+  [["scan", "--nope"], "Unknown option '--nope'"],
+  [["scan", "--format", "xml"], "--format is one of text, json, sarif"],
+  [["scan", "--staged", "--stdin"], "exclude each other"],
+  [["pre-push"], "REMOTE is missing"],
+  [["audit", "extra"], '"extra" is one argument too many'],
+  [["override", "add", "--all"], "--reason is required"],
+  [["override", "add", "--reason", "long enough"], "name FINGERPRINTs, or use --all"],
+  [["explain", "aws-ses-smtp-pasword"], "aws-ses-smtp-password"],
+])("the arguments %j", (args, says) => {
+  expectError(repo.keylatch(...args), says);
+});
+
+test("no arguments at all print the help and are an error", () => {
+  const outcome = repo.keylatch();
+  expect(outcome.stderr).toContain("usage: keylatch COMMAND");
+  expect(outcome.code).toBe(2);
+});
+
+test.each([["--help"], ["scan", "--help"], ["override", "add", "-h"], ["--version"]].map((args) => [args]))(
+  "%j is answered on standard output",
+  (args) => {
+    const outcome = repo.keylatch(...args);
+    expect(outcome.stdout).not.toBe("");
+    expect(outcome.stdout.split("\n").every((line) => line.length <= 80)).toBe(true);
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+  },
+);

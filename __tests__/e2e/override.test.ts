@@ -1,0 +1,259 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { mailEnv } from "../helpers/keys.ts";
+import { type Outcome, TestRepo } from "../helpers/repo.ts";
+
+const { text: leak, id, secret } = mailEnv(11);
+const { text: otherLeak } = mailEnv(12);
+const REASON = "MAIL-212: sandbox, key deleted on 20 Nov";
+
+let template: TestRepo;
+let repo: TestRepo;
+beforeAll(() => {
+  template = new TestRepo();
+  template.install();
+  template.commit({ "readme.md": "hello\n" });
+});
+afterAll(() => template.remove());
+beforeEach(() => {
+  repo = new TestRepo(template);
+});
+afterEach(() => repo.remove());
+
+function override(reason: string, ...args: string[]): Outcome {
+  return repo.run("git", ["-c", `keylatch.override=${reason}`, "commit", "--message", "work", ...args]);
+}
+
+function recordsInCommit(): string[] {
+  return repo.git("ls-tree", "-r", "--name-only", "HEAD", ".keylatch/overrides/").split("\n").filter(Boolean);
+}
+
+/** The record is in the commit, and nothing of it is left over. */
+function expectRecorded(outcome: Outcome): void {
+  expect(outcome.stderr).toContain("commit goes on");
+  expect(outcome.code).toBe(0);
+  expect(recordsInCommit()).toHaveLength(1);
+  expect(repo.git("status", "--porcelain", "--", ".keylatch")).toBe("");
+}
+
+describe("an override lets a commit through and its record is in it", () => {
+  test("plain", () => {
+    repo.write("mail.env", leak);
+    repo.git("add", ".");
+    const outcome = override(REASON);
+    expectRecorded(outcome);
+    const path = recordsInCommit()[0] as string;
+    const record = JSON.parse(repo.git("show", `HEAD:${path}`));
+    expect(record).toMatchObject({
+      version: 1,
+      reason: REASON,
+      by: { name: "Robin Doe", email: "robin@example.com" },
+      actor: "person",
+      findings: expect.arrayContaining([
+        expect.objectContaining({ detector: "aws-ses-smtp-password", path: "mail.env", identifier: id }),
+      ]),
+    });
+    expect(JSON.stringify(record)).not.toContain(secret);
+    expect(outcome.stderr).toContain(path);
+    expect(outcome.stderr).not.toContain(secret);
+  });
+
+  test("from the environment", () => {
+    repo.write("mail.env", leak);
+    repo.git("add", ".");
+    const env = { KEYLATCH_OVERRIDE: REASON };
+    expectRecorded(repo.run("git", ["commit", "--message", "work"], { env }));
+  });
+
+  test("with -a", () => {
+    repo.write("readme.md", leak);
+    expectRecorded(override(REASON, "-a"));
+  });
+
+  test("with a path, and the next commit leaves the record alone", () => {
+    repo.write("readme.md", leak);
+    expectRecorded(override(REASON, "readme.md"));
+    repo.write("other.txt", "x\n");
+    repo.git("add", "other.txt");
+    repo.git("commit", "--quiet", "--message", "next");
+    expect(recordsInCommit()).toHaveLength(1);
+  });
+
+  test("with --amend", () => {
+    repo.write("mail.env", leak);
+    repo.git("add", ".");
+    expectRecorded(override(REASON, "--amend"));
+  });
+
+  test("with --amend and a path", () => {
+    repo.write("readme.md", leak);
+    expectRecorded(override(REASON, "--amend", "readme.md"));
+  });
+
+  test("when .gitignore matches the record", () => {
+    repo.commit({ ".gitignore": "node_modules\n*.json\n.keylatch/\n" });
+    repo.write("mail.env", leak);
+    repo.git("add", ".");
+    expectRecorded(override(REASON));
+  });
+
+  test("in a merge", () => {
+    repo.git("switch", "--quiet", "--create", "side");
+    repo.commit({ "readme.md": "side\n" });
+    repo.git("switch", "--quiet", "main");
+    repo.commit({ "readme.md": "main\n" });
+    repo.run("git", ["merge", "side"]);
+    repo.write("readme.md", leak);
+    repo.git("add", ".");
+    expectRecorded(override(REASON));
+  });
+
+  test("in the first commit of a repository, with its salt", () => {
+    const fresh = new TestRepo();
+    fresh.linkPackage();
+    fresh.keylatch("init");
+    fresh.write("mail.env", leak);
+    fresh.git("add", "mail.env");
+    const outcome = fresh.run("git", ["-c", `keylatch.override=${REASON}`, "commit", "--message", "first"]);
+    expect(outcome.code).toBe(0);
+    expect(fresh.git("ls-tree", "-r", "--name-only", "HEAD")).toContain(".keylatch/salt");
+    expect(fresh.git("ls-tree", "-r", "--name-only", "HEAD")).toContain(".keylatch/overrides/");
+    fresh.remove();
+  });
+
+  test("without a salt of its own one is made and committed, and the record still counts later", () => {
+    repo.git("rm", "--quiet", ".keylatch/salt");
+    repo.commit({});
+    repo.write("mail.env", leak);
+    repo.git("add", "mail.env");
+    expectRecorded(override(REASON));
+    expect(repo.git("ls-tree", "-r", "--name-only", "HEAD")).toContain(".keylatch/salt");
+    expect(repo.keylatch("audit", "verify", "--range", "HEAD~1..HEAD").code).toBe(0);
+  });
+
+  test("in a linked worktree", () => {
+    const tree = join(repo.base, "tree");
+    repo.git("worktree", "add", "--quiet", tree);
+    writeFileSync(join(tree, "readme.md"), leak);
+    const outcome = repo.run(
+      "git",
+      ["-c", `keylatch.override=${REASON}`, "commit", "--message", "w", "readme.md"],
+      {
+        cwd: tree,
+      },
+    );
+    expect(outcome.code).toBe(0);
+    const status = repo.run("git", ["status", "--porcelain"], { cwd: tree });
+    expect(status.stdout).toBe("");
+    expect(repo.git("ls-tree", "-r", "--name-only", "tree")).toContain(".keylatch/overrides/");
+  });
+});
+
+describe("no reason, no pass", () => {
+  beforeEach(() => {
+    repo.write("mail.env", leak);
+    repo.git("add", ".");
+  });
+
+  test.each([
+    ["an empty one", ""],
+    ["blanks", "          "],
+    ["invisible characters", "\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b"],
+    ["true", "true"],
+    ["1", "1"],
+    ["yes", "yes"],
+    ["a short one", "because"],
+    ["one character over and over", "xxxxxxxxxxxxx"],
+    ["the example of the report", "TICKET: reason"],
+    ["the secret itself", `it is only ${secret}`],
+  ])("%s", (_, reason) => {
+    const outcome = override(reason);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain("override refused");
+    expect(outcome.stderr).not.toContain(secret);
+    expect(existsSync(join(repo.dir, ".keylatch/overrides"))).toBe(false);
+  });
+
+  test("one that stands in a configuration file", () => {
+    repo.git("config", "keylatch.override", REASON);
+    const outcome = repo.run("git", ["commit", "--message", "work"]);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr.replace(/\s+/g, " ")).toContain(
+      "override refused: keylatch.override is set in a configuration",
+    );
+  });
+
+  test("one that does not match reasonPattern", () => {
+    repo.write(".keylatch/config.json", JSON.stringify({ override: { reasonPattern: "^[A-Z]+-\\d+" } }));
+    repo.git("add", ".");
+    expect(override("we really need this").code).toBe(1);
+    expect(override("OPS-1 we really need this").code).toBe(0);
+  });
+
+  test("one of an AI agent, unless the configuration allows it", () => {
+    const commit = () =>
+      repo.run("git", ["commit", "-m", "w"], { env: { KEYLATCH_OVERRIDE: REASON, CLAUDECODE: "1" } });
+    const refused = commit();
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("AI agents may not override");
+    repo.write(".keylatch/config.json", JSON.stringify({ override: { agents: "allow" } }));
+    repo.git("add", ".");
+    expect(commit().code).toBe(0);
+    expect(repo.git("show", `HEAD:${recordsInCommit()[0]}`)).toContain('"actor": "agent"');
+  });
+});
+
+test("a record covers its finding at its path, and nothing else", () => {
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  expect(override(REASON).code).toBe(0);
+  repo.git("rm", "--quiet", "mail.env");
+  repo.git("commit", "--quiet", "-m", "away");
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  expect(repo.run("git", ["commit", "-m", "back"]).code).toBe(0);
+  repo.write("elsewhere.env", leak);
+  repo.git("add", ".");
+  expect(repo.run("git", ["commit", "-m", "copy"]).code).toBe(1);
+  repo.git("rm", "--quiet", "--cached", "elsewhere.env");
+  repo.write("mail.env", otherLeak);
+  repo.git("add", "mail.env");
+  expect(repo.run("git", ["commit", "-m", "other"]).code).toBe(1);
+});
+
+test("a record that was edited does not count, and is named", () => {
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  override(REASON);
+  const [path] = recordsInCommit() as [string];
+  const text = readFileSync(join(repo.dir, path), "utf8");
+  repo.write(path, text.replace("sandbox", "nothing"));
+  repo.git("rm", "--quiet", "mail.env");
+  repo.git("commit", "-qam", "edit");
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  const outcome = repo.run("git", ["commit", "-m", "again"]);
+  expect(outcome.code).toBe(1);
+  expect(outcome.stderr).toContain(path);
+  expect(outcome.stderr.replace(/\s+/g, " ")).toContain("edited after keylatch wrote it");
+});
+
+test("an aborted try leaves a record that the second try uses", () => {
+  repo.write(".husky/commit-msg", "exit 1\n");
+  repo.write("mail.env", leak);
+  repo.git("add", "mail.env");
+  expect(override(REASON).code).toBe(1);
+  repo.write(".husky/commit-msg", "exit 0\n");
+  expect(override(REASON).code).toBe(0);
+  expect(readdirSync(join(repo.dir, ".keylatch/overrides"))).toHaveLength(1);
+});
+
+test("a comment with a reason allows the finding on its line", () => {
+  repo.write("mail.env", leak.replace(`${secret}\n`, `${secret} # keylatch:allow used up test account\n`));
+  repo.git("add", ".");
+  const outcome = repo.run("git", ["commit", "-m", "work"]);
+  // The key id on the line before still counts.
+  expect(outcome.stderr).toContain("used up test account");
+  const audit = repo.keylatch("audit");
+  expect(audit.code).toBe(0);
+});

@@ -1,0 +1,239 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { mailEnv } from "../helpers/keys.ts";
+import { type Outcome, TestRepo } from "../helpers/repo.ts";
+
+const { text: leak, secret } = mailEnv(21);
+
+let template: TestRepo;
+let repo: TestRepo;
+beforeAll(() => {
+  template = new TestRepo();
+  template.install();
+  template.commit({ "readme.md": "hello\n" });
+});
+afterAll(() => template.remove());
+beforeEach(() => {
+  repo = new TestRepo(template);
+  repo.git("init", "--quiet", "--bare", "--initial-branch=main", join(repo.base, "remote.git"));
+  repo.git("remote", "add", "origin", join(repo.base, "remote.git"));
+  repo.git("push", "--quiet", "origin", "main");
+});
+afterEach(() => repo.remove());
+
+function push(...args: string[]): Outcome {
+  return repo.run("git", ["push", ...args]);
+}
+
+function expectBlocked(outcome: Outcome, ...says: string[]): void {
+  for (const text of [...says, "push blocked"]) expect(outcome.stderr).toContain(text);
+  expect(outcome.stdout + outcome.stderr).not.toContain(secret);
+  expect(outcome.code).toBe(1);
+}
+
+test("a clean push passes without a word of ours", () => {
+  repo.commit({ "readme.md": "more\n" });
+  const outcome = push("--quiet", "origin", "main");
+  expect(outcome).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("the standard output of a push stays git's own", () => {
+  repo.commit({ "mail.env": leak });
+  expect(push("--porcelain", "origin", "main").stdout).not.toContain("keylatch");
+});
+
+describe("a push with a key is blocked", () => {
+  test("in the newest commit, whose repair is an amend", () => {
+    const oid = repo.commit({ "mail.env": leak });
+    expectBlocked(push("origin", "main"), "mail.env:3:15", oid.slice(0, 7), "git commit --amend --no-edit");
+  });
+
+  test("in an older commit, whose repair is a fixup", () => {
+    const oid = repo.commit({ "mail.env": leak });
+    repo.commit({ "readme.md": "more\n" });
+    expectBlocked(push("origin", "main"), "mail.env:3:15", `git commit --fixup=${oid.slice(0, 7)}`);
+  });
+
+  test("added and removed again", () => {
+    const oid = repo.commit({ "mail.env": leak });
+    repo.git("rm", "--quiet", "mail.env");
+    repo.commit({});
+    expectBlocked(push("origin", "main"), "mail.env:3:15", oid.slice(0, 7));
+  });
+
+  test("on a new branch", () => {
+    repo.git("switch", "--quiet", "--create", "feature");
+    repo.commit({ "mail.env": leak });
+    expectBlocked(push("origin", "feature"), "mail.env:3:15");
+  });
+
+  test("on the second of two branches", () => {
+    repo.git("switch", "--quiet", "--create", "a");
+    repo.commit({ "a.txt": "a\n" });
+    repo.git("switch", "--quiet", "--create", "b");
+    repo.commit({ "mail.env": leak });
+    expectBlocked(push("origin", "a", "b"), "mail.env:3:15");
+  });
+
+  test("under another name, from an expression with blanks", () => {
+    repo.commit({ "mail.env": leak }, "two words");
+    expectBlocked(push("origin", "HEAD^{/two words}:refs/heads/x"), "mail.env:3:15");
+  });
+
+  test("with --force, when the remote's old end is not known here", () => {
+    const other = join(repo.base, "other");
+    repo.git("clone", "--quiet", join(repo.base, "remote.git"), other);
+    writeFileSync(join(other, "theirs"), "x\n");
+    repo.run("git", ["add", "."], { cwd: other });
+    repo.run("git", ["commit", "--quiet", "-m", "theirs"], { cwd: other });
+    repo.run("git", ["push", "--quiet"], { cwd: other });
+    repo.commit({ "mail.env": leak });
+    expectBlocked(push("--force", "origin", "main"), "mail.env:3:15");
+  });
+
+  test("in a merge and nowhere else", () => {
+    repo.git("switch", "--quiet", "--create", "side");
+    repo.commit({ "side.txt": "x\n" });
+    repo.git("switch", "--quiet", "main");
+    repo.commit({ "main.txt": "x\n" });
+    repo.git("merge", "--quiet", "--no-commit", "--no-verify", "side");
+    repo.write("mail.env", leak);
+    repo.commit({}, "merge");
+    expectBlocked(push("origin", "main"), "mail.env:3:15");
+  });
+
+  test("in an annotated tag's message", () => {
+    repo.git("tag", "--annotate", "--message", leak, "v1");
+    expectBlocked(push("origin", "v1"), "tag message");
+  });
+
+  test("in a tagged blob", () => {
+    repo.write("x", leak);
+    repo.git("tag", "blob", repo.git("hash-object", "-w", "x"));
+    expectBlocked(push("origin", "blob"));
+  });
+
+  test("in a commit message", () => {
+    repo.commit({ "a.txt": "a\n" }, leak);
+    expectBlocked(push("origin", "main"), "commit message");
+  });
+
+  test("in a note", () => {
+    repo.git("notes", "add", "--message", leak, "HEAD");
+    expectBlocked(push("origin", "refs/notes/commits"));
+  });
+
+  test("with --mirror", () => {
+    repo.git("switch", "--quiet", "--create", "hidden");
+    repo.commit({ "mail.env": leak });
+    repo.git("switch", "--quiet", "main");
+    expectBlocked(push("--mirror", "origin"), "mail.env:3:15");
+  });
+
+  test("to a URL", () => {
+    repo.git("init", "--quiet", "--bare", join(repo.base, "empty.git"));
+    repo.commit({ "mail.env": leak });
+    expectBlocked(push(join(repo.base, "empty.git"), "main"), "mail.env:3:15");
+  });
+
+  test("to a remote that has less than origin", () => {
+    repo.commit({ "mail.env": leak });
+    repo.git("push", "--quiet", "--no-verify", "origin", "main");
+    repo.git("init", "--quiet", "--bare", join(repo.base, "public.git"));
+    repo.git("remote", "add", "public", join(repo.base, "public.git"));
+    expectBlocked(push("public", "main"), "mail.env:3:15");
+  });
+
+  test("to a second push URL, which has less than the first", () => {
+    repo.commit({ "mail.env": leak });
+    repo.git("push", "--quiet", "--no-verify", "origin", "main");
+    repo.git("init", "--quiet", "--bare", join(repo.base, "public.git"));
+    repo.git("remote", "set-url", "--push", "origin", join(repo.base, "public.git"));
+    expectBlocked(push("origin", "main"), "mail.env:3:15");
+  });
+
+  test("behind a replace ref that shows something harmless", () => {
+    const bad = repo.commit({ "mail.env": leak });
+    const blob = repo.git("rev-parse", `${bad}:mail.env`);
+    repo.write("harmless", "x\n");
+    repo.git("replace", blob, repo.git("hash-object", "-w", "harmless"));
+    expectBlocked(push("origin", "main"), "mail.env:3:15");
+  });
+});
+
+describe("a push passes", () => {
+  test("when the remote has the key already", () => {
+    repo.commit({ "mail.env": leak });
+    repo.git("push", "--quiet", "--no-verify", "origin", "main");
+    repo.commit({ "readme.md": "more\n" });
+    expect(push("origin", "main").code).toBe(0);
+  });
+
+  test("when a branch is deleted", () => {
+    repo.git("push", "--quiet", "origin", "main:gone");
+    expect(push("origin", "--delete", "gone").code).toBe(0);
+  });
+
+  test("when there is nothing to do", () => {
+    expect(push("origin", "main").code).toBe(0);
+  });
+
+  test("when a record in the pushed commits covers it", () => {
+    repo.write("mail.env", leak);
+    repo.git("add", ".");
+    repo.git("-c", "keylatch.override=MAIL-1: test account, closed", "commit", "--quiet", "-m", "work");
+    const outcome = push("origin", "main");
+    expect(outcome.code).toBe(0);
+    expect(outcome.stderr).toContain("push goes on");
+  });
+});
+
+test("an override at push writes a record to commit, and then the push passes without one", () => {
+  repo.commit({ "mail.env": leak });
+  const first = repo.run("git", [
+    "-c",
+    "keylatch.override=MAIL-1: test account, closed",
+    "push",
+    "origin",
+    "main",
+  ]);
+  expect(first.stderr).toContain("push goes on");
+  expect(first.stderr).toMatch(/git add -- .*\.keylatch\/overrides\//);
+  expect(first.code).toBe(0);
+  repo.git("init", "--quiet", "--bare", join(repo.base, "public.git"));
+  repo.git("add", ".keylatch");
+  repo.git("commit", "--quiet", "-m", "record");
+  expect(push(join(repo.base, "public.git"), "main").code).toBe(0);
+});
+
+describe("what git hands over", () => {
+  const prePush = (input: string) =>
+    repo.run("node_modules/.bin/keylatch", ["pre-push", "origin", "x"], { input });
+
+  test("nothing at all is nothing to check", () => {
+    expect(prePush("").code).toBe(0);
+  });
+
+  test.each([["no line of git's\n"], ["refs/heads/main abc refs/heads/main def\n"]])(
+    "%j is an error",
+    (input) => {
+      const outcome = prePush(input);
+      expect(outcome.code).toBe(2);
+      expect(outcome.stderr).toContain("line 1");
+    },
+  );
+
+  test("an object that is not there is an error", () => {
+    const outcome = prePush(`refs/heads/x ${"1".repeat(40)} refs/heads/x ${"0".repeat(40)}\n`);
+    expect(outcome.code).toBe(2);
+  });
+});
+
+test("another hook after ours gets the ref lines too", () => {
+  repo.write(".husky/pre-push", `${repo.run("cat", [".husky/pre-push"]).stdout}\ncat > seen\n`);
+  repo.commit({ "a.txt": "a\n" });
+  expect(push("origin", "main").code).toBe(0);
+  expect(repo.run("cat", ["seen"]).stdout).toMatch(
+    /^refs\/heads\/main [0-9a-f]{40} refs\/heads\/main [0-9a-f]{40}\n$/,
+  );
+});

@@ -1,0 +1,123 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { mailEnv } from "../helpers/keys.ts";
+import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
+
+const { text: leak, secret } = mailEnv(31);
+
+let repo: TestRepo;
+beforeEach(() => {
+  repo = new TestRepo();
+  repo.commit({ "readme.md": "hello\n" });
+});
+afterEach(() => repo.remove());
+
+function scan(...args: string[]): Outcome {
+  return repo.keylatch("scan", ...args);
+}
+
+function places(outcome: Outcome): string[] {
+  expect(outcome.stdout).not.toContain(secret);
+  const report = JSON.parse(outcome.stdout) as {
+    findings: { path: string; line: number; column: number; detector: string }[];
+  };
+  return report.findings
+    .filter(({ detector }) => detector === "aws-ses-smtp-password")
+    .map(({ path, line, column }) => `${path}:${line}:${column}`);
+}
+
+test("folders on disk, git-ignored and untracked files too", () => {
+  repo.write(".gitignore", "secret/\n");
+  repo.write("secret/mail.env", leak);
+  repo.write("a/b/c.env", leak);
+  const outcome = scan("--format", "json");
+  expect(places(outcome)).toEqual(["a/b/c.env:3:15", "secret/mail.env:3:15"]);
+  expect(outcome.code).toBe(1);
+});
+
+test("one file, named from a subfolder", () => {
+  repo.write("a/mail.env", leak);
+  const outcome = repo.run(process.execPath, [keylatchBin(), "scan", "mail.env", "--format", "json"], {
+    cwd: join(repo.dir, "a"),
+  });
+  expect(places(outcome)).toEqual(["a/mail.env:3:15"]);
+});
+
+test("a folder that is no repository", () => {
+  const folder = join(repo.base, "plain");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "mail.env"), leak);
+  const outcome = repo.run(process.execPath, [keylatchBin(), "scan", "--format", "json"], { cwd: folder });
+  expect(places(outcome)).toEqual(["mail.env:3:15"]);
+});
+
+test("nothing found is 0 and says how much was read", () => {
+  const outcome = scan();
+  expect(outcome.stdout).toMatch(/clean: 1 file, \d+ B read/);
+  expect(outcome.code).toBe(0);
+});
+
+test("standard input, under its file's name", () => {
+  const outcome = repo.run(
+    process.execPath,
+    [keylatchBin(), "scan", "--stdin", "--stdin-filename", "x/mail.env", "--format", "json"],
+    {
+      input: leak,
+    },
+  );
+  expect(places(outcome)).toEqual(["x/mail.env:3:15"]);
+  expect(outcome.code).toBe(1);
+});
+
+test("the index, all of it or the named files, as lint-staged names them", () => {
+  repo.write("a.env", leak);
+  repo.write("b.env", leak);
+  repo.git("add", ".");
+  repo.write("a.env", "changed on disk\n");
+  expect(places(scan("--staged", "--format", "json"))).toEqual(["a.env:3:15", "b.env:3:15"]);
+  expect(places(scan("--staged", join(repo.dir, "a.env"), "--format", "json"))).toEqual(["a.env:3:15"]);
+  expect(scan("--staged", join(repo.dir, "readme.md")).code).toBe(0);
+});
+
+test("a range, with the commit that brought each finding in", () => {
+  const bad = repo.commit({ "mail.env": leak });
+  repo.git("rm", "--quiet", "mail.env");
+  repo.commit({});
+  const outcome = scan("--range", "HEAD~2..HEAD", "--format", "json");
+  expect(places(outcome)).toEqual(["mail.env:3:15"]);
+  expect(JSON.parse(outcome.stdout).findings[0].commit).toBe(bad);
+  expect(scan("--range", "HEAD~1..HEAD").code).toBe(0);
+});
+
+test("all history: branches, tags, notes and the stash", () => {
+  repo.git("switch", "--quiet", "--create", "side");
+  repo.commit({ "side.env": leak });
+  repo.git("switch", "--quiet", "main");
+  repo.write("readme.md", leak);
+  repo.git("stash");
+  const outcome = scan("--all-history", "--format", "json");
+  expect(places(outcome)).toContain("side.env:3:15");
+  expect(places(outcome)).toContain("readme.md:3:15");
+});
+
+test("ignorePaths leaves paths out and says so", () => {
+  repo.write(".keylatch/config.json", JSON.stringify({ ignorePaths: ["fixtures/**"] }));
+  repo.write("fixtures/mail.env", leak);
+  const outcome = scan();
+  expect(outcome.code).toBe(0);
+  expect(outcome.stdout).toContain("not searched: 1 path that ignorePaths leaves out");
+});
+
+test("a link's target is searched, the file behind it is not", () => {
+  repo.write("../outside.env", leak);
+  symlinkSync("../outside.env", join(repo.dir, "link"));
+  expect(places(scan("--format", "json"))).toEqual([]);
+});
+
+test("SARIF goes to standard output alone", () => {
+  repo.write("mail.env", leak);
+  const outcome = scan("--format", "sarif");
+  expect(JSON.parse(outcome.stdout).version).toBe("2.1.0");
+  expect(outcome.stderr).toBe("");
+  expect(outcome.stdout).not.toContain(secret);
+});

@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Fake } from "../../detectors/fake.ts";
+import { detectors } from "../../detectors/index.ts";
+import { explanations } from "../../src/explain/explanations.ts";
+import { makePage, type Page } from "../../src/explain/page.ts";
+import { stores } from "../../src/explain/snippets.ts";
+import { foldCommand } from "../../src/report/foldCommand.ts";
+import { TestRepo } from "../helpers/repo.ts";
+
+/** Everything the pages want to be pasted into a shell, as 80 columns show it. */
+const commands = new Set(
+  detectors.flatMap((detector) => {
+    const explanation = explanations[detector.id];
+    if (explanation === undefined) return [];
+    return [
+      makePage(detector, explanation),
+      ...stores.map((store) => makePage(detector, explanation, { store })),
+    ].flatMap(commandsOf);
+  }),
+);
+
+function commandsOf({ sections }: Page): string[] {
+  return sections
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => {
+      if (block.kind === "steps") return block.steps.flatMap(({ command }) => command ?? []);
+      return block.kind === "code" && block.language === "sh" ? [block.code] : [];
+    })
+    .map((command) =>
+      command
+        .split("\n")
+        .flatMap((line) => foldCommand(line, 76))
+        .join("\n"),
+    );
+}
+
+function commandWith(text: string): string {
+  const found = [...commands].find((command) => command.includes(text));
+  if (found === undefined) throw new Error(`no command has ${text}`);
+  return found;
+}
+
+test.each([...commands])("a POSIX shell can read: %s", (command) => {
+  const { status, stderr } = spawnSync("sh", ["-n"], { input: command });
+  expect(stderr.toString()).toBe("");
+  expect(status).toBe(0);
+});
+
+test.each([...commands])("a paste leaves no comment to an interactive zsh: %s", (command) => {
+  expect(command).not.toMatch(/^#|\s#/m);
+});
+
+test.each([...commands])("no response with a secret is shown: %s", (command) => {
+  if (/resetSecret|secret\/reset/.test(command)) expect(command).toContain("-o ");
+  if (/create-access-key/.test(command)) expect(command).toMatch(/> |\| node/);
+});
+
+describe("in a scratch repository", () => {
+  let repo: TestRepo;
+  beforeEach(() => {
+    repo = new TestRepo();
+    repo.commit({ "app.ts": "const { SES_SMTP_PASSWORD } = process.env;\n", "a.yaml": "a: '![x]'\n" });
+  });
+  afterEach(() => repo.remove());
+
+  const gitLines = [...new Set([...commands].flatMap((command) => command.match(/^git .*/gm) ?? []))];
+
+  test.each(gitLines)("git understands: %s", (line) => {
+    repo.write(".env.example", "");
+    repo.write(".gitignore", "");
+    const { code, stderr } = repo.run("sh", ["-c", line]);
+    expect(stderr).toBe("");
+    // 1: nothing found
+    expect([0, 1]).toContain(code);
+  });
+
+  test("the variable is found where code reads it, now and in the past", () => {
+    const { stdout } = repo.run("sh", ["-c", commandWith("git grep -n -F SES_SMTP_PASSWORD")]);
+    expect(stdout).toMatch(/^app\.ts:1:/m);
+    expect(stdout).toMatch(/^[0-9a-f]{7,} change$/m);
+  });
+
+  test("a .env is ignored and private before anything stands in it, and its names are staged", () => {
+    const { code, stderr } = repo.run("sh", ["-ec", commandWith("SES_SMTP_USERNAME=\\n")]);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(statSync(join(repo.dir, ".env")).mode & 0o777).toBe(0o600);
+    expect(repo.git("status", "--porcelain")).toBe("A  .env.example\nA  .gitignore");
+    expect(readFileSync(join(repo.dir, ".env.example"), "utf8")).toBe(
+      "SES_SMTP_USERNAME=\nSES_SMTP_PASSWORD=\n",
+    );
+  });
+
+  test("a new SMTP login goes from IAM to Secrets Manager without being shown", () => {
+    const fake = new Fake(5);
+    const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];
+    const key = JSON.stringify({ UserName: "u", AccessKeyId: id, SecretAccessKey: secret });
+    const bin = join(repo.base, "bin");
+    mkdirSync(bin);
+    const stored = join(repo.base, "stored");
+    // Stands in for the AWS CLI: hands out the key, keeps what it is given.
+    const aws = `#!/bin/sh\ncase "$2" in\ncreate-access-key) echo '${key}' ;;\nput-secret-value) cat > '${stored}' ;;\nesac\n`;
+    writeFileSync(join(bin, "aws"), aws);
+    chmodSync(join(bin, "aws"), 0o755);
+
+    const command = commandWith("SendRawEmail").replaceAll("AWS_REGION", "eu-central-1");
+    const env = { PATH: `${bin}:${process.env.PATH}` };
+    const { code, stdout, stderr } = repo.run("sh", ["-c", command], { env });
+    expect([code, stdout, stderr]).toEqual([0, "", ""]);
+    expect(JSON.parse(readFileSync(stored, "utf8"))).toEqual({
+      username: id,
+      password: fake.smtpPassword(secret, "eu-central-1"),
+    });
+  });
+});

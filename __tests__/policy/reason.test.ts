@@ -1,0 +1,39 @@
+import { reasonProblem, visibleText } from "../../src/policy/reason.ts";
+
+const problem = (reason: string, pattern?: string) =>
+  reasonProblem(reason, (text) => text.includes("s3cret"), pattern);
+
+test.each([
+  "MAIL-212: sandbox, key deleted on 20 Nov",
+  "Testschlüssel, läuft morgen ab",
+  "テスト用のキーで、明日削除します",
+])("%j is a reason", (reason) => {
+  expect(problem(reason)).toBeNull();
+});
+
+test.each([
+  ["", "empty"],
+  [" \t\n ", "empty"],
+  ["\u200b\u200d\u2060\ufeff\u00ad\u3164\u2800", "empty"],
+  ["true", "no-reason"],
+  ["YES", "no-reason"],
+  ["1", "no-reason"],
+  ["xxxxxxxxxxxx", "no-reason"],
+  ["12345678901", "no-reason"],
+  ["TICKET: reason", "no-reason"],
+  ["fix it", "too-short"],
+  ["a b c d e f g", "too-short"],
+  ["t\u200br\u200bu\u200be\u200b\u200b\u200b\u200b\u200b", "no-reason"],
+  ["it holds the s3cret itself", "holds-secret"],
+])("%j is none: %s", (reason, expected) => {
+  expect(problem(reason)).toBe(expected);
+});
+
+test("a pattern has to match", () => {
+  expect(problem("because I say so", "^[A-Z]+-\\d+")).toBe("pattern");
+  expect(problem("OPS-12 because I say so", "^[A-Z]+-\\d+")).toBeNull();
+});
+
+test("a record keeps one visible line", () => {
+  expect(visibleText("  two\nlines \u202eand\u200b more ")).toBe("two lines and more");
+});

@@ -1,0 +1,76 @@
+import { assignments } from "../assignments.ts";
+import type { Detector, Evidence, Hit, View } from "../detector.ts";
+import { spanOf, UUID4 } from "../pattern.ts";
+import { evidenceNear, speaksOfAnypoint } from "./context.ts";
+import { isPlausible } from "./plausible.ts";
+import { revokeToken } from "./remediation.ts";
+
+// Header, claims, signature, each base64url; the claims of Anypoint's tokens start with `{"urn:anypoint:`.
+const JWT = /(?<![\w-])(?<secret>eyJ[\w-]{10,200}\.(?<claims>eyJ[\w-]{40,4000})\.[\w-]{40,2000})/dg;
+
+/** MuleSoft's examples write `bearer` in lower case, people write it as they like. */
+const BEARER = new RegExp(`\\bbearer\\s{1,4}(?<secret>${UUID4})(?![\\w-])`, "dgi");
+
+const ACCESS_TOKEN = /(?:^|\.)(?:access\.?token|auth\.?token|bearer(?:\.token)?|anypoint\.(?:\w+\.)?token)$/;
+const REFRESH_TOKEN = /(?:^|\.)refresh\.?token$/;
+
+const WHOLE_UUID4 = new RegExp(`^(?:bearer\\s+)?${UUID4}$`, "i");
+
+/**
+ * A session on Anypoint Platform: the opaque form is a version 4 UUID, as organizations, assets and `doc:id` have it,
+ * so the name in front decides; the other form is a signed JWT that names its issuer.
+ */
+export const accessToken: Detector = {
+  id: "anypoint-access-token",
+  family: "anypoint",
+  title: "Anypoint access or refresh token",
+  severity: "high",
+  kind: "generated",
+  what: "A bearer token of Anypoint Platform: a UUID after `bearer` or under the name of a token, or a JWT with urn:anypoint claims; also refresh tokens, which live 90 days.",
+  leavesAlone: [
+    "UUIDs of organizations, environments, assets and doc:id",
+    "JWTs of other issuers",
+    "UUIDs that are not version 4, as in the documentation",
+  ],
+  references: [
+    "https://docs.mulesoft.com/access-management/connected-apps-developers",
+    "https://docs.mulesoft.com/exchange/to-publish-assets-maven",
+  ],
+  keywords: ["bearer", "token", "eyj"],
+  *find(view: View): Generator<Hit> {
+    for (const match of view.text.matchAll(JWT)) {
+      const claims = Buffer.from(match.groups?.claims ?? "", "base64url").toString("latin1");
+      // The password of Maven's user `~~~Token~~~` is for `anypoint-maven-token`.
+      if (view.text.slice(Math.max(0, match.index - 200), match.index).includes("~~~Token~~~")) continue;
+      if (!/"urn:anypoint:|"iss":"https:\/\/[\w.-]{1,80}\.mulesoft\.com[/"]/.test(claims)) continue;
+      yield { secret: spanOf(match), confidence: "certain", evidence: evidenceOf(claims) };
+    }
+    if (!speaksOfAnypoint(view)) return;
+    for (const match of view.text.matchAll(BEARER)) {
+      const secret = spanOf(match);
+      yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
+    }
+    for (const assignment of assignments(view)) {
+      const { key, value, span, loose } = assignment;
+      const isToken = ACCESS_TOKEN.test(key) && WHOLE_UUID4.test(value);
+      const isRefreshToken =
+        REFRESH_TOKEN.test(key) && !loose && isOpaque(value) && isPlausible(assignment, view, 20);
+      if (!isToken && !isRefreshToken) continue;
+      const secret = isToken ? { start: span.end - 36, end: span.end } : span;
+      yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
+    }
+  },
+  remediation: revokeToken,
+};
+
+/** The control plane that issued a JWT, and the organization it was issued for. */
+function evidenceOf(claims: string): Evidence {
+  const host = /"iss":"https:\/\/([\w.-]{1,80}\.mulesoft\.com)[/"]/.exec(claims)?.[1];
+  const organization = new RegExp(`[oO]rgId"\\s*:\\s*"(${UUID4})"`).exec(claims)?.[1];
+  return { ...(host !== undefined && { host }), ...(organization !== undefined && { organization }) };
+}
+
+/** The shape of refresh tokens is not documented; what is known is that they are one opaque word. */
+function isOpaque(value: string): boolean {
+  return /^[\w.~+/=-]+$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value);
+}

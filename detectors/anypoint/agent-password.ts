@@ -1,0 +1,34 @@
+import { assignments } from "../assignments.ts";
+import type { Detector, Hit, View } from "../detector.ts";
+import { isPlausible } from "./plausible.ts";
+import { replacePlatformSecret } from "./remediation.ts";
+
+const FILE = /(?:^|\/)mule-agent\.ya?ml$/;
+const AGENT = /\bmule-?agent\b|\bglobalConfiguration:|\bAGENT_VAR_/;
+
+/** Passwords of the agent's own key store; those of its services stand in mule-agent.yml only. */
+const OWN_NAME = /(?:^|\.)(?:key\.store\.(?:alias\.)?password|agent\.var\.master\.password)$/;
+const ANY_NAME = /(?:^|\.)password$/;
+
+/** What the Runtime Manager agent of a Mule server reads from mule-agent.yml, and the password that decrypts it. */
+export const agentPassword: Detector = {
+  id: "anypoint-agent-password",
+  family: "anypoint",
+  title: "Mule agent password",
+  severity: "medium",
+  kind: "chosen",
+  what: "A key store, proxy or service password in mule-agent.yml, or the master password that decrypts them.",
+  leavesAlone: ["encrypted values ![…]", "references and placeholders"],
+  references: ["https://docs.mulesoft.com/runtime-manager/runtime-manager-agent"],
+  keywords: ["password"],
+  *find(view: View): Generator<Hit> {
+    const isFile = FILE.test(view.path ?? "");
+    if (!isFile && !AGENT.test(view.text)) return;
+    for (const assignment of assignments(view)) {
+      const { key, span, loose } = assignment;
+      if (loose || !(OWN_NAME.test(key) || (isFile && ANY_NAME.test(key)))) continue;
+      if (isPlausible(assignment, view, 4)) yield { secret: span, confidence: "likely" };
+    }
+  },
+  remediation: replacePlatformSecret,
+};

@@ -1,0 +1,70 @@
+import { type Assignment, assignments } from "../assignments.ts";
+import type { Detector, Hit, View } from "../detector.ts";
+import { isGeneratedSecret } from "./client-secret.ts";
+import { anypointNear, clientIdNear, evidenceNear, isCliFile } from "./context.ts";
+import { isPlausible } from "./plausible.ts";
+import { rotateClientSecret } from "./remediation.ts";
+
+/** Names that say by themselves that the value is a client secret of Anypoint. */
+const OWN_NAME =
+  /(?:anypoint|mulesoft|cloudhub|(?:^|\.)mule)(?:\.[\w.]{0,40})?(?:client|app)\.?secret$|connected\.?app[\w.]{0,14}secret$|(?:^|\.)ap\.(?:ca\.)?client\.?secret$|(?:^|\.)(?:anypoint\.)?mq\.client\.?secret$|(?:^|\.)platform\.client\.?secret$/;
+
+/** Names that say it when the block around them, or the lines nearby, are about Anypoint. */
+const SHARED_NAME = /(?:^|\.|client|app)\.?secret$/;
+const CLIENT_SECRET = /client\.?secret$|app\.?secret$/;
+
+const BLOCK = /anypoint|mulesoft|cloudhub|connected\.?app|\bmule\b|flexctl/;
+
+/** Names of functions that are asked for a secret: their argument is where it is kept. */
+const READER = /(?:^|\.)(?:get|read|retrieve|fetch|load|resolve|find|lookup)\.(?:\w{1,20}\.){0,3}secret$/;
+
+/** Others whose client secrets stand in the same configurations. */
+const OTHER_VENDOR =
+  /salesforce|sfdc|azure|google|gcp|okta|auth0|keycloak|github|gitlab|slack|facebook|linkedin|twitter|paypal|stripe|zoom|workday|netsuite|marketo|servicenow|docusign|dropbox|adobe|sap\.|entra|msal|cognito|ping/;
+
+/**
+ * Client secrets without the structure of generated ones: chosen by hand (Access Management takes "a secret of your
+ * choice"), made by an external identity provider, or the one in 300 that has a single case. Only the name tells.
+ */
+export const clientSecretKeyed: Detector = {
+  id: "anypoint-client-secret-keyed",
+  family: "anypoint",
+  title: "Anypoint client secret, by the name of its key",
+  severity: "high",
+  kind: "chosen",
+  what: "A value under a name such as anypoint.platform.client_secret or connectedAppClientSecret: chosen by hand, made by an external identity provider, or generated in one case.",
+  leavesAlone: [
+    "references such as ${client.secret}",
+    "placeholders such as <your-secret>",
+    "encrypted values ![…]",
+  ],
+  references: [
+    "https://docs.mulesoft.com/access-management/connected-apps-developers",
+    "https://docs.mulesoft.com/api-manager/latest/configure-multiple-credential-providers",
+  ],
+  keywords: ["secret"],
+  *find(view: View): Generator<Hit> {
+    for (const assignment of assignments(view)) {
+      if (!isNamed(assignment, view)) continue;
+      if (isGeneratedSecret(assignment.value) || !isPlausible(assignment, view, 6)) continue;
+      const identifier = clientIdNear(view, assignment.span);
+      if (identifier === assignment.value) continue;
+      yield {
+        secret: assignment.span,
+        confidence: assignment.loose ? "possible" : "likely",
+        ...(identifier !== undefined && { identifier }),
+        evidence: evidenceNear(view, assignment.span),
+      };
+    }
+  },
+  remediation: rotateClientSecret,
+};
+
+function isNamed({ key, parents, span }: Assignment, view: View): boolean {
+  if (READER.test(key)) return false;
+  if (OWN_NAME.test(key)) return true;
+  if (!SHARED_NAME.test(key) || OTHER_VENDOR.test(`${parents}.${key}`)) return false;
+  if (BLOCK.test(parents) || isCliFile(view)) return true;
+  // A bare `secret` needs a client id beside it.
+  return anypointNear(view, span) && (CLIENT_SECRET.test(key) || clientIdNear(view, span) !== undefined);
+}

@@ -1,0 +1,158 @@
+import type { Evidence, Span, View } from "../detector.ts";
+import { UUID4 } from "../pattern.ts";
+
+/** Lines on either side of a secret that are read for what belongs to it. */
+const LINES = 5;
+
+/** Characters on either side, so that one long line costs no more than a few short ones. */
+const REACH = 600;
+
+const SPEAKS = /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|(?<![a-z])(?:-D)?mule/i;
+
+const speaking = new WeakMap<View, boolean>();
+
+/** Whether a text, or its file name, has anything to do with Anypoint Platform or Mule. */
+export function speaksOfAnypoint(view: View): boolean {
+  const known = speaking.get(view);
+  if (known !== undefined) return known;
+  const speaks = SPEAKS.test(view.path ?? "") || SPEAKS.test(view.text);
+  speaking.set(view, speaks);
+  return speaks;
+}
+
+/** Whether the lines around a span have anything to do with Anypoint Platform or Mule. */
+export function anypointNear(view: View, span: Span): boolean {
+  return SPEAKS.test(neighbourhood(view.text, span).text);
+}
+
+/** Files in which the platform's command line tools keep a user's credentials, with nothing in them that says so. */
+const CLI_FILE =
+  /(?:^|\/)(?:\.anypoint\/[\w.-]+|\.?enhanced-mule\.config\.json|api-catalog-cli[\w-]*\/config\.json)$/;
+
+/** Whether a file is one of the command line tools' own. */
+export function isCliFile(view: View): boolean {
+  return view.path !== undefined && CLI_FILE.test(view.path);
+}
+
+/** What the lines around a secret say of the place it opens: control plane, organization. */
+export function evidenceNear(view: View, span: Span): Evidence {
+  const { text } = neighbourhood(view.text, span);
+  const host = hostIn(text) ?? onlyHost(view);
+  const organization = ORGANIZATION.exec(text)?.[1];
+  return {
+    ...(host !== undefined && { host }),
+    ...(organization !== undefined && { organization }),
+  };
+}
+
+// Control planes: https://docs.mulesoft.com/hosting-home/ ; maven., mq-REGION. and others stand before their names.
+const HOST =
+  /(?:(?:eu1|gov|qax|devx|stgx)\.)?anypoint\.mulesoft\.com(?![\w-])|(?<![\w-])[a-z]{2}\d\.platform\.mulesoft\.com(?![\w-])/gi;
+
+/** The names the MCP server and the Terraform provider have for the control planes. */
+const REGION = /\bPROD_(US|EU|CA|JP|IN)\b|\bcplane["']?\s{0,8}[:=]\s{0,8}["']?(us|eu|gov)\b/i;
+const HOST_OF_REGION: Readonly<Record<string, string>> = {
+  us: "anypoint.mulesoft.com",
+  eu: "eu1.anypoint.mulesoft.com",
+  gov: "gov.anypoint.mulesoft.com",
+  ca: "ca1.platform.mulesoft.com",
+  jp: "jp1.platform.mulesoft.com",
+  in: "in1.platform.mulesoft.com",
+};
+
+function hostIn(text: string): string | undefined {
+  const host = text.match(HOST)?.[0].toLowerCase();
+  if (host !== undefined) return host;
+  const region = REGION.exec(text);
+  return HOST_OF_REGION[(region?.[1] ?? region?.[2] ?? "").toLowerCase()];
+}
+
+const onlyHosts = new WeakMap<View, string | undefined>();
+
+/** The control plane a text speaks of, when it speaks of one only. */
+function onlyHost(view: View): string | undefined {
+  if (!onlyHosts.has(view)) {
+    const hosts = new Set(Array.from(view.text.matchAll(HOST), ([host]) => host.toLowerCase()));
+    onlyHosts.set(view, hosts.size === 1 ? [...hosts][0] : undefined);
+  }
+  return onlyHosts.get(view);
+}
+
+// X-ANYPNT-ORG-ID: …, ANYPOINT_ORG=…, --organization=…, /organizations/…, "organizationId": "…", <businessGroupId>…
+const ORGANIZATION = new RegExp(
+  String.raw`(?:anypnt[_-]org[_-]id|anypoint_org(?:_id|anization)?|organi[sz]ations?(?:[._-]?id)?|master_?org_?id|business_?group_?id)["'\\]{0,2}[ \t]{0,8}[:=/>, ]{1,2}[ \t]{0,8}\\?["']?(${UUID4})(?![\w-])`,
+  "i",
+);
+
+const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])/g;
+
+/**
+ * The client id that most likely belongs to a secret: in the same object or block first, then by lines, then by how
+ * alike the names are, then the one before it.
+ */
+export function clientIdNear(view: View, span: Span): string | undefined {
+  const around = neighbourhood(view.text, span);
+  const name = lineStart(view.text, span.start);
+  let best: { readonly id: string; readonly cost: number } | undefined;
+  for (const match of around.text.matchAll(CLIENT_ID)) {
+    const start = around.start + match.index;
+    const end = start + match[0].length;
+    if (start < span.end && span.start < end) continue;
+    const before = start < span.start;
+    const between = before ? view.text.slice(end, span.start) : view.text.slice(span.end, start);
+    const blocks = between.match(BLOCK_END)?.length ?? 0;
+    const lines = between.match(/\n/g)?.length ?? 0;
+    const alike = commonPrefix(name, lineStart(view.text, start));
+    const cost = blocks * 1_000_000 + lines * 10_000 - Math.min(alike, 99) * 100 + (before ? 0 : 1);
+    if (best === undefined || cost < best.cost) best = { id: match[0], cost };
+  }
+  return best?.id;
+}
+
+/** What ends an object, an element or a paragraph. */
+const BLOCK_END =
+  /[{}]|\n[ \t]{0,40}\r?\n|\n[ \t]{0,40}- |<\/?(?:server|profile|cloud\w{0,20}|\w{1,20}Deployment)>/g;
+
+const USER =
+  /(?:user[._-]?name|login|user)["'\\]{0,2}[ \t]{0,8}(?:=>|[:=>,]|[ \t])[ \t]{0,8}\\?["']?([A-Za-z0-9][\w.@+-]{1,100})/gi;
+
+/** The user name that stands nearest to a password. */
+export function userNear(view: View, span: Span): string | undefined {
+  const around = neighbourhood(view.text, span);
+  let best: { readonly user: string; readonly cost: number } | undefined;
+  for (const match of around.text.matchAll(USER)) {
+    const start = around.start + match.index;
+    const end = start + match[0].length;
+    if (start < span.end && span.start < end) continue;
+    const between = start < span.start ? view.text.slice(end, span.start) : view.text.slice(span.end, start);
+    const cost = (between.match(BLOCK_END)?.length ?? 0) * 10_000 + between.length;
+    if (best === undefined || cost < best.cost) best = { user: match[1] as string, cost };
+  }
+  return best?.user;
+}
+
+/** The lines around a span, and where they start. */
+function neighbourhood(text: string, span: Span): { readonly text: string; readonly start: number } {
+  const before = text.slice(Math.max(0, span.start - REACH), span.start);
+  const after = text.slice(span.end, span.end + REACH);
+  let from = before.length;
+  for (let lines = 0; lines <= LINES && from > 0; lines++)
+    from = Math.max(0, before.lastIndexOf("\n", from - 1));
+  let to = 0;
+  for (let lines = 0; lines <= LINES && to !== -1; lines++)
+    to = after.indexOf("\n", to + (lines === 0 ? 0 : 1));
+  const start = span.start - before.length + from;
+  return { text: text.slice(start, span.end + (to === -1 ? after.length : to)), start };
+}
+
+/** What stands on a line before `at`, up to 60 characters. */
+function lineStart(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return before.slice(before.lastIndexOf("\n") + 1);
+}
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}

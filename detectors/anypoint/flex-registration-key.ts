@@ -1,0 +1,38 @@
+import type { Detector, Hit, View } from "../detector.ts";
+import { spanOf } from "../pattern.ts";
+import { evidenceNear } from "./context.ts";
+import { replaceFlexRegistration } from "./remediation.ts";
+
+const SECRET =
+  /(?<secret>-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[^-]{100,20000}-----END (?:RSA |EC )?PRIVATE KEY-----)/dg;
+
+/** What stands right before it: `tls.key: `, or `key: ` in a block of its own. */
+const NAME = /\bkey["']?\s{0,4}:\s{0,8}(?:[|>][+-]?\s{0,80})?["']?$/;
+
+const CONTEXT = /gateway\.mulesoft\.com|platformConnection|flexctl|flex-?gateway/i;
+
+/**
+ * `flexctl registration create` writes registration.yaml, in which `tls.key` is a base64 PEM private key: with the
+ * certificate beside it, it is the gateway. MuleSoft: "These generated files are credentials." Recognized where views
+ * have decoded it.
+ */
+export const flexRegistrationKey: Detector = {
+  id: "anypoint-flex-registration-key",
+  family: "anypoint",
+  title: "Anypoint Flex Gateway private key",
+  severity: "critical",
+  kind: "generated",
+  what: "The private key under tls.key of a Flex Gateway's registration.yaml or certificate.yaml.",
+  leavesAlone: ["tls.crt, agentId and organization ids", "TLS keys of other Kubernetes Secrets"],
+  references: ["https://docs.mulesoft.com/gateway/latest/flex-conn-reg-run"],
+  keywords: ["private key-----"],
+  *find(view: View): Generator<Hit> {
+    if (!CONTEXT.test(view.text) && !/(?:^|\/)registration[\w-]*\.ya?ml$/.test(view.path ?? "")) return;
+    for (const match of view.text.matchAll(SECRET)) {
+      const secret = spanOf(match);
+      if (!NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) continue;
+      yield { secret, confidence: "certain", evidence: evidenceNear(view, secret) };
+    }
+  },
+  remediation: replaceFlexRegistration,
+};

@@ -1,0 +1,34 @@
+import { assignments } from "../assignments.ts";
+import type { Detector, Hit, View } from "../detector.ts";
+import { around, UUID4 } from "../pattern.ts";
+import { evidenceNear } from "./context.ts";
+import { replaceFlexRegistration } from "./remediation.ts";
+
+const OWN_NAME = /(?:flex|gateway|anypoint)\.(?:.*\.)?registration\.token$/;
+const COMMAND = /flexctl|flex-gateway|flex\.?gateway|omni-?gateway/i;
+
+const WHOLE_UUID4 = new RegExp(`^${UUID4}$`, "i");
+
+/** `flexctl registration create --token=UUID`: the command around it tells it from the organization's UUID beside it. */
+export const flexRegistrationToken: Detector = {
+  id: "anypoint-flex-registration-token",
+  family: "anypoint",
+  title: "Anypoint Flex Gateway registration token",
+  severity: "medium",
+  kind: "generated",
+  what: "The token that registers a Flex Gateway with an organization; it lives for hours.",
+  leavesAlone: ["the organization's UUID in the same command", "references such as $TOKEN"],
+  references: ["https://docs.mulesoft.com/gateway/latest/flex-conn-reg-run"],
+  keywords: ["flex", "gateway"],
+  *find(view: View): Generator<Hit> {
+    for (const { key, parents, value, span } of assignments(view)) {
+      if (!WHOLE_UUID4.test(value)) continue;
+      const isNamed = OWN_NAME.test(key);
+      const isFlag =
+        /(?:^|\.)(?:registration\.)?token$/.test(key) &&
+        COMMAND.test(`${parents} ${around(view.text, span, 400)}`);
+      if (isNamed || isFlag) yield { secret: span, confidence: "likely", evidence: evidenceNear(view, span) };
+    }
+  },
+  remediation: replaceFlexRegistration,
+};

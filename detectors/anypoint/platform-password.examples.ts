@@ -1,0 +1,63 @@
+import type { Examples } from "../examples.ts";
+import type { Fake } from "../fake.ts";
+
+/** Texts for `anypoint-platform-password`. */
+export function examples(fake: Fake): Examples {
+  const secret = fake.password();
+  return {
+    match: [
+      {
+        text: `mvn deploy -Danypoint.username=jdoe -Danypoint.password=${secret}\n`,
+        secret,
+        identifier: "jdoe",
+      },
+      { text: `mvn deploy -DmuleDeploy -Dusername=jdoe -Dpassword=${secret}\n`, secret, identifier: "jdoe" },
+      { text: `ANYPOINT_USERNAME=jdoe\nANYPOINT_PASSWORD=${secret}\n`, secret, identifier: "jdoe" },
+      {
+        text: `<server>\n  <id>anypoint-exchange-v3</id>\n  <username>jdoe</username>\n  <password>${secret}</password>\n</server>\n`,
+        secret,
+        identifier: "jdoe",
+        path: "settings.xml",
+      },
+      {
+        text: `<server><id>MuleRepository</id><password>${secret}</password><username>acme</username></server>`,
+        secret,
+        identifier: "acme",
+      },
+      {
+        text: `<plugin>mule-maven-plugin\n<cloudHubDeployment>\n  <username>jdoe</username>\n  <password>${secret}</password>\n</cloudHubDeployment>`,
+        secret,
+        identifier: "jdoe",
+        path: "pom.xml",
+      },
+      {
+        text: `curl https://anypoint.mulesoft.com/accounts/login -d '{"username": "jdoe", "password": "${secret}"}'`,
+        secret,
+        identifier: "jdoe",
+      },
+      {
+        text: `{"default":{"username":"jdoe","password":"${secret}"}}`,
+        secret,
+        path: "home/.anypoint/credentials",
+      },
+      {
+        text: `anypoint-cli-v4 account user list --username jdoe --password ${secret}`,
+        secret,
+        identifier: "jdoe",
+      },
+    ],
+    noMatch: [
+      { text: "-Danypoint.password=${env.ANYPOINT_PASSWORD}", because: "a reference" },
+      { text: "-Danypoint.password=$ANYPOINT_PASSWORD", because: "a reference" },
+      { text: "-Danypoint.password=%ANYPOINT_PASSWORD%", because: "a reference" },
+      { text: "ANYPOINT_PASSWORD=your-password", because: "a placeholder" },
+      {
+        text: "<server><id>anypoint-exchange</id><username>jdoe</username><password>{l9vZ2uM5qwErTyUiOpAsDf==}</password></server>",
+        because: "Maven has encrypted it",
+      },
+      { text: "anypoint.password=![bm90IGEgc2VjcmV0]", because: "Mule has encrypted it" },
+      { text: `mule db.password=${secret}`, because: "a password of something else" },
+      { text: `<server><id>nexus</id><password>${secret}</password></server>`, because: "another server's" },
+    ],
+  };
+}

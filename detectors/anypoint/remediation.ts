@@ -1,0 +1,216 @@
+import type { Exposure, Remediation, Step } from "../detector.ts";
+
+// Calls and paths: https://docs.mulesoft.com/access-management/ and the OpenAPI specifications of Anypoint Platform.
+// No step has a command that resets or revokes by anypoint-cli-v4: it has none. $T is a bearer token of an admin.
+
+/** Others may have it: stop it first. */
+const PUBLISHED: readonly Exposure[] = ["published"];
+
+/** Nobody else has it as far as git knows: no hurry, no outage. */
+const UNPUBLISHED: readonly Exposure[] = ["staged", "local", "disk"];
+
+const BEARER = '-H "Authorization: bearer $T"';
+const JSON_TYPE = '-H "Content-Type: application/json"';
+
+const PRODUCT = "deploy and change applications, read their configuration and publish to Exchange";
+
+/** The audit log holds every token an app fetched, with the caller's address. */
+function audit(object: string): Step {
+  return {
+    title: `Look for callers you do not know: Access Management > Audit Logs, object ${object}, Client IP`,
+    when: PUBLISHED,
+  };
+}
+
+/** For connected apps, environments, business groups, API client applications and MQ clients: one shape, five places. */
+export const rotateClientSecret: Remediation = {
+  summary: `with its client id it can ${PRODUCT}; it does not expire`,
+  variable: "ANYPOINT_CLIENT_SECRET",
+  steps: [
+    {
+      title: "If it was ever shared: Access Management > Connected Apps > {id} > Secret, and set a new one",
+      when: UNPUBLISHED,
+    },
+    {
+      title: "Reset it ($T: an admin's token; Access Management > Connected Apps does the same)",
+      command: `curl -sX PATCH "https://{host}/accounts/api/connectedApplications/{id}?resetSecret=true" ${BEARER} ${JSON_TYPE} -d "{}" -o "$HOME/anypoint-new.json"`,
+      when: PUBLISHED,
+    },
+    {
+      title: "End the sessions it opened",
+      command: `curl -sX DELETE "https://{host}/accounts/api/connectedApplications/{id}/revoke" ${BEARER}`,
+      when: PUBLISHED,
+    },
+    audit("{id}"),
+    {
+      title: "Its pipelines stop until they have the new one; see who uses it",
+      command: 'git grep -n -F "{id}"',
+      when: PUBLISHED,
+    },
+    {
+      title: "An environment's or business group's credentials are reset by this call only",
+      command: `curl -sX PATCH "https://{host}/accounts/api/organizations/{organization}/clients/{id}?resetSecret=true" ${BEARER} ${JSON_TYPE} -d "{}" -o "$HOME/anypoint-new.json"`,
+      when: PUBLISHED,
+    },
+    {
+      title:
+        "An API client application is reset in Exchange > My applications, an MQ client in MQ > Client Apps",
+      when: PUBLISHED,
+    },
+  ],
+};
+
+export const revokeToken: Remediation = {
+  summary: "it is a session of the user or app it was made for, until it ends or is revoked",
+  variable: "ANYPOINT_BEARER",
+  steps: [
+    {
+      title: "If it was ever shared, sign out of that session; it ends by itself after 15 to 180 minutes",
+      when: UNPUBLISHED,
+    },
+    {
+      title: "Revoke it, read from a file so that it stays out of the shell's history",
+      command: `curl -s "https://{host}/accounts/api/v2/oauth2/revoke" --data-urlencode token@"$HOME/leaked.txt" -d token_type_hint=access_token`,
+      when: PUBLISHED,
+    },
+    {
+      title:
+        "A refresh token lives 90 days: Access Management > Connected Apps > Authorizations, revoke the grant",
+      when: PUBLISHED,
+    },
+    {
+      title: "Look for what was done with it: Access Management > Audit Logs, Client IP",
+      when: PUBLISHED,
+    },
+    {
+      title: "Let builds fetch a token of their own from a connected app with few scopes",
+      when: PUBLISHED,
+    },
+  ],
+};
+
+export const resetPassword: Remediation = {
+  summary: `it signs in as this person, who can ${PRODUCT}`,
+  variable: "ANYPOINT_PASSWORD",
+  steps: [
+    {
+      title: "If it was ever shared, or is used elsewhere, change it: Anypoint Platform > your profile",
+      when: UNPUBLISHED,
+    },
+    {
+      title: "Have it reset: Access Management > Users > {user} > reset password",
+      when: PUBLISHED,
+    },
+    {
+      title: "End what {user} has open: Access Management > Connected Apps > Authorizations > revoke",
+      when: PUBLISHED,
+    },
+    audit("{user}"),
+    {
+      title:
+        "Give the build a connected app (client_credentials, few scopes) in place of a person's password",
+    },
+  ],
+};
+
+export const replaceRegistrationToken: Remediation = {
+  summary: "it adds a server to your environment and gets a client id and secret in return",
+  variable: "MULE_ARM_TOKEN",
+  steps: [
+    {
+      title: "If it was ever shared, ask for a new one: Runtime Manager > Servers > Add Server",
+      when: UNPUBLISHED,
+    },
+    {
+      title: "Replace it ($T: an admin's token); registered servers go on, they have certificates",
+      command: `curl -sX PATCH "https://{host}/hybrid/api/v1/servers/registrationToken" ${BEARER} -H "X-ANYPNT-ORG-ID: {organization}" -H "X-ANYPNT-ENV-ID: $ENV_ID" -o /dev/null`,
+      when: PUBLISHED,
+    },
+    {
+      title: "Look for servers you do not know, and delete them",
+      command: "anypoint-cli-v4 runtime-mgr server list",
+      when: PUBLISHED,
+    },
+  ],
+};
+
+export const replaceFlexRegistration: Remediation = {
+  summary: "it registers or runs a gateway as yours, which receives your API traffic and policies",
+  variable: "FLEX_REGISTRATION_TOKEN",
+  steps: [
+    {
+      title: "If it was ever shared, delete the gateway in Runtime Manager and register it again",
+      when: UNPUBLISHED,
+    },
+    {
+      title: "Delete the gateway in Runtime Manager; look for others you do not know",
+      when: PUBLISHED,
+    },
+    {
+      title: "Register it again outside the repository; mount registration.yaml as a secret",
+      command: "flexctl registration create --help",
+      when: PUBLISHED,
+    },
+  ],
+};
+
+export const replaceActivationData: Remediation = {
+  summary: "it activates a Runtime Fabric as yours and fetches the image registry's credentials",
+  variable: "RTF_ACTIVATION_DATA",
+  steps: [
+    {
+      title: "It dies once the fabric is activated; if it is not and others may have it, regenerate it",
+      when: UNPUBLISHED,
+    },
+    {
+      title: "Regenerate it in Runtime Manager, under Runtime Fabrics; delete a fabric you do not know",
+      when: PUBLISHED,
+    },
+    {
+      title: "Install with the new data from the environment",
+      command: 'rtfctl install "$RTF_ACTIVATION_DATA"',
+      when: PUBLISHED,
+    },
+  ],
+};
+
+const REENCRYPT =
+  'java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool file encrypt AES CBC "$NEW_KEY" in.yaml out.yaml --use-random-iv';
+
+export const reencryptProperties: Remediation = {
+  summary: "it decrypts every ![…] value of the application, also those in older commits",
+  variable: "MULE_KEY",
+  steps: [
+    {
+      title: "If it was ever shared, encrypt the properties with a new key of 16, 24 or 32 characters",
+      command: REENCRYPT,
+      when: UNPUBLISHED,
+    },
+    {
+      title: "Change every password and secret it protects: old commits stay readable with it",
+      when: PUBLISHED,
+    },
+    {
+      title: "Encrypt the new values with a new key of 16, 24 or 32 characters",
+      command: REENCRYPT,
+      when: PUBLISHED,
+    },
+    {
+      title: "Hand the key over at deployment, hidden: secureProperties in mule-artifact.json",
+      when: PUBLISHED,
+    },
+  ],
+};
+
+/** Keystores, image registries and licences: nothing on the platform to reset by a user. */
+export const replacePlatformSecret: Remediation = {
+  summary: "it opens what it protects: a keystore, a registry of MuleSoft's images, a licence",
+  variable: "MULE_SECRET",
+  steps: [
+    { title: "If it was ever shared, have it replaced by whoever runs the platform", when: UNPUBLISHED },
+    {
+      title: "Have it replaced by whoever runs the platform, then change it where it is used",
+      when: PUBLISHED,
+    },
+  ],
+};

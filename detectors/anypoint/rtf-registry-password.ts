@@ -1,0 +1,43 @@
+import { assignments } from "../assignments.ts";
+import type { Detector, Hit, View } from "../detector.ts";
+import { lineOf } from "../pattern.ts";
+import { userNear } from "./context.ts";
+import { isPlausible } from "./plausible.ts";
+import { replacePlatformSecret } from "./remediation.ts";
+
+const OWN_NAME = /(?:^|\.)rtf\.(?:image\.)?registry\.password$/;
+const PASSWORD = /(?:^|\.)password$/;
+/** Host of the registry: `rtf-runtime-registry.kprod.msap.io`, with `-eu` for Europe. */
+const HOST = /rtf-runtime-registry[\w.-]{0,40}\.msap\.io/;
+
+/** MuleSoft's registry of Runtime Fabric images: every customer has a login of its own. */
+export const rtfRegistryPassword: Detector = {
+  id: "anypoint-rtf-registry-password",
+  family: "anypoint",
+  title: "Anypoint Runtime Fabric registry password",
+  severity: "medium",
+  kind: "chosen",
+  what: "The password for MuleSoft's image registry: RTF_IMAGE_REGISTRY_PASSWORD, or --docker-password beside the registry's host.",
+  leavesAlone: ["passwords of other registries", "references such as $RTF_IMAGE_REGISTRY_PASSWORD"],
+  references: ["https://docs.mulesoft.com/runtime-fabric/latest/install-helm"],
+  keywords: ["rtf"],
+  *find(view: View): Generator<Hit> {
+    for (const assignment of assignments(view)) {
+      const { key, span } = assignment;
+      if (!OWN_NAME.test(key) && !(PASSWORD.test(key) && HOST.test(command(view.text, span)))) continue;
+      if (!isPlausible(assignment, view, 6)) continue;
+      const user = userNear(view, span);
+      yield {
+        secret: span,
+        confidence: "likely",
+        ...(user !== undefined && { identifier: user, evidence: { user } }),
+      };
+    }
+  },
+  remediation: replacePlatformSecret,
+};
+
+/** The lines a password stands in, with those before and after it that a backslash or a JSON object joins. */
+function command(text: string, span: { start: number; end: number }): string {
+  return lineOf(text, { start: Math.max(0, span.start - 300), end: Math.min(text.length, span.end + 300) });
+}

@@ -1,0 +1,53 @@
+import type { Examples } from "../examples.ts";
+import type { Fake } from "../fake.ts";
+
+/** Texts for `anypoint-secure-properties-key`. */
+export function examples(fake: Fake): Examples {
+  const secret = fake.password();
+  const word = "abcdefghijklmnop";
+  return {
+    match: [
+      { text: `<secure-properties:config name="s" file="s.yaml" key="${secret}">`, secret },
+      { text: `<secure-properties:config name="s"\n    file="s.yaml"\n    key="${word}">`, secret: word },
+      { text: `<secure-property-placeholder:config name="s" key="${secret}" location="s"/>`, secret },
+      { text: `mule -M-Dsecure.key=${secret}\n`, secret },
+      { text: `mvn clean package -Dmule.key=${word}`, secret: word },
+      { text: `<mule>\n<global-property name="secure.key" value="${secret}" />`, secret },
+      {
+        text: `<global-property name="runtime.code" value="${secret}"/><secure-properties:config key="\${runtime.code}" file="x"/>`,
+        secret,
+      },
+      { text: `FROM mule\nENV encryption_key=${secret}\n`, secret },
+      {
+        text: `java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool string encrypt AES CBC ${secret} "value"`,
+        secret,
+      },
+      { text: `java -jar gateway-encryption-tool.jar property encrypt ${secret} value`, secret },
+      { text: `mule {\n  cryptoKey '${secret}'\n}\n`, secret, path: "build.gradle" },
+    ],
+    noMatch: [
+      {
+        text: `<secure-properties:config name="s" file="s.yaml" key="\${mule.key}">`,
+        because: "a reference",
+      },
+      { text: `mule -M-Dsecure.key=$secure_key`, because: "a reference" },
+      { text: `mule -M-Dsecure.key=<your-aes-key>`, because: "a placeholder" },
+      { text: `mule.password: "![bm90IGEgc2VjcmV0]"`, because: "an encrypted value" },
+      {
+        text: `open({ name: "mule", encryptionKey: "${secret}" })`,
+        path: "a.js",
+        because: "a program's own key",
+      },
+      { text: `encryption.key=${secret}`, because: "nothing says that it is Mule's" },
+      {
+        text: `mule -M-Dsecure.key=${["MyEncryption", "Key1"].join("")}`,
+        path: "README.md",
+        because: "MuleSoft's sample key",
+      },
+      {
+        text: `<mule><global-property name="maps.api.key" value="${secret}"/>`,
+        because: "it encrypts nothing",
+      },
+    ],
+  };
+}

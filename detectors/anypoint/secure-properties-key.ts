@@ -1,0 +1,94 @@
+import { type Assignment, assignments, assignmentsTo } from "../assignments.ts";
+import type { Detector, Hit, View } from "../detector.ts";
+import { spanOf } from "../pattern.ts";
+import { isPlaceholder, isReference } from "../placeholder.ts";
+import { speaksOfAnypoint } from "./context.ts";
+import { isPlausible } from "./plausible.ts";
+import { reencryptProperties } from "./remediation.ts";
+
+/** `<secure-properties:config … key="…">` (Mule 4) and `<secure-property-placeholder:config … key="…">` (Mule 3); attributes may stand on lines of their own. */
+const CONFIG =
+  /<secure-propert(?:ies|y-placeholder):config\b[^<>]{0,800}?\skey\s{0,4}=\s{0,4}["'](?<secret>[^"'<>]{1,128})["']/dg;
+
+/** `secure-properties-tool.jar string encrypt AES CBC KEY VALUE`, also by class name; the gateway's tool has no algorithm. */
+const TOOL =
+  /(?:secure-properties-tool[\w.-]{0,20}\.jar|SecurePropertiesTool)["']?(?:[ \t]+[\w.]+)?[ \t]+(?:string|file|file-level)[ \t]+(?:en|de)crypt[ \t]+\w{2,12}[ \t]+\w{2,6}[ \t]+["']?(?<secret>[^\s"']{1,128})/dg;
+const GATEWAY_TOOL =
+  /gateway-encryption-tool[\w.-]{0,20}\.jar["']?[ \t]+\w{1,20}[ \t]+(?:en|de)crypt[ \t]+["']?(?<secret>[^\s"']{1,128})/dg;
+
+/** Names that nothing but Mule has. */
+const OWN_NAME =
+  /(?:^|\.)(?:mule\.(?:(?:\w{1,20}\.){0,3}(?:encryption|encrypt|decryption|secure|crypto|vault|properties)\.)?key|mule\.unlock|anypoint\.platform\.encryption\.key|secure\.properties\.(?:encryption\.)?key)$/;
+
+/** Names in use for it that other software has too: they count in files that speak of Mule. `cryptoKey` is the Gradle deployer's. */
+const SHARED_NAME =
+  /(?:^|\.)(?:secure|encryption|encrypt|enc|crypto|decryption|decrypt|vault|properties|sec)\.key$/;
+
+/** Programs have encryption keys of their own. */
+const CODE = /\.(?:[cm]?[jt]sx?|py|go|rb|php|cs|rs|swift)$/i;
+
+/** Keys that encrypt nothing. */
+const OTHER_KEY =
+  /(?:api|access|public|partition|primary|foreign|routing|cache|sort|map|license|subscription)\.?key$/;
+
+/** Placeholder that names the property: `key="${vault.key}"`. */
+const PLACEHOLDER = /^[$#]\{\s{0,4}([\w.-]{1,80})\s{0,4}\}$/;
+
+/** Sample keys of MuleSoft's own pages; left alone in documents only. */
+const SAMPLES = new Set(["MyEncryptionKey1", "1234567890123456"]);
+const DOCUMENT = /\.(?:adoc|md)$/i;
+
+/**
+ * The key that encrypts a Mule application's properties. `![…]` values in a repository are harmless only as long as
+ * this key is not there too. People choose it, 4 to 56 characters, often a plain word: there is no shape and no entropy
+ * to test, only names.
+ */
+export const securePropertiesKey: Detector = {
+  id: "anypoint-secure-properties-key",
+  family: "anypoint",
+  title: "Mule secure properties key",
+  severity: "high",
+  kind: "chosen",
+  what: "The key that decrypts a Mule application's secure configuration properties ![…].",
+  leavesAlone: [
+    "encrypted values ![…]",
+    "references such as ${secure.key} and p('secure.key')",
+    "the sample keys of MuleSoft's pages in .adoc and .md files",
+  ],
+  references: [
+    "https://docs.mulesoft.com/mule-runtime/latest/secure-configuration-properties",
+    "https://docs.mulesoft.com/mule-runtime/latest/mule-4-changes",
+  ],
+  keywords: ["key", "mule.unlock", "secure", "encryption-tool"],
+  *find(view: View): Generator<Hit> {
+    const names = new Set<string>();
+    for (const pattern of [CONFIG, TOOL, GATEWAY_TOOL]) {
+      for (const match of view.text.matchAll(pattern)) {
+        const value = match.groups?.secret as string;
+        const name = PLACEHOLDER.exec(value)?.[1];
+        if (name !== undefined) names.add(name);
+        else if (isKey(value, view)) yield { secret: spanOf(match), confidence: "certain" };
+      }
+    }
+    if (names.size === 0 && !speaksOfAnypoint(view)) return;
+    const named = assignments(view).filter((assignment) => isNamed(assignment, view));
+    for (const assignment of [...named, ...[...names].flatMap((name) => assignmentsTo(view, name))]) {
+      if (assignment.loose || !isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
+      yield { secret: assignment.span, confidence: "likely" };
+    }
+  },
+  remediation: reencryptProperties,
+};
+
+function isNamed({ key, span }: Assignment, view: View): boolean {
+  if (OWN_NAME.test(key) || (SHARED_NAME.test(key) && !CODE.test(view.path ?? ""))) return true;
+  if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
+  // `-M-D` hands a property to a Mule runtime, and <global-property> defines one, whatever its name.
+  const before = view.text.slice(Math.max(0, span.start - 200), span.start);
+  return /-M-D[\w.-]{1,80}=["']?$|<global-property\b[^<>]{0,190}$/.test(before);
+}
+
+function isKey(value: string, view: View): boolean {
+  if (value.length < 4 || isReference(value) || isPlaceholder(value)) return false;
+  return !(SAMPLES.has(value) && DOCUMENT.test(view.path ?? ""));
+}

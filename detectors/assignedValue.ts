@@ -1,0 +1,121 @@
+import type { Span } from "./detector.ts";
+import { elementAt, type ValueAt, valueAt } from "./valueAt.ts";
+
+/** A value and how it is joined to its name. */
+export interface Value extends ValueAt {
+  /** Whether nothing but a blank or a line break joins it to its name, as in notes. */
+  readonly loose: boolean;
+}
+
+/** What a value looks like after what joins it to its name. */
+type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "loose";
+
+/** `"` or `\"` (JSON in a string), `'`, or a backtick. */
+const Q = "\\\\{0,3}[\"'`]";
+
+/** Members that stand between a name and its value: Postman's and GitLab's `type`, `enabled`, `description` … */
+const MEMBERS = `(?:${Q})?(?:type|enabled|disabled|description|secret|masked|protected|sensitive|variable_type|environment_scope|id|scope)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w./*-]{0,80}(?:${Q})?[\\s,;]{1,80}`;
+
+/** Everything that can join a name to its value. The order matters: the more specific syntax first. */
+const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
+  // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …
+  {
+    pattern: new RegExp(
+      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:default_?)?value(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
+      "iy",
+    ),
+    shape: "any",
+  },
+  // <key>x</key><string>…   <name>x</name><value>…   <td>x</td><td>…
+  {
+    pattern:
+      /<\/(?:key|name|string|td|th|dt|strong|b)>:?\s{0,80}<(?:value|string|defaultValue|td|dd|code)>\s{0,80}(?:<!\[CDATA\[|<code>)?/iy,
+    shape: "cell",
+  },
+  // variable "x" { default = "…" }
+  { pattern: /"\s{0,8}\{[^{}]{0,300}?\bdefault\s{0,8}=\s{0,8}/y, shape: "quoted" },
+  // s:13:"smtp_password";s:44:"…"
+  { pattern: /\\?";s:\d{1,4}:/y, shape: "quoted" },
+  // x: >-⏎  …   x: |⏎  …
+  { pattern: /["']?[ \t]{0,8}:[ \t]{0,8}[|>][+-]?\d?[ \t]{0,8}\r?\n[ \t]{1,80}/y, shape: "any" },
+  // <x>…   <x attr="y">…   <entry key="x">…
+  { pattern: /(?:["']?\s[^<>\n]{0,80}|["'])?>\s{0,80}(?:<!\[CDATA\[\s{0,80})?/y, shape: "element" },
+  // x=  x: y  "x" => 'y'  x := y  x ||= y  x: string = y  ${x:-y}  **x:** y
+  {
+    pattern: new RegExp(
+      "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,20}" +
+        "(?:\\??:[ \\t]{0,4}[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
+        "(?:[*_]{1,2}(?=\\s))?[ \\t]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=[\"'`]))?",
+      "y",
+    ),
+    shape: "any",
+  },
+  // "x" to "y"   os.getenv("x") or "y"
+  {
+    pattern: new RegExp(`${Q}\\)?\\]?[ \\t]{1,4}(?:to|or)\\s{0,80}(?=[\\w@$]?${Q})`, "y"),
+    shape: "quoted",
+  },
+  // f("x", "y")   ["x", "y"]
+  { pattern: new RegExp(`${Q}\\)?\\]?\\s{0,40},\\s{0,80}(?=[\\w@$]?${Q})`, "y"), shape: "pair" },
+  // x("y")
+  { pattern: new RegExp(`\\(\\s{0,80}(?=[\\w@$]?${Q})`, "y"), shape: "quoted" },
+  // | x | y |
+  { pattern: /[*_`]{0,3}(?:[ \t]{1,80}\|[ \t]{0,40}|\|[ \t]{1,40})/y, shape: "any" },
+  // x⏎y, the value alone on a later line
+  {
+    pattern:
+      /["'`*_\])}]{0,4}(?:[ \t]\([^()\n]{1,40}\))?[ \t]{0,8}[:=]?[*_]{0,2}[ \t]{0,8}\r?\n(?:[ \t]{0,8}\r?\n)?[ \t>*`-]{0,20}/y,
+    shape: "loose",
+  },
+  // x y   x is y   x (prod): y
+  {
+    pattern: /["'`*_]{0,3}(?:[ \t]\([^()\n]{1,40}\))?:?[ \t]{1,20}(?:(?:is|was|to)[ \t]{1,4})?/y,
+    shape: "loose",
+  },
+];
+
+/** The next assignment, where the value is empty. */
+const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
+
+/** The value that the name at `name` is given, if any; `isShort` cuts a bare one. */
+export function assignedValue(text: string, name: Span, isShort: boolean): Value | null {
+  for (const { pattern, shape } of JOINTS) {
+    pattern.lastIndex = name.end;
+    const joint = pattern.exec(text);
+    if (joint === null || (shape === "element" && !isInTag(text, name))) continue;
+    const at = name.end + joint[0].length;
+    const value = shape === "element" || shape === "cell" ? elementAt(text, at) : valueAt(text, at, isShort);
+    if (value === null || ((shape === "quoted" || shape === "pair") && !value.quoted)) continue;
+    if (shape === "pair" && !isPair(text, name, value.span)) continue;
+    if (shape === "loose" && OTHER_NAME.test(value.value)) continue;
+    const isJoined =
+      shape !== "loose" || (value.quoted && /^[ \t]+$/.test(joint[0])) || takesBlank(text, name);
+    return { ...value, loose: !isJoined };
+  }
+  return null;
+}
+
+/** `<x`, `<ns:x`, or an attribute's value: `<entry key="x` */
+function isInTag(text: string, name: Span): boolean {
+  const before = text.slice(Math.max(0, name.start - 100), name.start);
+  return /<(?:[\w.-]{1,40}:|[\w.:-]{1,40}\s[^<>]{0,90}["'])?$/.test(before);
+}
+
+/** The first two arguments of a call, or a list of two: not two neighbours in a longer list. */
+function isPair(text: string, name: Span, value: Span): boolean {
+  const before = text.slice(Math.max(0, name.start - 80), name.start);
+  if (CALL.test(before)) return true;
+  return LIST.test(before) && LIST_END.test(text.slice(value.end, value.end + 40));
+}
+
+const CALL = new RegExp(`\\(\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
+const LIST = new RegExp(`[[{]\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
+const LIST_END = new RegExp(`^${Q}\\s{0,30},?\\s{0,30}[\\]}]`);
+
+/** Flags, and commands that take a name and a value apart by a blank: `ENV X y`, `setx X y`. */
+function takesBlank(text: string, name: Span): boolean {
+  if (text[name.start] === "-") return true;
+  return /(?:\b(?:ENV|setx|setenv|conf)|\bset -\w{1,3}|#define)[ \t]{1,8}$/.test(
+    text.slice(Math.max(0, name.start - 20), name.start),
+  );
+}

@@ -1,0 +1,64 @@
+import type { Detector, Hit, View } from "../detector.ts";
+import { around } from "../pattern.ts";
+import { keyIdFacts } from "./account.ts";
+import { type KeyId, keyIds } from "./nearby.ts";
+import { hideAccessKeyId } from "./remediation.ts";
+
+/** What stands before the id in a pre-signed URL, a POST policy or a signed header. */
+const SIGNED = /(?:AWSAccessKeyId|X-Amz-Credential|Credential)["']?\s{0,4}(?:%3D|[=:,])\s{0,4}["']?$/i;
+const SIGNATURE = /X-Amz-(?:Signature|Algorithm)|[?&]Signature=|AWS4-HMAC-SHA256/i;
+
+const LONG_RUN = /[A-Za-z0-9+/]{60}/;
+
+/**
+ * Half of a credential and an identifier: it names the key in every command, and its secret is often near. In a
+ * signed URL it was meant to be seen.
+ */
+export const accessKeyId: Detector = {
+  id: "aws-access-key-id",
+  family: "aws-ses",
+  title: "AWS access key id",
+  severity: "medium",
+  kind: "identifier",
+  what: "AKIA (long-term) or ASIA (temporary) and 16 characters of base32: the id of an access key, which is also the user name of an SES SMTP credential.",
+  leavesAlone: [
+    "ids of documentation (EXAMPLE) and made-up ones",
+    "AIDA, AROA and other ids that are no credentials",
+    "runs of base64 that happen to hold the letters",
+  ],
+  references: [
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
+    "https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html",
+  ],
+  keywords: ["akia", "asia"],
+  *find(view: View): Generator<Hit> {
+    for (const keyId of keyIds(view)) {
+      if (!keyId.real || inLongRun(view, keyId)) continue;
+      const facts = keyIdFacts(keyId.id);
+      const inUrl = isSigned(view, keyId);
+      const note = inUrl ? "in a signed URL or header" : facts.note;
+      yield {
+        secret: { start: keyId.start, end: keyId.end },
+        confidence: facts.account === undefined ? "likely" : "certain",
+        ...((inUrl || keyId.id.startsWith("ASIA")) && { severity: "low" }),
+        identifier: keyId.id,
+        evidence: {
+          ...(facts.account !== undefined && { account: facts.account }),
+          ...(note !== undefined && { note }),
+        },
+      };
+    }
+  },
+  remediation: hideAccessKeyId,
+};
+
+function inLongRun(view: View, { start, end }: KeyId): boolean {
+  const before = view.text[start - 1];
+  if (before !== "+" && before !== "/") return false;
+  return LONG_RUN.test(view.text.slice(Math.max(0, start - 60), end + 60));
+}
+
+function isSigned(view: View, keyId: KeyId): boolean {
+  if (!SIGNED.test(view.text.slice(Math.max(0, keyId.start - 40), keyId.start))) return false;
+  return SIGNATURE.test(around(view.text, keyId, 600));
+}

@@ -1,0 +1,138 @@
+import { type Assignment, assignments } from "../assignments.ts";
+import type { Evidence, Span, View } from "../detector.ts";
+import { entropy } from "../entropy.ts";
+import { around, lineOf } from "../pattern.ts";
+import { isMadeUp } from "../placeholder.ts";
+import { REGIONS } from "./smtpDerivation.ts";
+
+/** Characters on either side of a secret in which its id, host and user are looked for. */
+const REACH = 2048;
+
+/**
+ * `AKIA` (long-term) or `ASIA` (temporary) and 16 characters of base32, not inside a longer word; `-uAKIA…` is curl.
+ * `AIDA`, `AROA` and the like name users and roles: no credentials.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ */
+const KEY_ID =
+  /(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])(?<=(?:^|[^A-Za-z0-9]|\\[nrtbf0v]|(?:\x1b|\\x1b|\\u001b|\\0?33|\\e)\[[0-9;]{0,12}m|[^\w-]-u).{20})/gm;
+
+/** A key id and its place; `real` unless it is one of documentation or a made-up one. */
+export interface KeyId extends Span {
+  readonly id: string;
+  readonly real: boolean;
+}
+
+const keyIdsOf = new WeakMap<View, readonly KeyId[]>();
+
+/** All key ids of a view, in order. */
+export function keyIds(view: View): readonly KeyId[] {
+  const known = keyIdsOf.get(view);
+  if (known !== undefined) return known;
+  const found = Array.from(view.text.matchAll(KEY_ID), ({ 0: id, index }) => ({
+    id,
+    start: index,
+    end: index + id.length,
+    real: !isMadeUp(id.slice(4)) && entropy(id.slice(4)) >= 2.5,
+  }));
+  keyIdsOf.set(view, found);
+  return found;
+}
+
+/** Key ids not further than `reach` characters from a span. */
+export function keyIdsWithin(view: View, span: Span, reach: number): readonly KeyId[] {
+  const ids = keyIds(view);
+  const from = firstEndingAfter(ids, span.start - reach);
+  let to = from;
+  while (to < ids.length && (ids[to] as KeyId).start <= span.end + reach) to++;
+  return ids.slice(from, to);
+}
+
+/**
+ * The key id a secret belongs to, by place: on the same line, else the nearest, where an id before its secret and in
+ * the same paragraph counts as nearer.
+ */
+export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): string | undefined {
+  let [nearest, least] = [undefined as string | undefined, Number.POSITIVE_INFINITY];
+  for (const { id, real, start, end } of keyIdsWithin(view, secret, REACH)) {
+    if (!real || !id.startsWith(prefix)) continue;
+    const between =
+      end <= secret.start ? view.text.slice(end, secret.start) : view.text.slice(secret.end, start);
+    const distance =
+      between.length +
+      (between.includes("\n") ? REACH : 0) +
+      (/\n[ \t]*\r?\n|\n[ \t]*[[}]|[}\]]/.test(between) ? REACH : 0) +
+      (start > secret.start ? 100 : 0);
+    if (distance < least) [nearest, least] = [id, distance];
+  }
+  return nearest;
+}
+
+/**
+ * SMTP endpoints of SES; group 1 is the region. `SES-EU-WEST-1` is a nodemailer service name.
+ * @see https://docs.aws.amazon.com/general/latest/gr/ses.html
+ */
+const HOST =
+  /email-smtp(?:-fips)?\.([a-z0-9-]{8,20})\.(?:vpce\.)?(?:amazonaws\.|api\.aws)|\bSES-([A-Z]{2}(?:-[A-Z]+){1,2}-\d)\b/gi;
+
+const IAM_USER = /\bses-smtp-user\.[\w.-]{1,40}\w/g;
+
+const REGION = new RegExp(String.raw`(?<![a-z0-9-])(?:${REGIONS.join("|")})(?![0-9-])`, "g");
+
+/** Whether an SES SMTP host or an IAM user as the SES console names them stands near. */
+export function sesNear(view: View, span: Span): boolean {
+  const text = around(view.text, span, REACH);
+  return text.search(HOST) !== -1 || text.search(IAM_USER) !== -1;
+}
+
+/** What the text around a secret says of it: region and IAM user. */
+export function evidenceNear(view: View, span: Span): Evidence {
+  const text = around(view.text, span, REACH);
+  const middle = Math.min(span.start, REACH);
+  const host = nearest(text, HOST, middle);
+  const region = (host?.[1] ?? host?.[2])?.toLowerCase() ?? nearest(text, REGION, middle)?.[0];
+  const user = nearest(text, IAM_USER, middle)?.[0];
+  return { ...(region !== undefined && { region }), ...(user !== undefined && { user }) };
+}
+
+function nearest(text: string, pattern: RegExp, middle: number): RegExpExecArray | undefined {
+  let found: RegExpExecArray | undefined;
+  for (const match of text.matchAll(pattern)) {
+    if (found === undefined || Math.abs(match.index - middle) < Math.abs(found.index - middle)) found = match;
+  }
+  return found;
+}
+
+const sorted = new WeakMap<View, readonly Assignment[]>();
+
+/** The assignment whose value holds a span. */
+export function assignmentOf(view: View, span: Span): Assignment | undefined {
+  let all = sorted.get(view);
+  if (all === undefined) {
+    all = [...assignments(view)].sort((a, b) => a.span.start - b.span.start);
+    sorted.set(view, all);
+  }
+  // Values do not overlap much: the last few that start before the span are the only candidates.
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle] as Assignment).span.start <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return all.slice(Math.max(0, low - 4), low).findLast((assignment) => assignment.span.end >= span.end);
+}
+
+/** Index of the first span that ends after `offset`, of spans in order. */
+function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether mail or a password is spoken of on the line of a span. */
+export function mailOnLine(view: View, span: Span): boolean {
+  return /smtp|mail|(?<![a-z])ses(?![a-z])/i.test(lineOf(view.text, span));
+}

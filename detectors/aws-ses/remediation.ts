@@ -1,0 +1,105 @@
+import type { Exposure, Remediation, Step } from "../detector.ts";
+
+// Commands: https://docs.aws.amazon.com/cli/latest/reference/iam/ ; orders of work:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html
+
+/** Nobody else has it: no hurry, no outage. */
+const CALM: readonly Exposure[] = ["staged", "local", "disk"];
+
+/** Others may have it: stop it first. */
+const URGENT: readonly Exposure[] = ["published"];
+
+const STOP_KEY: Step = {
+  title: "Stop the key; everything that uses it stops too, mail included",
+  command: "aws iam update-access-key --user-name {user} --access-key-id {id} --status Inactive",
+  when: URGENT,
+};
+
+const LAST_USED: Step = {
+  title: "See whose key it is and when it was last used",
+  command: "aws iam get-access-key-last-used --access-key-id {id}",
+};
+
+const MISUSE: Step = {
+  title: "Look for calls you do not know, in each region you use",
+  command:
+    "aws cloudtrail lookup-events --region {region} --lookup-attributes AttributeKey=AccessKeyId,AttributeValue={id} --max-items 200",
+  when: URGENT,
+};
+
+const NEW_KEY: Step = {
+  title: "Make a new key, into a file of your own, and store it where the application reads it",
+  command: "(umask 077; aws iam create-access-key --user-name {user} --output json > ~/new-key.json)",
+  when: URGENT,
+};
+
+const DELETE_KEY: Step = {
+  title: "Delete the old key when nothing uses it any more",
+  command: "aws iam delete-access-key --user-name {user} --access-key-id {id}",
+  when: URGENT,
+};
+
+const NO_HURRY: Step = {
+  title: "Nobody else has it yet, so it may stay; if it was ever pasted or shared, rotate it (see below)",
+  when: CALM,
+};
+
+/** The way out for an access key: id and secret. */
+export const rotateAccessKey: Remediation = {
+  summary: "whoever has both halves can call AWS with the rights of its user; it does not expire",
+  variable: "AWS_SECRET_ACCESS_KEY",
+  steps: [STOP_KEY, LAST_USED, MISUSE, NEW_KEY, DELETE_KEY, NO_HURRY],
+};
+
+/** The way out for an id on its own. */
+export const hideAccessKeyId: Remediation = {
+  summary: "no secret by itself, but it names the key, and the other half is often near",
+  variable: "AWS_ACCESS_KEY_ID",
+  steps: [{ ...LAST_USED, title: "Make sure that its secret is nowhere near; see whose key it is" }],
+};
+
+/** The way out for an SMTP password, which is derived from a secret key and dies with it. */
+export const rotateSmtpPassword: Remediation = {
+  summary: "anyone who can read this repository could send mail as you; it does not expire",
+  variable: "SES_SMTP_PASSWORD",
+  steps: [
+    { ...STOP_KEY, title: "Stop the access key behind it; its SMTP passwords stop in all regions" },
+    LAST_USED,
+    {
+      title: "Look for mail you did not send",
+      command: "aws ses get-send-statistics --region {region}",
+      when: URGENT,
+    },
+    { ...NEW_KEY, title: "Make a new key; the new SMTP password follows from it (see below)" },
+    DELETE_KEY,
+    NO_HURRY,
+  ],
+};
+
+/** The way out for temporary credentials. */
+export const waitOutSession: Remediation = {
+  summary: "with the ASIA id and secret beside it, it acts as its role until it expires, 36 hours at most",
+  variable: "AWS_SESSION_TOKEN",
+  steps: [
+    {
+      title: "End the role's sessions: IAM console > Roles > the role > Revoke sessions",
+      when: URGENT,
+    },
+    { ...MISUSE, title: "Look for calls you do not know" },
+    { title: "It expires by itself; find out what wrote it to a file, and let that stop", when: CALM },
+  ],
+};
+
+/** The way out for the password of a Mail Manager ingress endpoint. */
+export const changeIngressPassword: Remediation = {
+  summary: "whoever has it can feed mail into your Mail Manager ingress endpoint",
+  variable: "MAIL_MANAGER_SMTP_PASSWORD",
+  steps: [
+    {
+      title: "Give the ingress endpoint a new password, kept in Secrets Manager",
+      command: "aws mailmanager list-ingress-points --region {region}",
+    },
+    { title: "SES console > Mail Manager > Ingress endpoints > Edit > Password", when: URGENT },
+    NO_HURRY,
+  ],
+};

@@ -1,0 +1,82 @@
+import type { Detector, Hit, Span, View } from "../detector.ts";
+import { classChanges, entropy } from "../entropy.ts";
+import { inWrappedBlock, LEFT, RIGHT, spanOf } from "../pattern.ts";
+import { isMadeUp } from "../placeholder.ts";
+import { keyIdFacts } from "./account.ts";
+import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin } from "./nearby.ts";
+import { isPublished } from "./published.ts";
+import { rotateAccessKey } from "./remediation.ts";
+
+/** 30 random bytes in base64, which never needs padding. */
+const SECRET = new RegExp(`${LEFT}(?<secret>[A-Za-z0-9+/]{40})${RIGHT}`, "dgm");
+
+/** Characters between an id and its secret that still are one credential. */
+const NEAR = 1024;
+
+/** What stands right before a secret on its line: `secret_access_key = "`, `SES_PASS: `, `"secret" => '`. */
+const NAME =
+  /(?:secret[\w.-]{0,30}|(?:smtp|mail|ses)[\w.-]{0,24}pass(?:word|wd)?\w{0,6})["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+
+const KEY = /secret|(?:smtp|mail|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
+
+/** Random 40 characters have at least 4.07 bits each (300,000 tried), a SHA-1 in hex at most 3.97. */
+const LEAST_ENTROPY = 4;
+
+/**
+ * 40 characters of base64 and nothing else to tell them from a hash or a path: an id near, or the name in front,
+ * makes it a key; what has neither counts only when an SMTP password proves it or an id elsewhere wants it.
+ */
+export const secretAccessKey: Detector = {
+  id: "aws-secret-access-key",
+  family: "aws-ses",
+  title: "AWS secret access key",
+  severity: "critical",
+  kind: "generated",
+  what: "The secret half of an AWS access key: 40 characters of base64 beside a key id, under a name such as aws_secret_access_key, or proven by an SMTP password that follows from it.",
+  leavesAlone: [
+    "keys that AWS prints in its documentation",
+    "git hashes, paths, integrity values, pieces of base64 blocks",
+    "40 characters without a name, an id or a proof",
+  ],
+  references: [
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
+    "https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html",
+  ],
+  keywords: [],
+  *find(view: View): Generator<Hit> {
+    for (const match of view.text.matchAll(SECRET)) {
+      const secret = spanOf(match);
+      const value = match[0];
+      if (!isRandom(value) || isMadeUp(value) || isPublished(value)) continue;
+      const isNamed = hasName(view, secret);
+      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9)) continue;
+      const id = keyIdOf(view, secret);
+      const hasId = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
+      const facts = id === undefined ? {} : keyIdFacts(id);
+      yield {
+        secret,
+        confidence: isNamed && hasId ? "certain" : "likely",
+        ...(!hasId && { severity: "high" }),
+        ...(hasId && id !== undefined && { identifier: id }),
+        evidence: {
+          ...evidenceNear(view, secret),
+          ...(hasId && facts.account !== undefined && { account: facts.account }),
+        },
+        ...(!isNamed && !hasId && { unconfirmed: true }),
+      };
+    }
+  },
+  remediation: rotateAccessKey,
+};
+
+function isRandom(value: string): boolean {
+  return (
+    /[a-z]/.test(value) && /[A-Z]/.test(value) && /[\d+/]/.test(value) && entropy(value) >= LEAST_ENTROPY
+  );
+}
+
+function hasName(view: View, secret: Span): boolean {
+  if (NAME.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return true;
+  const assignment = assignmentOf(view, secret);
+  return assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " "));
+}

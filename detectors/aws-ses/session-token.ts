@@ -1,0 +1,35 @@
+import type { Detector, Hit, View } from "../detector.ts";
+import { spanOf } from "../pattern.ts";
+import { isMadeUp } from "../placeholder.ts";
+import { keyIdOf } from "./nearby.ts";
+import { waitOutSession } from "./remediation.ts";
+
+/** Base64 of "origin_ec" (current) or of "aws" in the older forms; 100 to more than 1,000 characters. */
+const TOKEN =
+  /(?<![A-Za-z0-9+/])(?<secret>(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz|AQoDYXdz)[A-Za-z0-9+/]{80,4000}={0,2})(?![A-Za-z0-9+/=])/dg;
+
+/** The third part of temporary credentials. Only together with its ASIA id and secret does it open anything. */
+export const sessionToken: Detector = {
+  id: "aws-session-token",
+  family: "aws-ses",
+  title: "AWS session token",
+  severity: "high",
+  kind: "generated",
+  what: "The session token of temporary AWS credentials, known by how it begins; with its ASIA id and secret it acts as its role until it expires.",
+  leavesAlone: ["tokens of the documentation", "tokens cut off or shorter than AWS makes them"],
+  references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html"],
+  keywords: ["iqojb3jpz2lux2vj", "ogzxivyxdz", "aqodyxdz"],
+  *find(view: View): Generator<Hit> {
+    for (const match of view.text.matchAll(TOKEN)) {
+      if (isMadeUp(match[0].slice(16)) || new Set(match[0]).size < 30) continue;
+      const secret = spanOf(match);
+      const id = keyIdOf(view, secret);
+      yield {
+        secret,
+        confidence: "certain",
+        ...(id === undefined ? { severity: "low" } : { identifier: id }),
+      };
+    }
+  },
+  remediation: waitOutSession,
+};

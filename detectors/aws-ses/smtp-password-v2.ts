@@ -1,0 +1,51 @@
+import type { Detector, Hit, View } from "../detector.ts";
+import { entropy } from "../entropy.ts";
+import { inWrappedBlock, LEFT, lineOf, RIGHT, spanOf } from "../pattern.ts";
+import { isMadeUp } from "../placeholder.ts";
+import { keyIdFacts } from "./account.ts";
+import { evidenceNear, keyIdOf, sesNear } from "./nearby.ts";
+import { isPublished } from "./published.ts";
+import { rotateSmtpPassword } from "./remediation.ts";
+import { isPassword } from "./smtp-password.ts";
+
+/** Base64 of 0x02 and a 32-byte HMAC: 44 characters, `A`, then `g` to `v`. */
+const PASSWORD = new RegExp(`${LEFT}(?<secret>A[g-v][A-Za-z0-9+/]{42})${RIGHT}`, "dgm");
+
+const LEAST_ENTROPY = 4.2;
+
+/** Compressed points of elliptic curves begin with 0x02 as well. */
+const PUBLIC_KEY = /pub(?:lic)?[_ -]?key|secp256|ed25519|validator/i;
+
+/** The scheme before 2019-01-10, valid in every region. Compressed public keys look the same, so it needs SES or mail around it. */
+export const smtpPasswordV2: Detector = {
+  id: "aws-ses-smtp-password-v2",
+  family: "aws-ses",
+  title: "Amazon SES SMTP password of the old scheme",
+  severity: "critical",
+  kind: "generated",
+  what: "An SES SMTP password made before 10 January 2019: base64 of a version byte and an HMAC, 44 characters, valid in every region.",
+  leavesAlone: ["compressed public keys", "the same shape without SES, mail or an access key id around it"],
+  references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
+  keywords: [],
+  *find(view: View): Generator<Hit> {
+    for (const match of view.text.matchAll(PASSWORD)) {
+      const secret = spanOf(match);
+      const value = match[0];
+      if (!/\d/.test(value) || !/[A-Z].*[A-Z]/.test(value) || entropy(value) < LEAST_ENTROPY) continue;
+      if (isMadeUp(value) || isPublished(value) || PUBLIC_KEY.test(lineOf(view.text, secret))) continue;
+      const id = keyIdOf(view, secret, "AKIA");
+      const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
+      if (!isExpected && inWrappedBlock(view.text, secret)) continue;
+      const account = id === undefined ? undefined : keyIdFacts(id).account;
+      yield {
+        secret,
+        confidence: "likely",
+        ...(id !== undefined && { identifier: id }),
+        evidence: { ...evidenceNear(view, secret), ...(account !== undefined && { account }) },
+        // Counts when a secret key in the same change proves it.
+        ...(!isExpected && { unconfirmed: true }),
+      };
+    }
+  },
+  remediation: rotateSmtpPassword,
+};

@@ -1,0 +1,60 @@
+import type { Detector, Hit, Span, View } from "../detector.ts";
+import { entropy } from "../entropy.ts";
+import { inWrappedBlock, LEFT, RIGHT, spanOf } from "../pattern.ts";
+import { isMadeUp } from "../placeholder.ts";
+import { keyIdFacts } from "./account.ts";
+import { assignmentOf, evidenceNear, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
+import { isPublished } from "./published.ts";
+import { rotateSmtpPassword } from "./remediation.ts";
+
+/** Base64 of 0x04 and a 32-byte HMAC: always 44 characters, `B`, then `A` to `P`. */
+const PASSWORD = new RegExp(`${LEFT}(?<secret>B[A-P][A-Za-z0-9+/]{42})${RIGHT}`, "dgm");
+
+/** Random 44 characters have more than this. */
+const LEAST_ENTROPY = 4.2;
+
+/**
+ * Derived from an IAM user's secret key, good in one region, for sending only, until the key is deleted. Its layout
+ * is so narrow that it needs no name: 850 MB of public packages hold none by chance.
+ */
+export const smtpPassword: Detector = {
+  id: "aws-ses-smtp-password",
+  family: "aws-ses",
+  title: "Amazon SES SMTP password",
+  severity: "critical",
+  kind: "generated",
+  what: "The password that goes with an access key id to sign in to SES over SMTP: base64 of a version byte and an HMAC, 44 characters.",
+  leavesAlone: [
+    "passwords that follow from keys of the AWS documentation",
+    "longer base64, such as VAPID keys and certificates",
+    "references such as ${SES_SMTP_PASSWORD}",
+  ],
+  references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
+  keywords: [],
+  *find(view: View): Generator<Hit> {
+    for (const match of view.text.matchAll(PASSWORD)) {
+      const secret = spanOf(match);
+      const value = match[0];
+      if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || entropy(value) < LEAST_ENTROPY) continue;
+      if (isMadeUp(value) || isPublished(value)) continue;
+      const id = keyIdOf(view, secret, "AKIA");
+      const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
+      // One in 1,200 has no digit; so has camel case.
+      if (!isExpected && (!/\d/.test(value) || inWrappedBlock(view.text, secret))) continue;
+      const account = id === undefined ? undefined : keyIdFacts(id).account;
+      yield {
+        secret,
+        confidence: isExpected ? "certain" : "likely",
+        ...(id !== undefined && { identifier: id }),
+        evidence: { ...evidenceNear(view, secret), ...(account !== undefined && { account }) },
+      };
+    }
+  },
+  remediation: rotateSmtpPassword,
+};
+
+/** Whether the line says that it is a password. */
+export function isPassword(view: View, secret: Span): boolean {
+  if (mailOnLine(view, secret)) return true;
+  return /pass|pwd/.test(assignmentOf(view, secret)?.key ?? "");
+}

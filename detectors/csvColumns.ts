@@ -1,0 +1,43 @@
+import type { Assignment } from "./assignments.ts";
+import { words } from "./words.ts";
+
+/** A header line such as `User name,Access key ID,Secret access key`. */
+const HEADER = /^\uFEFF?[ \t]{0,8}"?[\w. -]{2,40}"?(?:[,;\t]"?[\w. -]{2,40}"?){1,12}[ \t]{0,8}\r?$/gm;
+const SECRET = /secret|pass|token|key/i;
+
+const ROWS = 200;
+const LONGEST_ROW = 2000;
+
+/** Values in the columns that a header line names. */
+export function* csvColumns(text: string): Generator<Assignment> {
+  let searched = 0;
+  for (const header of text.matchAll(HEADER)) {
+    if (header.index < searched || !SECRET.test(header[0])) continue;
+    const delimiter = /[,;\t]/.exec(header[0])?.[0] as string;
+    const names = header[0].split(delimiter).map((name) => words(name));
+    let at = header.index + header[0].length + 1;
+    for (let rows = 0; rows < ROWS && at < text.length; rows++) {
+      const newline = text.slice(at, at + LONGEST_ROW).indexOf("\n");
+      const row = text.slice(at, newline === -1 ? at + LONGEST_ROW : at + newline);
+      if (!row.includes(delimiter)) break;
+      yield* cells(row, at, delimiter, names);
+      if (newline === -1) break;
+      at += newline + 1;
+    }
+    searched = at;
+  }
+}
+
+function* cells(row: string, at: number, delimiter: string, names: readonly string[]): Generator<Assignment> {
+  let start = at;
+  for (const [index, cell] of row.split(delimiter).entries()) {
+    const value = cell.replace(/^\s*"?|"?\s*$/g, "");
+    const key = names[index];
+    if (key !== undefined && value !== "" && SECRET.test(key)) {
+      const from = start + cell.indexOf(value);
+      const span = { start: from, end: from + value.length };
+      yield { key, parents: "csv", value, span, quoted: false, loose: false };
+    }
+    start += cell.length + delimiter.length;
+  }
+}

@@ -1,0 +1,118 @@
+/** Vendor group of a detector. */
+export type Family = "aws-ses" | "anypoint";
+
+/** How bad a leak is. `critical`, `high` and `medium` block by default, `low` only warns. */
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** How sure we are: `certain` (structure or cryptographic proof), `likely` (shape and context), `possible` (name only). */
+export type Confidence = "certain" | "likely" | "possible";
+
+/** Half-open range of UTF-16 offsets, `[start, end)`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Facts about a match that help a person act; never the secret itself. Values are plain strings. */
+export interface Evidence {
+  /** 12-digit AWS account, decoded from the key id. */
+  account?: string;
+  /** AWS region, from a host name nearby or from the proof. */
+  region?: string;
+  /** Anypoint control-plane host found nearby. */
+  host?: string;
+  /** Organization or environment id of Anypoint found nearby. */
+  organization?: string;
+  /** User name that belongs to the secret. */
+  user?: string;
+  /** `hmac` when an SMTP password was derived from a secret key in the same change. */
+  provenBy?: "hmac";
+  /** Anything else worth one line: "known canary account", "old generation", "in a signed URL". */
+  note?: string;
+}
+
+/** A text under search, after zero or more layers of decoding. */
+export interface View {
+  readonly text: string;
+  /** File name as given, `/`-separated, when the text came from a file. */
+  readonly path: string | undefined;
+  /** Maps a span of this view to the original text; a decoded part maps to the whole encoded token. */
+  toSource(span: Span): Span;
+  /** Kinds of decoding that a span of this view went through, outermost first, e.g. `["base64"]`. */
+  encodings(span: Span): string[];
+}
+
+/** What a detector saw in one view. */
+export interface Hit {
+  /** The secret, in the view's text. */
+  readonly secret: Span;
+  readonly confidence: Confidence;
+  /** When it differs from the detector's. */
+  readonly severity?: Severity;
+  /** Key id, client id or user name: shown to people, needed by the remediation. */
+  readonly identifier?: string;
+  readonly evidence?: Evidence;
+  /** The hit counts only when a pair or a proof confirms it (a bare 40-character string). */
+  readonly unconfirmed?: boolean;
+}
+
+/** When a remediation step applies: nothing left the index, it is in local commits, or others may have it. */
+export type Exposure = "staged" | "local" | "published" | "disk";
+
+/** One step of the way out. `{id}`, `{region}`, `{account}`, `{host}`, `{user}`, `{organization}` are filled in from the finding; one that is unknown becomes an UPPER_CASE placeholder. */
+export interface Step {
+  readonly title: string;
+  /** Lines to paste in a POSIX shell. */
+  readonly command?: string;
+  /** Where the step applies; everywhere when left out. */
+  readonly when?: readonly Exposure[];
+}
+
+/** How to get out, as data; words around it are made by the reporters. */
+export interface Remediation {
+  /** One line: what the credential can do in the wrong hands. */
+  readonly summary: string;
+  /** Steps for this credential, after those that take it out of git. */
+  readonly steps: readonly Step[];
+  /** Name of the environment variable that should carry the value instead. */
+  readonly variable: string;
+}
+
+/** Finds one kind of secret in text. */
+export interface Detector {
+  /** Kebab-case, never changes once published. */
+  readonly id: string;
+  readonly family: Family;
+  readonly title: string;
+  readonly severity: Severity;
+  /** `generated` secrets are random; `chosen` ones are made up by people and get a slow fingerprint. `identifier`: not secret by itself. */
+  readonly kind: "generated" | "chosen" | "identifier";
+  /** What it is, in one or two sentences. */
+  readonly what: string;
+  /** What it will not flag, as short phrases. */
+  readonly leavesAlone: readonly string[];
+  /** Pages that state the shape. */
+  readonly references: readonly string[];
+  /** The detector runs only on texts that hold one of these (compared in lower case); empty: always. */
+  readonly keywords: readonly string[];
+  find(view: View): Iterable<Hit>;
+  readonly remediation: Remediation;
+}
+
+/** A confirmed sighting in the original text. Holds the secret: never print or store it. */
+export interface Match {
+  readonly detector: Detector;
+  /** The secret's place in the original text. */
+  readonly span: Span;
+  /** The secret itself, decoded. */
+  readonly value: string;
+  severity: Severity;
+  confidence: Confidence;
+  identifier: string | undefined;
+  evidence: Evidence;
+  /** How it was hidden, outermost first; empty when it stood in the clear. */
+  readonly encodings: readonly string[];
+  unconfirmed: boolean;
+  /** Matches of one credential (a pair, a proven SMTP password) share a name and one remediation. */
+  credential: string | undefined;
+}

@@ -1,0 +1,23 @@
+/** Shannon entropy in bits per character, over UTF-16 units. 0 for an empty text; 40 random base64 characters have about 4.8. */
+export function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const unit of text) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+/**
+ * How often neighbouring characters change between upper case, lower case and digit; `+` and `/` do not count.
+ * 40 random base64 characters change some 24 times (10 or fewer: 1 in 80,000); paths, class names and words far less.
+ */
+export function classChanges(token: string): number {
+  let [changes, last] = [0, ""];
+  for (const unit of token) {
+    const kind = /[a-z]/.test(unit) ? "lower" : /[A-Z]/.test(unit) ? "upper" : /\d/.test(unit) ? "digit" : "";
+    if (kind === "") continue;
+    if (last !== "" && kind !== last) changes++;
+    last = kind;
+  }
+  return changes;
+}

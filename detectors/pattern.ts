@@ -1,0 +1,42 @@
+import type { Span } from "./detector.ts";
+
+/** Not inside a longer base64 or word run; an escape (`\n`), a terminal colour or a line start may stand right before. Needs flag `m`. */
+export const LEFT = String.raw`(?<=^|[^A-Za-z0-9+/_-]|(?<!\\)\\[nrtbf0v]|(?:\x1b|\\x1b|\\u001b|\\0?33|\\e)\[[0-9;]{0,12}m)`;
+
+/** The end of a base64 value that has no padding, and no encoded `+`, `/` or `=` that continues it (a later view has it decoded). */
+export const RIGHT = String.raw`(?![A-Za-z0-9+/=_-]|%(?:25){0,3}(?:2[BbFf]|3[Dd])|\\{1,3}/|\\u00|&#|&plus;|&sol;)`;
+
+/** A version 4 UUID in lower case with dashes, as Anypoint makes them. */
+export const UUID4 = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
+/** A version 4 UUID without dashes, any case: the shape of Anypoint client ids (lower case) and secrets (mixed case). */
+export const HEX_UUID4 = "[0-9A-Fa-f]{12}4[0-9A-Fa-f]{3}[89ABab][0-9A-Fa-f]{15}";
+
+/** Start and end of the window of `radius` characters around a span, widened to whole lines where that is cheap. */
+export function around(text: string, span: Span, radius: number): string {
+  return text.slice(Math.max(0, span.start - radius), span.end + radius);
+}
+
+/** The line a span starts on, without its line break, cut to 2,000 characters on either side. */
+export function lineOf(text: string, span: Span): string {
+  const from = Math.max(text.lastIndexOf("\n", span.start - 1) + 1, span.start - 2000);
+  const newline = text.indexOf("\n", span.end);
+  return text.slice(from, Math.min(newline === -1 ? text.length : newline, span.end + 2000));
+}
+
+const BLOCK_ABOVE = /[A-Za-z0-9+/]{60}(?:[ \t"'`,+]|\\?\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}$/;
+const BLOCK_BELOW = /^(?:[ \t"'`,+]|\\?\r|\\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}[A-Za-z0-9+/]{60}/;
+
+/** Whether the line right above or below goes on with 60 or more base64 characters: a certificate, an image, a PGP message. */
+export function inWrappedBlock(text: string, span: Span): boolean {
+  return (
+    BLOCK_ABOVE.test(text.slice(Math.max(0, span.start - 160), span.start)) ||
+    BLOCK_BELOW.test(text.slice(span.end, span.end + 160))
+  );
+}
+
+/** Where the group called `secret` of a match stands, or the whole match when there is none. The pattern needs flag `d` for the group. */
+export function spanOf(match: RegExpExecArray): Span {
+  const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
+  return { start, end };
+}

@@ -1,0 +1,72 @@
+import { words } from "./words.ts";
+
+/** What points elsewhere instead of being a value, by the syntax that does. */
+const REFERENCES: readonly RegExp[] = [
+  /[$#@]\{[^}]*\}|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Jinja, Helm, ERB, DataWeave, Karate
+  /^\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
+  /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
+  /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
+  /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env_var)\b|^(?:Fn::|arn:|ssm:|op:\/\/|vault:|keyring:|file:|env:|secure::|sm:\/\/|awssm:|https?:\/\/|projects\/[\w-]+\/secrets\/|@Microsoft\.KeyVault)/i,
+  /^(?:\/(?:run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it
+  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\(|\[$)/, // a call, an element
+];
+
+/** What only the holder of another key can read. */
+const ENCRYPTED: readonly RegExp[] = [
+  /^["']?!\[|\{[A-Za-z0-9+/]{16,}={0,2}\}$|^\{(?:cipher|bcrypt|AES)\}/, // Mule, Maven, Spring
+  /^ENC[[(]|^\$ANSIBLE_VAULT|^AQICAH|^gAAAAA|^CfDJ8|^YWdlLWVuY3J5cHRpb24|^Ag[A-Za-z0-9+/]{200,}|^\$2[aby]\$/, // SOPS, Jasypt, Ansible, KMS, Fernet, ASP.NET, age, sealed secrets, bcrypt
+];
+
+/** Whether a value only names where the real one is, or is encrypted. */
+export function isReference(value: string): boolean {
+  return (
+    REFERENCES.some((pattern) => pattern.test(value)) || ENCRYPTED.some((pattern) => pattern.test(value))
+  );
+}
+
+/** Nothing but punctuation, or one word for "nothing". */
+const EMPTY = /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|x{3,}|null|nil|none|undefined|true|false|n\/?a|tbd)$/i;
+
+/** Said to the reader: put your own here. */
+const PHRASES =
+  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?=[A-Z])|(?=me|it|this|with|here|in))|changeit|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|…|not[ _-]?a[ _-]?(?:real|secret)/i;
+
+/** Words that stand-ins are made of, `my-client-secret` or `testPassword1`: a value made of nothing else is none. */
+const FILLERS = new Set(
+  (
+    "a access activation admin an any anypoint api app application bar baz bearer cert change changeit client cloudhub " +
+    "connected connectedapp clientsecret data default demo dummy empty encryption example fake foo generated here hidden id " +
+    "is key licence license maven me mock mule mulesoft mq my new of old optional org organization own pass passphrase " +
+    "passwd password platform prod properties pwd real registration removed required sample sandbox sec secret secure " +
+    "some string stub super temp test testing text the to token user username valid value wrong x your"
+  ).split(" "),
+);
+
+/** Words that are keys in real repositories when they stand alone. */
+const ALONE = new Set(["mule", "mulesoft", "cloudhub", "anypoint"]);
+
+/** Whether a value is a stand-in such as `CHANGEME`, `<your-key>`, `xxxx` or `***`. For values people choose, so never apply it to random ones. */
+export function isPlaceholder(value: string): boolean {
+  const text = value.trim();
+  if (EMPTY.test(text) || PHRASES.test(text) || new Set(text).size <= 2) return true;
+  const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
+  return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
+}
+
+/** Whether a random-looking token is a made-up one: too few different characters, a repeated unit, a run of neighbours, or EXAMPLE in it. */
+export function isMadeUp(token: string): boolean {
+  if (/example/i.test(token)) return true;
+  if (new Set(token).size <= 4) return true;
+  if (/^(.{1,4})\1{3,}.{0,3}$/.test(token)) return true;
+  return longestSequence(token.toUpperCase()) >= 10;
+}
+
+/** Length of the longest run of neighbouring characters, `ABCDEF` or `12345`. */
+function longestSequence(token: string): number {
+  let [longest, run] = [1, 1];
+  for (let i = 1; i < token.length; i++) {
+    run = token.charCodeAt(i) === token.charCodeAt(i - 1) + 1 ? run + 1 : 1;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}

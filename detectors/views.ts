@@ -1,0 +1,78 @@
+import { decodings, type Replacement } from "./decode.ts";
+import type { Span, View } from "./detector.ts";
+
+/** Layers of decoding searched: base64 in JSON in base64 is found, one more is not. */
+const MAX_DEPTH = 3;
+
+/**
+ * The text as it stands, then the same text with everything that could be decoded replaced in place, layer by
+ * layer. Replacing in place keeps the key names around a value, so a base64 value in a Kubernetes Secret is read
+ * like a plain one.
+ */
+export function* views(text: string, path: string | undefined): Generator<View> {
+  let view: View = { text, path, toSource: (span) => span, encodings: () => [] };
+  yield view;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const replacements = decodings(view.text);
+    if (replacements.length === 0) return;
+    view = decodedView(view, replacements);
+    yield view;
+  }
+}
+
+/** A replacement with its place in the decoded text. */
+interface Segment extends Replacement {
+  readonly from: number;
+  readonly to: number;
+}
+
+function decodedView(outer: View, replacements: readonly Replacement[]): View {
+  const segments: Segment[] = [];
+  const pieces: string[] = [];
+  let read = 0;
+  let length = 0;
+  for (const replacement of replacements) {
+    pieces.push(outer.text.slice(read, replacement.start), replacement.text);
+    const from = length + replacement.start - read;
+    length = from + replacement.text.length;
+    segments.push({ ...replacement, from, to: length });
+    read = replacement.end;
+  }
+  pieces.push(outer.text.slice(read));
+
+  /** Index of the first segment that ends after `offset`. */
+  const after = (offset: number): number => {
+    let [low, high] = [0, segments.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((segments[middle] as Segment).to <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const shiftBefore = (index: number): number => {
+    const previous = segments[index - 1];
+    return previous === undefined ? 0 : previous.end - previous.to;
+  };
+  const outerSpan = ({ start, end }: Span): Span => {
+    const first = after(start);
+    const last = after(end - 1);
+    const [head, tail] = [segments[first], segments[last]];
+    return {
+      start: head !== undefined && start >= head.from ? head.start : start + shiftBefore(first),
+      end: tail !== undefined && end > tail.from ? tail.end : end + shiftBefore(last),
+    };
+  };
+  return {
+    text: pieces.join(""),
+    path: outer.path,
+    toSource: (span) => outer.toSource(outerSpan(span)),
+    encodings(span) {
+      const kinds = new Set(outer.encodings(outerSpan(span)));
+      for (let i = after(span.start); i < segments.length && (segments[i] as Segment).from < span.end; i++) {
+        kinds.add((segments[i] as Segment).kind);
+      }
+      return [...kinds];
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { loadConfig } from "../src/config/load.ts";
+import { openRepo } from "../src/git/repo.ts";
+import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
+import type { ExitCode, Io } from "../src/io.ts";
+import { decide } from "../src/policy/decide.ts";
+import { judgeOverride } from "../src/policy/override.ts";
+import { loadRecords } from "../src/policy/record.ts";
+import { stageRecord, stageSalt } from "../src/policy/stageRecord.ts";
+import { type ReportOptions, writeReport } from "../src/report/report.ts";
+import { hasSalt, loadSalt } from "../src/salt.ts";
+import { scan } from "../src/scan.ts";
+import { stagedSource } from "../src/sources/staged.ts";
+import { exitCodeOf, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
+
+/** Checks the staged content; an override is recorded and staged with it. Reports on stderr. */
+export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCode> {
+  const repo = await openRepo(io);
+  const index = indexSnapshot(repo);
+  const config = await loadConfig(index);
+  const salt = await loadSalt(index, currentSnapshot(repo));
+  const [result, records] = await Promise.all([
+    scan(stagedSource(repo, config), salt),
+    loadRecords(index, new Date(), config.override.maxDays),
+  ]);
+  const decision = await decide(result.findings, config, async () => records);
+  const outcome = await judgeOverride(repo, config, decision.findings, "commit", result.redactor);
+  let verdict = verdictOf("commit", result, decision, { unborn: repo.head === null });
+  if (outcome.kind === "granted") {
+    await stageSalt(repo);
+    // Fingerprints made without a salt would hold nowhere else: look again with the one that is there now.
+    if (!hasSalt(salt)) return preCommit(io, options);
+    const path = await stageRecord(repo, outcome.record, config.override.maxDays);
+    verdict = letThrough(verdict, outcome.record, path);
+  }
+  writeReport(io.stderr, io, withRefusal(verdict, outcome), options);
+  return exitCodeOf(verdict);
+}

@@ -1,0 +1,49 @@
+import type { Verdict } from "../src/finding.ts";
+import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
+import { openRepo, type Repo } from "../src/git/repo.ts";
+import { currentSnapshot } from "../src/git/snapshot.ts";
+import type { ExitCode, Io } from "../src/io.ts";
+import { decide } from "../src/policy/decide.ts";
+import { judgeOverride, writeRecord } from "../src/policy/override.ts";
+import { ensureSalt } from "../src/policy/stageRecord.ts";
+import { type TipGroup, tipGroups } from "../src/policy/tipPolicy.ts";
+import { type ReportOptions, writeReport } from "../src/report/report.ts";
+import { hasSalt, loadSalt } from "../src/salt.ts";
+import { scan } from "../src/scan.ts";
+import { type PushTarget, pushSource } from "../src/sources/push.ts";
+import { readAll } from "../src/sources/stdin.ts";
+import { exitCodeOf, joined, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
+
+/** Checks everything a push would give the remote, for every ref line on standard input. Reports on stderr. */
+export async function prePush(io: Io, target: PushTarget, options: ReportOptions): Promise<ExitCode> {
+  const repo = await openRepo(io);
+  const updates = parseRefUpdates((await readAll(io.stdin)).toString("utf8"));
+  const verdicts: Verdict[] = [];
+  for (const group of await tipGroups(repo, updates))
+    verdicts.push(await judge(repo, group, updates, target));
+  const [first, ...others] = verdicts;
+  if (first === undefined) return 0;
+  const verdict = others.reduce(joined, first);
+  writeReport(io.stderr, io, verdict, options);
+  return exitCodeOf(verdict);
+}
+
+async function judge(
+  repo: Repo,
+  group: TipGroup,
+  all: readonly RefUpdate[],
+  target: PushTarget,
+): Promise<Verdict> {
+  const { config, salt, updates } = group;
+  const result = await scan(await pushSource(repo, config, updates, all, target), salt);
+  const decision = await decide(result.findings, config, group.records);
+  const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor);
+  const verdict = verdictOf("push", result, decision, { push: { remote: target.remote, head: repo.head } });
+  if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
+  if (!hasSalt(salt)) {
+    await ensureSalt(repo);
+    return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, all, target);
+  }
+  const { path } = await writeRecord(repo, outcome.record, config.override.maxDays);
+  return letThrough(verdict, outcome.record, path);
+}

@@ -1,0 +1,44 @@
+// Builds dist/ and schema/: one CommonJS file for the command, an ES module and types for the library, JSON schemas.
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+process.chdir(root);
+rmSync("dist", { recursive: true, force: true });
+rmSync("schema", { recursive: true, force: true });
+
+const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const common = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  external: Object.keys(dependencies),
+  logLevel: "warning",
+};
+
+await build({
+  ...common,
+  entryPoints: ["src/bin.ts"],
+  outfile: "dist/keylatch.cjs",
+  format: "cjs",
+  banner: { js: "#!/usr/bin/env node" },
+});
+chmodSync("dist/keylatch.cjs", 0o755);
+await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm" });
+
+const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  stdio: "inherit",
+});
+if (types.status !== 0) process.exit(types.status ?? 1);
+
+// The schemas are written by the code that checks with them.
+const schemas = "dist/schemas.mjs";
+await build({ ...common, entryPoints: ["scripts/schemas.ts"], outfile: schemas, format: "esm" });
+const { configSchema, reportSchema } = await import(pathToFileURL(join(root, schemas)).href);
+rmSync(schemas);
+mkdirSync("schema");
+writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema, null, 2)}\n`);
+writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema, null, 2)}\n`);

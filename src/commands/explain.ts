@@ -1,0 +1,74 @@
+import type { Detector } from "../../detectors/detector.ts";
+import { detectors } from "../../detectors/index.ts";
+import { nearest } from "../config/nearest.ts";
+import { KeylatchError } from "../errors.ts";
+import type { Explanation } from "../explain/explanation.ts";
+import { explanations } from "../explain/explanations.ts";
+import { makePage } from "../explain/page.ts";
+import type { Language, Store } from "../explain/snippets.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { explainJson, explainListJson } from "../report/explainJson.ts";
+import { explainListMarkdown, explainMarkdown } from "../report/explainMarkdown.ts";
+import { explainListText, explainText } from "../report/explainText.ts";
+import { showPaged } from "../report/pager.ts";
+import { chooseStyle } from "../report/style.ts";
+
+export interface ExplainOptions {
+  readonly format: "text" | "markdown" | "json";
+  /** With a store or a language the answer is only how to keep the value there. */
+  readonly store?: Store;
+  readonly lang?: Language;
+  readonly noColor?: boolean;
+}
+
+/**
+ * Writes the page about one kind of key, or the list of kinds.
+ * @throws {KeylatchError} `unknown-id`
+ */
+export async function explain(io: Io, id: string | undefined, options: ExplainOptions): Promise<ExitCode> {
+  const answer = id === undefined ? listOf(io, options) : pageOf(io, find(id), options);
+  if (options.format === "json") io.stdout.write(answer);
+  else showPaged(io, answer);
+  return 0;
+}
+
+function listOf(io: Io, { format, ...options }: ExplainOptions): string {
+  switch (format) {
+    case "text":
+      return explainListText(detectors, chooseStyle(io.env, io.stdout, options));
+    case "markdown":
+      return explainListMarkdown(detectors);
+    case "json":
+      return explainListJson(detectors);
+  }
+}
+
+function pageOf(io: Io, detector: Detector, { format, store, lang, ...options }: ExplainOptions): string {
+  const page = makePage(detector, explanationOf(detector), { store, lang });
+  switch (format) {
+    case "text":
+      return explainText(page, chooseStyle(io.env, io.stdout, options));
+    case "markdown":
+      return explainMarkdown(page);
+    case "json":
+      return explainJson(page);
+  }
+}
+
+function explanationOf({ id }: Detector): Explanation {
+  const explanation = explanations[id];
+  if (explanation === undefined) throw new Error(`nothing is written about ${id}`);
+  return explanation;
+}
+
+function find(id: string): Detector {
+  const detector = detectors.find((candidate) => candidate.id === id);
+  if (detector !== undefined) return detector;
+  const closest = nearest(
+    id,
+    detectors.map((candidate) => candidate.id),
+  );
+  throw new KeylatchError("unknown-id", `"${id}" is not a kind of key`, {
+    hint: `${closest === null ? "" : `Did you mean "${closest}"? `}See keylatch explain for the list.`,
+  });
+}

@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { KeylatchError } from "../errors.ts";
+import { hooksPaths, shareHooks } from "../git/hooksPath.ts";
+import { openRepo, type Repo, workTree } from "../git/repo.ts";
+import { isNeeded, writeAll } from "../init/files.ts";
+import { otherTools } from "../init/otherTools.ts";
+import { makePlan, type Plan, shownPath } from "../init/plan.ts";
+import { findProject, huskyBin, type PackageManager, type Project } from "../init/project.ts";
+import { runProgram } from "../init/run.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { initText } from "../report/initText.ts";
+import { chooseStyle } from "../report/style.ts";
+
+/** Brings a lock file up to date and installs nothing, where the package manager can do that. */
+const SYNC: Readonly<Record<PackageManager, readonly string[]>> = {
+  npm: ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"],
+  pnpm: ["install", "--lockfile-only", "--ignore-scripts"],
+  yarn: ["install", "--mode=update-lockfile"],
+  bun: ["install", "--lockfile-only"],
+};
+
+/**
+ * Wires the repository: husky, hook files, configuration and salt. Writes all of it or nothing; a second run changes
+ * nothing. Answers on stdout.
+ */
+export async function init(io: Io): Promise<ExitCode> {
+  const repo = await openRepo(io);
+  const top = workTree(repo);
+  const project = findProject(await realpath(io.cwd), top);
+  const plan = makePlan(repo, top, project, await hooksPaths(repo));
+  const changes = plan.changes.filter(isNeeded);
+  const undo = writeAll(changes);
+  let isLive = false;
+  try {
+    isLive = plan.usesHusky && (await activate(io, repo, top, project, plan));
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  io.stdout.write(
+    initText(
+      {
+        written: changes.map(({ path }) => shownPath(top, path)),
+        made: changes.filter(({ before }) => before === null).map(({ path }) => shownPath(top, path)),
+        activated: isLive,
+        hooksFolder: plan.usesHusky ? null : shownPath(top, plan.hooksFolder),
+        chained: plan.chained,
+        others: otherTools(top),
+        hasManifest: project.manifest !== null,
+        lock: syncLock(io, project, plan),
+      },
+      chooseStyle(io.env, io.stdout),
+    ),
+  );
+  return 0;
+}
+
+/**
+ * Makes the hooks live: husky sets `core.hooksPath`, and linked worktrees learn where it is.
+ * @returns whether anything changed
+ */
+async function activate(io: Io, repo: Repo, top: string, project: Project, plan: Plan): Promise<boolean> {
+  const isSet = async () => (await hooksPaths(repo)).some(({ value }) => value === ".husky/_");
+  const wasLive = (await isSet()) && existsSync(join(plan.hooksFolder, "_/pre-commit"));
+  const bin = huskyBin(project);
+  // HUSKY=0 makes husky do nothing, without a word.
+  const env = { ...io.env, HUSKY: undefined };
+  if (bin !== null) runProgram(process.execPath, [bin], top, env);
+  else if (project.isPnp) runProgram("yarn", ["husky"], top, env);
+  if (!(await isSet())) {
+    throw new KeylatchError("husky-failed", "husky did not set core.hooksPath, so no hook would run", {
+      hint: "Nothing was changed. Install the packages first (husky comes with keylatch), then run `keylatch init` again.",
+    });
+  }
+  const isShared = await shareHooks(repo, join(top, ".husky/_"));
+  return !wasLive || isShared;
+}
+
+/** @returns the manager and whether it worked; `null` when there was nothing to do */
+function syncLock(io: Io, project: Project, plan: Plan): { manager: PackageManager; worked: boolean } | null {
+  if (!plan.addsHusky || project.lock === null) return null;
+  const { manager } = project;
+  return { manager, worked: runProgram(manager, SYNC[manager], project.folder, io.env) === 0 };
+}

@@ -1,0 +1,108 @@
+import { loadConfig } from "../config/load.ts";
+import type { Config } from "../config/schema.ts";
+import { KeylatchError } from "../errors.ts";
+import type { JudgedFinding } from "../finding.ts";
+import type { Source } from "../fragment.ts";
+import { openRepo, type Repo } from "../git/repo.ts";
+import { currentSnapshot } from "../git/snapshot.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { decide } from "../policy/decide.ts";
+import { grant, writeRecord } from "../policy/override.ts";
+import { loadRecords } from "../policy/record.ts";
+import { ensureSalt } from "../policy/stageRecord.ts";
+import type { Redactor } from "../redact.ts";
+import { addedText } from "../report/auditText.ts";
+import { refusalText } from "../report/notes.ts";
+import { chooseStyle } from "../report/style.ts";
+import { loadSalt } from "../salt.ts";
+import { scan } from "../scan.ts";
+import { historySource } from "../sources/range.ts";
+import { trackedSource } from "../sources/tracked.ts";
+
+export interface OverrideAddOptions {
+  readonly reason: string;
+  /** `YYYY-MM-DD`, the last day. */
+  readonly expires: string | undefined;
+  /** Empty: everything found in tracked files. */
+  readonly fingerprints: readonly string[];
+}
+
+/**
+ * Writes a record for findings that stand now: those in tracked files, and for a fingerprint that is not among them
+ * those in history.
+ * @throws {KeylatchError} `no-such-finding`, `override-refused`, `bad-date`
+ */
+export async function overrideAdd(io: Io, options: OverrideAddOptions): Promise<ExitCode> {
+  const repo = await openRepo(io);
+  await ensureSalt(repo);
+  const config = await loadConfig(currentSnapshot(repo));
+  const { findings, redactor } = await wanted(repo, config, options.fingerprints);
+  const expires =
+    options.expires === undefined ? undefined : lastMoment(options.expires, config.override.maxDays);
+  const outcome = await grant(repo, config, findings, "add", options.reason, redactor, expires);
+  if (outcome.kind !== "granted") {
+    throw new KeylatchError("override-refused", refusalText(outcome) ?? "override refused", {
+      hint: "No record was written.",
+    });
+  }
+  const { path } = await writeRecord(repo, outcome.record, config.override.maxDays);
+  io.stdout.write(addedText(path, outcome.record, chooseStyle(io.env, io.stdout)));
+  return 0;
+}
+
+async function wanted(
+  repo: Repo,
+  config: Config,
+  fingerprints: readonly string[],
+): Promise<{ findings: JudgedFinding[]; redactor: Redactor }> {
+  const tracked = await standing(repo, config, trackedSource(repo, config));
+  if (fingerprints.length === 0) {
+    if (tracked.findings.length > 0) return tracked;
+    throw new KeylatchError("no-such-finding", "nothing in the tracked files needs a record", {
+      hint: "What is only in history has to be named by its fingerprint (keylatch scan --all-history --format json).",
+    });
+  }
+  const among = ({ findings, redactor }: typeof tracked) => ({
+    findings: findings.filter(({ fingerprint }) => fingerprints.includes(fingerprint)),
+    redactor,
+  });
+  const missing = (found: readonly JudgedFinding[]) =>
+    fingerprints.find((wanted) => !found.some(({ fingerprint }) => fingerprint === wanted));
+  const here = among(tracked);
+  if (missing(here.findings) === undefined) return here;
+  const everywhere = among(await standing(repo, config, await historySource(repo, config)));
+  const all = { findings: [...here.findings, ...everywhere.findings], redactor: everywhere.redactor };
+  const unknown = missing(all.findings);
+  if (unknown === undefined) return all;
+  throw new KeylatchError("no-such-finding", `no finding that blocks has the fingerprint "${unknown}"`, {
+    hint: "keylatch scan --staged --format json lists what stands now, with fingerprints.",
+  });
+}
+
+/** What blocks in a source. */
+async function standing(
+  repo: Repo,
+  config: Config,
+  source: Source,
+): Promise<{ findings: JudgedFinding[]; redactor: Redactor }> {
+  const here = currentSnapshot(repo);
+  const records = await loadRecords(here, new Date(), config.override.maxDays);
+  const result = await scan(source, await loadSalt(here));
+  const { findings } = await decide(result.findings, config, async () => records);
+  return { findings: findings.filter(({ status }) => status === "blocking"), redactor: result.redactor };
+}
+
+/** @throws {KeylatchError} `bad-date` */
+function lastMoment(day: string, maxDays: number): Date {
+  const date = new Date(`${day}T23:59:59Z`);
+  const problem =
+    !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)
+      ? "is not a day written as YYYY-MM-DD"
+      : date.getTime() < Date.now()
+        ? "is in the past"
+        : date.getTime() > Date.now() + maxDays * 86_400_000
+          ? `is more than ${maxDays} days away (override.maxDays)`
+          : null;
+  if (problem === null) return date;
+  throw new KeylatchError("bad-date", `--expires "${day}" ${problem}`, { hint: "No record was written." });
+}

@@ -1,0 +1,115 @@
+import { realpath } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { loadConfig } from "../config/load.ts";
+import type { Config } from "../config/schema.ts";
+import { KeylatchError } from "../errors.ts";
+import type { Occasion } from "../finding.ts";
+import type { Source } from "../fragment.ts";
+import { openRepo, type Repo, workTree } from "../git/repo.ts";
+import {
+  commitSnapshot,
+  currentPolicy,
+  emptySnapshot,
+  indexSnapshot,
+  type Snapshot,
+} from "../git/snapshot.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { decide } from "../policy/decide.ts";
+import { loadRecords } from "../policy/record.ts";
+import { type ReportOptions, writeReport } from "../report/report.ts";
+import { loadSalt } from "../salt.ts";
+import { scan as scanSource } from "../scan.ts";
+import { filesSource } from "../sources/files.ts";
+import { historySource, rangeSource, resolveRange } from "../sources/range.ts";
+import { stagedSource } from "../sources/staged.ts";
+import { stdinSource } from "../sources/stdin.ts";
+import { exitCodeOf, verdictOf } from "../verdict.ts";
+
+export interface ScanOptions extends ReportOptions {
+  readonly paths: readonly string[];
+  readonly staged: boolean;
+  readonly range: string | undefined;
+  readonly allHistory: boolean;
+  readonly stdin: boolean;
+  readonly stdinFilename: string | undefined;
+}
+
+/** Where to look, and whose policy holds there. */
+interface Scope {
+  readonly occasion: Occasion;
+  readonly policy: Snapshot;
+  source(config: Config): Source | Promise<Source>;
+}
+
+/** Searches files on disk, the index, commits, or standard input. Answers on stdout. */
+export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
+  const scope = await scopeOf(io, options);
+  const config = await loadConfig(scope.policy);
+  const result = await scanSource(await scope.source(config), await loadSalt(scope.policy));
+  const records = await loadRecords(scope.policy, new Date(), config.override.maxDays);
+  const decision = await decide(result.findings, config, async () => records);
+  const verdict = verdictOf(scope.occasion, result, decision);
+  writeReport(io.stdout, io, verdict, options);
+  return exitCodeOf(verdict);
+}
+
+async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
+  if (options.staged) return stagedScope(io, await openRepo(io), options.paths);
+  if (options.range !== undefined) return rangeScope(await openRepo(io), options.range);
+  if (options.allHistory) return historyScope(await openRepo(io));
+  const repo = await repoIfAny(io);
+  const cwd = await realpath(io.cwd);
+  const base = repo?.top ?? cwd;
+  const policy = repo === null ? emptySnapshot : currentPolicy(repo);
+  if (options.stdin) {
+    const name = options.stdinFilename ?? "(standard input)";
+    return { occasion: "stdin", policy, source: () => stdinSource(io.stdin, name) };
+  }
+  const paths = options.paths.length === 0 ? ["."] : options.paths;
+  return { occasion: "scan", policy, source: (config) => filesSource(cwd, paths, base, config) };
+}
+
+async function stagedScope(io: Io, repo: Repo, paths: readonly string[]): Promise<Scope> {
+  const only =
+    paths.length === 0 ? undefined : await Promise.all(paths.map((path) => fromTop(io, repo, path)));
+  return {
+    occasion: "scan",
+    policy: indexSnapshot(repo),
+    source: (config) => stagedSource(repo, config, only),
+  };
+}
+
+async function rangeScope(repo: Repo, range: string): Promise<Scope> {
+  const tip = (await resolveRange(repo, range)).find((oid) => !oid.startsWith("^")) as string;
+  return {
+    occasion: "range",
+    policy: commitSnapshot(repo, tip),
+    source: (config) => rangeSource(repo, config, range),
+  };
+}
+
+function historyScope(repo: Repo): Scope {
+  return {
+    occasion: "history",
+    policy: currentPolicy(repo),
+    source: (config) => historySource(repo, config),
+  };
+}
+
+async function repoIfAny(io: Io): Promise<Repo | null> {
+  try {
+    return await openRepo(io);
+  } catch (error) {
+    if (error instanceof KeylatchError && error.code === "not-a-repository") return null;
+    throw error;
+  }
+}
+
+/** A path as git has it in the index. The file itself may be gone; its folder is what is resolved. */
+async function fromTop(io: Io, repo: Repo, path: string): Promise<string> {
+  const top = workTree(repo);
+  const full = resolve(io.cwd, path);
+  const inside = relative(top, full);
+  const from = inside.startsWith("..") ? relative(await realpath(top), await realpath(full)) : inside;
+  return from.split(sep).join("/");
+}

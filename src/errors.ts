@@ -1,0 +1,17 @@
+/**
+ * An expected failure: one sentence that says what failed, and the way out. Ends as exit 2 in `main`.
+ * Never put file content in a message.
+ */
+export class KeylatchError extends Error {
+  /** Kebab-case name of the failure, for tests and scripts. */
+  readonly code: string;
+  /** What the person can do about it, one sentence. */
+  readonly hint: string | undefined;
+
+  constructor(code: string, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "KeylatchError";
+    this.code = code;
+    this.hint = options.hint;
+  }
+}

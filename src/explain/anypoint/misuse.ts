@@ -1,0 +1,77 @@
+import { list, shell, text } from "../block.ts";
+
+const signInNote = text(
+  "$ADMIN_ID is an administrator's connected app, not the leaked one; $HOME/admin.secret holds its secret without a newline at the end. Use the control plane the key belongs to: anypoint.mulesoft.com, eu1.anypoint.mulesoft.com, gov.anypoint.mulesoft.com, or a newer one under platform.mulesoft.com.",
+);
+
+/** After `clientMisuse`: its shell variables stand in the steps, which would not fit otherwise. */
+export const clientVariables = {
+  beforeSteps: [text("$H, $ORG, $CID and $T are those of the section before this.")],
+  abbreviations: { "https://{host}": "$H", "{organization}": "$ORG", "{id}": "$CID" },
+};
+
+/** After `organizationMisuse`. */
+export const organizationVariables = {
+  beforeSteps: [text("$H, $ORG and $T are those of the section before this.")],
+  abbreviations: { "https://{host}": "$H", "{organization}": "$ORG" },
+};
+
+const limits = [
+  "More than the retention: 1 year by default, 6 years in organizations of before July 2023 that never changed it, 30 days at the least.",
+  "Failed logins of users that come from LDAP or OpenID Connect.",
+];
+
+const rights =
+  "It needs the role Audit Log Viewer or Organization Administrator. 503 means too many calls from your address.";
+
+/** For what has a client id: the audit log names every token that it fetched, and the caller's address. */
+export const clientMisuse = [
+  signInNote,
+  shell`
+    H=https://{host} ORG={organization} CID={id}
+    T=$(curl -s "$H/accounts/api/v2/oauth2/token" \
+      -d grant_type=client_credentials -d "client_id=$ADMIN_ID" \
+      --data-urlencode "client_secret@$HOME/admin.secret" |
+      jq -r .access_token)
+    curl -s -H "Authorization: bearer $T" \
+      -H "Content-Type: application/json" \
+      "$H/audit/v2/organizations/$ORG/query?cursorPagination=true" \
+      -d '{"startDate": "2026-10-01T00:00:00Z",
+           "endDate": "2026-11-30T23:59:59Z",
+           "objectIds": ["'"$CID"'"], "ascending": false, "limit": 200}' | jq`,
+  list([
+    "For a connected app the object is its client id. Look at Login - Token (token retrieval success and failed) and its clientIP: an address you do not know is misuse.",
+    "Also: Permissions Change (scopes added), Edit, Revoke Tokens; new users, connected apps, servers, gateways and deployments.",
+    "What the app did: Access Management > Audit Logs, filter by Connected App.",
+    rights,
+  ]),
+  text("What this cannot show:"),
+  list([
+    ...limits,
+    "Calls of an API client application: look at API Manager or Anypoint Monitoring, by client application, and at the gateway's own logs.",
+    "Messages that were read from Anypoint MQ, and what was read with an environment's credentials.",
+  ]),
+];
+
+/** For what has none: everything that happened in the organization, to be read by eye. */
+export const organizationMisuse = [
+  signInNote,
+  shell`
+    H=https://{host} ORG={organization}
+    T=$(curl -s "$H/accounts/api/v2/oauth2/token" \
+      -d grant_type=client_credentials -d "client_id=$ADMIN_ID" \
+      --data-urlencode "client_secret@$HOME/admin.secret" |
+      jq -r .access_token)
+    curl -s -H "Authorization: bearer $T" \
+      -H "Content-Type: application/json" \
+      "$H/audit/v2/organizations/$ORG/query?cursorPagination=true" \
+      -d '{"startDate": "2026-10-01T00:00:00Z",
+           "endDate": "2026-11-30T23:59:59Z",
+           "ascending": false, "limit": 200}' | jq`,
+  list([
+    "Look for addresses (clientIP) and hours that are not yours; new users, connected apps, servers, gateways, deployments; assets that were published; Permissions Change.",
+    rights,
+  ]),
+  text("What this cannot show:"),
+  list([...limits, "Which copy of a credential was used: it names the user or app, and the address."]),
+];

@@ -1,0 +1,67 @@
+import { list, shell, text } from "../block.ts";
+
+/** What outlives a key that was turned off. */
+export const staysAlive = [
+  text("What stays alive when the key is Inactive or deleted:"),
+  list([
+    "Sessions made with it (GetSessionToken, GetFederationToken) live up to 36 hours. Only a deny on the user ends them; it stops the user's other key too.",
+    "What was made with it: users, keys, roles, SES identities and their policies, receipt rules, in every region.",
+    "A bad reputation. If AWS paused sending (EnforcementStatus is PROBATION or SHUTDOWN), fix the leak, then answer the case that AWS opened (SES > Account dashboard); no API call undoes that pause.",
+  ]),
+  shell`
+    aws iam put-user-policy --user-name {user} \
+      --policy-name KeylatchQuarantine --policy-document '{
+        "Version": "2012-10-17",
+        "Statement": [
+          {"Effect": "Deny", "Action": "*", "Resource": "*"}]}'`,
+  text("After 36 hours:"),
+  shell`
+    aws iam delete-user-policy --user-name {user} \
+      --policy-name KeylatchQuarantine`,
+  text(
+    "PowerShell: save the policy as deny.json and write --policy-document file://deny.json. A root key cannot be limited by a policy: delete it under Security credentials of the root user.",
+  ),
+  text("Sending can be stopped for a whole region, your own mail included; --sending-enabled lets it go on:"),
+  shell`
+    aws sesv2 put-account-sending-attributes --no-sending-enabled \
+      --region {region}`,
+  text(
+    "The policy AWSCompromisedKeyQuarantine, which AWS may attach after a public push, does not stop mail. Answer the support case that comes with it; do not just detach the policy.",
+  ),
+];
+
+/** Two keys for a while, so that nothing stops. Only while nobody else has the old one. */
+export const overlap = [
+  text(
+    "Without an outage, if it never got out: a user may have two keys (inactive ones count), so make the new one, deploy it, turn the old one off, watch, and delete it.",
+  ),
+  shell`
+    aws iam list-access-keys --user-name {user}
+    ( umask 077; aws iam create-access-key --user-name {user} \
+      --query AccessKey --output json > "$HOME/new-key.json" )`,
+  text(
+    "Terraform: terraform apply -replace=aws_iam_access_key.NAME; the state file holds the new secret too.",
+  ),
+];
+
+/** From a new key to a new SMTP login in one go; nothing of it is printed. */
+export const derivePassword = [
+  text(
+    "A new SMTP login, made and stored without showing it (the first time: create-secret --name mail/ses). Swap user name and password together, once for each region:",
+  ),
+  shell`
+    aws iam create-access-key --user-name {user} --query AccessKey \
+      --output json | node -e '
+        const { createHmac } = require("node:crypto");
+        const key = JSON.parse(require("node:fs").readFileSync(0));
+        let mac = "AWS4" + key.SecretAccessKey;
+        for (const part of ["11111111", process.argv[1], "ses",
+            "aws4_request", "SendRawEmail"])
+          mac = createHmac("sha256", mac).update(part).digest();
+        const password = Buffer.concat([Buffer.of(4), mac]);
+        console.log(JSON.stringify({ username: key.AccessKeyId,
+          password: password.toString("base64") }));' {region} |
+      aws secretsmanager put-secret-value --secret-id mail/ses \
+        --secret-string file:///dev/stdin`,
+  text("Test it with one mail to success@simulator.amazonses.com before the old key is turned off."),
+];

@@ -1,0 +1,139 @@
+import type { Detector, Exposure, Family, Severity, Step } from "../../detectors/detector.ts";
+import { fillCommand, fillTitle, noFacts } from "../report/fill.ts";
+import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
+import { checked } from "./checked.ts";
+import type { Explanation } from "./explanation.ts";
+import { otherSecrets } from "./otherSecrets.ts";
+import { type Language, readSnippets, type Snippet, type Store } from "./snippets.ts";
+import { example, storesOverview, storing } from "./stores.ts";
+
+/** Everything about one kind of key, as data: what the three formats are made from. */
+export interface Page {
+  readonly id: string;
+  readonly family: Family;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Name of the environment variable that should carry the value. */
+  readonly variable: string;
+  /** The month in which the commands and texts were checked, `2026-11`. */
+  readonly checked: string;
+  readonly sections: readonly Section[];
+  /** All that were chosen; the storage section shows at least the first. */
+  readonly snippets: readonly Snippet[];
+  readonly references: readonly string[];
+}
+
+/**
+ * Puts together what the detector says of itself and what is written about its kind of key. With a store or a language
+ * only the section that has its example.
+ */
+export function makePage(
+  detector: Detector,
+  explanation: Explanation,
+  choice: { readonly store?: Store | undefined; readonly lang?: Language | undefined } = {},
+): Page {
+  const { id, family, title, severity, references, remediation } = detector;
+  const snippets = readSnippets(family, choice.store, choice.lang);
+  const isWhole = choice.store === undefined && choice.lang === undefined;
+  const ownSteps = (exposure: Exposure) =>
+    remediation.steps
+      .filter((step) => applies(step, exposure))
+      .map((step) => abbreviated(step, explanation.abbreviations));
+  const contents = {
+    what: [
+      text(detector.what),
+      ...explanation.what,
+      text("keylatch leaves alone:"),
+      list(detector.leavesAlone),
+    ],
+    leaks: [text(sentence(remediation.summary)), ...explanation.leaks],
+    storage: isWhole
+      ? [...explanation.storage, ...storesOverview(id), ...snippets.slice(0, 1).flatMap(example)]
+      : snippets.flatMap((snippet, index) => [
+          ...(snippet.store === snippets[index - 1]?.store ? [] : storing(family, snippet.store)),
+          ...example(snippet),
+        ]),
+    misuse: explanation.misuse,
+    rotate: [
+      text(
+        "Others may have it (pushed, sent, printed in a log): stop it first, an outage is the smaller harm.",
+      ),
+      ...explanation.beforeSteps,
+      steps(ownSteps("published")),
+      text(
+        "It never left this machine: there is no hurry. Take it out of git, then replace it without an outage.",
+      ),
+      steps(ownSteps("local")),
+      ...explanation.rotate,
+    ],
+    consumers: [...explanation.consumers, ...inThisRepository(remediation.variable)],
+    practice: explanation.practice,
+    others: otherSecrets,
+  };
+  const sections = sectionTitles
+    .filter(([name]) => isWhole || name === "storage")
+    .map(([name, title]) => ({
+      name,
+      title,
+      blocks: contents[name].map((block) => filled(block, family, remediation.variable)),
+    }));
+  return {
+    id,
+    family,
+    title,
+    severity,
+    variable: remediation.variable,
+    checked,
+    sections,
+    snippets,
+    references: [...new Set([...references, ...explanation.references])],
+  };
+}
+
+function applies({ when }: Step, exposure: Exposure): boolean {
+  return when === undefined || when.includes(exposure);
+}
+
+/** Long values give way to shell variables that the page has set before. */
+function abbreviated(step: Step, abbreviations: Explanation["abbreviations"]): Step {
+  if (step.command === undefined) return step;
+  let { command } = step;
+  for (const [long, short] of Object.entries(abbreviations)) command = command.replaceAll(long, short);
+  return { ...step, command };
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
+/** Where this repository reads the value; the variable's name is not secret, so git may search for it. */
+function inThisRepository(variable: string): Block[] {
+  return [
+    text("In this repository, code and settings that read the variable, now and in any commit:"),
+    shell`
+      git grep -n -F ${variable}
+      git log --all --oneline -S ${variable}`,
+  ];
+}
+
+/** Fills placeholders such as `{id}`: nothing is known here, so they show what belongs there. */
+function filled(block: Block, family: Family, variable: string): Block {
+  const facts = noFacts(variable);
+  const say = (text: string) => fillTitle(text, facts, family);
+  switch (block.kind) {
+    case "text":
+      return { ...block, text: say(block.text) };
+    case "list":
+      return { ...block, items: block.items.map(say) };
+    case "steps":
+      return {
+        ...block,
+        steps: block.steps.map(({ title, command }) => ({
+          title: say(title),
+          ...(command !== undefined && { command: fillCommand(command, facts, family) }),
+        })),
+      };
+    case "code":
+      return block.language === "sh" ? { ...block, code: fillCommand(block.code, facts, family) } : block;
+  }
+}

@@ -1,0 +1,37 @@
+// The REST API with nothing but the framework's HttpClient.
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+
+public sealed class ConnectedApp
+{
+    public string Id { get; private set; }
+    public string Secret { get; private set; }
+
+    public static async Task<ConnectedApp> ReadAsync(HttpClient http)
+    {
+        var url = Env("CONJUR_APPLIANCE_URL");
+        var account = Env("CONJUR_ACCOUNT");
+        var login = Uri.EscapeDataString(Env("CONJUR_AUTHN_LOGIN"));
+        var key = new StringContent(Env("CONJUR_AUTHN_API_KEY"));
+        var answer = await http.PostAsync(
+            $"{url}/authn/{account}/{login}/authenticate", key);
+        answer.EnsureSuccessStatusCode();
+        var token = Convert.ToBase64String(
+            await answer.Content.ReadAsByteArrayAsync());
+        http.DefaultRequestHeaders.Add(
+            "Authorization", $"Token token=\"{token}\"");
+        var root = $"{url}/secrets/{account}/variable/";
+        return new ConnectedApp
+        {
+            Id = await http.GetStringAsync(
+                root + Uri.EscapeDataString("anypoint/ci/client_id")),
+            Secret = await http.GetStringAsync(
+                root + Uri.EscapeDataString("anypoint/ci/client_secret")),
+        };
+    }
+
+    private static string Env(string name) =>
+        Environment.GetEnvironmentVariable(name)
+        ?? throw new InvalidOperationException(name + " is not set");
+}

@@ -1,0 +1,29 @@
+// dotnet add package VaultSharp
+using System;
+using System.Threading.Tasks;
+using VaultSharp;
+using VaultSharp.V1.AuthMethods.AppRole;
+
+public sealed class ConnectedApp
+{
+    public string Id { get; private set; }
+    public string Secret { get; private set; }
+
+    /// <summary>The platform hands the program its AppRole.</summary>
+    public static async Task<ConnectedApp> ReadAsync()
+    {
+        var role = new AppRoleAuthMethodInfo(
+            Environment.GetEnvironmentVariable("VAULT_ROLE_ID"),
+            Environment.GetEnvironmentVariable("VAULT_SECRET_ID"));
+        var vault = new VaultClient(new VaultClientSettings(
+            Environment.GetEnvironmentVariable("VAULT_ADDR"), role));
+        var answer = await vault.V1.Secrets.KeyValue.V2.ReadSecretAsync(
+            path: "anypoint/ci", mountPoint: "secret");
+        var secret = answer.Data.Data;
+        return new ConnectedApp
+        {
+            Id = secret["client_id"].ToString(),
+            Secret = secret["client_secret"].ToString(),
+        };
+    }
+}

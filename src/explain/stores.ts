@@ -1,0 +1,136 @@
+import type { Family } from "../../detectors/detector.ts";
+import { type Block, code, list, shell, text } from "./block.ts";
+import type { Language, Snippet, Store } from "./snippets.ts";
+
+const STORES: Readonly<Record<Store, string>> = {
+  env: "Environment variables",
+  "aws-secrets-manager": "AWS Secrets Manager",
+  vault: "HashiCorp Vault",
+  conjur: "CyberArk Conjur",
+};
+
+const LANGUAGES: Readonly<Record<Language, string>> = {
+  ts: "TypeScript",
+  python: "Python",
+  java: "Java",
+  go: "Go",
+  csharp: "C#",
+};
+
+/** A family's pair of values: what a store calls them, and the variables they travel in. */
+interface Pair {
+  readonly name: string;
+  readonly fields: readonly [string, string];
+  readonly variables: readonly [string, string];
+}
+
+const PAIRS: Readonly<Record<Family, Pair>> = {
+  "aws-ses": {
+    name: "mail/ses",
+    fields: ["username", "password"],
+    variables: ["SES_SMTP_USERNAME", "SES_SMTP_PASSWORD"],
+  },
+  anypoint: {
+    name: "anypoint/ci",
+    fields: ["client_id", "client_secret"],
+    variables: ["ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET"],
+  },
+};
+
+/** What to choose from. */
+export function storesOverview(id: string): Block[] {
+  return [
+    text("Where an application gets it from, in TypeScript, Python, Java, Go and C#:"),
+    list([
+      "env: variables of the process, from a git-ignored .env or the platform. A way to carry a value, not a vault: child processes and crash dumps see it.",
+      "aws-secrets-manager: for what runs in AWS with a role; rotation and audit included.",
+      "vault: HashiCorp Vault, key-value engine version 2, with a short-lived login.",
+      "conjur: CyberArk Conjur (Secrets Manager), with the workload's own identity.",
+    ]),
+    shell`keylatch explain ${id} --store vault --lang python`,
+  ];
+}
+
+/** A program under its heading: "HashiCorp Vault, Go:". */
+export function example({ store, lang, code: program }: Snippet): Block[] {
+  return [text(`${STORES[store]}, ${LANGUAGES[lang]}:`), code(lang, program.trimEnd())];
+}
+
+/** How to put the pair there without showing it. */
+export function storing(family: Family, store: Store): Block[] {
+  const pair = PAIRS[family];
+  const [first, second] = pair.variables;
+  switch (store) {
+    case "env":
+      return [
+        text(
+          "Keep .env out of git before anything stands in it, write it in an editor, and commit its names:",
+        ),
+        shell`
+          git check-ignore -q .env || echo .env >> .gitignore
+          ( umask 077; touch .env )
+          printf '${first}=\n${second}=\n' > .env.example
+          git add .gitignore .env.example`,
+        text("In production the platform sets the variables, from a store."),
+      ];
+    case "aws-secrets-manager":
+      return [
+        fromEnvironment(pair),
+        shell`
+          set -a; . ./.env; set +a
+          ${asJson(pair)} |
+            aws secretsmanager create-secret --name ${pair.name} \
+              --secret-string file:///dev/stdin`,
+        text("A later value: put-secret-value --secret-id instead of create-secret --name."),
+      ];
+    case "vault":
+      return [
+        fromEnvironment(pair),
+        shell`
+          set -a; . ./.env; set +a
+          ${asJson(pair)} |
+            vault kv put -mount=secret ${pair.name} -`,
+      ];
+    case "conjur":
+      return conjur(pair);
+  }
+}
+
+function conjur(pair: Pair): Block[] {
+  const { name, fields, variables } = pair;
+  const put = fields.map(
+    (field, index) =>
+      `printf %s "$${variables[index]}" | curl -sf --data-binary @- \\\n  -H "$(conjur authenticate -H)" "$C/${encodeURIComponent(`${name}/${field}`)}"`,
+  );
+  return [
+    text("A policy declares the two variables (secret.yml):"),
+    code(
+      "yaml",
+      "- !policy",
+      `  id: ${name}`,
+      "  body:",
+      ...fields.map((field) => `    - !variable ${field}`),
+    ),
+    fromEnvironment(pair),
+    shell`
+      set -a; . ./.env; set +a
+      conjur policy load -b root -f secret.yml
+      C=$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable
+      ${put.join("\n")}`,
+    text("Code that reads environment variables needs no change: summon fetches them (secrets.yml):"),
+    code("yaml", ...fields.map((field, index) => `${variables[index]}: !var ${name}/${field}`)),
+    text("and starts the program with them:"),
+    shell`summon -p summon-conjur -f secrets.yml npm start`,
+  ];
+}
+
+function fromEnvironment({ variables }: Pair): Block {
+  return text(
+    `With ${variables.join(" and ")} in a git-ignored .env (values in single quotes), nothing is shown or kept in the shell's history:`,
+  );
+}
+
+/** Reads the two variables and writes one JSON object. */
+function asJson({ fields, variables }: Pair): string {
+  return `jq -n '{${fields[0]}: env.${variables[0]},\n    ${fields[1]}: env.${variables[1]}}'`;
+}

@@ -1,0 +1,89 @@
+import type { Confidence, Evidence, Exposure, Family, Severity } from "../detectors/detector.ts";
+
+/** One line of source with every secret on it replaced; never the raw line. */
+export interface ExcerptLine {
+  /** 1-based. */
+  readonly number: number;
+  /** Masked text, control characters still in it: reporters escape them. */
+  readonly text: string;
+  /** The part of `text` that stands for this finding's secret, UTF-16 offsets; absent on context lines. */
+  readonly mark?: { readonly start: number; readonly end: number };
+}
+
+/** A match with its place. Has no field for the secret: no reporter can leak one. */
+export interface Finding {
+  /** Detector id. */
+  readonly detector: string;
+  readonly family: Family;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** `/`-separated, relative to the top of the repository (or as given to `scan`), masked; for other places a phrase in brackets, e.g. `(commit message)`. */
+  readonly path: string;
+  /** 1-based line and column in UTF-16 units, end exclusive; they point at the secret itself. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** Full oid of the commit that brings it in, `null` when it is not in a commit. */
+  readonly commit: string | null;
+  readonly fingerprint: string;
+  /** Key id, client id or user name that belongs to it. */
+  readonly identifier: string | null;
+  readonly evidence: Evidence;
+  /** How it was hidden, outermost first. */
+  readonly encodings: readonly string[];
+  /** Findings of one credential share this; `null` when it stands alone. */
+  readonly credential: string | null;
+  readonly exposure: Exposure;
+  /** Reason of an inline `keylatch:allow REASON`, masked, `null` without one. */
+  readonly inlineAllow: string | null;
+  readonly excerpt: readonly ExcerptLine[];
+}
+
+/** What policy decided about a finding. */
+export type Status = "blocking" | "warning" | "overridden" | "allowed";
+
+/** A finding with the decision about it. */
+export interface JudgedFinding extends Finding {
+  readonly status: Status;
+  /** Why it was let through: the reason of the record or of the inline comment. */
+  readonly reason?: string;
+  /** The record that covers it, path from the top. */
+  readonly record?: string;
+}
+
+/** A blob or file that was not searched, with the reason; never silent. */
+export interface Skipped {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** How much was read. */
+export interface Scanned {
+  commits: number;
+  files: number;
+  blobs: number;
+  bytes: number;
+}
+
+/** Where the content came from; decides how reports speak about it. */
+export type Occasion = "commit" | "push" | "scan" | "range" | "history" | "stdin";
+
+/** The end of the pipeline: everything a reporter needs. */
+export interface Verdict {
+  readonly occasion: Occasion;
+  readonly findings: readonly JudgedFinding[];
+  readonly scanned: Scanned;
+  readonly skipped: readonly Skipped[];
+  /** Number of paths left out because of `ignorePaths`. */
+  readonly ignored: number;
+  /** Sentences about records that do not count, refused overrides, and the like. */
+  readonly notes: readonly string[];
+  /** Record written in this run, path from the top. */
+  readonly recorded: string | null;
+  /** First commit of the repository: some git commands differ there. */
+  readonly unborn: boolean;
+  /** Pushed branch and head, for the steps that repair local history; `null` outside a push. */
+  readonly push: { readonly remote: string; readonly head: string | null } | null;
+}

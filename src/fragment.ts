@@ -1,0 +1,46 @@
+import type { Exposure } from "../detectors/detector.ts";
+import type { Sighting } from "./search.ts";
+import type { Pieces } from "./text.ts";
+
+/** Content to search, whole, and where it stands. */
+export interface Fragment {
+  /** To be read once, before the next fragment is asked for. */
+  readonly pieces: Pieces;
+  /** File name for detectors that need one, `/`-separated. */
+  readonly path: string | undefined;
+  /** The places where sightings in this content count: all of them on disk, those that are new in a commit. */
+  places(sightings: readonly Sighting[]): Promise<readonly Place[]>;
+}
+
+/** One place of a fragment, with the sightings that count there. */
+export interface Place {
+  /** As in `Finding.path`, not yet masked. */
+  readonly path: string;
+  readonly commit: string | null;
+  readonly exposure: Exposure;
+  readonly sightings: readonly Sighting[];
+}
+
+/** A fragment that stands in one place and whose every sighting counts. */
+export function wholeFragment(pieces: Pieces, place: Omit<Place, "sightings">): Fragment {
+  return { pieces, path: place.path, places: async (sightings) => [{ ...place, sightings }] };
+}
+
+/** What a source hands over beside its fragments; complete after the last one. */
+export interface Tally {
+  commits: number;
+  files: number;
+  blobs: number;
+  ignored: number;
+  readonly skipped: { path: string; reason: string }[];
+}
+
+/** Content, one fragment at a time; disk, index, commits and stdin look alike. */
+export interface Source {
+  readonly fragments: AsyncIterable<Fragment>;
+  readonly tally: Tally;
+}
+
+export function emptyTally(): Tally {
+  return { commits: 0, files: 0, blobs: 0, ignored: 0, skipped: [] };
+}

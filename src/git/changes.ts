@@ -1,0 +1,145 @@
+import { KeylatchError } from "../errors.ts";
+import { pathText } from "./paths.ts";
+import type { Repo } from "./repo.ts";
+import { git, gitStream } from "./run.ts";
+
+/** One side of a changed path. */
+export interface Version {
+  /** `100644` file, `100755` executable, `120000` symlink, `160000` submodule, `000000` absent. */
+  readonly mode: string;
+  /** Blob oid, all zeros when absent. */
+  readonly oid: string;
+}
+
+/** A path that differs from every parent. */
+export interface ChangedPath extends Version {
+  readonly path: string;
+  /** What each parent has there, in order. */
+  readonly before: readonly Version[];
+}
+
+/** What a commit, or the index, brings in compared with all of its parents. */
+export interface Change {
+  /** Full oid, `null` for the index. */
+  readonly commit: string | null;
+  readonly paths: readonly ChangedPath[];
+}
+
+/** Whether a version is content: not absent, not a submodule. */
+export function isContent(version: Version): boolean {
+  return version.mode !== "000000" && version.mode !== "160000";
+}
+
+const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
+
+/** The index against HEAD, or the empty tree; while a merge is being made, against every parent. */
+export async function stagedChange(repo: Repo): Promise<Change> {
+  const parents = repo.head === null ? [repo.emptyTree] : [repo.head, ...(await mergeHeads(repo))];
+  const perParent: Map<string, ChangedPath>[] = [];
+  for (const parent of parents) {
+    const { stdout } = await git(repo, [
+      "diff-index",
+      "--cached",
+      ...RAW,
+      "--ita-invisible-in-index",
+      parent,
+      "--",
+    ]);
+    perParent.push(
+      new Map(parseRaw(stdout).flatMap((change) => change.paths.map((entry) => [entry.path, entry]))),
+    );
+  }
+  const [first, ...others] = perParent as [Map<string, ChangedPath>, ...Map<string, ChangedPath>[]];
+  const paths = [...first.values()].flatMap((entry) => {
+    const same = others.map((map) => map.get(entry.path));
+    if (same.some((other) => other === undefined)) return [];
+    return [{ ...entry, before: [entry, ...(same as ChangedPath[])].flatMap((other) => other.before) }];
+  });
+  return { commit: null, paths };
+}
+
+/** Everything in the index, as if it were new. */
+export async function trackedFiles(repo: Repo): Promise<readonly ChangedPath[]> {
+  const { stdout } = await git(repo, [
+    "diff-index",
+    "--cached",
+    ...RAW,
+    "--ita-invisible-in-index",
+    repo.emptyTree,
+    "--",
+  ]);
+  return parseRaw(stdout).flatMap((change) => change.paths);
+}
+
+/** `MERGE_HEAD` has a line for every other parent; `rev-parse MERGE_HEAD` would give only the first. */
+async function mergeHeads(repo: Repo): Promise<string[]> {
+  const { readFile } = await import("node:fs/promises");
+  const file = (await git(repo, ["rev-parse", "--path-format=absolute", "--git-path", "MERGE_HEAD"])).stdout;
+  try {
+    return (await readFile(file.toString("utf8").replace(/\r?\n$/, ""), "latin1"))
+      .split("\n")
+      .filter((line) => line !== "");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** What each commit brings in; a root commit everything, a merge what differs from all parents. In the order given. */
+export async function* commitChanges(repo: Repo, commits: readonly string[]): AsyncGenerator<Change> {
+  if (commits.length === 0) return;
+  const chunks: Buffer[] = [];
+  const input = `${commits.join("\n")}\n`;
+  for await (const chunk of gitStream(repo, ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW], {
+    input,
+  })) {
+    chunks.push(chunk);
+  }
+  yield* parseRaw(Buffer.concat(chunks));
+}
+
+/**
+ * Reads `diff-index` and `diff-tree --stdin` output in `--raw -z` form:
+ * `<commit>\0` then `:100644 100644 <old oid> <new oid> M\0path\0` for each path; with n parents n colons, n old
+ * modes and n old oids: `::100644 100644 100644 <old> <old> <new> MM\0path\0`.
+ * @see https://git-scm.com/docs/diff-format
+ * @throws {KeylatchError} `git-output` when the bytes do not have this form
+ */
+export function parseRaw(output: Buffer): Change[] {
+  const changes: { commit: string | null; paths: ChangedPath[] }[] = [];
+  let at = 0;
+  const field = (): Buffer => {
+    const end = output.indexOf(0, at);
+    if (end === -1) throw unexpected();
+    const bytes = output.subarray(at, end);
+    at = end + 1;
+    return bytes;
+  };
+  while (at < output.length) {
+    const head = field().toString("latin1");
+    if (/^[0-9a-f]{40,64}$/.test(head)) {
+      changes.push({ commit: head, paths: [] });
+      continue;
+    }
+    if (changes.length === 0) changes.push({ commit: null, paths: [] });
+    changes.at(-1)?.paths.push(parseEntry(head, pathText(field())));
+  }
+  return changes;
+}
+
+function parseEntry(head: string, path: string): ChangedPath {
+  const parents = /^:*/.exec(head)?.[0].length ?? 0;
+  const fields = head.slice(parents).split(" ");
+  const count = parents + 1;
+  const [modes, oids] = [fields.slice(0, count), fields.slice(count, 2 * count)];
+  if (parents === 0 || fields.length !== 2 * count + 1 || !oids.every((oid) => /^[0-9a-f]{40,64}$/.test(oid)))
+    throw unexpected();
+  const versions = modes.map((mode, index) => ({ mode, oid: oids[index] as string }));
+  return { path, ...(versions.at(-1) as Version), before: versions.slice(0, -1) };
+}
+
+function unexpected(): KeylatchError {
+  return new KeylatchError("git-output", "git printed a list of changes that keylatch cannot read", {
+    hint: "Please report this with the output of `git version`.",
+  });
+}

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import type { Repo } from "./repo.ts";
+import { git, gitText } from "./run.ts";
+
+/** Where `core.hooksPath` is set, the value that counts last. */
+export interface HooksPath {
+  /** `local`, `global`, `system`, `worktree` or `command`. */
+  readonly scope: string;
+  readonly value: string;
+}
+
+/** All values of `core.hooksPath`, in git's order. */
+export async function hooksPaths(repo: Repo): Promise<HooksPath[]> {
+  const args = ["config", "--show-scope", "-z", "--type=path", "--get-all", "core.hooksPath"];
+  const { stdout } = await git(repo, args, { accept: [1] });
+  // <scope>\0<value>\0 for each
+  const fields = stdout.toString("utf8").split("\0").slice(0, -1);
+  return Array.from({ length: fields.length / 2 }, (_, index) => ({
+    scope: fields[2 * index] as string,
+    value: fields[2 * index + 1] as string,
+  }));
+}
+
+/**
+ * Lets linked worktrees find the hooks of this one: husky's path is relative, and a new worktree has no `.husky/_`.
+ * @returns whether anything changed
+ */
+export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {
+  const file = join(repo.commonDir, "keylatch.gitconfig");
+  const key = "includeIf.gitdir:**/worktrees/**.path";
+  const read = async (args: string[]) =>
+    (await git(repo, ["config", ...args], { accept: [1, 128] })).stdout.toString("utf8");
+  const before = [await read(["--file", file, "core.hooksPath"]), await read(["--local", "--get-all", key])];
+  if (before[0] === `${folder}\n` && before[1]?.includes("keylatch.gitconfig\n")) return false;
+  await gitText(repo, ["config", "--file", file, "core.hooksPath", folder]);
+  if (!before[1]?.includes("keylatch.gitconfig\n"))
+    await gitText(repo, ["config", "--local", "--add", key, "keylatch.gitconfig"]);
+  return true;
+}

@@ -1,0 +1,102 @@
+import { KeylatchError } from "../errors.ts";
+import { GitError, type GitIo, git, gitText } from "./run.ts";
+
+/** Oldest git the plumbing here was tried with: `rev-parse --path-format` came with it. */
+const OLDEST: readonly [number, number] = [2, 31];
+
+/** A git repository as this process sees it. Paths are absolute, as git prints them. */
+export interface Repo extends GitIo {
+  /** Top of the work tree; `null` in a bare repository. */
+  readonly top: string | null;
+  /** This work tree's git directory. */
+  readonly gitDir: string;
+  /** The directory shared by all work trees. */
+  readonly commonDir: string;
+  /** Oid of HEAD's commit, `null` before the first commit. */
+  readonly head: string | null;
+  /** Oid of the empty tree in this repository's hash. */
+  readonly emptyTree: string;
+}
+
+/**
+ * Finds the repository around `io.cwd`, or the one GIT_DIR names.
+ * @throws {KeylatchError} `not-a-repository`, `git-too-old`, `git-missing`
+ */
+export async function openRepo(io: GitIo): Promise<Repo> {
+  const [version, answer] = await Promise.all([
+    gitText(io, ["version"]),
+    gitText(io, [
+      "rev-parse",
+      "--path-format=absolute",
+      "--is-bare-repository",
+      "--show-object-format",
+      "--git-dir",
+      "--git-common-dir",
+    ]).catch((error: unknown) => error as Error),
+  ]);
+  requireVersion(version);
+  if (typeof answer !== "string") throw notARepository(io, answer);
+  const [bare, hash, gitDir, commonDir] = answer.split("\n") as [string, string, string, string];
+  const isBare = bare === "true" && io.env.GIT_WORK_TREE === undefined;
+  const [top, head] = await Promise.all([isBare ? null : topOf(io), headOf(io)]);
+  return {
+    cwd: io.cwd,
+    env: io.env,
+    top,
+    gitDir,
+    commonDir,
+    head,
+    // The empty tree's oid is a constant of the hash function.
+    emptyTree:
+      hash === "sha256"
+        ? "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
+        : "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+  };
+}
+
+function requireVersion(text: string): void {
+  // git version 2.39.5 (Apple Git-154)
+  const match = /^git version (\d+)\.(\d+)/.exec(text);
+  const [major, minor] = [Number(match?.[1]), Number(match?.[2])];
+  if (match && (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))) return;
+  throw new KeylatchError(
+    "git-too-old",
+    `keylatch needs git ${OLDEST.join(".")} or newer; this one says "${text}"`,
+    {
+      hint: "Update git, then try again.",
+    },
+  );
+}
+
+function notARepository(io: GitIo, cause: Error): Error {
+  if (!(cause instanceof GitError)) return cause;
+  if (!/not a git repository/i.test(cause.stderr)) return cause;
+  return new KeylatchError("not-a-repository", `there is no git repository at ${io.cwd} or above it`, {
+    hint: "Run keylatch inside a git repository; `git init` makes one.",
+    cause,
+  });
+}
+
+/** Git prints paths raw, followed by one newline. */
+async function topOf(io: GitIo): Promise<string | null> {
+  const answer = await git(io, ["rev-parse", "--path-format=absolute", "--show-toplevel"], { accept: [128] });
+  return answer.exitCode === 0 ? answer.stdout.toString("utf8").replace(/\r?\n$/, "") : null;
+}
+
+async function headOf(io: GitIo): Promise<string | null> {
+  const answer = await git(io, ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"], {
+    accept: [1],
+  });
+  return answer.exitCode === 0 ? answer.stdout.toString("latin1").trim() : null;
+}
+
+/**
+ * The top of the work tree.
+ * @throws {KeylatchError} `no-work-tree` in a bare repository
+ */
+export function workTree(repo: Repo): string {
+  if (repo.top !== null) return repo.top;
+  throw new KeylatchError("no-work-tree", "this repository has no work tree", {
+    hint: "Run this command in a checkout, not in a bare repository.",
+  });
+}

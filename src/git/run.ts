@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process";
+import { KeylatchError } from "../errors.ts";
+import type { Io } from "../io.ts";
+
+/** What git calls run with: where, and the environment as it came (GIT_INDEX_FILE says which index a commit uses). */
+export type GitIo = Pick<Io, "cwd" | "env">;
+
+/** Git ended with a non-zero status, a signal, or could not be started. */
+export class GitError extends KeylatchError {
+  readonly args: readonly string[];
+  readonly exitCode: number | null;
+  readonly stderr: string;
+
+  constructor(
+    args: readonly string[],
+    exitCode: number | null,
+    signal: string | null,
+    stderr: string,
+    cause?: unknown,
+  ) {
+    const firstLine = stderr.trim().split("\n")[0] ?? "";
+    const how = signal === null ? `exit ${exitCode}` : `killed by ${signal}`;
+    super("git-failed", `git ${args[0]} failed (${how})${firstLine === "" ? "" : `: ${firstLine}`}`, {
+      cause,
+    });
+    this.name = "GitError";
+    this.args = args;
+    this.exitCode = exitCode;
+    this.stderr = stderr;
+  }
+}
+
+// Settings and variables of the user that would change what plumbing reads or prints.
+const DROPPED =
+  /^GIT_(EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS|REDIRECT_.*|PAGER)$/;
+
+/** The environment for git: as inherited, without replace refs, grafts, lazy fetching, optional locks and pathspec modes. */
+export function gitEnvironment(env: GitIo["env"]): Record<string, string | undefined> {
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !DROPPED.test(name)));
+  return {
+    ...kept,
+    LC_ALL: "C",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: process.platform === "win32" ? "NUL" : "/dev/null",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_TERMINAL_PROMPT: "0",
+  };
+}
+
+/** Options every call gets: no fsmonitor hook, no quoting surprises. */
+const FIXED = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"];
+
+function started(io: GitIo, args: readonly string[]) {
+  return spawn("git", [...FIXED, ...args], {
+    cwd: io.cwd,
+    env: gitEnvironment(io.env) as NodeJS.ProcessEnv,
+    stdio: ["pipe", "pipe", "pipe"],
+    windowsHide: true,
+  });
+}
+
+function startFailure(args: readonly string[], cause: Error): KeylatchError {
+  if ((cause as NodeJS.ErrnoException).code !== "ENOENT")
+    return new GitError(args, null, null, cause.message, cause);
+  return new KeylatchError("git-missing", "git was not found on the PATH", {
+    hint: "Install git 2.31 or newer, or put it on the PATH of the program that commits.",
+    cause,
+  });
+}
+
+export interface GitOptions {
+  /** Bytes for git's standard input. */
+  readonly input?: string | Uint8Array;
+  /** Exit codes that are answers, not failures; 0 is always one. */
+  readonly accept?: readonly number[];
+}
+
+export interface GitAnswer {
+  readonly stdout: Buffer;
+  readonly exitCode: number;
+}
+
+/**
+ * Runs git to its end and returns its bytes.
+ * @throws {GitError} for an exit code that is neither 0 nor in `accept`, or a signal
+ */
+export async function git(io: GitIo, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
+  const chunks: Buffer[] = [];
+  let exitCode = 0;
+  for await (const chunk of gitStream(io, args, { ...options, onExit: (code) => (exitCode = code) }))
+    chunks.push(chunk);
+  return { stdout: Buffer.concat(chunks), exitCode };
+}
+
+/** Like {@link git}, as text without its final newline. Only for output that is ASCII or UTF-8 by definition. */
+export async function gitText(io: GitIo, args: readonly string[], options: GitOptions = {}): Promise<string> {
+  return (await git(io, args, options)).stdout.toString("utf8").replace(/\r?\n$/, "");
+}
+
+/**
+ * Runs git and yields its output as it comes.
+ * @throws {GitError} after the last chunk, for a failure
+ */
+export async function* gitStream(
+  io: GitIo,
+  args: readonly string[],
+  options: GitOptions & { readonly onExit?: (exitCode: number) => void } = {},
+): AsyncGenerator<Buffer> {
+  const child = started(io, args);
+  const stderr: Buffer[] = [];
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  // A git that dies early closes its stdin; the exit code tells, EPIPE does not matter.
+  child.stdin.on("error", () => undefined);
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
+    child.on("error", (cause) => reject(startFailure(args, cause)));
+    child.on("close", (code, signal) => resolve({ code, signal }));
+  });
+  ended.catch(() => undefined);
+  child.stdin.end(options.input ?? "");
+  let finished = false;
+  try {
+    for await (const chunk of child.stdout) yield chunk as Buffer;
+    finished = true;
+  } finally {
+    if (!finished) child.kill();
+  }
+  const { code, signal } = await ended;
+  if (code === null || (code !== 0 && !options.accept?.includes(code))) {
+    throw new GitError(args, code, signal, Buffer.concat(stderr).toString("utf8"));
+  }
+  options.onExit?.(code);
+}

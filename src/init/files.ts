@@ -1,0 +1,130 @@
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { KeylatchError } from "../errors.ts";
+import { printable } from "../report/printable.ts";
+
+/** A file as it is and as it should be. */
+export interface Change {
+  /** Absolute. */
+  readonly path: string;
+  /** The folder, known to be real, that `path` is in. */
+  readonly base: string;
+  /** `null` when there is no such file. */
+  readonly before: Buffer | null;
+  readonly after: Buffer;
+  /** Makes the file executable; a new one otherwise gets the usual mode, an old one keeps its own. */
+  readonly executable?: boolean;
+}
+
+/** The file's bytes, `null` when it is not there. */
+export function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new KeylatchError(
+      "cannot-read",
+      `${printable(path)} cannot be read (${(cause as NodeJS.ErrnoException).code})`,
+      { cause },
+    );
+  }
+}
+
+/** Whether writing this change would do anything. */
+export function isNeeded(change: Change): boolean {
+  return (
+    change.before === null ||
+    !change.before.equals(change.after) ||
+    (change.executable === true && !isExecutable(change.path))
+  );
+}
+
+/** Whether this user may run the file; on Windows every file may be run. */
+export function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return lstatSync(path).isFile() || existsSync(path);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes all of the changes, or none.
+ * @returns a function that takes them back
+ * @throws {KeylatchError} `symbolic-link`, `cannot-write`
+ */
+export function writeAll(changes: readonly Change[]): () => void {
+  for (const change of changes) requireWritable(change);
+  const done: Change[] = [];
+  try {
+    for (const change of changes) {
+      done.push(change);
+      write(change);
+    }
+  } catch (cause) {
+    const failed = done.at(-1) as Change;
+    for (const change of done.reverse()) restore(change);
+    throw cannotWrite(failed.path, cause);
+  }
+  return () => {
+    for (const change of done.reverse()) restore(change);
+  };
+}
+
+function write({ path, after, executable }: Change): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, after, { mode: executable ? 0o777 : 0o666 });
+  if (executable && !isExecutable(path)) chmodSync(path, 0o755);
+}
+
+/** Best effort: the first failure is what gets reported. */
+function restore({ path, before }: Change): void {
+  try {
+    if (before === null) rmSync(path, { force: true });
+    else writeFileSync(path, before);
+  } catch {}
+}
+
+/** Writing through a link could end outside the repository. */
+function requireWritable({ path, base }: Change): void {
+  let current = base;
+  for (const part of relative(base, path).split(sep)) {
+    const parent = current;
+    current = join(current, part);
+    const stats = lstatSync(current, { throwIfNoEntry: false });
+    if (stats?.isSymbolicLink()) {
+      throw new KeylatchError(
+        "symbolic-link",
+        `${printable(current)} is a symbolic link; keylatch does not write through links`,
+        {
+          hint: "Replace it by a real file or folder, then run `keylatch init` again.",
+        },
+      );
+    }
+    try {
+      accessSync(stats ? current : parent, constants.W_OK);
+    } catch (cause) {
+      throw cannotWrite(current, cause);
+    }
+    if (!stats) return;
+  }
+}
+
+function cannotWrite(path: string, cause: unknown): KeylatchError {
+  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new KeylatchError("cannot-write", `${printable(path)} cannot be written (${code})`, {
+    hint: "Nothing was changed. Make it writable, then run `keylatch init` again.",
+    cause,
+  });
+}

@@ -1,0 +1,47 @@
+import { parseJson } from "../json.ts";
+import { setMember } from "./jsonText.ts";
+import type { Project } from "./project.ts";
+
+/** The husky that the hook files are written for. */
+const HUSKY = "^9.1.7";
+
+/** A package.json as it should be, and what changed in it, in words; `null` when nothing has to. */
+export interface ManifestEdit {
+  readonly text: string;
+  readonly addsHusky: boolean;
+}
+
+/**
+ * Adds husky to `devDependencies` and `prepare`, and leaves every other byte alone.
+ * @throws {KeylatchError} `bad-package-json`
+ */
+export function editManifest(project: Project): ManifestEdit | null {
+  if (project.manifest === null) return null;
+  const before = project.manifest.toString("utf8");
+  const content = parseJson(
+    project.manifest,
+    `${project.inside}/package.json`,
+    "bad-package-json",
+  ) as Manifest;
+  const addsHusky = content.devDependencies?.husky === undefined && content.dependencies?.husky === undefined;
+  let text = before;
+  if (addsHusky) text = setMember(text, "devDependencies", "husky", HUSKY, true);
+  const prepare = content.scripts?.prepare;
+  if (!/\bhusky\b/.test(prepare ?? "")) {
+    const command = project.inside === "" ? "husky" : `cd ${upTo(project.inside)} && husky`;
+    const kept = prepare === undefined || prepare.trim() === "" ? "" : `${prepare} && `;
+    text = setMember(text, "scripts", "prepare", kept + command);
+  }
+  return text === before ? null : { text, addsHusky };
+}
+
+interface Manifest {
+  readonly scripts?: { readonly prepare?: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** `packages/a` to `../..`. */
+function upTo(inside: string): string {
+  return inside.replace(/[^/]+/g, "..");
+}

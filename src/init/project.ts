@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, sep } from "node:path";
+import { parseJson } from "../json.ts";
+import { readIfThere } from "./files.ts";
+
+export type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
+
+/** The package that keylatch is installed in. */
+export interface Project {
+  /** Absolute path of its folder. */
+  readonly folder: string;
+  /** The folder from the top of the repository, `/`-separated; empty at the top. */
+  readonly inside: string;
+  /** Bytes of its package.json, `null` when the repository has none. */
+  readonly manifest: Buffer | null;
+  readonly manager: PackageManager;
+  /** Path of the lock file, `null` when there is none to keep up to date. */
+  readonly lock: string | null;
+  /** Yarn Plug'n'Play: there is no node_modules folder. */
+  readonly isPnp: boolean;
+}
+
+const LOCKS: readonly (readonly [file: string, manager: PackageManager])[] = [
+  ["pnpm-lock.yaml", "pnpm"],
+  ["yarn.lock", "yarn"],
+  ["bun.lock", "bun"],
+  ["bun.lockb", "bun"],
+  ["package-lock.json", "npm"],
+  ["npm-shrinkwrap.json", "npm"],
+];
+
+/**
+ * The package nearest to `cwd`, up to the top of the repository.
+ * @throws {KeylatchError} `bad-package-json`
+ */
+export function findProject(cwd: string, top: string): Project {
+  const folders = upwards(cwd, top);
+  const folder = folders.find((candidate) => existsSync(join(candidate, "package.json"))) ?? top;
+  const [lock, byLock] = lockOf(folders);
+  const named = folders.map(namedManager).find((manager) => manager !== undefined);
+  return {
+    folder,
+    inside: relative(top, folder).split(sep).join("/"),
+    manifest: readIfThere(join(folder, "package.json")),
+    manager: named ?? byLock ?? "npm",
+    lock,
+    isPnp: folders.some((candidate) => existsSync(join(candidate, ".pnp.cjs"))),
+  };
+}
+
+/** The folder of `cwd` and those above it, the top last. */
+function upwards(cwd: string, top: string): string[] {
+  const folders = [cwd];
+  for (let folder = cwd; folder !== top && dirname(folder) !== folder; ) {
+    folder = dirname(folder);
+    folders.push(folder);
+  }
+  return folders.includes(top) ? folders : [top];
+}
+
+function lockOf(folders: readonly string[]): [path: string, manager: PackageManager] | [null, undefined] {
+  for (const folder of folders) {
+    for (const [file, manager] of LOCKS) {
+      if (existsSync(join(folder, file))) return [join(folder, file), manager];
+    }
+  }
+  return [null, undefined];
+}
+
+/** `"packageManager": "pnpm@9.1.0"` */
+function namedManager(folder: string): PackageManager | undefined {
+  const path = join(folder, "package.json");
+  const bytes = readIfThere(path);
+  if (bytes === null) return undefined;
+  const { packageManager } = parseJson(bytes, path, "bad-package-json") as { packageManager?: unknown };
+  const name = /^(npm|pnpm|yarn|bun)@/.exec(String(packageManager))?.[1];
+  return name as PackageManager | undefined;
+}
+
+/** Path of keylatch's bin from the top of the repository: where it is installed, a workspace's root included. */
+export function binPath(project: Project, top: string): string {
+  const places = upwards(project.folder, top).map((folder) => join(folder, "node_modules/.bin/keylatch"));
+  const found = places.find((path) => existsSync(path)) ?? join(top, "node_modules/.bin/keylatch");
+  return relative(top, found).split(sep).join("/");
+}
+
+/** husky's own command: of the project, or the one that came with keylatch; `null` when neither is there. */
+export function huskyBin(project: Project): string | null {
+  const here = join(project.folder, "package.json");
+  for (const name of ["husky", "keylatch/husky"]) {
+    try {
+      const from = name === "husky" ? here : createRequire(here).resolve("keylatch/package.json");
+      return join(dirname(createRequire(from).resolve("husky")), "bin.js");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,131 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Config } from "../config/schema.ts";
+import { KeylatchError } from "../errors.ts";
+import type { JudgedFinding } from "../finding.ts";
+import { type Repo, workTree } from "../git/repo.ts";
+import { gitText } from "../git/run.ts";
+import { currentSnapshot } from "../git/snapshot.ts";
+import type { Redactor } from "../redact.ts";
+import { version } from "../version.ts";
+import { actorOf } from "./actor.ts";
+import { type BadReason, reasonProblem, visibleText } from "./reason.ts";
+import { loadRecords, type OverrideRecord, recordPath, recordText } from "./record.ts";
+import { overrideRequest } from "./request.ts";
+
+/** What came of the wish to override; turned into sentences by the report. */
+export type OverrideOutcome =
+  | { readonly kind: "none" }
+  | { readonly kind: "granted"; readonly record: OverrideRecord }
+  | {
+      readonly kind: "refused";
+      readonly why: BadReason | "agent" | "in-config-file";
+      readonly detail: string;
+    };
+
+/** Looks for an override in git's command-line settings and the environment, and grants or refuses it. */
+export async function judgeOverride(
+  repo: Repo,
+  config: Config,
+  findings: readonly JudgedFinding[],
+  occasion: OverrideRecord["occasion"],
+  redactor: Redactor,
+): Promise<OverrideOutcome> {
+  const blocking = findings.filter((finding) => finding.status === "blocking");
+  if (blocking.length === 0) return { kind: "none" };
+  const request = await overrideRequest(repo);
+  if (request.kind === "none") return { kind: "none" };
+  if (request.kind === "in-config-file")
+    return { kind: "refused", why: "in-config-file", detail: request.scope };
+  return grant(repo, config, blocking, occasion, request.reason, redactor);
+}
+
+/**
+ * Grants an override for findings, or says why not.
+ * @param expires end of the record; the longest the configuration allows when left out
+ */
+export async function grant(
+  repo: Repo,
+  config: Config,
+  findings: readonly JudgedFinding[],
+  occasion: OverrideRecord["occasion"],
+  reason: string,
+  redactor: Redactor,
+  expires?: Date,
+): Promise<OverrideOutcome> {
+  const problem = reasonProblem(reason, (text) => redactor.holdsSecret(text), config.override.reasonPattern);
+  if (problem !== null) return { kind: "refused", why: problem, detail: config.override.reasonPattern ?? "" };
+  const actor = actorOf(repo.env);
+  if (actor === "agent" && config.override.agents === "refuse")
+    return { kind: "refused", why: "agent", detail: "" };
+  const created = new Date();
+  created.setUTCMilliseconds(0);
+  const latest = new Date(created.getTime() + config.override.maxDays * 86_400_000);
+  return {
+    kind: "granted",
+    record: {
+      version: 1,
+      reason: visibleText(reason),
+      by: await committer(repo),
+      actor,
+      created: created.toISOString(),
+      expires: (expires ?? latest).toISOString(),
+      occasion,
+      keylatch: version,
+      findings: distinctEntries(findings),
+    },
+  };
+}
+
+function distinctEntries(findings: readonly JudgedFinding[]): OverrideRecord["findings"] {
+  const entries = findings.map(({ detector, path, fingerprint, identifier }) => ({
+    detector,
+    path,
+    fingerprint,
+    identifier,
+  }));
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
+
+/** Who git says is committing. */
+async function committer(repo: Repo): Promise<OverrideRecord["by"]> {
+  // Jane Roe <jane@example.com> 1795292425 +0000
+  const ident = await gitText(repo, ["var", "GIT_COMMITTER_IDENT"]);
+  const match = /^(.*) <(.*)> \d+ [+-]\d{4}$/.exec(ident);
+  return { name: match?.[1] ?? ident, email: match?.[2] ?? "" };
+}
+
+/**
+ * Writes a record into the work tree, or finds the one that an earlier try of the same command left there.
+ * @returns its path from the top, and its bytes
+ */
+export async function writeRecord(
+  repo: Repo,
+  record: OverrideRecord,
+  maxDays: number,
+): Promise<{ path: string; bytes: Buffer }> {
+  const left = (await loadRecords(currentSnapshot(repo), new Date(), maxDays)).find(
+    (stored) =>
+      stored.problem === null &&
+      stored.record.reason === record.reason &&
+      JSON.stringify(stored.record.findings) === JSON.stringify(record.findings),
+  );
+  const path = left?.path ?? recordPath(record);
+  const file = join(workTree(repo), path);
+  if (left !== undefined) return { path, bytes: await readFile(file) };
+  const bytes = Buffer.from(recordText(record));
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bytes, { flag: "wx" });
+  } catch (cause) {
+    throw new KeylatchError(
+      "record-not-written",
+      `the override record ${path} cannot be written (${(cause as NodeJS.ErrnoException).code})`,
+      {
+        hint: "Nothing was let through. Make the folder writable and try again.",
+        cause,
+      },
+    );
+  }
+  return { path, bytes };
+}

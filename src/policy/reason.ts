@@ -1,0 +1,37 @@
+import { detect } from "../../detectors/detect.ts";
+
+/** Why a reason is none. */
+export type BadReason = "empty" | "too-short" | "no-reason" | "holds-secret" | "pattern";
+
+/** Fewest visible characters of a reason. */
+export const SHORTEST_REASON = 8;
+
+const NO_REASONS =
+  /^(?:true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|reason|the reason|my reason|ticket: ?reason|none|n\/a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|\d+|fix later)$/i;
+
+/** What is wrong with a reason for an override, `null` for a good one. */
+export function reasonProblem(
+  reason: string,
+  holdsSecret: (text: string) => boolean,
+  pattern: string | undefined,
+): BadReason | null {
+  const visible = visibleText(reason);
+  if (visible === "") return "empty";
+  if (NO_REASONS.test(visible) || new Set(visible.replace(/\s/g, "")).size < 3) return "no-reason";
+  if (visible.replace(/\s/g, "").length < SHORTEST_REASON) return "too-short";
+  if (
+    holdsSecret(reason) ||
+    detect(reason).some((match) => match.detector.kind !== "identifier" && !match.unconfirmed)
+  )
+    return "holds-secret";
+  if (pattern !== undefined && !new RegExp(pattern, "u").test(reason)) return "pattern";
+  return null;
+}
+
+/** The reason as it goes into a record: one line, no invisible characters. */
+export function visibleText(reason: string): string {
+  return reason
+    .replace(/[\p{Cc}\p{Z}]+/gu, " ")
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}\u2800\u115f\u1160\u3164\uffa0]/gu, "")
+    .trim();
+}

@@ -1,0 +1,110 @@
+import { assignments } from "../detectors/assignments.ts";
+import type { ExcerptLine } from "./finding.ts";
+import type { RawLine, Sighting } from "./search.ts";
+
+/** Shown instead of a secret; says nothing about its length. */
+export const MASK = "**…";
+
+/** Long random-looking runs are masked on every shown line, whatever they are: detectors know two families, a line may hold a third. */
+const RANDOM = /[A-Za-z0-9+/_=-]{20,}/g;
+/** What looks random but identifies: access key ids. */
+const IDENTIFIER = /^(?:AKIA|ASIA)[A-Z2-7]{16}$/;
+
+/** The only code that sees a secret and makes text. */
+export class Redactor {
+  readonly #needles: readonly string[];
+  readonly #identifiers = new Set<string>();
+
+  /** @param sightings everything found in this run, in whatever place */
+  constructor(sightings: Iterable<Sighting>) {
+    const needles = new Set<string>();
+    for (const { match, source } of sightings) {
+      if (match.identifier !== undefined) this.#identifiers.add(match.identifier);
+      if (match.detector.kind === "identifier") continue;
+      needles.add(match.value);
+      needles.add(source);
+    }
+    this.#needles = [...needles].sort((a, b) => b.length - a.length);
+  }
+
+  /** The text with every secret of this run replaced. */
+  mask(text: string): string {
+    return this.#needles.reduce(
+      // A short password may be part of an ordinary word: there it gives nothing away.
+      (masked, needle) =>
+        needle.length < 8 ? masked.replace(wholeWord(needle), MASK) : masked.replaceAll(needle, MASK),
+      text,
+    );
+  }
+
+  holdsSecret(text: string): boolean {
+    return this.#needles.some((needle) => text.includes(needle));
+  }
+
+  /** The lines around a sighting with this and every other secret on them replaced. */
+  excerpt(sighting: Sighting): ExcerptLine[] {
+    return sighting.lines.map((line) => {
+      const part = partOn(line, sighting);
+      if (part === null) return { number: line.number, text: this.#maskLine(line.text) };
+      const before = this.#maskLine(line.text.slice(0, part.start));
+      const shown =
+        sighting.match.detector.kind === "identifier" && sighting.match.encodings.length === 0
+          ? line.text.slice(part.start, part.end)
+          : MASK;
+      const after = this.#maskLine(line.text.slice(part.end));
+      return {
+        number: line.number,
+        text: before + shown + after,
+        mark: { start: before.length, end: before.length + shown.length },
+      };
+    });
+  }
+
+  #maskLine(text: string): string {
+    let masked = this.mask(text);
+    const view = {
+      text: masked,
+      path: undefined,
+      toSource: (span: { start: number; end: number }) => span,
+      encodings: () => [],
+    };
+    for (const { span, value } of [...assignments(view)].reverse()) {
+      if (value.includes(MASK) || this.#isIdentifier(value) || !isNamedSecret(value)) continue;
+      masked = masked.slice(0, span.start) + MASK + masked.slice(span.end);
+    }
+    return masked.replace(RANDOM, (run) => (this.#isIdentifier(run) || isWords(run) ? run : MASK));
+  }
+
+  /** Identifiers are needed in full: the commands that repair a leak name them. */
+  #isIdentifier(run: string): boolean {
+    return IDENTIFIER.test(run) || this.#identifiers.has(run);
+  }
+}
+
+function wholeWord(needle: string): RegExp {
+  const literal = needle.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g");
+}
+
+/** `src/mailer/send-2024`: a path or a name, nothing random. */
+function isWords(run: string): boolean {
+  return run
+    .split(/[/_=+-]/)
+    .every(
+      (piece) =>
+        piece.length < 20 && /^(?:[A-Z]?[a-z]*|[A-Z]+|\d{1,8})+$/.test(piece) && !/\d[A-Za-z]+\d/.test(piece),
+    );
+}
+
+/** A value under a name such as `password` is hidden unless it plainly is none. */
+function isNamedSecret(value: string): boolean {
+  return !/^(?:\$\{.*|<.*|true|false|null|\d{1,4})$/.test(value);
+}
+
+/** The part of a line that the sighting covers, in offsets of `line.text`. */
+function partOn(line: RawLine, sighting: Sighting): { start: number; end: number } | null {
+  if (line.number < sighting.line || line.number > sighting.endLine) return null;
+  const start = line.number === sighting.line ? sighting.column - 1 - line.offset : 0;
+  const end = line.number === sighting.endLine ? sighting.endColumn - 1 - line.offset : line.text.length;
+  return end > start ? { start, end: Math.min(end, line.text.length) } : null;
+}

@@ -1,0 +1,29 @@
+import { KeylatchError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { printable } from "./printable.ts";
+import { chooseStyle } from "./style.ts";
+import { hang } from "./wrap.ts";
+
+/** A failure for people: what could not be done, and the way out. Never the content of a file. */
+export function errorText(error: unknown, io: Io): string {
+  const style = chooseStyle(io.env, io.stderr);
+  const { cross } = style.symbols;
+  const [message, hint] = sentences(error);
+  const lines = hang(`${cross} `, printable(`keylatch: ${message}`), style.width);
+  const [first = "", ...others] = lines;
+  const marked = [style.colors.red(cross) + first.slice(cross.length), ...others];
+  const way = hint === undefined ? [] : hang("  ", printable(hint), style.width);
+  return `${[...marked, ...way].join("\n")}\n`;
+}
+
+function sentences(error: unknown): [message: string, hint: string | undefined] {
+  if (error instanceof KeylatchError) return [error.message, error.hint];
+  // A bug of ours. Its message may quote what was being read, so only its kind and place are shown.
+  const { name, stack } = error instanceof Error ? error : { name: "unknown", stack: "" };
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const place = /\n\s+at (.*)/.exec(stack ?? "")?.[1] ?? "an unknown place";
+  return [
+    `something unexpected failed (${code ?? name}) at ${place}`,
+    "Nothing was let through. This is a bug in keylatch: please report it with this line.",
+  ];
+}

@@ -1,0 +1,81 @@
+import type { OtherTool } from "../init/otherTools.ts";
+import { printable } from "./printable.ts";
+import { quote } from "./shell.ts";
+import type { Style } from "./style.ts";
+import { list } from "./words.ts";
+import { hang } from "./wrap.ts";
+
+/** What `keylatch init` did; paths are from the top. */
+export interface InitResult {
+  readonly written: readonly string[];
+  /** Those of `written` that were not there before. */
+  readonly made: readonly string[];
+  readonly activated: boolean;
+  /** The hooks folder that was set before and stays; `null` with husky. */
+  readonly hooksFolder: string | null;
+  readonly chained: readonly string[];
+  readonly others: readonly OtherTool[];
+  readonly hasManifest: boolean;
+  readonly lock: { readonly manager: string; readonly worked: boolean } | null;
+}
+
+const OTHERS: Readonly<Record<OtherTool, string>> = {
+  lefthook:
+    "lefthook is configured here. Its hooks run from .husky now; after `lefthook install` run `keylatch init` again.",
+  "pre-commit":
+    "The pre-commit framework is configured here. Its hooks run from .husky now; `pre-commit install` refuses while core.hooksPath is set.",
+  "simple-git-hooks":
+    "simple-git-hooks is configured here. It writes .git/hooks, which run from .husky now; after it ran, run `keylatch init` again.",
+};
+
+/** The result of `keylatch init` for people. */
+export function initText(result: InitResult, style: Style): string {
+  const { symbols, colors, width } = style;
+  const isNew = result.written.length > 0 || result.activated;
+  const headline = isNew
+    ? "keylatch is on: commits and pushes are checked from now on"
+    : "keylatch is on, and nothing had to change";
+  const said = [...notices(result), ...result.others.map((tool) => OTHERS[tool])];
+  const blocks = [
+    [`${colors.green(symbols.tick)} ${headline}`, ...result.written.map((path) => fileLine(path, result))],
+    said.flatMap((text) => hang(`${symbols.warning} `, printable(text), width)),
+    isNew ? nextSteps(result, style) : [],
+  ];
+  const lines = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
+  return `${lines.join("\n\n")}\n`;
+}
+
+function fileLine(path: string, { made }: InitResult): string {
+  return `  ${made.includes(path) ? "wrote  " : "changed"} ${printable(path)}`;
+}
+
+function notices({ hooksFolder, chained, hasManifest, lock }: InitResult): string[] {
+  const texts: string[] = [];
+  if (hooksFolder !== null) {
+    texts.push(
+      `core.hooksPath was set to ${hooksFolder} already: the hooks are there, and husky is not used.`,
+    );
+  }
+  if (chained.length > 0) texts.push(`Still run, called from .husky: ${list(chained)}.`);
+  if (!hasManifest)
+    texts.push("There is no package.json here, so nobody else gets the hooks by installing packages.");
+  if (lock !== null && !lock.worked) {
+    texts.push(`The lock file does not have husky yet: run \`${lock.manager} install\`.`);
+  }
+  return texts;
+}
+
+function nextSteps({ written, lock }: InitResult, { colors }: Style): string[] {
+  const paths = [...new Set(written.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
+  const add = lock?.worked ? "git add --update && " : "";
+  return [
+    ...(paths.length > 0
+      ? [
+          "  Commit that, so that it works for everyone:",
+          `  ${colors.cyan(`${add}git add -- ${paths.map(quote).join(" ")} && git commit`)}`,
+        ]
+      : []),
+    "  In CI, where nobody can skip it:",
+    `  ${colors.cyan("npx keylatch audit verify --range origin/main..HEAD")}`,
+  ];
+}

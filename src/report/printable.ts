@@ -1,0 +1,42 @@
+/**
+ * Everything a terminal obeys or hides instead of showing it: controls (Cc), format characters such as bidi overrides
+ * and zero-width joiners (Cf), line and paragraph separators, lone surrogates, and what Unicode says to leave invisible.
+ * The variation selectors for "text" and "emoji" stay: they only choose a glyph.
+ */
+const UNPRINTABLE = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * Makes text from strangers harmless on a terminal: each control, bidi, invisible or broken character becomes a
+ * visible escape such as `\x1b` or `\u202e`.
+ */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => SHORT[character] ?? escapeOf(character));
+}
+
+/**
+ * The same for text that is JSON already: such characters stand only inside its strings, so JSON's own escapes
+ * keep the data as it is.
+ */
+export function printableJson(json: string): string {
+  // The newlines and spaces of the layout are JSON's own; JSON.stringify has escaped those inside strings.
+  return json.replace(UNPRINTABLE, (character) => (character === "\n" ? character : jsonEscapeOf(character)));
+}
+
+function escapeOf(character: string): string {
+  const code = character.codePointAt(0) as number;
+  if (code < 0x100) return `\\x${hex(code, 2)}`;
+  return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\u{${hex(code, 0)}}`;
+}
+
+function jsonEscapeOf(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${hex(unit.charCodeAt(0), 4)}`)
+    .join("");
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, "0");
+}

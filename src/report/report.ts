@@ -1,0 +1,29 @@
+import type { Verdict } from "../finding.ts";
+import type { Io, Output } from "../io.ts";
+import { renderJson } from "./json.ts";
+import { renderSarif } from "./sarif.ts";
+import { chooseStyle } from "./style.ts";
+import { renderText } from "./text.ts";
+
+/** How a verdict is to be told. */
+export interface ReportOptions {
+  readonly format: "text" | "json" | "sarif";
+  readonly noColor?: boolean;
+}
+
+/** Writes a verdict to a stream; as text a hook without findings says nothing. */
+export function writeReport(stream: Output, io: Io, verdict: Verdict, options: ReportOptions): void {
+  const text = rendered(stream, io, verdict, options);
+  if (text !== "") stream.write(text);
+}
+
+function rendered(stream: Output, io: Io, verdict: Verdict, options: ReportOptions): string {
+  switch (options.format) {
+    case "text":
+      return renderText(verdict, chooseStyle(io.env, stream, options));
+    case "json":
+      return renderJson(verdict);
+    case "sarif":
+      return renderSarif(verdict);
+  }
+}

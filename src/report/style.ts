@@ -1,0 +1,108 @@
+import picocolors from "picocolors";
+import type { Io, Output } from "../io.ts";
+import { MASK } from "../redact.ts";
+
+/** Characters that drawings are made of. */
+export interface Symbols {
+  readonly cross: string;
+  readonly warning: string;
+  readonly tick: string;
+  readonly ellipsis: string;
+  /** Stands for a secret; as long as `MASK`, so that marks stay right. */
+  readonly mask: string;
+  /** Between line number and source. */
+  readonly bar: string;
+  /** The same on lines that are not source. */
+  readonly dot: string;
+  readonly top: string;
+  readonly bottom: string;
+  /** Under the secret; `tee` is where the label hangs from. */
+  readonly underline: string;
+  readonly tee: string;
+  /** From the tee to a label on its right, and from a label on its left. */
+  readonly toRight: string;
+  readonly toLeft: string;
+}
+
+/** How text is drawn, chosen once for a stream. */
+export interface Style {
+  /** In terminal cells. */
+  readonly width: number;
+  readonly symbols: Symbols;
+  readonly colors: ReturnType<typeof picocolors.createColors>;
+}
+
+const unicode: Symbols = {
+  cross: "✖",
+  warning: "▲",
+  tick: "✔",
+  ellipsis: "…",
+  mask: MASK,
+  bar: "│",
+  dot: "·",
+  top: "╭─",
+  bottom: "╰────",
+  underline: "─",
+  tee: "┬",
+  toRight: "╰──",
+  toLeft: "──╯",
+};
+
+const ascii: Symbols = {
+  cross: "x",
+  warning: "!",
+  tick: "ok",
+  ellipsis: "...",
+  mask: "***",
+  bar: "|",
+  dot: ":",
+  top: ",-",
+  bottom: "`----",
+  underline: "^",
+  tee: "^",
+  toRight: "`--",
+  toLeft: "--'",
+};
+
+const UNKNOWN_WIDTH = 80;
+const WIDEST = 100;
+/** Below this the drawings fall apart; the terminal may then break the lines itself. */
+const NARROWEST = 40;
+
+/** Makes a style from its three choices. */
+export function makeStyle(choice: { width: number; unicode: boolean; color: boolean }): Style {
+  return {
+    width: Math.min(Math.max(choice.width, NARROWEST), WIDEST),
+    symbols: choice.unicode ? unicode : ascii,
+    colors: picocolors.createColors(choice.color),
+  };
+}
+
+/** Chooses how to draw on a stream. */
+export function chooseStyle(env: Io["env"], stream: Output, options: { noColor?: boolean } = {}): Style {
+  return makeStyle({
+    width: stream.columns || UNKNOWN_WIDTH,
+    unicode: showsUnicode(env),
+    color: !options.noColor && showsColor(env, stream),
+  });
+}
+
+/** The person's own words win over guesses. @see https://no-color.org @see https://force-color.org */
+function showsColor(env: Io["env"], stream: Output): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";
+  return env.TERM !== "dumb" && stream.isTTY === true;
+}
+
+/**
+ * A locale that says another charset is believed. An unset one is not "C" here: git clients with windows, containers
+ * and CI start hooks without any locale and show UTF-8 all the same.
+ */
+function showsUnicode(env: Io["env"]): boolean {
+  // The Linux console has 256 or 512 glyphs, none of these among them.
+  if (env.TERM === "dumb" || env.TERM === "linux") return false;
+  // OS is set by Windows itself; its old console shows code page 437 or 850.
+  if (env.OS === "Windows_NT" && !env.WT_SESSION && !env.TERM_PROGRAM) return false;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  return !locale || /utf-?8/i.test(locale);
+}

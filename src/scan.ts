@@ -1,0 +1,102 @@
+import { correlate } from "../detectors/correlate.ts";
+import type { Finding, Scanned, Skipped } from "./finding.ts";
+import { fingerprinter } from "./fingerprint.ts";
+import type { Fragment, Place, Source } from "./fragment.ts";
+import { inlineReason } from "./policy/inlineAllow.ts";
+import { overridesFolder } from "./policy/record.ts";
+import { Redactor } from "./redact.ts";
+import { type Sighting, search } from "./search.ts";
+import type { Pieces } from "./text.ts";
+
+/** What a scan saw. The redactor is the only thing that still knows the secrets. */
+export interface ScanResult {
+  readonly findings: readonly Finding[];
+  readonly redactor: Redactor;
+  readonly scanned: Scanned;
+  readonly skipped: readonly Skipped[];
+  readonly ignored: number;
+}
+
+/**
+ * Searches every fragment of a source, then looks at all sightings together (pairs, proofs), keeps those that count
+ * where they stand, and turns them into findings without secrets.
+ */
+export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
+  const seen: { readonly sightings: readonly Sighting[]; readonly places: Fragment["places"] }[] = [];
+  let total = 0;
+  // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
+  for await (const { pieces, path, places } of source.fragments) {
+    const sightings = await search(counted(pieces), path);
+    if (sightings.length > 0) seen.push({ sightings, places });
+  }
+  async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      total += piece.length;
+      yield piece;
+    }
+  }
+  const confirmed = correlate(seen.map(({ sightings }) => sightings.map(({ match }) => match)));
+  const redactor = new Redactor(seen.flatMap(({ sightings }) => sightings));
+  const fingerprint = fingerprinter(salt);
+  const findings: Finding[] = [];
+  for (const [index, { sightings, places }] of seen.entries()) {
+    const kept = new Set(confirmed[index]);
+    const real = sightings.filter(({ match }) => kept.has(match));
+    if (real.length === 0) continue;
+    for (const place of await places(real)) {
+      // Our records name the identifiers of what they let through.
+      const isRecord = place.path.startsWith(`${overridesFolder}/`);
+      for (const sighting of place.sightings) {
+        if (isRecord && sighting.match.detector.kind === "identifier") continue;
+        findings.push(findingOf(sighting, place, redactor, fingerprint));
+      }
+    }
+  }
+  const { commits, files, blobs, ignored, skipped } = source.tally;
+  return {
+    findings: distinct(findings),
+    redactor,
+    scanned: { commits, files, blobs, bytes: total },
+    skipped: skipped.map((entry) => ({ ...entry, path: redactor.mask(entry.path) })),
+    ignored,
+  };
+}
+
+function findingOf(
+  sighting: Sighting,
+  place: Place,
+  redactor: Redactor,
+  fingerprint: ReturnType<typeof fingerprinter>,
+): Finding {
+  const { match, line, column, endLine, endColumn } = sighting;
+  const reason = inlineReason(sighting);
+  return {
+    detector: match.detector.id,
+    family: match.detector.family,
+    title: match.detector.title,
+    severity: match.severity,
+    confidence: match.confidence,
+    path: redactor.mask(place.path),
+    line,
+    column,
+    endLine,
+    endColumn,
+    commit: place.commit,
+    fingerprint: fingerprint(match.value, match.detector.kind),
+    identifier: match.identifier === undefined ? null : redactor.mask(match.identifier),
+    evidence: Object.fromEntries(
+      Object.entries(match.evidence).map(([name, value]) => [name, redactor.mask(value as string)]),
+    ),
+    encodings: match.encodings,
+    credential: match.credential === undefined ? null : redactor.mask(match.credential),
+    exposure: place.exposure,
+    inlineAllow: reason === null ? null : redactor.mask(reason),
+    excerpt: redactor.excerpt(sighting),
+  };
+}
+
+/** The same place twice (a blob with two names in one commit has two places; a range may name one twice). */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const key = (f: Finding) => [f.detector, f.commit, f.path, f.line, f.column, f.fingerprint].join("\0");
+  return [...new Map(findings.map((finding) => [key(finding), finding])).values()];
+}

@@ -1,0 +1,116 @@
+import { detect } from "../detectors/detect.ts";
+import type { Match } from "../detectors/detector.ts";
+import { type Pieces, textChunks } from "./text.ts";
+
+/** A match with its place in the file and the raw lines around it. Holds secrets: lives only inside the scan. */
+export interface Sighting {
+  readonly match: Match;
+  /** 1-based, UTF-16 units, end exclusive. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The text of the span as it stands in the file, still encoded. */
+  readonly source: string;
+  /** Raw lines around the span. */
+  readonly lines: readonly RawLine[];
+}
+
+/** A line, or the part of a very long line that is near the secret. */
+export interface RawLine {
+  /** 1-based. */
+  readonly number: number;
+  readonly text: string;
+  /** Number of characters of the line that come before `text`. */
+  readonly offset: number;
+}
+
+/** Lines shown before and after a secret. */
+const CONTEXT = 2;
+/** Characters kept of a long line, before and after the secret. */
+const REACH = 400;
+
+/** Finds keys in a file, in order of place. */
+export async function search(pieces: Pieces, path: string | undefined): Promise<Sighting[]> {
+  const found: Sighting[] = [];
+  const seen = new Set<string>();
+  for await (const chunk of textChunks(pieces)) {
+    const matches = detect(chunk.text, path === undefined ? {} : { path });
+    if (matches.length === 0) continue;
+    const starts = lineStarts(chunk.text);
+    for (const match of matches) {
+      const sighting = sightingOf(match, chunk.text, starts, chunk);
+      const place = `${match.detector.id}:${sighting.line}:${sighting.column}`;
+      if (seen.has(place)) continue; // the overlap of two chunks
+      seen.add(place);
+      found.push(sighting);
+    }
+  }
+  return found;
+}
+
+function sightingOf(
+  match: Match,
+  text: string,
+  starts: readonly number[],
+  first: { line: number; column: number },
+): Sighting {
+  const place = (offset: number) => {
+    const index = lineIndex(starts, offset);
+    const column = offset - (starts[index] as number) + (index === 0 ? first.column : 1);
+    return { line: first.line + index, column };
+  };
+  const { start, end } = match.span;
+  const [from, to] = [place(start), place(end)];
+  return {
+    match,
+    ...from,
+    endLine: to.line,
+    endColumn: to.column,
+    source: text.slice(start, end),
+    lines: linesAround(match, text, starts, first),
+  };
+}
+
+function linesAround(
+  match: Match,
+  text: string,
+  starts: readonly number[],
+  first: { line: number; column: number },
+): RawLine[] {
+  const { start, end } = match.span;
+  const from = Math.max(0, lineIndex(starts, start) - CONTEXT);
+  const to = Math.min(starts.length - 1, lineIndex(starts, end) + CONTEXT);
+  const lines: RawLine[] = [];
+  for (let index = from; index <= to; index++) {
+    const lineStart = starts[index] as number;
+    const lineEnd = index + 1 < starts.length ? (starts[index + 1] as number) - 1 : text.length;
+    const cutStart = Math.max(lineStart, Math.min(start, lineEnd) - REACH);
+    const cutEnd = Math.min(lineEnd, Math.max(end, lineStart) + REACH);
+    // A final newline does not begin a line.
+    if (index === starts.length - 1 && lineStart === text.length) continue;
+    lines.push({
+      number: first.line + index,
+      text: text.slice(cutStart, cutEnd).replace(/\r$/, ""),
+      offset: cutStart - lineStart + (index === 0 ? first.column - 1 : 0),
+    });
+  }
+  return lines;
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Index of the last line start at or before `offset`. */
+function lineIndex(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

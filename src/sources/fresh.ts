@@ -1,0 +1,129 @@
+import type { Exposure } from "../../detectors/detector.ts";
+import type { Place } from "../fragment.ts";
+import { type Change, type ChangedPath, isContent, type Version } from "../git/changes.ts";
+import { existingObjects } from "../git/objects.ts";
+import type { Repo } from "../git/repo.ts";
+import { type Sighting, search } from "../search.ts";
+
+/**
+ * Decides which sightings are new in a change. A secret that was there before is not new: not on a line that
+ * changed around it, not in a file that moved. It is counted per value, against every parent: a merge brings in
+ * only what no parent has.
+ */
+export class FreshSightings {
+  readonly #repo: Repo;
+  /** Sightings by blob oid. */
+  readonly #searched = new Map<string, readonly Sighting[]>();
+
+  constructor(repo: Repo) {
+    this.#repo = repo;
+  }
+
+  /** Where and how often the sightings in blob `oid` are new. */
+  async places(
+    oid: string,
+    sightings: readonly Sighting[],
+    changes: readonly Change[],
+    exposure: Exposure,
+  ): Promise<Place[]> {
+    this.#searched.set(oid, sightings);
+    const places: Place[] = [];
+    for (const change of changes) {
+      for (const entry of change.paths) {
+        if (entry.oid !== oid || !isContent(entry)) continue;
+        const fresh = await this.#fresh(change, entry, sightings);
+        if (fresh.length > 0)
+          places.push({ path: entry.path, commit: change.commit, exposure, sightings: fresh });
+      }
+    }
+    return places;
+  }
+
+  async #fresh(change: Change, entry: ChangedPath, sightings: readonly Sighting[]): Promise<Sighting[]> {
+    let fresh = [...sightings];
+    for (let parent = 0; parent < entry.before.length && fresh.length > 0; parent++) {
+      const [before] = await this.#search([versionOf(entry.path, entry.before[parent])]);
+      fresh = withoutKnown(fresh, before ?? []);
+      if (fresh.length > 0) fresh = await this.#withoutMoved(fresh, change, entry.path, parent);
+    }
+    return fresh;
+  }
+
+  /** Drops secrets that stood in another file of the same change and are gone there. */
+  async #withoutMoved(fresh: Sighting[], change: Change, path: string, parent: number): Promise<Sighting[]> {
+    const others = change.paths.filter((entry) => {
+      const old = entry.before[parent];
+      return entry.path !== path && old !== undefined && isContent(old) && old.oid !== entry.oid;
+    });
+    const before = await this.#search(others.map((entry) => versionOf(entry.path, entry.before[parent])));
+    // Only files that held one of these are worth a second look.
+    const values = new Set(fresh.map(identity));
+    const held = others.flatMap((entry, index) => {
+      const old = (before[index] ?? []).filter((sighting) => values.has(identity(sighting)));
+      return old.length === 0 ? [] : [{ entry, old }];
+    });
+    const now = await this.#search(held.map(({ entry }) => versionOf(entry.path, entry)));
+    const gone = new Map<string, number>();
+    for (const [index, { old }] of held.entries()) {
+      for (const sighting of withoutKnown(old, now[index] ?? []))
+        gone.set(identity(sighting), (gone.get(identity(sighting)) ?? 0) + 1);
+    }
+    return fresh.filter((sighting) => {
+      const moved = gone.get(identity(sighting)) ?? 0;
+      gone.set(identity(sighting), moved - 1);
+      return moved <= 0;
+    });
+  }
+
+  /** The sightings in each of these versions; what was not read yet is read by one git. */
+  async #search(
+    versions: readonly ({ path: string; oid: string } | null)[],
+  ): Promise<(readonly Sighting[])[]> {
+    const paths = new Map<string, string>();
+    for (const version of versions) {
+      if (version !== null && !this.#searched.has(version.oid)) paths.set(version.oid, version.path);
+    }
+    for await (const { name, pieces } of existingObjects(this.#repo, [...paths.keys()])) {
+      this.#searched.set(name, await search(pieces, paths.get(name)));
+    }
+    return versions.map((version) => (version === null ? [] : (this.#searched.get(version.oid) ?? [])));
+  }
+}
+
+function versionOf(path: string, version: Version | undefined): { path: string; oid: string } | null {
+  return version === undefined || !isContent(version) ? null : { path, oid: version.oid };
+}
+
+/** What makes two sightings the same secret. */
+function identity(sighting: Sighting): string {
+  return sighting.match.value;
+}
+
+/** Drops as many sightings of each secret as there were before, those on unchanged lines first. */
+function withoutKnown(now: readonly Sighting[], before: readonly Sighting[]): Sighting[] {
+  const lines = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const add = (map: Map<string, number>, key: string, step: number) =>
+    map.set(key, (map.get(key) ?? 0) + step);
+  for (const sighting of before) {
+    add(lines, `${identity(sighting)}\0${lineText(sighting)}`, 1);
+    add(counts, identity(sighting), 1);
+  }
+  const onNewLines = now.filter((sighting) => {
+    const key = `${identity(sighting)}\0${lineText(sighting)}`;
+    if ((lines.get(key) ?? 0) === 0) return true;
+    add(lines, key, -1);
+    add(counts, identity(sighting), -1);
+    return false;
+  });
+  return onNewLines.filter((sighting) => {
+    const key = identity(sighting);
+    if ((counts.get(key) ?? 0) <= 0) return true;
+    add(counts, key, -1);
+    return false;
+  });
+}
+
+function lineText(sighting: Sighting): string {
+  return sighting.lines.find((line) => line.number === sighting.line)?.text.trim() ?? "";
+}

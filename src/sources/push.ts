@@ -1,0 +1,82 @@
+import type { Config } from "../config/schema.ts";
+import { type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { objectTypes } from "../git/objects.ts";
+import type { RefUpdate } from "../git/refUpdates.ts";
+import type { Repo } from "../git/repo.ts";
+import { git, gitText } from "../git/run.ts";
+import { commitsSource } from "./commits.ts";
+
+/** Where a push goes, as git tells pre-push: the remote's name, or the URL again when there is no name. */
+export interface PushTarget {
+  readonly remote: string;
+  readonly url: string;
+}
+
+/**
+ * Everything that `updates` would give the remote and that it does not have yet, and the names of the refs they make.
+ * @param all every ref line of the push: their old ends are known to the remote
+ */
+export async function pushSource(
+  repo: Repo,
+  config: Config,
+  updates: readonly RefUpdate[],
+  all: readonly RefUpdate[],
+  target: PushTarget,
+): Promise<Source> {
+  const tips = updates.flatMap((update) => update.localOid ?? []);
+  const known = await knownToRemote(repo, all, target);
+  const source = commitsSource(repo, config, { tips, known, exposureOf: () => "local" });
+  return { tally: source.tally, fragments: withRefNames(source.fragments, updates) };
+}
+
+async function* withRefNames(
+  fragments: AsyncIterable<Fragment>,
+  updates: readonly RefUpdate[],
+): AsyncGenerator<Fragment> {
+  yield* fragments;
+  for (const { remoteRef, remoteOid, localOid } of updates) {
+    if (localOid === null || remoteOid !== null) continue;
+    const path = remoteRef.startsWith("refs/tags/") ? "(tag name)" : "(branch name)";
+    yield wholeFragment([Buffer.from(remoteRef)], { path, commit: null, exposure: "local" });
+  }
+}
+
+/**
+ * Oids the remote certainly has: the old ends of the ref lines, and this remote's tracking refs when the push goes
+ * where they come from. Tracking refs of other remotes say nothing about this one.
+ */
+async function knownToRemote(
+  repo: Repo,
+  updates: readonly RefUpdate[],
+  target: PushTarget,
+): Promise<string[]> {
+  const oids = [
+    ...updates.flatMap((update) => update.remoteOid ?? []),
+    ...(await trackingOids(repo, target)),
+  ];
+  // The remote may have moved on: what is not here cannot be excluded.
+  const types = await objectTypes(repo, oids);
+  return [...new Set(oids.filter((_, index) => types[index] !== null))];
+}
+
+async function trackingOids(repo: Repo, { remote, url }: PushTarget): Promise<string[]> {
+  const remotes = (await gitText(repo, ["remote"])).split("\n");
+  if (!remotes.includes(remote)) return [];
+  const fetched = await git(repo, ["remote", "get-url", "--", remote], { accept: [2, 128] });
+  if (fetched.exitCode !== 0 || fetched.stdout.toString("utf8").replace(/\r?\n$/, "") !== url) return [];
+  const refs = await gitText(repo, [
+    "for-each-ref",
+    "--format=%(objectname) %(refname)",
+    `refs/remotes/${remote}/`,
+  ]);
+  // With remotes `team` and `team/private`, refs/remotes/team/private/main belongs to the second.
+  const longer = remotes
+    .filter((other) => other.startsWith(`${remote}/`))
+    .map((other) => `refs/remotes/${other}/`);
+  return refs
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)] as const)
+    .filter(([, name]) => !longer.some((prefix) => name.startsWith(prefix)))
+    .map(([oid]) => oid);
+}

@@ -1,0 +1,54 @@
+import type { Config } from "../config/schema.ts";
+import { KeylatchError } from "../errors.ts";
+import type { Source } from "../fragment.ts";
+import type { Repo } from "../git/repo.ts";
+import { git, gitText } from "../git/run.ts";
+import { commitsSource } from "./commits.ts";
+
+/**
+ * The commits of `A..B` (or of everything reachable from one revision).
+ * @throws {KeylatchError} `bad-range` for revisions that do not resolve
+ */
+export async function rangeSource(repo: Repo, config: Config, range: string): Promise<Source> {
+  const oids = await resolveRange(repo, range);
+  const tips = oids.filter((oid) => !oid.startsWith("^"));
+  const known = oids.filter((oid) => oid.startsWith("^")).map((oid) => oid.slice(1));
+  return commitsSource(repo, config, { tips, known, exposureOf: await exposures(repo) });
+}
+
+/** Everything reachable from any ref: branches, tags, notes, the stash, remote branches. */
+export async function historySource(repo: Repo, config: Config): Promise<Source> {
+  const refs = await gitText(repo, ["for-each-ref", "--format=%(objectname)"]);
+  const tips = [...new Set(refs.split("\n").filter((oid) => oid !== ""))];
+  return commitsSource(repo, config, {
+    tips: repo.head === null ? tips : [...tips, repo.head],
+    known: [],
+    exposureOf: await exposures(repo),
+  });
+}
+
+/** `A..B` as oids, excluded ones with a caret in front, as `git rev-parse` gives them. */
+export async function resolveRange(repo: Repo, range: string): Promise<string[]> {
+  const answer = await git(repo, ["rev-parse", "--revs-only", "--end-of-options", range], { accept: [128] });
+  const oids = answer.stdout
+    .toString("latin1")
+    .split("\n")
+    .filter((line) => /^\^?[0-9a-f]{40,64}$/.test(line));
+  if (answer.exitCode === 0 && oids.some((oid) => !oid.startsWith("^"))) return oids;
+  throw new KeylatchError("bad-range", `"${range}" does not name a range of commits here`, {
+    hint: "Use A..B with revisions that exist; in a shallow checkout fetch the base first (git fetch --unshallow).",
+  });
+}
+
+/** Tells commits that some remote has, as of the last fetch, from those that are only here. */
+async function exposures(repo: Repo): Promise<(commit: string) => "local" | "published"> {
+  const local = await gitText(repo, [
+    "rev-list",
+    "--all",
+    ...(repo.head === null ? [] : ["HEAD"]),
+    "--not",
+    "--remotes",
+  ]);
+  const commits = new Set(local.split("\n"));
+  return (commit) => (commits.has(commit) ? "local" : "published");
+}

@@ -1,0 +1,53 @@
+import type { Config } from "../config/schema.ts";
+import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { type Change, isContent, stagedChange } from "../git/changes.ts";
+import { existingObjects } from "../git/objects.ts";
+import type { Repo } from "../git/repo.ts";
+import { ignoreBy } from "../policy/ignore.ts";
+import { FreshSightings } from "./fresh.ts";
+
+/**
+ * What the next commit would bring in: blobs of the index, and the names of new files.
+ * @param only when given, paths from the top to stay within
+ */
+export function stagedSource(repo: Repo, config: Config, only?: readonly string[]): Source {
+  const tally = emptyTally();
+  return { tally, fragments: fragments() };
+
+  async function* fragments(): AsyncGenerator<Fragment> {
+    const change = relevant(await stagedChange(repo));
+    const isIgnored = ignoreBy(config.ignorePaths);
+    const searched = change.paths.filter(
+      (entry) => isContent(entry) && !entry.before.some((old) => old.oid === entry.oid),
+    );
+    const kept = searched.filter((entry) => !isIgnored(entry.path));
+    tally.files = searched.length;
+    tally.ignored = searched.length - kept.length;
+    const fresh = new FreshSightings(repo);
+    const paths = new Map(kept.map((entry) => [entry.oid, entry.path]));
+    for await (const { name, pieces } of existingObjects(repo, [...paths.keys()])) {
+      tally.blobs++;
+      yield {
+        pieces,
+        path: paths.get(name),
+        places: (sightings) => fresh.places(name, sightings, [withoutIgnored(change, isIgnored)], "staged"),
+      };
+    }
+    for (const { path, before } of kept) {
+      if (before.some(isContent)) continue;
+      yield wholeFragment([Buffer.from(path)], { path: "(file name)", commit: null, exposure: "staged" });
+    }
+  }
+
+  function relevant(change: Change): Change {
+    if (only === undefined) return change;
+    const within = (path: string) =>
+      only.some((root) => root === "" || path === root || path.startsWith(`${root}/`));
+    return { ...change, paths: change.paths.filter((entry) => within(entry.path)) };
+  }
+}
+
+/** A secret that moves out of an ignored file is new: nobody has looked at it there. */
+function withoutIgnored(change: Change, isIgnored: (path: string) => boolean): Change {
+  return { ...change, paths: change.paths.filter((entry) => !isIgnored(entry.path)) };
+}

@@ -1,0 +1,23 @@
+import { emptyTally, type Source, wholeFragment } from "../fragment.ts";
+import { wholeOf } from "../git/objects.ts";
+import type { Io } from "../io.ts";
+
+/** All of standard input as one file called `path`. */
+export function stdinSource(stdin: Io["stdin"], path: string): Source {
+  const tally = emptyTally();
+  return {
+    tally,
+    fragments: (async function* () {
+      tally.files = 1;
+      yield wholeFragment(buffers(stdin), { path, commit: null, exposure: "disk" });
+    })(),
+  };
+}
+
+export async function readAll(stdin: Io["stdin"]): Promise<Buffer> {
+  return wholeOf(buffers(stdin));
+}
+
+async function* buffers(stdin: Io["stdin"]): AsyncGenerator<Buffer> {
+  for await (const chunk of stdin) yield Buffer.from(chunk);
+}

@@ -1,0 +1,38 @@
+import type { Config } from "../config/schema.ts";
+import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { isContent, trackedFiles } from "../git/changes.ts";
+import { existingObjects, wholeOf } from "../git/objects.ts";
+import type { Repo } from "../git/repo.ts";
+import { ignoreBy } from "../policy/ignore.ts";
+
+/**
+ * Every file of the index, whether it changed or not.
+ * @param mentioning only files that hold these words, byte for byte
+ */
+export function trackedSource(repo: Repo, config: Config, mentioning?: string): Source {
+  const tally = emptyTally();
+  return { tally, fragments: fragments() };
+
+  async function* fragments(): AsyncGenerator<Fragment> {
+    const isIgnored = ignoreBy(config.ignorePaths);
+    const entries = (await trackedFiles(repo)).filter(isContent);
+    const kept = entries.filter((entry) => !isIgnored(entry.path));
+    tally.ignored = entries.length - kept.length;
+    let index = 0;
+    for await (const { pieces } of existingObjects(
+      repo,
+      kept.map(({ oid }) => oid),
+    )) {
+      const path = (kept[index++] as { path: string }).path;
+      tally.files++;
+      if (mentioning !== undefined) {
+        const bytes = await wholeOf(pieces);
+        if (bytes.includes(mentioning))
+          yield wholeFragment([bytes], { path, commit: null, exposure: "disk" });
+        continue;
+      }
+      tally.blobs++;
+      yield wholeFragment(pieces, { path, commit: null, exposure: "disk" });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import type { Occasion, Verdict } from "./finding.ts";
+import type { ExitCode } from "./io.ts";
+import type { Decision } from "./policy/decide.ts";
+import type { OverrideOutcome } from "./policy/override.ts";
+import type { OverrideRecord } from "./policy/record.ts";
+import { noteText, refusalText } from "./report/notes.ts";
+import type { ScanResult } from "./scan.ts";
+
+/** Puts together what a reporter needs. */
+export function verdictOf(
+  occasion: Occasion,
+  result: ScanResult,
+  decision: Decision,
+  rest: Partial<Verdict> = {},
+): Verdict {
+  return {
+    occasion,
+    findings: decision.findings,
+    scanned: result.scanned,
+    skipped: result.skipped,
+    ignored: result.ignored,
+    notes: decision.notes.map((note) => result.redactor.mask(noteText(note))),
+    recorded: null,
+    unborn: false,
+    push: null,
+    ...rest,
+  };
+}
+
+/** Marks every blocking finding as let through by the record at `path`. */
+export function letThrough(verdict: Verdict, record: OverrideRecord, path: string): Verdict {
+  const findings = verdict.findings.map((finding) =>
+    finding.status === "blocking"
+      ? { ...finding, status: "overridden" as const, reason: record.reason, record: path }
+      : finding,
+  );
+  return { ...verdict, findings, recorded: path };
+}
+
+/** Says first why an override was refused, if it was. */
+export function withRefusal(verdict: Verdict, outcome: OverrideOutcome): Verdict {
+  const refusal = refusalText(outcome);
+  return refusal === null ? verdict : { ...verdict, notes: [refusal, ...verdict.notes] };
+}
+
+/** Two verdicts about one push as one. */
+export function joined(a: Verdict, b: Verdict): Verdict {
+  return {
+    ...a,
+    findings: [...a.findings, ...b.findings],
+    scanned: {
+      commits: a.scanned.commits + b.scanned.commits,
+      files: a.scanned.files + b.scanned.files,
+      blobs: a.scanned.blobs + b.scanned.blobs,
+      bytes: a.scanned.bytes + b.scanned.bytes,
+    },
+    skipped: [...a.skipped, ...b.skipped],
+    ignored: a.ignored + b.ignored,
+    notes: [...new Set([...a.notes, ...b.notes])],
+    recorded: a.recorded ?? b.recorded,
+  };
+}
+
+export function exitCodeOf(verdict: Verdict): ExitCode {
+  return verdict.findings.some((finding) => finding.status === "blocking") ? 1 : 0;
+}
