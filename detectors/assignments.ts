@@ -20,11 +20,11 @@ const MOST_NESTED = 8;
 
 const cache = new WeakMap<View, readonly Assignment[]>();
 
-/** All assignments of a view whose name has one of the trigger words, in order; computed once per view. */
+/** All assignments of a view whose name has one of the trigger words, those of CSV columns first; computed once per view. */
 export function assignments(view: View): readonly Assignment[] {
   const known = cache.get(view);
   if (known !== undefined) return known;
-  const found = [...assignmentsBy(view.text, TRIGGER), ...csvColumns(view.text)];
+  const found = [...csvColumns(view.text), ...assignmentsBy(view.text, TRIGGER)];
   cache.set(view, found);
   return found;
 }

@@ -19,9 +19,15 @@ export function around(text: string, span: Span, radius: number): string {
 
 /** The line a span starts on, without its line break, cut to 2,000 characters on either side. */
 export function lineOf(text: string, span: Span): string {
-  const from = Math.max(text.lastIndexOf("\n", span.start - 1) + 1, span.start - 2000);
-  const newline = text.indexOf("\n", span.end);
-  return text.slice(from, Math.min(newline === -1 ? text.length : newline, span.end + 2000));
+  // Cut first: looking for a line break in a file of one line would read all of it for every span.
+  const before = text.slice(Math.max(0, span.start - 2000), span.start);
+  const after = text.slice(span.end, span.end + 2000);
+  const newline = after.indexOf("\n");
+  return (
+    before.slice(before.lastIndexOf("\n") + 1) +
+    text.slice(span.start, span.end) +
+    (newline === -1 ? after : after.slice(0, newline))
+  );
 }
 
 const BLOCK_ABOVE = /[A-Za-z0-9+/]{60}(?:[ \t"'`,+]|\\?\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}$/;

@@ -1,6 +1,6 @@
 // Builds dist/ and schema/: one CommonJS file for the command, an ES module and types for the library, JSON schemas.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -27,6 +27,8 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
 });
 chmodSync("dist/keylatch.cjs", 0o755);
+// What `keylatch explain` prints stands beside the command as it is.
+cpSync("src/explain/snippets", "dist/snippets", { recursive: true });
 await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm" });
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {

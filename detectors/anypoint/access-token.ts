@@ -1,8 +1,8 @@
 import { assignments } from "../assignments.ts";
 import type { Detector, Evidence, Hit, View } from "../detector.ts";
 import { spanOf, UUID4 } from "../pattern.ts";
-import { evidenceNear, speaksOfAnypoint } from "./context.ts";
-import { isPlausible } from "./plausible.ts";
+import { isPlausible } from "../plausible.ts";
+import { evidenceNear, isCliFile, speaksOfAnypoint } from "./context.ts";
 import { revokeToken } from "./remediation.ts";
 
 // Header, claims, signature, each base64url; the claims of Anypoint's tokens start with `{"urn:anypoint:`.
@@ -45,7 +45,7 @@ export const accessToken: Detector = {
       if (!/"urn:anypoint:|"iss":"https:\/\/[\w.-]{1,80}\.mulesoft\.com[/"]/.test(claims)) continue;
       yield { secret: spanOf(match), confidence: "certain", evidence: evidenceOf(claims) };
     }
-    if (!speaksOfAnypoint(view)) return;
+    if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const match of view.text.matchAll(BEARER)) {
       const secret = spanOf(match);
       yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };

@@ -1,6 +1,6 @@
 import { assignments } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
-import { isPlausible } from "./plausible.ts";
+import { isPlausible } from "../plausible.ts";
 import { replacePlatformSecret } from "./remediation.ts";
 
 const FILE = /(?:^|\/)mule-agent\.ya?ml$/;

@@ -1,8 +1,8 @@
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
+import { isPlausible } from "../plausible.ts";
 import { isGeneratedSecret } from "./client-secret.ts";
-import { anypointNear, clientIdNear, evidenceNear, isCliFile } from "./context.ts";
-import { isPlausible } from "./plausible.ts";
+import { anypointNear, clientIdNear, evidenceNear, isCliFile, speaksOfAnypoint } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 /** Names that say by themselves that the value is a client secret of Anypoint. */
@@ -65,6 +65,11 @@ function isNamed({ key, parents, span }: Assignment, view: View): boolean {
   if (OWN_NAME.test(key)) return true;
   if (!SHARED_NAME.test(key) || OTHER_VENDOR.test(`${parents}.${key}`)) return false;
   if (BLOCK.test(parents) || isCliFile(view)) return true;
-  // A bare `secret` needs a client id beside it.
-  return anypointNear(view, span) && (CLIENT_SECRET.test(key) || clientIdNear(view, span) !== undefined);
+  const isClientSecret = CLIENT_SECRET.test(key);
+  if (isClientSecret && anypointNear(view, span)) return true;
+  // Further away, or under the bare name `secret`, it needs a client id beside it.
+  return (
+    (isClientSecret ? speaksOfAnypoint(view) : anypointNear(view, span)) &&
+    clientIdNear(view, span) !== undefined
+  );
 }

@@ -7,7 +7,7 @@ const LINES = 5;
 /** Characters on either side, so that one long line costs no more than a few short ones. */
 const REACH = 600;
 
-const SPEAKS = /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|(?<![a-z])(?:-D)?mule/i;
+const SPEAKS = /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|(?<![a-z])(?:-D)?mule|-M-D/i;
 
 const speaking = new WeakMap<View, boolean>();
 

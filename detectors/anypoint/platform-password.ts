@@ -2,8 +2,8 @@ import { type Assignment, assignments } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, lineOf, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
+import { isPlausible } from "../plausible.ts";
 import { evidenceNear, isCliFile, speaksOfAnypoint, userNear } from "./context.ts";
-import { isPlausible } from "./plausible.ts";
 import { resetPassword } from "./remediation.ts";
 
 const PASSWORD = /(?:^|\.)(?:password|passwd|pwd|pass)$/;

@@ -1,8 +1,8 @@
 import { assignments } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { lineOf } from "../pattern.ts";
+import { isPlausible } from "../plausible.ts";
 import { userNear } from "./context.ts";
-import { isPlausible } from "./plausible.ts";
 import { replacePlatformSecret } from "./remediation.ts";
 
 const OWN_NAME = /(?:^|\.)rtf\.(?:image\.)?registry\.password$/;

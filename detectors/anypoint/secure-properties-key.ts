@@ -2,8 +2,8 @@ import { type Assignment, assignments, assignmentsTo } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
+import { isPlausible } from "../plausible.ts";
 import { speaksOfAnypoint } from "./context.ts";
-import { isPlausible } from "./plausible.ts";
 import { reencryptProperties } from "./remediation.ts";
 
 /** `<secure-properties:config … key="…">` (Mule 4) and `<secure-property-placeholder:config … key="…">` (Mule 3); attributes may stand on lines of their own. */
@@ -25,7 +25,7 @@ const SHARED_NAME =
   /(?:^|\.)(?:secure|encryption|encrypt|enc|crypto|decryption|decrypt|vault|properties|sec)\.key$/;
 
 /** Programs have encryption keys of their own. */
-const CODE = /\.(?:[cm]?[jt]sx?|py|go|rb|php|cs|rs|swift)$/i;
+const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift)$/i;
 
 /** Keys that encrypt nothing. */
 const OTHER_KEY =
@@ -80,8 +80,9 @@ export const securePropertiesKey: Detector = {
   remediation: reencryptProperties,
 };
 
-function isNamed({ key, span }: Assignment, view: View): boolean {
-  if (OWN_NAME.test(key) || (SHARED_NAME.test(key) && !CODE.test(view.path ?? ""))) return true;
+function isNamed({ key, parents, span }: Assignment, view: View): boolean {
+  const name = key === "key" ? `${parents}.key` : key;
+  if (OWN_NAME.test(name) || (SHARED_NAME.test(name) && !CODE.test(view.path ?? ""))) return true;
   if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
   // `-M-D` hands a property to a Mule runtime, and <global-property> defines one, whatever its name.
   const before = view.text.slice(Math.max(0, span.start - 200), span.start);

@@ -1,7 +1,7 @@
 import { assignments } from "../assignments.ts";
 import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
 import { around } from "../pattern.ts";
-import { isPlaceholder, isReference } from "../placeholder.ts";
+import { isPlausible } from "../plausible.ts";
 import { changeIngressPassword } from "./remediation.ts";
 
 /** `<12 characters>.<4 letters>.mail-manager-smtp.amazonaws.com`, and the user names that go with it. */
@@ -14,6 +14,8 @@ const OWN_NAME = /smtp\.?password$/;
 
 /** 8 to 64 characters of these. @see https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_IngressPointConfiguration.html */
 const ALLOWED = /^[A-Za-z0-9!@#$%^&*()_+\-=[\]{}|.,?]{8,64}$/;
+
+const SHORTEST = 8;
 
 /** Characters on either side in which the endpoint is looked for. */
 const REACH = 800;
@@ -30,8 +32,9 @@ export const mailManagerPassword: Detector = {
   references: ["https://docs.aws.amazon.com/ses/latest/dg/eb-ingress.html"],
   keywords: ["mail-manager-smtp", "inp-", "mailmanager", "ingress"],
   *find(view: View): Generator<Hit> {
-    for (const { key, value, span } of assignments(view)) {
-      if (!PASSWORD.test(key) || !ALLOWED.test(value) || isReference(value) || isPlaceholder(value)) continue;
+    for (const assignment of assignments(view)) {
+      const { key, value, span } = assignment;
+      if (!PASSWORD.test(key) || !ALLOWED.test(value) || !isPlausible(assignment, view, SHORTEST)) continue;
       const text = around(view.text, span, REACH);
       const user = USER.exec(text)?.[0];
       const isIngress =

@@ -48,7 +48,7 @@ export function makePage(
     ],
     leaks: [text(sentence(remediation.summary)), ...explanation.leaks],
     storage: isWhole
-      ? [...explanation.storage, ...storesOverview(id), ...snippets.slice(0, 1).flatMap(example)]
+      ? [...explanation.storage, ...storesOverview(family, id), ...snippets.slice(0, 1).flatMap(example)]
       : snippets.flatMap((snippet, index) => [
           ...(snippet.store === snippets[index - 1]?.store ? [] : storing(family, snippet.store)),
           ...example(snippet),

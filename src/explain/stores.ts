@@ -19,6 +19,8 @@ const LANGUAGES: Readonly<Record<Language, string>> = {
 
 /** A family's pair of values: what a store calls them, and the variables they travel in. */
 interface Pair {
+  /** What people call it. */
+  readonly title: string;
   readonly name: string;
   readonly fields: readonly [string, string];
   readonly variables: readonly [string, string];
@@ -26,11 +28,13 @@ interface Pair {
 
 const PAIRS: Readonly<Record<Family, Pair>> = {
   "aws-ses": {
+    title: "the SMTP login",
     name: "mail/ses",
     fields: ["username", "password"],
     variables: ["SES_SMTP_USERNAME", "SES_SMTP_PASSWORD"],
   },
   anypoint: {
+    title: "a connected app's id and secret",
     name: "anypoint/ci",
     fields: ["client_id", "client_secret"],
     variables: ["ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET"],
@@ -38,9 +42,9 @@ const PAIRS: Readonly<Record<Family, Pair>> = {
 };
 
 /** What to choose from. */
-export function storesOverview(id: string): Block[] {
+export function storesOverview(family: Family, id: string): Block[] {
   return [
-    text("Where an application gets it from, in TypeScript, Python, Java, Go and C#:"),
+    text(`Where a program gets ${PAIRS[family].title} from, in TypeScript, Python, Java, Go and C#:`),
     list([
       "env: variables of the process, from a git-ignored .env or the platform. A way to carry a value, not a vault: child processes and crash dumps see it.",
       "aws-secrets-manager: for what runs in AWS with a role; rotation and audit included.",

@@ -32,6 +32,7 @@ export const flexRegistration: Explanation = {
         --from-file=registration.yaml
       echo 'registration*.yaml' >> .gitignore`,
   ],
+  beforeSteps: [],
   rotate: [
     text(
       "What stays alive: a gateway that runs with a copy. Renewing (flexctl registration renew) makes a new certificate; to be sure that the old one is out, delete the gateway in Runtime Manager.",

@@ -20,6 +20,7 @@ export const rtfActivationData: Explanation = {
       "The credentials of MuleSoft's image registry are fetched with it.",
     ],
   ),
+  beforeSteps: [],
   rotate: [
     text(
       "What stays alive: a fabric that was activated with it, until it is deleted, and registry credentials that were fetched.",

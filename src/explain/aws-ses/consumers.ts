@@ -2,7 +2,9 @@ import { list, shell, text } from "../block.ts";
 
 /** Who uses an access key or an SMTP password made from it. */
 export const consumers = [
-  text("What AWS knows; run the first twice, some minutes apart. A date that moves is a live consumer."),
+  text(
+    "What AWS knows; run the first twice, some minutes apart. A date that moves is a live consumer; one that stands still proves nothing.",
+  ),
   shell`
     export AWS_PAGER="" K={id}
     aws iam get-access-key-last-used --access-key-id "$K"

@@ -18,7 +18,7 @@ export const misuse = [
   text("What to look for there:"),
   list([
     "a first look round: GetCallerIdentity, GetSendQuota, GetAccount, ListIdentities, ListServiceQuotas",
-    "out of the sandbox: PutAccountDetails (in a burst over all Regions), CreateCase",
+    "out of the sandbox: PutAccountDetails (in a burst over all regions), CreateCase",
     "senders of their own: CreateEmailIdentity, VerifyEmailIdentity, VerifyDomainDkim, UpdateAccountSendingEnabled, PutAccountSendingAttributes",
     "ways back in: CreateAccessKey, CreateUser, CreateLoginProfile, AttachUserPolicy, GetFederationToken, GetSessionToken",
   ]),

@@ -8,6 +8,7 @@ export const staysAlive = [
     "What was made with it: users, keys, roles, SES identities and their policies, receipt rules, in every region.",
     "A bad reputation. If AWS paused sending (EnforcementStatus is PROBATION or SHUTDOWN), fix the leak, then answer the case that AWS opened (SES > Account dashboard); no API call undoes that pause.",
   ]),
+  text("Deny everything to the user, which ends its sessions:"),
   shell`
     aws iam put-user-policy --user-name {user} \
       --policy-name KeylatchQuarantine --policy-document '{
@@ -37,31 +38,34 @@ export const overlap = [
   ),
   shell`
     aws iam list-access-keys --user-name {user}
-    ( umask 077; aws iam create-access-key --user-name {user} \
-      --query AccessKey --output json > "$HOME/new-key.json" )`,
+    (umask 077; aws iam create-access-key --user-name {user} \
+      --output json > ~/new-key.json)`,
   text(
     "Terraform: terraform apply -replace=aws_iam_access_key.NAME; the state file holds the new secret too.",
   ),
 ];
 
-/** From a new key to a new SMTP login in one go; nothing of it is printed. */
+/** From a new key to a new SMTP login; nothing of it is printed. */
 export const derivePassword = [
   text(
-    "A new SMTP login, made and stored without showing it (the first time: create-secret --name mail/ses). Swap user name and password together, once for each region:",
+    "The SMTP login of the new key in ~/new-key.json, derived and stored without showing it. Once for each region; the first time with create-secret --name mail/ses:",
   ),
   shell`
-    aws iam create-access-key --user-name {user} --query AccessKey \
-      --output json | node -e '
-        const { createHmac } = require("node:crypto");
-        const key = JSON.parse(require("node:fs").readFileSync(0));
-        let mac = "AWS4" + key.SecretAccessKey;
-        for (const part of ["11111111", process.argv[1], "ses",
-            "aws4_request", "SendRawEmail"])
-          mac = createHmac("sha256", mac).update(part).digest();
-        const password = Buffer.concat([Buffer.of(4), mac]);
-        console.log(JSON.stringify({ username: key.AccessKeyId,
-          password: password.toString("base64") }));' {region} |
+    node -e '
+      const { createHmac } = require("node:crypto");
+      const { readFileSync } = require("node:fs");
+      const key = JSON.parse(readFileSync(0)).AccessKey;
+      let mac = "AWS4" + key.SecretAccessKey;
+      for (const part of ["11111111", process.argv[1], "ses",
+          "aws4_request", "SendRawEmail"])
+        mac = createHmac("sha256", mac).update(part).digest();
+      const password = Buffer.concat([Buffer.of(4), mac]);
+      console.log(JSON.stringify({ username: key.AccessKeyId,
+        password: password.toString("base64") }));
+      ' {region} < ~/new-key.json |
       aws secretsmanager put-secret-value --secret-id mail/ses \
         --secret-string file:///dev/stdin`,
-  text("Test it with one mail to success@simulator.amazonses.com before the old key is turned off."),
+  text(
+    "Swap user name and password together. Test with one mail to success@simulator.amazonses.com before the old key is turned off, then delete ~/new-key.json.",
+  ),
 ];

@@ -1,7 +1,7 @@
 import { text } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { accessKey } from "./accessKey.ts";
-import { derivePassword, staysAlive } from "./rotation.ts";
+import { derivePassword, overlap, staysAlive } from "./rotation.ts";
 import { smtpNeedsKey, withoutKey } from "./storage.ts";
 
 /** The login that is derived from an IAM user's key. */
@@ -15,11 +15,11 @@ export const smtpPassword: Explanation = {
       "Made in SES > SMTP settings > IAM SMTP credentials > Create SMTP credentials: a user ses-smtp-user.DATE in the group AWSSESSendingGroupDoNotRename, shown once. Or derived from any secret key by a script; Terraform calls it ses_smtp_password_v4. The same page offers Mail Manager SMTP, which is another thing, without an IAM key.",
     ),
     text(
-      "Not the 40-character secret key, and the secret key cannot be computed from it. Not a password that can be changed: it is replaced by a new access key, and the user name changes with it. Passwords of other Regions come from the same key.",
+      "Not the 40-character secret key, and the secret key cannot be computed from it. Not a password that can be changed: it is replaced by a new access key, and the user name changes with it. Passwords of other regions come from the same key.",
     ),
   ],
   storage: [...withoutKey, ...smtpNeedsKey],
-  rotate: [...derivePassword, ...staysAlive],
+  rotate: [...overlap, ...derivePassword, ...staysAlive],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
 };
 

@@ -1,6 +1,6 @@
-import type { Assignment } from "../assignments.ts";
-import type { View } from "../detector.ts";
-import { isPlaceholder, isReference } from "../placeholder.ts";
+import type { Assignment } from "./assignments.ts";
+import type { View } from "./detector.ts";
+import { isPlaceholder, isReference } from "./placeholder.ts";
 
 const LONGEST = 256;
 

@@ -1,0 +1,174 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { correlate } from "../../detectors/correlate.ts";
+import { detect } from "../../detectors/detect.ts";
+import type { Detector, Match } from "../../detectors/detector.ts";
+import type { Examples } from "../../detectors/examples.ts";
+import { Fake, inEverySyntax } from "../../detectors/fake.ts";
+import { detectors } from "../../detectors/index.ts";
+import { views } from "../../detectors/views.ts";
+
+const FOLDER = join(__dirname, "../../detectors");
+const EXAMPLES = ".examples.ts";
+
+/** The file beside the detector is called like the end of its id. */
+function examplesOf({ id, family }: Detector): Examples {
+  const names = readdirSync(join(FOLDER, family)).filter((name) => name.endsWith(EXAMPLES));
+  const own = names
+    .filter((name) => id.endsWith(`-${name.slice(0, -EXAMPLES.length)}`))
+    .sort((a, b) => b.length - a.length)[0];
+  if (own === undefined) throw new Error(`${id} has no examples`);
+  return require(join(FOLDER, family, own)).examples(new Fake(20));
+}
+
+function found({ text, path }: { text: string; path?: string }): Match[] {
+  return correlate([detect(text, path === undefined ? {} : { path })])[0] as Match[];
+}
+
+describe("The list of detectors", () => {
+  test("has no id twice, and is in order", () => {
+    const ids = detectors.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+  });
+
+  test.each(detectors.map((detector) => [detector.id, detector] as const))(
+    "describes %s in full",
+    (id, detector) => {
+      expect(id).toMatch(/^(?:aws|anypoint)(?:-[a-z0-9]+)+$/);
+      expect(detector.keywords).toEqual(detector.keywords.map((keyword) => keyword.toLowerCase()));
+      expect(detector.what).toMatch(/\.$/);
+      expect(detector.leavesAlone.length).toBeGreaterThan(0);
+      expect(detector.references.length).toBeGreaterThan(0);
+      for (const page of detector.references) expect(page).toMatch(/^https:\/\//);
+      expect(detector.remediation.steps.length).toBeGreaterThan(0);
+      expect(detector.remediation.variable).toMatch(/^[A-Z][A-Z_]+$/);
+      const fields = detector.remediation.steps.flatMap(({ command }) => command?.match(/\{\w+\}/g) ?? []);
+      const known = ["{id}", "{region}", "{account}", "{host}", "{user}", "{organization}"];
+      expect(known).toEqual(expect.arrayContaining(fields));
+    },
+  );
+});
+
+describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s", (id, detector) => {
+  const { match, noMatch } = examplesOf(detector);
+
+  test("has examples of both kinds", () => {
+    expect(match.length).toBeGreaterThan(0);
+    expect(noMatch.length).toBeGreaterThan(0);
+  });
+
+  test.each(match.map((example, index) => [index + 1, example] as const))(
+    "finds its example %d, to the character",
+    (_, example) => {
+      const own = found(example).filter((one) => one.detector.id === id);
+      const at = example.text.lastIndexOf(example.secret);
+      expect(own.map(({ span }) => span)).toEqual([{ start: at, end: at + example.secret.length }]);
+      const [only] = own as [Match];
+      if (only.encodings.length === 0) {
+        expect(only.value === example.text.slice(only.span.start, only.span.end)).toBe(true);
+      }
+      if (example.identifier !== undefined) expect(only.identifier).toBe(example.identifier);
+    },
+  );
+
+  test.each(noMatch.map((example, index) => [index + 1, example.because, example] as const))(
+    "leaves alone %d: %s",
+    (_, __, example) => {
+      expect(found(example).filter((one) => one.detector.id === id)).toHaveLength(0);
+    },
+  );
+
+  test("has a keyword in everything it finds", () => {
+    if (detector.keywords.length === 0) return;
+    for (const { text, path } of match) {
+      const layers = [...views(text, path)].map((view) => view.text.toLowerCase());
+      expect(layers.some((layer) => detector.keywords.some((keyword) => layer.includes(keyword)))).toBe(true);
+    }
+  });
+});
+
+/** A value under a name, and what the text needs beside it. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly make: (fake: Fake) => string;
+  readonly near?: string;
+  /** The value with one character of its structure changed. */
+  readonly broken?: (value: string) => string;
+}
+
+const NAMED: readonly Named[] = [
+  {
+    id: "aws-access-key-id",
+    name: "AWS_ACCESS_KEY_ID",
+    make: (fake) => fake.accessKeyId(),
+    broken: (value) => `${value.slice(0, 3)}B${value.slice(4)}`,
+  },
+  {
+    id: "aws-secret-access-key",
+    name: "AWS_SECRET_ACCESS_KEY",
+    make: (fake) => fake.secretAccessKey(),
+    broken: (value) => `${value.slice(0, 20)}.${value.slice(21)}`,
+  },
+  {
+    id: "aws-session-token",
+    name: "AWS_SESSION_TOKEN",
+    make: (fake) => fake.sessionToken(),
+    broken: (value) => `i${value.slice(1)}`,
+  },
+  {
+    id: "aws-ses-smtp-password",
+    name: "SES_SMTP_PASSWORD",
+    make: (fake) => fake.smtpPassword(),
+    broken: (value) => `BQ${value.slice(2)}`,
+  },
+  {
+    id: "aws-ses-smtp-password-v2",
+    name: "SES_SMTP_PASSWORD",
+    make: (fake) => fake.oldSmtpPassword(),
+    broken: (value) => `Ab${value.slice(2)}`,
+  },
+  {
+    id: "aws-ses-mail-manager-password",
+    name: "INGRESS_SMTP_PASSWORD",
+    make: (fake) => fake.password(),
+    near: "k3j5h2g9f8d1.abcd.mail-manager-smtp.amazonaws.com",
+  },
+  {
+    id: "anypoint-client-secret",
+    name: "ANYPOINT_CLIENT_SECRET",
+    make: (fake) => fake.clientSecret(),
+    broken: (value) => `${value.slice(0, 12)}7${value.slice(13)}`.toLowerCase(),
+  },
+  {
+    id: "anypoint-client-secret-keyed",
+    name: "ANYPOINT_CLIENT_SECRET",
+    make: (fake) => fake.password(),
+  },
+  {
+    id: "anypoint-platform-password",
+    name: "ANYPOINT_PASSWORD",
+    make: (fake) => fake.password(),
+  },
+];
+
+describe.each(NAMED.map((named) => [named.id, named] as const))("%s under its name", (id, named) => {
+  const around = (text: string) => (named.near === undefined ? text : `${text}\n\n\n# ${named.near}\n`);
+  const rows = inEverySyntax(named.name, named.make(new Fake(5)));
+
+  test.each(rows.map(({ syntax, text }) => [syntax, text]))("is found in %s", (_, bare) => {
+    const value = named.make(new Fake(5));
+    const text = around(bare as string);
+    const spans = found({ text }).filter((one) => one.detector.id === id);
+    const start = text.indexOf(value);
+    expect(spans.map(({ span }) => span)).toEqual([{ start, end: start + value.length }]);
+  });
+
+  test("is not found when one character of its structure is another", () => {
+    if (named.broken === undefined) return;
+    const value = named.broken(named.make(new Fake(5)));
+    for (const { text } of inEverySyntax(named.name, value)) {
+      expect(found({ text: around(text) }).filter((one) => one.detector.id === id)).toHaveLength(0);
+    }
+  });
+});

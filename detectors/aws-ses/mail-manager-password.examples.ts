@@ -1,0 +1,27 @@
+import type { Examples } from "../examples.ts";
+import type { Fake } from "../fake.ts";
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** Texts for `aws-ses-mail-manager-password`. */
+export function examples(fake: Fake): Examples {
+  const host = `${fake.string(`${LETTERS}0123456789`, 12)}.${fake.string(LETTERS, 4)}.mail-manager-smtp.amazonaws.com`;
+  const user = `inp-${fake.string(`${LETTERS}0123456789`, 24)}`;
+  const secret = fake.password();
+  return {
+    match: [
+      { text: `SMTP_HOST=${host}\nSMTP_PASSWORD=${secret}\n`, secret },
+      { text: `{ auth: { user: "${user}", pass: "${secret}" } }`, secret, identifier: user },
+      {
+        text: `Ingress:\n  Type: AWS::SES::MailManagerIngressPoint\n  Properties:\n    IngressPointConfiguration:\n      SmtpPassword: ${secret}\n`,
+        secret,
+      },
+    ],
+    noMatch: [
+      { text: `SMTP_HOST=mail.example.test\nSMTP_PASSWORD=${secret}\n`, because: "another host" },
+      { text: `SMTP_HOST=${host}\nSMTP_PASSWORD=\${SMTP_PASSWORD}\n`, because: "a reference, not a value" },
+      { text: `SMTP_HOST=${host}\nSMTP_PASSWORD=changeme\n`, because: "it is a stand-in" },
+      { text: `SMTP_HOST=${host}\nSMTP_PASSWORD=${secret.slice(0, 5)}\n`, because: "SES wants 8 characters" },
+    ],
+  };
+}

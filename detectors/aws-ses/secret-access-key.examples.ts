@@ -1,0 +1,57 @@
+import type { Examples } from "../examples.ts";
+import type { Fake } from "../fake.ts";
+
+/** Texts for `aws-secret-access-key`. */
+export function examples(fake: Fake): Examples {
+  const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];
+  const escaped = secret.replaceAll("/", "\\/");
+  const encoded = Buffer.from(`${secret}\n`).toString("base64");
+  const [first, second] = [secret.slice(0, 20), secret.slice(20)];
+  const edges = [`+${secret.slice(2)}/`, `/${secret.slice(2)}+`] as const;
+  return {
+    match: [
+      {
+        text: `[default]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`,
+        secret,
+        identifier: id,
+      },
+      {
+        text: `\uFEFFUser name,Access key ID,Secret access key\r\nmailer,${id},${secret}\r\n`,
+        secret,
+        identifier: id,
+      },
+      { text: `new BasicAWSCredentials("${id}", "${secret}")`, secret, identifier: id },
+      { text: `${id}|${secret}|us-east-1`, secret, identifier: id },
+      { text: `${id}:${secret}`, secret, identifier: id },
+      { text: `{"SecretAccessKey":"${secret}"}`, secret },
+      { text: `'ses' => ['key' => env('K'), 'secret' => '${secret}'],`, secret },
+      { text: `EMAIL_HOST_PASSWORD = '${secret}'`, secret },
+      { text: `AWS_SECRET_ACCESS_KEY=${edges[0]}`, secret: edges[0] },
+      { text: `AWS_SECRET_ACCESS_KEY="${edges[1]}"`, secret: edges[1] },
+      { text: `{"secretKey":"${escaped}"}`, secret: escaped },
+      { text: `data:\n  AWS_SECRET_ACCESS_KEY: ${encoded}\n`, secret: encoded },
+      { text: `const secretKey = "${first}" +\n  "${second}";`, secret: `${first}" +\n  "${second}` },
+      {
+        text: `ses+api://${id}:${encodeURIComponent(secret)}@default?region=eu-west-1`,
+        secret: encodeURIComponent(secret),
+        identifier: id,
+      },
+    ],
+    noMatch: [
+      {
+        text: `aws_secret_access_key = ${["wJalrXUtnFEMI", "/K7MDENG/bPxRfiCY", "EXAMPLEKEY"].join("")}`,
+        because: "AWS prints it in its documentation",
+      },
+      {
+        text: `AWSSecretKey=${["uV3F3YluFJax1cknvb", "cGwgjvx4QpvB+leU8dUj2o"].join("")}`,
+        because: "AWS prints it in its documentation",
+      },
+      { text: `secret_key = ${fake.bytes(20).toString("hex")}`, because: "a hash in hex has less entropy" },
+      { text: `AWS_SECRET_ACCESS_KEY=${secret.slice(1)}`, because: "39 characters" },
+      { text: `AWS_SECRET_ACCESS_KEY=${secret}A`, because: "41 characters" },
+      { text: `AWS_SECRET_ACCESS_KEY=${"A".repeat(40)}`, because: "it is a stand-in" },
+      { text: "AWS_SECRET_ACCESS_KEY=${AWS_SECRET_ACCESS_KEY}", because: "a reference, not a value" },
+      { text: "secret: com/example/mailer/SecretsManagerConfig1", because: "a path" },
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+import type { Examples } from "../examples.ts";
+import type { Fake } from "../fake.ts";
+import { smtpPasswords } from "./smtpDerivation.ts";
+
+const DOCUMENTED = ["wJalrXUtnFEMI", "/K7MDENG/bPxRfiCY", "EXAMPLEKEY"].join("");
+
+/** Texts for `aws-ses-smtp-password`. */
+export function examples(fake: Fake): Examples {
+  const [id, secret] = [fake.accessKeyId(), fake.smtpPassword()];
+  const [url, encoded] = [encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
+  const plain = Buffer.from(`\0${id}\0${secret}`).toString("base64");
+  const entities = secret.replaceAll("+", "&#43;").replaceAll("/", "&#x2F;");
+  const [first, second] = [secret.slice(0, 20), secret.slice(20)];
+  return {
+    match: [
+      {
+        text: `SES_SMTP_USER=${id}\nSES_SMTP_PASS=${secret}\n`,
+        secret,
+        identifier: id,
+      },
+      { text: `[email-smtp.eu-west-1.amazonaws.com]:587 ${id}:${secret}\n`, secret, identifier: id },
+      {
+        text: `IAM user name,SMTP user name,SMTP password\r\nses-smtp-user.20240101,${id},${secret}\r\n`,
+        secret,
+        identifier: id,
+      },
+      { text: `MAILER_DSN=ses+smtp://${id}:${url}@default`, secret: url, identifier: id },
+      { text: `smtps://${id}:${secret}@email-smtp.eu-west-1.amazonaws.com`, secret, identifier: id },
+      { text: `{ auth: { user: "${id}", pass: "${secret}" } }`, secret, identifier: id },
+      { text: `data:\n  password: ${encoded}\n`, secret: encoded },
+      { text: `AUTH PLAIN ${plain}`, secret: plain, identifier: id },
+      { text: `<td>${entities}</td>`, secret: entities },
+      { text: `"PassWord\\n${secret}\\n"`, secret },
+      { text: `P="${first}" \\\n  "${second}"`, secret: `${first}" \\\n  "${second}` },
+      { text: `$p = '${first}' . '${second}';`, secret: `${first}' . '${second}` },
+      { text: `s:44:"${secret}";`, secret },
+      { text: secret, secret },
+    ],
+    noMatch: [
+      ...Array.from(smtpPasswords(DOCUMENTED, ["us-east-1", "eu-north-1"]), ({ password }) => ({
+        text: `SMTP_PASSWORD=${password}`,
+        because: "it follows from a key that AWS prints",
+      })),
+      { text: `SMTP_PASSWORD=BQ${secret.slice(2)}`, because: "its version byte is not followed by a hash" },
+      { text: `SMTP_PASSWORD=C${secret.slice(1)}`, because: "its version byte is another" },
+      { text: `SMTP_PASSWORD=${secret.slice(0, 43)}`, because: "43 characters" },
+      { text: `SMTP_PASSWORD=${secret}=`, because: "it has padding" },
+      { text: `key: ${secret}${fake.bytes(32).toString("base64url")}`, because: "a VAPID key goes on" },
+      { text: `SMTP_PASSWORD=BB${"ab".repeat(21)}`, because: "it is a stand-in" },
+      { text: "SMTP_PASSWORD=${SES_SMTP_PASSWORD}", because: "a reference, not a value" },
+      {
+        text: `${fake.bytes(57).toString("base64")}\n${noDigits(secret)}\n`,
+        because: "it is the last line of a block of base64",
+      },
+    ],
+  };
+}
+
+function noDigits(text: string): string {
+  return text.replace(/\d/g, "x");
+}

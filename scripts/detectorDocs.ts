@@ -1,0 +1,89 @@
+import type { Detector } from "../detectors/detector.ts";
+import type { Examples } from "../detectors/examples.ts";
+import { detectors } from "../detectors/index.ts";
+
+/** Longest example that a page shows, in characters, and how many. */
+const LONGEST_EXAMPLE = 300;
+const MOST_EXAMPLES = 8;
+
+/** The detectors table of the README. */
+export function detectorTable(): string {
+  const rows = detectors.map(
+    ({ id, title, severity }) => `| [\`${id}\`](docs/detectors/${id}.md) | ${title} | ${severity} |`,
+  );
+  return ["| id | finds | severity |", "|---|---|---|", ...rows].join("\n");
+}
+
+/** `docs/detectors/<id>.md`, from the detector and its examples. */
+export function detectorPage(detector: Detector, examples: Examples): string {
+  const { id, title, family, severity, kind, what, leavesAlone, references, remediation } = detector;
+  return `# ${title}
+
+\`${id}\`, family \`${family}\`, severity ${severity}
+
+<!-- Made from the detector by \`npm run docs\`. -->
+
+## What it finds
+
+${what} ${KINDS[kind]}
+
+In the clear, and up to three layers deep in base64, percent-encoding, JSON and JavaScript escapes, HTML entities, UTF-16,
+concatenated strings and continued lines; the finding points at the place in the file and says how it was hidden.
+
+## Why it matters
+
+${sentence(remediation.summary)}
+
+## Examples
+
+What is found is shown as \`**…\`.
+
+${shown(examples.match.map(({ text, secret, identifier }) => hidden(text, secret, identifier)))}
+
+## What it leaves alone
+
+${leavesAlone.map((phrase) => `- ${phrase}`).join("\n")}
+${because(examples)}
+## Confidence
+
+\`certain\` when the structure or a computation proves it, \`likely\` by shape and context, \`possible\` by its name only.
+
+## More
+
+- \`keylatch explain ${id}\`: misuse, rotation, dependents, safe storage
+${references.map((url) => `- <${url}>`).join("\n")}
+`;
+}
+
+const KINDS: Readonly<Record<Detector["kind"], string>> = {
+  generated: "It is random.",
+  chosen: "A person chose it, so its name and surroundings tell, not its shape.",
+  identifier: "It is an identifier and is shown in full.",
+};
+
+/** No page holds anything key-shaped, identifiers neither. */
+function hidden(text: string, secret: string, identifier: string | undefined): string {
+  const masked = text.replaceAll(secret, "**…").replaceAll("\r", "");
+  return identifier === undefined ? masked : masked.replaceAll(identifier, "…");
+}
+
+/** The shortest examples, one of each text. */
+function shown(texts: readonly string[]): string {
+  const short = [...new Set(texts.map((text) => text.trim()))].filter(
+    (text) => text.length <= LONGEST_EXAMPLE,
+  );
+  return short
+    .slice(0, MOST_EXAMPLES)
+    .map((text) => `\`\`\`text\n${text.replace(/[A-Za-z0-9+/=_-]{32,}/g, "…")}\n\`\`\``)
+    .join("\n\n");
+}
+
+/** Reasons of the examples that must not match; their texts may be key-shaped. */
+function because({ noMatch }: Examples): string {
+  const reasons = new Set(noMatch.map((example) => example.because));
+  return [...reasons].map((reason) => `- ${reason}\n`).join("");
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
