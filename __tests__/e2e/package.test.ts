@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { mailEnv } from "../helpers/keys.ts";
+import { keylatchBin, TestRepo } from "../helpers/repo.ts";
+
+const root = join(process.env.KEYLATCH_TEST_PACKAGE as string, "node_modules/keylatch");
+
+function files(): string[] {
+  return readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
+    statSync(join(root, name)).isFile(),
+  );
+}
+
+test("the package has the command, the library, types and schemas, and nothing else", () => {
+  const kinds = new Set(files().map((name) => name.replace(/^(dist\/(?:snippets|types))\/.*/, "$1")));
+  expect([...kinds].sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "dist/index.js",
+    "dist/keylatch.cjs",
+    "dist/snippets",
+    "dist/types",
+    "package.json",
+    "schema/config.schema.json",
+    "schema/report.schema.json",
+  ]);
+});
+
+test("no test, example or fake is in it", () => {
+  expect(files().filter((name) => /test|fake|examples/.test(name))).toEqual([]);
+});
+
+test("it needs no install script and few packages", () => {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(Object.keys(manifest.dependencies)).toEqual(["husky", "micromatch", "picocolors"]);
+  for (const script of ["preinstall", "install", "postinstall"])
+    expect(manifest.scripts[script]).toBeUndefined();
+});
+
+test("the library finds keys in text, without git", () => {
+  const { text, id } = mailEnv(61);
+  const folder = new TestRepo(null);
+  folder.linkPackage();
+  folder.write(
+    "use.mjs",
+    `import { correlate, detect, detectors } from "keylatch";
+const text = ${JSON.stringify(text)};
+const [matches] = correlate([detect(text, { path: "mail.env" })]);
+console.log(JSON.stringify(matches.map(({ detector, span, identifier }) => [detector.id, span, identifier])));
+console.log(detectors.length > 10);`,
+  );
+  const { code, stdout } = folder.run(process.execPath, ["use.mjs"], { env: { PATH: folder.base } });
+  expect(code).toBe(0);
+  const [found, many] = stdout.trim().split("\n") as [string, string];
+  expect(many).toBe("true");
+  const start = text.indexOf("SES_SMTP_PASS=") + "SES_SMTP_PASS=".length;
+  expect(JSON.parse(found)).toContainEqual(["aws-ses-smtp-password", { start, end: start + 44 }, id]);
+  folder.remove();
+});
+
+test("its types are complete for a strict user", () => {
+  const folder = new TestRepo(null);
+  folder.linkPackage();
+  folder.write(
+    "use.mts",
+    `import { type Detector, detect, type Match } from "keylatch";
+export const ids: string[] = detect("x").map((match: Match) => match.detector.id);
+export const family = (detector: Detector): "aws-ses" | "anypoint" => detector.family;`,
+  );
+  const tsc = require.resolve("typescript/package.json").replace(/package\.json$/, "bin/tsc");
+  const args = [
+    tsc,
+    "--noEmit",
+    "--strict",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2022",
+    "--types",
+    "",
+    "use.mts",
+  ];
+  expect(folder.run(process.execPath, args)).toMatchObject({ code: 0, stdout: "" });
+  folder.remove();
+});
+
+test("an explanation comes with its examples of code", () => {
+  const folder = new TestRepo(null);
+  const args = [keylatchBin(), "explain", "aws-ses-smtp-password", "--store", "vault", "--lang", "python"];
+  const { code, stdout } = folder.run(process.execPath, args);
+  expect(stdout).toContain("hvac");
+  expect(code).toBe(0);
+  folder.remove();
+});
+
+test.each(["config", "report"])("schema/%s.schema.json is a JSON schema", (name) => {
+  const schema = JSON.parse(readFileSync(join(root, `schema/${name}.schema.json`), "utf8"));
+  expect(schema).toMatchObject({ type: "object", additionalProperties: false });
+});
