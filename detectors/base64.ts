@@ -1,39 +1,87 @@
 import type { Replacement } from "./decode.ts";
-
-// Long enough for the shortest thing worth decoding (a 14-character value), with the line breaks of wrapped blocks.
-const RUN =
-  /[A-Za-z0-9+/_-]{20,}(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{20,})*(?:\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}(?==))?={0,2}/g;
+import type { Span, View } from "./detector.ts";
+import { runs } from "./runs.ts";
 
 /** Decoded text with fewer characters says nothing. */
 const SHORTEST = 10;
 
-/** Base64 runs of a text that decode to readable text (ASCII, or UTF-16 of it), standard and URL-safe alphabet. */
-export function base64Decodings(text: string): Replacement[] {
+/** Between the lines of a wrapped block; then what is left of it on its last line, when padding shows that it is. */
+const WRAP = /\r?\n[ \t]{0,40}/y;
+const LAST_LINE = /\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}={1,2}/y;
+const PADDING = /={1,2}/y;
+
+/** Base64 runs of a text that decode to readable text, standard and URL-safe alphabet, wrapped or not. */
+export function base64Decodings(view: View): Replacement[] {
   const found: Replacement[] = [];
-  for (const match of text.matchAll(RUN)) {
-    const decoded = readable(match[0]);
-    if (decoded === null) continue;
-    found.push({ start: match.index, end: match.index + match[0].length, text: decoded, kind: "base64" });
+  for (const { start, end } of blocks(view)) {
+    if (!beginsReadable(view.text, start)) continue;
+    const text = readable(view.text.slice(start, end));
+    if (text !== null) found.push({ start, end, text, kind: "base64" });
   }
   return found;
 }
 
+/** Runs, joined where nothing but a line break stands between them. */
+function* blocks(view: View): Generator<Span> {
+  const all = runs(view);
+  for (let index = 0; index < all.length; index++) {
+    const { start } = all[index] as Span;
+    let { end } = all[index] as Span;
+    for (;;) {
+      const next = all[index + 1];
+      if (next === undefined || next.start - end > 42 || lengthAt(WRAP, view.text, end) !== next.start - end)
+        break;
+      end = next.end;
+      index++;
+    }
+    end += lengthAt(PADDING, view.text, end) || lengthAt(LAST_LINE, view.text, end);
+    yield { start, end };
+  }
+}
+
+function lengthAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const SIX_BITS = new Uint8Array(1 << 16);
+for (const [index, unit] of [...ALPHABET].entries()) SIX_BITS[unit.charCodeAt(0)] = index;
+SIX_BITS["-".charCodeAt(0)] = 62;
+SIX_BITS["_".charCodeAt(0)] = 63;
+
+/** Most runs are words, hashes or binary: the first three bytes tell, without decoding the rest. */
+function beginsReadable(text: string, start: number): boolean {
+  let bits = 0;
+  for (let i = start; i < start + 4; i++) bits = (bits << 6) | (SIX_BITS[text.charCodeAt(i)] as number);
+  if (bits === 0xefbbbf) return true;
+  return isReadable(bits >> 16) && isReadable((bits >> 8) & 0xff) && isReadable(bits & 0xff);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function readable(run: string): string | null {
-  // Most runs are words, hashes or binary: the first bytes tell, without decoding the rest.
-  if (!isReadable(Buffer.from(run.slice(0, 20), "base64"))) return null;
   const bytes = Buffer.from(run, "base64");
-  if (!isReadable(bytes)) return null;
-  const text = bytes.toString("latin1");
+  for (const byte of bytes) if (byte < 0x80 && !isReadable(byte)) return null;
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return null;
+  }
   // UTF-16 (PowerShell's base64): every second byte is NUL. Otherwise a NUL separates fields (AUTH PLAIN).
   const plain = /^(?:[^\0]\0)+$/.test(text) ? text.replaceAll("\0", "") : text.replaceAll("\0", "\n");
   return plain.length < SHORTEST ? null : plain;
 }
 
-/** Printable ASCII, white space and NUL only, and not nothing. */
-function isReadable(bytes: Buffer): boolean {
-  for (const byte of bytes) {
-    if ((byte < 0x20 || byte > 0x7e) && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0)
-      return false;
-  }
-  return bytes.length > 0;
+/** Printable ASCII, white space, NUL, or the start of a terminal colour. */
+function isReadable(byte: number): boolean {
+  return (
+    (byte >= 0x20 && byte <= 0x7e) ||
+    byte === 0x09 ||
+    byte === 0x0a ||
+    byte === 0x0d ||
+    byte === 0x1b ||
+    byte === 0
+  );
 }

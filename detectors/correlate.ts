@@ -1,16 +1,9 @@
+import { IN_SIGNED_URL } from "./aws-ses/access-key-id.ts";
 import { keyIdFacts } from "./aws-ses/account.ts";
-import { oldSmtpPassword, smtpPasswords } from "./aws-ses/smtpDerivation.ts";
+import { pairStrays } from "./aws-ses/pairStrays.ts";
+import { prove } from "./aws-ses/prove.ts";
 import type { Match } from "./detector.ts";
-import { classChanges } from "./entropy.ts";
-
-/** Secrets tried in proofs: each costs about half a millisecond, for all regions together. */
-const MOST_SECRETS = 2000;
-/** More ids or secrets without a partner than this are no pair that fell apart. */
-const MOST_STRAYS = 8;
-
-const SECRET = "aws-secret-access-key";
-const SMTP = new Set(["aws-ses-smtp-password", "aws-ses-smtp-password-v2"]);
-const KEY_ID = "aws-access-key-id";
+import { groupBy } from "./groupBy.ts";
 
 /**
  * Looks at the matches of several texts together: proves SMTP passwords from secret keys, pairs ids with secrets that
@@ -20,73 +13,26 @@ const KEY_ID = "aws-access-key-id";
  */
 export function correlate(texts: readonly (readonly Match[])[]): Match[][] {
   const all = texts.flat();
-  prove(all);
+  prove(texts);
+  shareFacts(all);
   pairStrays(all);
   nameCredentials(all.filter((match) => !match.unconfirmed));
   return texts.map((matches) => matches.filter((match) => !match.unconfirmed));
 }
 
-/**
- * An SMTP password is a function of the secret key and the region: where both are in sight, computing it proves that
- * they are one credential, offline.
- * @see https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html
- */
-function prove(all: readonly Match[]): void {
-  const passwords = groupBy(
-    all.filter(({ detector }) => SMTP.has(detector.id)),
-    ({ value }) => value,
-  );
-  if (passwords.size === 0) return;
-  const secrets = groupBy(
-    all
-      .filter(({ detector }) => detector.id === SECRET)
-      .sort((a, b) => Number(a.unconfirmed) - Number(b.unconfirmed)),
-    ({ value }) => value,
-  );
-  for (const [secret, owners] of [...secrets].slice(0, MOST_SECRETS)) {
-    const derived: { password: string; region?: string }[] = [...smtpPasswords(secret)];
-    for (const { password, region } of [...derived, { password: oldSmtpPassword(secret) }]) {
-      const proven = passwords.get(password);
-      if (proven !== undefined) markProven([...owners, ...proven], region);
+/** What is known of a secret in one place is known of it in every place. */
+function shareFacts(all: readonly Match[]): void {
+  const secrets = all.filter(({ detector }) => detector.kind === "generated");
+  for (const group of groupBy(secrets, ({ detector, value }) => `${detector.id} ${value}`).values()) {
+    if (group.size === 1) continue;
+    const known = [...group].find((match) => !match.unconfirmed && match.identifier !== undefined);
+    const isConfirmed = [...group].some((match) => !match.unconfirmed);
+    for (const match of group) {
+      if (isConfirmed) match.unconfirmed = false;
+      if (known === undefined || match.identifier !== undefined) continue;
+      match.identifier = known.identifier;
+      match.severity = known.severity;
     }
-  }
-}
-
-/** @param region where the password is valid; the old scheme is valid everywhere */
-function markProven(matches: readonly Match[], region: string | undefined): void {
-  const identifier = matches.find((match) => match.identifier !== undefined)?.identifier;
-  for (const match of matches) {
-    match.unconfirmed = false;
-    match.confidence = "certain";
-    match.severity = "critical";
-    match.identifier = identifier;
-    match.evidence = { ...match.evidence, ...(region !== undefined && { region }), provenBy: "hmac" };
-    match.credential = identifier ?? `proven ${matches[0]?.detector.id} ${matches[0]?.span.start}`;
-  }
-}
-
-/** An id in one file and its secret in another, as long as there is no doubt which belongs to which. */
-function pairStrays(all: readonly Match[]): void {
-  const taken = new Set(
-    all.filter(({ detector }) => detector.id !== KEY_ID).map(({ identifier }) => identifier),
-  );
-  const ids = new Set(
-    all.flatMap(({ detector, identifier }) =>
-      detector.id === KEY_ID && identifier !== undefined && !taken.has(identifier) ? [identifier] : [],
-    ),
-  );
-  if (ids.size === 0) return;
-  const strays = all.filter(({ detector, identifier }) => detector.id === SECRET && identifier === undefined);
-  const isKey = (match: Match) => !match.unconfirmed || classChanges(match.value) >= 14;
-  const values = new Set(strays.filter(isKey).map(({ value }) => value));
-  if (values.size === 0 || values.size > MOST_STRAYS) return;
-  for (const match of strays) {
-    if (!values.has(match.value)) continue;
-    match.unconfirmed = false;
-    if (ids.size > 1) continue;
-    const [id] = ids as Set<string>;
-    match.identifier = id;
-    match.severity = "critical";
   }
 }
 
@@ -94,20 +40,17 @@ function pairStrays(all: readonly Match[]): void {
 function nameCredentials(confirmed: readonly Match[]): void {
   for (const [identifier, matches] of groupBy(confirmed, (match) => match.identifier)) {
     if (identifier === undefined) continue;
-    const { account } = matches[0]?.detector.family === "aws-ses" ? keyIdFacts(identifier) : {};
+    const { account } = /^A[KS]IA/.test(identifier) ? keyIdFacts(identifier) : {};
+    const isPair = [...matches].some(({ detector }) => detector.id === "aws-secret-access-key");
     for (const match of matches) {
       match.credential = identifier;
       if (account !== undefined) match.evidence = { ...match.evidence, account };
+      // Half of a credential is all of it when the other half is there.
+      if (isPair && isId(match)) match.severity = "critical";
     }
   }
 }
 
-function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
+function isId({ detector, evidence }: Match): boolean {
+  return detector.id === "aws-access-key-id" && evidence.note !== IN_SIGNED_URL;
 }

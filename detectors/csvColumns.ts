@@ -2,8 +2,11 @@ import type { Assignment } from "./assignments.ts";
 import { words } from "./words.ts";
 
 /** A header line such as `User name,Access key ID,Secret access key`. */
-const HEADER = /^\uFEFF?[ \t]{0,8}"?[\w. -]{2,40}"?(?:[,;\t]"?[\w. -]{2,40}"?){1,12}[ \t]{0,8}\r?$/gm;
+const HEADER = /^\uFEFF?[ \t]{0,8}"?[\w. -]{2,40}"?(?:[,;\t]"?[\w. -]{2,40}"?){1,12}[ \t]{0,8}\r?$/my;
 const SECRET = /secret|pass|token|key/i;
+/** The same beside what parts two columns. */
+const NAMED =
+  /(?:secret|pass|token|key)[\w. -]{0,40}"?[,;\t]|[,;\t]"?[\w. -]{0,40}(?:secret|pass|token|key)/gi;
 
 const ROWS = 200;
 const LONGEST_ROW = 2000;
@@ -11,8 +14,8 @@ const LONGEST_ROW = 2000;
 /** Values in the columns that a header line names. */
 export function* csvColumns(text: string): Generator<Assignment> {
   let searched = 0;
-  for (const header of text.matchAll(HEADER)) {
-    if (header.index < searched || !SECRET.test(header[0])) continue;
+  for (const header of headers(text)) {
+    if (header.index < searched) continue;
     const delimiter = /[,;\t]/.exec(header[0])?.[0] as string;
     const names = header[0].split(delimiter).map((name) => words(name));
     let at = header.index + header[0].length + 1;
@@ -25,6 +28,19 @@ export function* csvColumns(text: string): Generator<Assignment> {
       at += newline + 1;
     }
     searched = at;
+  }
+}
+
+/** Lines that name a secret and have the form of a header. */
+function* headers(text: string): Generator<RegExpExecArray> {
+  let seen = -1;
+  for (const { index } of text.matchAll(NAMED)) {
+    const line = Math.max(text.lastIndexOf("\n", index), index - LONGEST_ROW) + 1;
+    if (line === seen) continue;
+    seen = line;
+    HEADER.lastIndex = line;
+    const header = HEADER.exec(text);
+    if (header !== null) yield header;
   }
 }
 

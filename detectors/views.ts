@@ -1,5 +1,6 @@
 import { decodings, type Replacement } from "./decode.ts";
 import type { Span, View } from "./detector.ts";
+import { withGaps } from "./gaps.ts";
 
 /** Layers of decoding searched: base64 in JSON in base64 is found, one more is not. */
 const MAX_DEPTH = 3;
@@ -7,15 +8,15 @@ const MAX_DEPTH = 3;
 /**
  * The text as it stands, then the same text with everything that could be decoded replaced in place, layer by
  * layer. Replacing in place keeps the key names around a value, so a base64 value in a Kubernetes Secret is read
- * like a plain one.
+ * like a plain one. From the second layer on, where little is left to decode, the rest of the text is left out.
  */
 export function* views(text: string, path: string | undefined): Generator<View> {
   let view: View = { text, path, toSource: (span) => span, encodings: () => [] };
   yield view;
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
-    const replacements = decodings(view.text);
+    const replacements = decodings(view);
     if (replacements.length === 0) return;
-    view = decodedView(view, replacements);
+    view = decodedView(view, depth === 0 ? replacements : withGaps(view.text, replacements));
     yield view;
   }
 }
@@ -31,12 +32,12 @@ function decodedView(outer: View, replacements: readonly Replacement[]): View {
   const pieces: string[] = [];
   let read = 0;
   let length = 0;
-  for (const replacement of replacements) {
-    pieces.push(outer.text.slice(read, replacement.start), replacement.text);
-    const from = length + replacement.start - read;
-    length = from + replacement.text.length;
-    segments.push({ ...replacement, from, to: length });
-    read = replacement.end;
+  for (const { start, end, text, kind } of replacements) {
+    pieces.push(outer.text.slice(read, start), text);
+    const from = length + start - read;
+    length = from + text.length;
+    segments.push({ start, end, text, kind, from, to: length });
+    read = end;
   }
   pieces.push(outer.text.slice(read));
 

@@ -1,10 +1,11 @@
-import type { Detector, Hit, View } from "../detector.ts";
-import { HEX_UUID4, spanOf } from "../pattern.ts";
+import type { Detector, Hit, Span, View } from "../detector.ts";
+import { HEX_UUID4 } from "../pattern.ts";
+import { runs } from "../runs.ts";
 import { anypointNear, clientIdNear, evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 // A secret after `~?~` belongs to `anypoint-maven-connected-app`.
-const SECRET = new RegExp(`(?<![0-9A-Za-z]|~\\?~)(?<secret>${HEX_UUID4})(?![0-9A-Za-z])`, "dg");
+const SECRET = new RegExp(`(?<![0-9A-Za-z]|~\\?~)${HEX_UUID4}(?![0-9A-Za-z])`, "g");
 
 /**
  * Whether a text is a generated client secret: a version 4 UUID without dashes whose letters have a random case. Client
@@ -19,6 +20,19 @@ const GENERATED = new RegExp(`^${HEX_UUID4}$`);
 
 function hasBothCases(text: string): boolean {
   return /[a-f]/.test(text) && /[A-F]/.test(text);
+}
+
+/** Characters before a run that tell whether a secret may begin there. */
+const LOOK_BACK = 3;
+
+/** Texts of the right structure with both cases in them, looked for where so many characters stand in a row. */
+function* candidates(view: View): Generator<Span> {
+  for (const { start, end } of runs(view)) {
+    if (end - start < 32) continue;
+    const from = Math.max(0, start - LOOK_BACK);
+    for (const { 0: value, index } of view.text.slice(from, end + 1).matchAll(SECRET))
+      if (hasBothCases(value)) yield { start: from + index, end: from + index + value.length };
+  }
 }
 
 /**
@@ -43,9 +57,7 @@ export const clientSecret: Detector = {
   ],
   keywords: [],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(SECRET)) {
-      const secret = spanOf(match);
-      if (!hasBothCases(match[0])) continue;
+    for (const secret of candidates(view)) {
       const identifier = clientIdNear(view, secret);
       yield {
         secret,

@@ -1,9 +1,11 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { spanOf, UUID4 } from "../pattern.ts";
+import { UUID4 } from "../pattern.ts";
 import { evidenceNear } from "./context.ts";
 import { replaceRegistrationToken } from "./remediation.ts";
 
-const SECRET = new RegExp(`(?<![\\w-])(?<secret>${UUID4}---\\d{1,10})(?![\\w-])`, "dg");
+const SECRET = new RegExp(`(?<![\\w-])${UUID4}---\\d{1,10}(?![\\w-])`, "y");
+
+const UUID_LENGTH = 36;
 
 /** `amc_setup -H` takes a version 4 UUID, three dashes and a number; nothing else looks like it. */
 export const hybridRegistrationToken: Detector = {
@@ -20,8 +22,12 @@ export const hybridRegistrationToken: Detector = {
   ],
   keywords: ["---"],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(SECRET)) {
-      const secret = spanOf(match);
+    // The dashes are rare, UUIDs are not.
+    for (let at = view.text.indexOf("---"); at !== -1; at = view.text.indexOf("---", at + 1)) {
+      SECRET.lastIndex = at - UUID_LENGTH;
+      const match = at < UUID_LENGTH ? null : SECRET.exec(view.text);
+      if (match === null) continue;
+      const secret = { start: match.index, end: match.index + match[0].length };
       yield { secret, confidence: "certain", evidence: evidenceNear(view, secret) };
     }
   },

@@ -8,6 +8,9 @@ import { hideAccessKeyId } from "./remediation.ts";
 const SIGNED = /(?:AWSAccessKeyId|X-Amz-Credential|Credential)["']?\s{0,4}(?:%3D|[=:,])\s{0,4}["']?$/i;
 const SIGNATURE = /X-Amz-(?:Signature|Algorithm)|[?&]Signature=|AWS4-HMAC-SHA256/i;
 
+/** What is said of an id that was meant to be seen. */
+export const IN_SIGNED_URL = "in a signed URL or header";
+
 const LONG_RUN = /[A-Za-z0-9+/]{60}/;
 
 /**
@@ -36,7 +39,7 @@ export const accessKeyId: Detector = {
       if (!keyId.real || inLongRun(view, keyId)) continue;
       const facts = keyIdFacts(keyId.id);
       const inUrl = isSigned(view, keyId);
-      const note = inUrl ? "in a signed URL or header" : facts.note;
+      const note = inUrl ? IN_SIGNED_URL : facts.note;
       yield {
         secret: { start: keyId.start, end: keyId.end },
         confidence: facts.account === undefined ? "likely" : "certain",

@@ -1,14 +1,15 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { classChanges, entropy } from "../entropy.ts";
-import { inWrappedBlock, LEFT, RIGHT, spanOf } from "../pattern.ts";
+import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
+import { matchesOfLength } from "../runs.ts";
 import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin } from "./nearby.ts";
 import { isPublished } from "./published.ts";
 import { rotateAccessKey } from "./remediation.ts";
 
 /** 30 random bytes in base64, which never needs padding. */
-const SECRET = new RegExp(`${LEFT}(?<secret>[A-Za-z0-9+/]{40})${RIGHT}`, "dgm");
+const SECRET = new RegExp(`${LEFT}[A-Za-z0-9+/]{40}${RIGHT}`, "ym");
 
 /** Characters between an id and its secret that still are one credential. */
 const NEAR = 1024;
@@ -44,9 +45,9 @@ export const secretAccessKey: Detector = {
   ],
   keywords: [],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(SECRET)) {
-      const secret = spanOf(match);
+    for (const match of matchesOfLength(view, SECRET, 40)) {
       const value = match[0];
+      const secret = { start: match.index, end: match.index + value.length };
       if (!isRandom(value) || isMadeUp(value) || isPublished(value)) continue;
       const isNamed = hasName(view, secret);
       if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9)) continue;

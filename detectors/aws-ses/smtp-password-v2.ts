@@ -1,7 +1,8 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { entropy } from "../entropy.ts";
-import { inWrappedBlock, LEFT, lineOf, RIGHT, spanOf } from "../pattern.ts";
+import { inWrappedBlock, LEFT, lineOf, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
+import { matchesOfLength } from "../runs.ts";
 import { keyIdFacts } from "./account.ts";
 import { evidenceNear, keyIdOf, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -9,7 +10,7 @@ import { rotateSmtpPassword } from "./remediation.ts";
 import { isPassword } from "./smtp-password.ts";
 
 /** Base64 of 0x02 and a 32-byte HMAC: 44 characters, `A`, then `g` to `v`. */
-const PASSWORD = new RegExp(`${LEFT}(?<secret>A[g-v][A-Za-z0-9+/]{42})${RIGHT}`, "dgm");
+const PASSWORD = new RegExp(`${LEFT}A[g-v][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
 
 const LEAST_ENTROPY = 4.2;
 
@@ -21,16 +22,16 @@ export const smtpPasswordV2: Detector = {
   id: "aws-ses-smtp-password-v2",
   family: "aws-ses",
   title: "Amazon SES SMTP password of the old scheme",
-  severity: "critical",
+  severity: "high",
   kind: "generated",
   what: "An SES SMTP password made before 10 January 2019: base64 of a version byte and an HMAC, 44 characters, valid in every region.",
   leavesAlone: ["compressed public keys", "the same shape without SES, mail or an access key id around it"],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
   keywords: [],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(PASSWORD)) {
-      const secret = spanOf(match);
+    for (const match of matchesOfLength(view, PASSWORD, 44)) {
       const value = match[0];
+      const secret = { start: match.index, end: match.index + value.length };
       if (!/\d/.test(value) || !/[A-Z].*[A-Z]/.test(value) || entropy(value) < LEAST_ENTROPY) continue;
       if (isMadeUp(value) || isPublished(value) || PUBLIC_KEY.test(lineOf(view.text, secret))) continue;
       const id = keyIdOf(view, secret, "AKIA");

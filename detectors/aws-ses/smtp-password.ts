@@ -1,14 +1,15 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { entropy } from "../entropy.ts";
-import { inWrappedBlock, LEFT, RIGHT, spanOf } from "../pattern.ts";
+import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
+import { matchesOfLength } from "../runs.ts";
 import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
 import { rotateSmtpPassword } from "./remediation.ts";
 
 /** Base64 of 0x04 and a 32-byte HMAC: always 44 characters, `B`, then `A` to `P`. */
-const PASSWORD = new RegExp(`${LEFT}(?<secret>B[A-P][A-Za-z0-9+/]{42})${RIGHT}`, "dgm");
+const PASSWORD = new RegExp(`${LEFT}B[A-P][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
 
 /** Random 44 characters have more than this. */
 const LEAST_ENTROPY = 4.2;
@@ -21,7 +22,7 @@ export const smtpPassword: Detector = {
   id: "aws-ses-smtp-password",
   family: "aws-ses",
   title: "Amazon SES SMTP password",
-  severity: "critical",
+  severity: "high",
   kind: "generated",
   what: "The password that goes with an access key id to sign in to SES over SMTP: base64 of a version byte and an HMAC, 44 characters.",
   leavesAlone: [
@@ -32,9 +33,9 @@ export const smtpPassword: Detector = {
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
   keywords: [],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(PASSWORD)) {
-      const secret = spanOf(match);
+    for (const match of matchesOfLength(view, PASSWORD, 44)) {
       const value = match[0];
+      const secret = { start: match.index, end: match.index + value.length };
       if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || entropy(value) < LEAST_ENTROPY) continue;
       if (isMadeUp(value) || isPublished(value)) continue;
       const id = keyIdOf(view, secret, "AKIA");

@@ -1,0 +1,226 @@
+import { keyIdFacts } from "../../detectors/aws-ses/account.ts";
+import { oldSmtpPassword, REGIONS, smtpPasswords } from "../../detectors/aws-ses/smtpDerivation.ts";
+import { correlate } from "../../detectors/correlate.ts";
+import { detect } from "../../detectors/detect.ts";
+import type { Match } from "../../detectors/detector.ts";
+import { Fake } from "../../detectors/fake.ts";
+
+const DOCUMENTED = ["wJalrXUtnFEMI", "/K7MDENG/bPxRfiCY", "EXAMPLEKEY"].join("");
+const ACCOUNT_ID = ["AKIA", "RZPUZDIK", "ALJAZRNT"].join("");
+
+/** What is found in the files of one change, those of each file in a list. */
+function change(...files: string[]): Match[][] {
+  return correlate(files.map((text) => detect(text)));
+}
+
+function facts(matches: readonly Match[] | undefined) {
+  return matches?.map(({ detector, identifier, severity }) => [detector.id, identifier, severity]);
+}
+
+describe("The derivation of SMTP passwords", () => {
+  // Values that AWS and others print for the documented key.
+  test.each([
+    ["us-east-1", ["BLBM/9hSUELfq8Gw+rU1Yc", "BjkOxGbhT2XG763xVLGWL9"]],
+    ["us-west-2", ["BF2PynzbSCAjX08zhZZnP/", "kW+T9P5zs/1Er0pi5vTEmd"]],
+    ["us-gov-west-1", ["BHW/eHvx1MM9YwW4wrJG6M", "GVQmLDCAM99G9YiSdGEIAw"]],
+  ])("gives the published password for %s", (region, parts) => {
+    const [only] = [...smtpPasswords(DOCUMENTED, [region])];
+    expect(only?.password === parts.join("")).toBe(true);
+  });
+
+  test("gives the published password of the old scheme", () => {
+    const expected = ["An60U4ZD3sd4fg+FvXUjay", "OipTt8LO4rUUmhpdX6ctDy"].join("");
+    expect(oldSmtpPassword(DOCUMENTED) === expected).toBe(true);
+  });
+});
+
+describe("The account in a key id", () => {
+  test.each([
+    [ACCOUNT_ID, "123456789012"],
+    [["AKIA", "RTX3GSDS6", "IEET56C"].join(""), "111122223333"],
+    [["AKIA", "QAAAAAAAB", "XO272BW"].join(""), "000000000000"],
+    [["AKIA", "6RVFFB776", "P55V3T2"].join(""), "999999999999"],
+    [["ASIA", "QNZGKIQY5", "AAAAAAA"].join(""), "029608264753"],
+    [["AKIA", "777777777", "7777777"].join(""), undefined],
+    [["AKIA", "IOSFODNN7", "EXAMPLE"].join(""), undefined],
+    [["AKIA", "LALEMEL33", "243OLIB"].join(""), undefined],
+  ])("of %s is %s", (id, account) => {
+    expect(keyIdFacts(id).account).toBe(account);
+  });
+
+  test("is known when it is a canary's", () => {
+    expect(keyIdFacts(["AKIA", "SP2TPHJS5", "NVIKWR7"].join("")).note).toMatch(/canary/);
+  });
+});
+
+describe("A proof", () => {
+  test.each(REGIONS)("finds the secret behind a password for %s", (region) => {
+    const fake = new Fake(3);
+    const secret = fake.secretAccessKey();
+    const [key, mail] = change(`${secret}\n`, `PASS=${fake.smtpPassword(secret, region)}\n`);
+    expect(key).toMatchObject([{ confidence: "certain", severity: "critical" }]);
+    expect(mail).toMatchObject([
+      { confidence: "certain", severity: "critical", evidence: { region, provenBy: "hmac" } },
+    ]);
+    expect(key?.[0]?.credential).toBeDefined();
+    expect(key?.[0]?.credential).toBe(mail?.[0]?.credential);
+    expect(mail?.[0]?.credential).not.toContain(secret);
+  });
+
+  test("confirms a password of the old scheme, and says no region", () => {
+    const fake = new Fake(4);
+    const secret = fake.secretAccessKey();
+    const [, mail] = change(`${secret}\n`, `x = ${fake.oldSmtpPassword(secret)}\n`);
+    expect(mail).toMatchObject([{ detector: { id: "aws-ses-smtp-password-v2" }, confidence: "certain" }]);
+    expect(mail?.[0]?.evidence).toEqual({ provenBy: "hmac" });
+  });
+
+  test("gives both the id that stands beside one of them", () => {
+    const fake = new Fake(5);
+    const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];
+    const [a, b] = change(`k: ${id}\ns: ${secret}\n`, `${fake.smtpPassword(secret)}\n`);
+    expect(facts(a)).toEqual([
+      ["aws-access-key-id", id, "critical"],
+      ["aws-secret-access-key", id, "critical"],
+    ]);
+    expect(facts(b)).toEqual([["aws-ses-smtp-password", id, "critical"]]);
+    expect([...(a ?? []), ...(b ?? [])].map(({ credential }) => credential)).toEqual([id, id, id]);
+  });
+
+  test("keeps two credentials apart", () => {
+    const fake = new Fake(6);
+    const [one, two] = [fake.secretAccessKey(), fake.secretAccessKey()];
+    const [keys, mails] = change(
+      `${one}\n${two}\n`,
+      `${fake.smtpPassword(two, "us-east-1")}\n${fake.smtpPassword(one, "us-east-2")}\n`,
+    );
+    const names = (matches: readonly Match[] | undefined) => matches?.map(({ credential }) => credential);
+    expect(new Set(names(keys)).size).toBe(2);
+    expect(names(mails)).toEqual(names(keys)?.toReversed());
+    expect(mails?.map(({ evidence }) => evidence.region)).toEqual(["us-east-1", "us-east-2"]);
+  });
+
+  test("is not claimed for a password of another secret", () => {
+    const fake = new Fake(7);
+    const [key, mail] = change(`${fake.secretAccessKey()}\n`, `SMTP_PASSWORD=${fake.smtpPassword()}\n`);
+    expect(key).toEqual([]);
+    expect(mail?.[0]?.evidence.provenBy).toBeUndefined();
+    expect(mail?.[0]?.severity).toBe("high");
+  });
+});
+
+describe("A pair", () => {
+  test("names id, account and severity", () => {
+    const secret = new Fake(8).secretAccessKey();
+    const [found] = change(`aws_access_key_id=${ACCOUNT_ID}\naws_secret_access_key=${secret}\n`);
+    expect(found).toMatchObject([
+      { severity: "critical", evidence: { account: "123456789012" } },
+      { severity: "critical", confidence: "certain", identifier: ACCOUNT_ID, credential: ACCOUNT_ID },
+    ]);
+  });
+
+  test("is made with the id on the same line, then with the one above", () => {
+    const fake = new Fake(9);
+    const [a, b, c, d] = [fake.accessKeyId(), fake.accessKeyId(), fake.accessKeyId(), fake.accessKeyId()];
+    const text = [
+      `one,${a},${fake.secretAccessKey()}`,
+      `two,${b},${fake.secretAccessKey()}`,
+      "",
+      `id: ${c}`,
+      `secret: ${fake.secretAccessKey()}`,
+      "",
+      `id: ${d}`,
+      `secret: ${fake.secretAccessKey()}`,
+    ].join("\n");
+    const [found] = change(text);
+    const secrets = found?.filter(({ detector }) => detector.id === "aws-secret-access-key");
+    expect(secrets?.map(({ identifier }) => identifier)).toEqual([a, b, c, d]);
+  });
+
+  test("is made across files when there is no doubt", () => {
+    const fake = new Fake(10);
+    const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];
+    const [a, b] = change(`ID=${id}\n`, `${secret}\n`);
+    expect(facts(a)).toEqual([["aws-access-key-id", id, "critical"]]);
+    expect(facts(b)).toEqual([["aws-secret-access-key", id, "critical"]]);
+  });
+
+  test("names no id when two could be meant, and reports all of them", () => {
+    const fake = new Fake(11);
+    const [a, b, c] = [fake.accessKeyId(), fake.accessKeyId(), fake.secretAccessKey()];
+    const [, , keys] = change(`ID=${a}\n`, `ID=${b}\n`, `${c}\n`);
+    expect(facts(keys)).toEqual([["aws-secret-access-key", undefined, "critical"]]);
+  });
+
+  test("is not made of an id and a crowd of random strings", () => {
+    const fake = new Fake(12);
+    const crowd = Array.from({ length: 40 }, () => fake.secretAccessKey()).join("\n");
+    const [a, b] = change(`ID=${fake.accessKeyId()}\n`, `${crowd}\n`);
+    expect(a).toMatchObject([{ severity: "medium" }]);
+    expect(b).toEqual([]);
+  });
+
+  test("is not made with an id out of a signed URL", () => {
+    const fake = new Fake(13);
+    const url = `https://b.test/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${fake.accessKeyId()}/20250101/us-east-1/s3/aws4_request`;
+    const [a, b] = change(url, `${fake.secretAccessKey()}\n`);
+    expect(a).toMatchObject([{ severity: "low" }]);
+    expect(b).toEqual([]);
+  });
+
+  test("lets an SMTP password know the only id of the change", () => {
+    const fake = new Fake(14);
+    const id = fake.accessKeyId();
+    const [, mail] = change(`USER=${id}\n`, `PASS=${fake.smtpPassword()}\n`);
+    expect(facts(mail)).toEqual([["aws-ses-smtp-password", id, "high"]]);
+  });
+
+  test("raises a session token that was alone in its file", () => {
+    const fake = new Fake(15);
+    const id = fake.accessKeyId("ASIA");
+    expect(facts(change(fake.sessionToken())[0])).toEqual([["aws-session-token", undefined, "low"]]);
+    const [, token] = change(`ID=${id}\n`, `${fake.sessionToken()}\n`);
+    expect(facts(token)).toEqual([["aws-session-token", id, "high"]]);
+  });
+});
+
+describe("Without a partner", () => {
+  test("40 random characters are dropped", () => {
+    expect(change(`x ${new Fake(16).secretAccessKey()}\n`)).toEqual([[]]);
+  });
+
+  test("an id blocks when it is long-term and warns when it is temporary", () => {
+    const fake = new Fake(17);
+    const severities = (text: string) => change(text)[0]?.map(({ severity }) => severity);
+    expect(severities(fake.accessKeyId())).toEqual(["medium"]);
+    expect(severities(fake.accessKeyId("ASIA"))).toEqual(["low"]);
+  });
+
+  test("a secret that has its name in one file counts in the other", () => {
+    const secret = new Fake(18).secretAccessKey();
+    expect(change(`AWS_SECRET_ACCESS_KEY=${secret}\n`, `${secret}\n`).map(({ length }) => length)).toEqual([
+      1, 1,
+    ]);
+  });
+
+  test("nothing that follows from the documentation is found", () => {
+    const derived = Array.from(smtpPasswords(DOCUMENTED), ({ password }) => `SMTP_PASSWORD=${password}`);
+    const id = new Fake(19).accessKeyId();
+    const [found] = change([`SMTP_USER=${id}`, `SECRET=${DOCUMENTED}`, ...derived].join("\n"));
+    expect(facts(found)).toEqual([["aws-access-key-id", id, "medium"]]);
+  });
+});
+
+test("A change with 5,000 candidates takes bounded work", () => {
+  const fake = new Fake(20);
+  const secrets = Array.from({ length: 5000 }, () => fake.secretAccessKey());
+  const texts = [
+    secrets.join("\n"),
+    `SMTP_PASSWORD=${fake.smtpPassword(secrets[100])}\n${fake.accessKeyId()}\n`,
+  ];
+  const started = Date.now();
+  const [keys] = change(...texts);
+  expect(keys).toHaveLength(1);
+  // 2,000 proofs take a second; a quadratic search would take minutes.
+  expect(Date.now() - started).toBeLessThan(20_000);
+});

@@ -1,0 +1,87 @@
+import type { Replacement } from "./decode.ts";
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  quot: '"',
+  apos: "'",
+  lt: "<",
+  gt: ">",
+  sol: "/",
+  plus: "+",
+  equals: "=",
+  colon: ":",
+  commat: "@",
+};
+
+// One alternative per encoding; every one is bounded, so the whole is linear.
+const ENCODED = new RegExp(
+  [
+    String.raw`%(?<percent>[2-7][0-9A-Fa-f])`,
+    String.raw`\\u00(?<unicode>[2-7][0-9A-Fa-f])`,
+    String.raw`\\u\{(?<braces>[2-7][0-9A-Fa-f])\}`,
+    String.raw`\\x(?<hex>[2-7][0-9A-Fa-f])`,
+    String.raw`\\(?<plain>[/"'\\:=+#!@])`,
+    String.raw`\\(?<blank>[nrt])`,
+    String.raw`&#(?<decimal>\d{2,3});`,
+    String.raw`&#[xX](?<hexEntity>[2-7][0-9A-Fa-f]);`,
+    String.raw`&(?<entity>amp|quot|apos|lt|gt|sol|plus|equals|colon|commat);`,
+    // "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals on two lines
+    String.raw`(?<seam>(?<quote>["'${"`"}])[ \t]{0,20}(?:(?:\+|\.\.?|&|<>|\|\|)\s{0,80}|\\?\r?\n[ \t]{0,80})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
+    // A line that goes on after a backslash (properties, shell, C)
+    String.raw`(?<continuation>(?<=[A-Za-z0-9+/=_:-])\\\r?\n[ \t]{0,80})`,
+    // ASCII in two-byte units inside otherwise one-byte text
+    String.raw`(?<wide>(?:[\x20-\x7e]\0){8,4096})`,
+  ].join("|"),
+  "y",
+);
+
+/** What an encoding begins with, and what can follow that. */
+const FOLLOWERS: Readonly<Record<string, string>> = {
+  "%": "234567",
+  "\\": "ux/\"'\\:=+#!@nrt\r\n",
+  "&": "#aqlgspec",
+  '"': " \t+.&<|\\\r\n",
+  "'": " \t+.&<|\\\r\n",
+  "`": " \t+.&<|\\\r\n",
+};
+const FOLLOWS = new Map(
+  Object.entries(FOLLOWERS).map(([first, next]) => [
+    first.charCodeAt(0),
+    new Set(Array.from(next, (unit) => unit.charCodeAt(0))),
+  ]),
+);
+const BEGINS = new Uint8Array(1 << 16);
+for (const code of [0, ...FOLLOWS.keys()]) BEGINS[code] = 1;
+
+/** Escapes, entities, joined literals and the like, in order, without overlaps. */
+export function escapes(text: string): Replacement[] {
+  const found: Replacement[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (BEGINS[code] !== 1) continue;
+    // Two-byte units begin one before their first NUL.
+    if (code === 0 ? at === 0 : FOLLOWS.get(code)?.has(text.charCodeAt(at + 1)) !== true) continue;
+    ENCODED.lastIndex = code === 0 ? at - 1 : at;
+    const match = ENCODED.exec(text);
+    if (match === null) continue;
+    const [kind, decoded] = decodedToken(match.groups as Record<string, string | undefined>);
+    found.push({ start: match.index, end: match.index + match[0].length, text: decoded, kind });
+    at = match.index + match[0].length - 1;
+  }
+  return found;
+}
+
+function decodedToken(groups: Record<string, string | undefined>): [kind: string, text: string] {
+  const fromHex = (digits: string) => String.fromCharCode(Number.parseInt(digits, 16));
+  if (groups.percent !== undefined) return ["percent-encoding", fromHex(groups.percent)];
+  const hex = groups.unicode ?? groups.braces ?? groups.hex;
+  if (hex !== undefined) return ["escapes", fromHex(hex)];
+  if (groups.plain !== undefined) return ["escapes", groups.plain];
+  if (groups.blank !== undefined) return ["escapes", groups.blank === "t" ? "\t" : "\n"];
+  if (groups.decimal !== undefined) return ["HTML entities", String.fromCharCode(Number(groups.decimal))];
+  if (groups.hexEntity !== undefined) return ["HTML entities", fromHex(groups.hexEntity)];
+  if (groups.entity !== undefined) return ["HTML entities", ENTITIES[groups.entity] as string];
+  if (groups.seam !== undefined) return ["concatenation", ""];
+  if (groups.continuation !== undefined) return ["line continuation", ""];
+  return ["UTF-16", (groups.wide as string).replaceAll("\0", "")];
+}
