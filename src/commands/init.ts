@@ -39,17 +39,20 @@ export async function init(io: Io): Promise<ExitCode> {
     undo();
     throw error;
   }
+  const lock = syncLock(io, project, plan);
+  const written = changes.map(({ path }) => path);
+  if (lock?.worked) written.push(lock.path);
   io.stdout.write(
     initText(
       {
-        written: changes.map(({ path }) => shownPath(top, path)),
+        written: written.map((path) => shownPath(top, path)),
         made: changes.filter(({ before }) => before === null).map(({ path }) => shownPath(top, path)),
         activated: isLive,
         hooksFolder: plan.usesHusky ? null : shownPath(top, plan.hooksFolder),
         chained: plan.chained,
         others: otherTools(top),
         hasManifest: project.manifest !== null,
-        lock: syncLock(io, project, plan),
+        outdatedLock: lock === null || lock.worked ? null : lock.manager,
       },
       chooseStyle(io.env, io.stdout),
     ),
@@ -78,9 +81,13 @@ async function activate(io: Io, repo: Repo, top: string, project: Project, plan:
   return !wasLive || isShared;
 }
 
-/** @returns the manager and whether it worked; `null` when there was nothing to do */
-function syncLock(io: Io, project: Project, plan: Plan): { manager: PackageManager; worked: boolean } | null {
+/** Brings the lock file up to date; `null` when there was nothing to do. */
+function syncLock(
+  io: Io,
+  project: Project,
+  plan: Plan,
+): { manager: PackageManager; path: string; worked: boolean } | null {
   if (!plan.addsHusky || project.lock === null) return null;
-  const { manager } = project;
-  return { manager, worked: runProgram(manager, SYNC[manager], project.folder, io.env) === 0 };
+  const { manager, lock: path } = project;
+  return { manager, path, worked: runProgram(manager, SYNC[manager], project.folder, io.env) === 0 };
 }

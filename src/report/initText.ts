@@ -16,7 +16,8 @@ export interface InitResult {
   readonly chained: readonly string[];
   readonly others: readonly OtherTool[];
   readonly hasManifest: boolean;
-  readonly lock: { readonly manager: string; readonly worked: boolean } | null;
+  /** The package manager whose lock file could not be brought up to date. */
+  readonly outdatedLock: string | null;
 }
 
 const OTHERS: Readonly<Record<OtherTool, string>> = {
@@ -49,7 +50,7 @@ function fileLine(path: string, { made }: InitResult): string {
   return `  ${made.includes(path) ? "wrote  " : "changed"} ${printable(path)}`;
 }
 
-function notices({ hooksFolder, chained, hasManifest, lock }: InitResult): string[] {
+function notices({ hooksFolder, chained, hasManifest, outdatedLock }: InitResult): string[] {
   const texts: string[] = [];
   if (hooksFolder !== null) {
     texts.push(
@@ -59,20 +60,18 @@ function notices({ hooksFolder, chained, hasManifest, lock }: InitResult): strin
   if (chained.length > 0) texts.push(`Still run, called from .husky: ${list(chained)}.`);
   if (!hasManifest)
     texts.push("There is no package.json here, so nobody else gets the hooks by installing packages.");
-  if (lock !== null && !lock.worked) {
-    texts.push(`The lock file does not have husky yet: run \`${lock.manager} install\`.`);
-  }
+  if (outdatedLock !== null)
+    texts.push(`The lock file does not have husky yet: run \`${outdatedLock} install\`.`);
   return texts;
 }
 
-function nextSteps({ written, lock }: InitResult, { colors }: Style): string[] {
+function nextSteps({ written }: InitResult, { colors }: Style): string[] {
   const paths = [...new Set(written.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
-  const add = lock?.worked ? "git add --update && " : "";
   return [
     ...(paths.length > 0
       ? [
           "  Commit that, so that it works for everyone:",
-          `  ${colors.cyan(`${add}git add -- ${paths.map(quote).join(" ")} && git commit`)}`,
+          `  ${colors.cyan(`git add -- ${paths.map(quote).join(" ")} && git commit`)}`,
         ]
       : []),
     "  In CI, where nobody can skip it:",
