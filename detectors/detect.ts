@@ -1,4 +1,4 @@
-import type { Detector, Match, Severity } from "./detector.ts";
+import type { Detector, Match, Severity, Span } from "./detector.ts";
 import { detectors as all } from "./index.ts";
 import { keywordFinder } from "./keywords.ts";
 import { views } from "./views.ts";
@@ -22,6 +22,7 @@ const keywordsOfAll = finderFor(all);
  */
 export function detect(text: string, options: DetectOptions = {}): Match[] {
   const found: Match[] = [];
+  const crowd = new Crowd();
   const keywordsIn = options.detectors === undefined ? keywordsOfAll : finderFor(options.detectors);
   for (const view of views(text, options.path)) {
     const keywords = keywordsIn(view.text);
@@ -29,9 +30,11 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
       if (detector.keywords.length > 0 && !detector.keywords.some((keyword) => keywords.has(keyword)))
         continue;
       for (const hit of detector.find(view)) {
+        const span = view.toSource(hit.secret);
+        if (crowd.isFull(span)) continue;
         found.push({
           detector,
-          span: view.toSource(hit.secret),
+          span,
           value: view.text.slice(hit.secret.start, hit.secret.end),
           severity: hit.severity ?? detector.severity,
           confidence: hit.confidence,
@@ -47,39 +50,51 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
   return withoutRivals(found);
 }
 
+/** Counts what is hidden in one encoded token, which is one place however much is in it. */
+class Crowd {
+  static readonly MOST = 100;
+  readonly #sizes = new Map<number, number>();
+
+  isFull({ start }: Span): boolean {
+    const size = this.#sizes.get(start) ?? 0;
+    this.#sizes.set(start, size + 1);
+    return size >= Crowd.MOST;
+  }
+}
+
 /**
- * Where detectors claim the same place, the surest and most severe keeps it; a secret hidden with its id in one token
- * keeps both. In order of place.
- * @param found in the order of views: what was seen with less decoding comes first
+ * Where detectors claim the same place, the surest and most severe keeps it; of one detector, what was seen with less
+ * decoding does. In order of place.
+ * @param found in the order of views
  */
 function withoutRivals(found: readonly Match[]): Match[] {
-  const order = new Map(found.map((match, index) => [match, index]));
+  const layer = new Map(found.map((match, index) => [match, index]));
   const matches = [...found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const beaten = new Set<Match>();
   for (const [index, match] of matches.entries()) {
     for (let next = index + 1; next < matches.length; next++) {
       const rival = matches[next] as Match;
       if (rival.span.start >= match.span.end) break;
+      if (areTwoThings(match, rival)) continue;
       if (rival.detector === match.detector) {
-        beaten.add((order.get(rival) ?? 0) > (order.get(match) ?? 0) ? rival : match);
-      } else if (beats(rival, match)) beaten.add(match);
-      else if (beats(match, rival)) beaten.add(rival);
+        beaten.add((layer.get(rival) ?? 0) > (layer.get(match) ?? 0) ? rival : match);
+      } else beaten.add(beats(rival, match) ? match : rival);
     }
   }
   return matches.filter((match) => !beaten.has(match));
 }
 
+/** Whether matches in one place are two secrets, or an id and a secret, hidden in one encoded token. */
+function areTwoThings(a: Match, b: Match): boolean {
+  if (a.encodings.length === 0 || b.encodings.length === 0) return false;
+  if (a.value.includes(b.value) || b.value.includes(a.value)) return false;
+  if (a.detector !== b.detector || a.detector.kind !== "chosen") return true;
+  // A chosen value looks different with its escapes undone.
+  return a.encodings.join() === b.encodings.join();
+}
+
 function beats(rival: Match, match: Match): boolean {
   if (rival.unconfirmed !== match.unconfirmed) return match.unconfirmed;
-  // An id and its secret in one encoded token are two things in one place.
-  if ((rival.detector.kind === "identifier") !== (match.detector.kind === "identifier")) return false;
-  if (
-    rival.encodings.length > 0 &&
-    rival.value !== match.value &&
-    !rival.value.includes(match.value) &&
-    !match.value.includes(rival.value)
-  )
-    return false;
   const difference =
     CONFIDENCES.indexOf(rival.confidence) - CONFIDENCES.indexOf(match.confidence) ||
     SEVERITIES.indexOf(rival.severity) - SEVERITIES.indexOf(match.severity);

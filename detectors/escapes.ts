@@ -26,7 +26,7 @@ const ENCODED = new RegExp(
     String.raw`&#[xX](?<hexEntity>[2-7][0-9A-Fa-f]);`,
     String.raw`&(?<entity>amp|quot|apos|lt|gt|sol|plus|equals|colon|commat);`,
     // "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals on two lines
-    String.raw`(?<seam>(?<quote>["'${"`"}])[ \t]{0,20}(?:(?:\+|\.\.?|&|<>|\|\|)\s{0,80}|\\?\r?\n[ \t]{0,80})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
+    String.raw`(?<seam>(?<quote>["'${"`"}])(?:\s{0,80}(?:\+|\.\.?|&(?:[ \t]{1,4}_)?|<>|\|\|)\s{0,80}|[ \t]{0,20}\\?\r?\n[ \t]{0,80})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
     // A line that goes on after a backslash (properties, shell, C)
     String.raw`(?<continuation>(?<=[A-Za-z0-9+/=_:-])\\\r?\n[ \t]{0,80})`,
     // ASCII in two-byte units inside otherwise one-byte text

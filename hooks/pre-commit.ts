@@ -16,8 +16,7 @@ import { exitCodeOf, letThrough, verdictOf, withRefusal } from "../src/verdict.t
 export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const index = indexSnapshot(repo);
-  const config = await loadConfig(index);
-  const salt = await loadSalt(index, currentSnapshot(repo));
+  const [config, salt] = await Promise.all([loadConfig(index), loadSalt(index, currentSnapshot(repo))]);
   const [result, records] = await Promise.all([
     scan(stagedSource(repo, config), salt),
     loadRecords(index, new Date(), config.override.maxDays),

@@ -19,12 +19,25 @@ const common = {
   logLevel: "warning",
 };
 
+/** A hook loads one small file; the commands are in another, loaded when one is called. */
+const commandsApart = {
+  name: "commands-apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/commands\/index\.ts$/ }, () => ({ path: "./commands.cjs", external: true })),
+};
 await build({
   ...common,
   entryPoints: ["src/bin.ts"],
   outfile: "dist/keylatch.cjs",
   format: "cjs",
   banner: { js: "#!/usr/bin/env node" },
+  plugins: [commandsApart],
+});
+await build({
+  ...common,
+  entryPoints: ["src/commands/index.ts"],
+  outfile: "dist/commands.cjs",
+  format: "cjs",
 });
 chmodSync("dist/keylatch.cjs", 0o755);
 // What `keylatch explain` prints stands beside the command as it is.

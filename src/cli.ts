@@ -53,7 +53,7 @@ export const commands: readonly Command[] = [
     positionals: [],
     options: {},
     example: "npx keylatch init",
-    run: async (io) => (await import("./commands/init.ts")).init(io),
+    run: async (io) => (await import("./commands/index.ts")).init(io),
   },
   {
     name: "pre-commit",
@@ -93,7 +93,7 @@ export const commands: readonly Command[] = [
       if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} exclude each other`, "scan");
       if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
         throw usage(`--${modes[0]} takes no PATH`, "scan");
-      return (await import("./commands/scan.ts")).scan(io, {
+      return (await import("./commands/index.ts")).scan(io, {
         ...reportOptions(args),
         paths: positionals,
         staged: values.staged === true,
@@ -126,7 +126,7 @@ export const commands: readonly Command[] = [
     },
     example: "keylatch explain aws-ses-smtp-password",
     async run(io, { values, positionals }) {
-      const { explain } = await import("./commands/explain.ts");
+      const { explain } = await import("./commands/index.ts");
       type Options = Parameters<typeof explain>[2];
       return explain(io, positionals[0], {
         format: (values.format ?? "text") as Options["format"],
@@ -150,7 +150,7 @@ export const commands: readonly Command[] = [
       if (positionals.length > 0 === (values.all === true))
         throw usage("name FINGERPRINTs, or use --all", "override add");
       if (values.reason === undefined) throw usage("--reason is required", "override add");
-      return (await import("./commands/overrideAdd.ts")).overrideAdd(io, {
+      return (await import("./commands/index.ts")).overrideAdd(io, {
         reason: values.reason as string,
         expires: values.expires as string | undefined,
         fingerprints: positionals,
@@ -163,7 +163,7 @@ export const commands: readonly Command[] = [
     positionals: [],
     options: LIST,
     example: "keylatch audit",
-    run: async (io, args) => (await import("./commands/audit.ts")).audit(io, reportOptions(args)),
+    run: async (io, args) => (await import("./commands/index.ts")).audit(io, reportOptions(args)),
   },
   {
     name: "audit verify",
@@ -176,7 +176,7 @@ export const commands: readonly Command[] = [
     example: "keylatch audit verify --range origin/main..HEAD",
     async run(io, args) {
       const range = args.values.range as string | undefined;
-      return (await import("./commands/auditVerify.ts")).auditVerify(io, { ...reportOptions(args), range });
+      return (await import("./commands/index.ts")).auditVerify(io, { ...reportOptions(args), range });
     },
   },
 ];

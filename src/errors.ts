@@ -15,3 +15,8 @@ export class KeylatchError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** Whether a failure was expected. The command is built into two files, each with a copy of the class: its shape tells. */
+export function isExpected(error: unknown): error is KeylatchError {
+  return error instanceof Error && "code" in error && "hint" in error;
+}

@@ -40,7 +40,7 @@ export async function search(pieces: Pieces, path: string | undefined): Promise<
     const starts = lineStarts(chunk.text);
     for (const match of matches) {
       const sighting = sightingOf(match, chunk.text, starts, chunk);
-      const place = `${match.detector.id}:${sighting.line}:${sighting.column}`;
+      const place = `${match.detector.id}:${sighting.line}:${sighting.column}:${match.value}`;
       if (seen.has(place)) continue; // the overlap of two chunks
       seen.add(place);
       found.push(sighting);

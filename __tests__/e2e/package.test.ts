@@ -17,6 +17,7 @@ test("the package has the command, the library, types and schemas, and nothing e
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "dist/commands.cjs",
     "dist/index.js",
     "dist/keylatch.cjs",
     "dist/snippets",

@@ -16,8 +16,15 @@ export function examples(fake: Fake): Examples {
         text: `Ingress:\n  Type: AWS::SES::MailManagerIngressPoint\n  Properties:\n    IngressPointConfiguration:\n      SmtpPassword: ${secret}\n`,
         secret,
       },
+      { text: `[${host}]:587 ${user}:${secret}\n`, secret, identifier: user },
+      { text: `smtp://${user}:${secret}@${host}:587`, secret, identifier: user },
     ],
     noMatch: [
+      {
+        text: "class MailManagerIngressPoint {\n  SmtpPassword?: SmtpPassword;\n}\n",
+        because: "the name of a type",
+      },
+      { text: `[${host}]:587 ${user}:\${PASSWORD}\n`, because: "a reference, not a value" },
       { text: `SMTP_HOST=mail.example.test\nSMTP_PASSWORD=${secret}\n`, because: "another host" },
       { text: `SMTP_HOST=${host}\nSMTP_PASSWORD=\${SMTP_PASSWORD}\n`, because: "a reference, not a value" },
       { text: `SMTP_HOST=${host}\nSMTP_PASSWORD=changeme\n`, because: "it is a stand-in" },

@@ -1,13 +1,17 @@
-import { assignments } from "../assignments.ts";
-import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
-import { around } from "../pattern.ts";
+import { type Assignment, assignments } from "../assignments.ts";
+import type { Detector, Hit, Span, View } from "../detector.ts";
+import { around, spanOf } from "../pattern.ts";
+import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
+import { words } from "../words.ts";
 import { changeIngressPassword } from "./remediation.ts";
 
 /** `<12 characters>.<4 letters>.mail-manager-smtp.amazonaws.com`, and the user names that go with it. */
 const HOST = /\b[a-z0-9]{12}\.(?:fips\.)?[a-z]{4}\.mail-manager-smtp\.amazonaws\.com/;
 const USER = /\binp-[a-z0-9]{20,30}\b/;
 const TEMPLATE = /MailManagerIngressPoint|MailManager::IngressPoint|create-ingress-point|CreateIngressPoint/;
+
+const REGION = /\b(?:us|eu|ap|ca|sa|af|me|il)-[a-z]{4,9}-\d\b/;
 
 const PASSWORD = /(?:^|\.)(?:\w*pass(?:word|wd)?|pwd|secret)$/;
 const OWN_NAME = /smtp\.?password$/;
@@ -17,8 +21,13 @@ const ALLOWED = /^[A-Za-z0-9!@#$%^&*()_+\-=[\]{}|.,?]{8,64}$/;
 
 const SHORTEST = 8;
 
-/** Characters on either side in which the endpoint is looked for. */
+/** Characters on either side in which the endpoint is looked for, and the template around it. */
 const REACH = 800;
+const TEMPLATE_REACH = 4000;
+
+/** `user:password` of Postfix, curl and URLs. */
+const AFTER_USER =
+  /(?<![\w-])(?<user>inp-[a-z0-9]{20,30})[:|](?<secret>[A-Za-z0-9!#$%^&*()_+\-=[\]{}|.,?]{8,64})(?![A-Za-z0-9!#$%^&*()_+=[{])/dg;
 
 /** People choose it, so only the endpoint, its user or the template around it tells. */
 export const mailManagerPassword: Detector = {
@@ -32,26 +41,35 @@ export const mailManagerPassword: Detector = {
   references: ["https://docs.aws.amazon.com/ses/latest/dg/eb-ingress.html"],
   keywords: ["mail-manager-smtp", "inp-", "mailmanager", "ingress"],
   *find(view: View): Generator<Hit> {
+    for (const match of view.text.matchAll(AFTER_USER)) {
+      const { user, secret } = match.groups as { user: string; secret: string };
+      if (isReference(secret) || isPlaceholder(secret)) continue;
+      yield hit(view, spanOf(match), user);
+    }
     for (const assignment of assignments(view)) {
       const { key, value, span } = assignment;
       if (!PASSWORD.test(key) || !ALLOWED.test(value) || !isPlausible(assignment, view, SHORTEST)) continue;
+      // `SmtpPassword?: SmtpPassword` is a type.
+      if (words(value) === key) continue;
       const text = around(view.text, span, REACH);
       const user = USER.exec(text)?.[0];
-      const isIngress =
-        user !== undefined || HOST.test(text) || (OWN_NAME.test(key) && TEMPLATE.test(view.text));
-      if (!isIngress) continue;
-      yield {
-        secret: span,
-        confidence: "likely",
-        ...(user !== undefined && { identifier: user }),
-        evidence: evidenceOf(view, span, user),
-      };
+      if (user !== undefined || HOST.test(text) || isInTemplate(view, assignment))
+        yield hit(view, span, user);
     }
   },
   remediation: changeIngressPassword,
 };
 
-function evidenceOf(view: View, span: Span, user: string | undefined): Evidence {
-  const region = /\b(?:us|eu|ap|ca|sa|af|me|il)-[a-z]{4,9}-\d\b/.exec(around(view.text, span, REACH))?.[0];
-  return { ...(user !== undefined && { user }), ...(region !== undefined && { region }) };
+function isInTemplate(view: View, { key, span }: Assignment): boolean {
+  return OWN_NAME.test(key) && TEMPLATE.test(around(view.text, span, TEMPLATE_REACH));
+}
+
+function hit(view: View, secret: Span, user: string | undefined): Hit {
+  const region = REGION.exec(around(view.text, secret, REACH))?.[0];
+  return {
+    secret,
+    confidence: "likely",
+    ...(user !== undefined && { identifier: user }),
+    evidence: { ...(user !== undefined && { user }), ...(region !== undefined && { region }) },
+  };
 }

@@ -36,6 +36,9 @@ export function examples(fake: Fake): Examples {
         secret: encodeURIComponent(secret),
         identifier: id,
       },
+      { text: `AWS Secret Access Key [None]: ${secret}\n`, secret },
+      { text: `secret_access_key: {:system, "X", "${secret}"}`, secret },
+      { text: `\${AWS_SECRET_ACCESS_KEY:-${secret}}`, secret },
     ],
     noMatch: [
       {

@@ -16,7 +16,13 @@ const NEAR = 1024;
 
 /** What stands right before a secret on its line: `secret_access_key = "`, `SES_PASS: `, `"secret" => '`. */
 const NAME =
-  /(?:secret[\w.-]{0,30}|(?:smtp|mail|ses)[\w.-]{0,24}pass(?:word|wd)?\w{0,6})["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+  /(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}pass(?:word|wd)?\w{0,6})["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+
+/** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
+const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
+
+/** Random 40 characters change their class some 24 times, 14 or fewer 1 in 700. */
+const RANDOM_CHANGES = 14;
 
 const KEY = /secret|(?:smtp|mail|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
 
@@ -78,6 +84,8 @@ function isRandom(value: string): boolean {
 
 function hasName(view: View, secret: Span): boolean {
   if (NAME.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return true;
+  const isClear = classChanges(view.text.slice(secret.start, secret.end)) >= RANDOM_CHANGES;
+  if (isClear && OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return true;
   const assignment = assignmentOf(view, secret);
   return assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " "));
 }

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { pathText } from "./paths.ts";
 import type { Repo } from "./repo.ts";
@@ -73,12 +75,9 @@ export async function trackedFiles(repo: Repo): Promise<readonly ChangedPath[]> 
 
 /** `MERGE_HEAD` has a line for every other parent; `rev-parse MERGE_HEAD` would give only the first. */
 async function mergeHeads(repo: Repo): Promise<string[]> {
-  const { readFile } = await import("node:fs/promises");
-  const file = (await git(repo, ["rev-parse", "--path-format=absolute", "--git-path", "MERGE_HEAD"])).stdout;
   try {
-    return (await readFile(file.toString("utf8").replace(/\r?\n$/, ""), "latin1"))
-      .split("\n")
-      .filter((line) => line !== "");
+    const text = await readFile(join(repo.gitDir, "MERGE_HEAD"), "latin1");
+    return text.split("\n").filter((line) => line !== "");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;

@@ -23,7 +23,8 @@ export interface Repo extends GitIo {
  * @throws {KeylatchError} `not-a-repository`, `git-too-old`, `git-missing`
  */
 export async function openRepo(io: GitIo): Promise<Repo> {
-  const [version, answer] = await Promise.all([
+  // All at once: a hook waits for the slowest of them, not for each in turn.
+  const [version, answer, top, head] = await Promise.all([
     gitText(io, ["version"]),
     gitText(io, [
       "rev-parse",
@@ -33,16 +34,17 @@ export async function openRepo(io: GitIo): Promise<Repo> {
       "--git-dir",
       "--git-common-dir",
     ]).catch((error: unknown) => error as Error),
+    topOf(io),
+    headOf(io),
   ]);
   requireVersion(version);
   if (typeof answer !== "string") throw notARepository(io, answer);
   const [bare, hash, gitDir, commonDir] = answer.split("\n") as [string, string, string, string];
   const isBare = bare === "true" && io.env.GIT_WORK_TREE === undefined;
-  const [top, head] = await Promise.all([isBare ? null : topOf(io), headOf(io)]);
   return {
     cwd: io.cwd,
     env: io.env,
-    top,
+    top: isBare ? null : top,
     gitDir,
     commonDir,
     head,
@@ -85,7 +87,7 @@ async function topOf(io: GitIo): Promise<string | null> {
 
 async function headOf(io: GitIo): Promise<string | null> {
   const answer = await git(io, ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"], {
-    accept: [1],
+    accept: [1, 128],
   });
   return answer.exitCode === 0 ? answer.stdout.toString("latin1").trim() : null;
 }

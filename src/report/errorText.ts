@@ -1,4 +1,4 @@
-import { KeylatchError } from "../errors.ts";
+import { isExpected } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { printable } from "./printable.ts";
 import { chooseStyle } from "./style.ts";
@@ -17,7 +17,7 @@ export function errorText(error: unknown, io: Io): string {
 }
 
 function sentences(error: unknown): [message: string, hint: string | undefined] {
-  if (error instanceof KeylatchError) return [error.message, error.hint];
+  if (isExpected(error)) return [error.message, error.hint];
   // A bug of ours. Its message may quote what was being read, so only its kind and place are shown.
   const { name, stack } = error instanceof Error ? error : { name: "unknown", stack: "" };
   const code = (error as NodeJS.ErrnoException | undefined)?.code;

@@ -37,7 +37,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     commits: readonly string[],
     blobs: ReadonlySet<string>,
   ): AsyncGenerator<Fragment> {
-    const isIgnored = ignoreBy(config.ignorePaths);
+    const isIgnored = await ignoreBy(config.ignorePaths);
     const fresh = new FreshSightings(repo);
     const changesOf = new Map<string, Change[]>();
     const ignored = new Set<string>();

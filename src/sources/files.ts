@@ -13,10 +13,11 @@ import { ignoreBy } from "../policy/ignore.ts";
  */
 export function filesSource(cwd: string, paths: readonly string[], base: string, config: Config): Source {
   const tally = emptyTally();
-  const isIgnored = ignoreBy(config.ignorePaths);
+  let isIgnored: (path: string) => boolean;
   return { tally, fragments: fragments() };
 
   async function* fragments(): AsyncGenerator<Fragment> {
+    isIgnored = await ignoreBy(config.ignorePaths);
     for (const path of paths) {
       const full = resolve(cwd, path);
       const stats = await stat(full).catch((cause: unknown) => {

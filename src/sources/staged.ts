@@ -16,7 +16,7 @@ export function stagedSource(repo: Repo, config: Config, only?: readonly string[
 
   async function* fragments(): AsyncGenerator<Fragment> {
     const change = relevant(await stagedChange(repo));
-    const isIgnored = ignoreBy(config.ignorePaths);
+    const isIgnored = await ignoreBy(config.ignorePaths);
     const searched = change.paths.filter(
       (entry) => isContent(entry) && !entry.before.some((old) => old.oid === entry.oid),
     );

@@ -14,7 +14,7 @@ export function trackedSource(repo: Repo, config: Config, mentioning?: string): 
   return { tally, fragments: fragments() };
 
   async function* fragments(): AsyncGenerator<Fragment> {
-    const isIgnored = ignoreBy(config.ignorePaths);
+    const isIgnored = await ignoreBy(config.ignorePaths);
     const entries = (await trackedFiles(repo)).filter(isContent);
     const kept = entries.filter((entry) => !isIgnored(entry.path));
     tally.ignored = entries.length - kept.length;
