@@ -2,6 +2,7 @@ import type { Verdict } from "../src/finding.ts";
 import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot } from "../src/git/snapshot.ts";
+import { rootCommits } from "../src/git/tips.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { decide } from "../src/policy/decide.ts";
 import { judgeOverride, writeRecord } from "../src/policy/override.ts";
@@ -24,8 +25,14 @@ export async function prePush(io: Io, target: PushTarget, options: ReportOptions
   const [first, ...others] = verdicts;
   if (first === undefined) return 0;
   const verdict = others.reduce(joined, first);
-  writeReport(io.stderr, io, verdict, options);
-  return exitCodeOf(verdict);
+  const exitCode = exitCodeOf(verdict);
+  writeReport(io.stderr, io, exitCode === 0 ? verdict : await withRoots(repo, verdict), options);
+  return exitCode;
+}
+
+/** The way out of a blocked push is another for a commit without a parent. */
+async function withRoots(repo: Repo, verdict: Verdict): Promise<Verdict> {
+  return { ...verdict, push: verdict.push && { ...verdict.push, roots: await rootCommits(repo) } };
 }
 
 async function judge(

@@ -85,5 +85,10 @@ export interface Verdict {
   /** First commit of the repository: some git commands differ there. */
   readonly unborn: boolean;
   /** Pushed branch and head, for the steps that repair local history; `null` outside a push. */
-  readonly push: { readonly remote: string; readonly head: string | null } | null;
+  readonly push: {
+    readonly remote: string;
+    readonly head: string | null;
+    /** Commits without a parent: git rebases them with --root. */
+    readonly roots?: readonly string[];
+  } | null;
 }

@@ -237,3 +237,48 @@ test("another hook after ours gets the ref lines too", () => {
     /^refs\/heads\/main [0-9a-f]{40} refs\/heads\/main [0-9a-f]{40}\n$/,
   );
 });
+
+describe("the steps for an older commit work as they are printed", () => {
+  /** The commands of a blocked push, for a person who took the key out of the file. */
+  function followSteps(): void {
+    const ref = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${"0".repeat(40)}\n`;
+    const args = ["pre-push", join(repo.base, "nowhere"), "x", "--format", "json"];
+    const { findings } = JSON.parse(repo.run("node_modules/.bin/keylatch", args, { input: ref }).stderr) as {
+      findings: { remediation: { steps: { command?: string }[] } }[];
+    };
+    const commands = findings[0]?.remediation.steps.flatMap(({ command }) => command ?? []) ?? [];
+    repo.write("mail.env", "SES_SMTP_PASS=\n");
+    for (const command of commands.slice(0, 2)) {
+      const { code, stderr } = repo.run("sh", ["-c", command], { env: { HUSKY: "0" } });
+      expect({ command, code, stderr: code === 0 ? "" : stderr }).toEqual({ command, code: 0, stderr: "" });
+    }
+    repo.git("init", "--quiet", "--bare", join(repo.base, "elsewhere.git"));
+    expect(push(join(repo.base, "elsewhere.git"), "main").code).toBe(0);
+  }
+
+  test("in the middle of the history", () => {
+    repo.commit({ "mail.env": leak });
+    repo.commit({ "readme.md": "more\n" });
+    followSteps();
+  });
+
+  test("with a merge after it", () => {
+    repo.commit({ "mail.env": leak });
+    repo.git("switch", "--quiet", "--create", "side");
+    repo.commit({ "side.txt": "x\n" });
+    repo.git("switch", "--quiet", "main");
+    repo.commit({ "main.txt": "x\n" });
+    repo.git("merge", "--quiet", "--no-edit", "--no-verify", "side");
+    followSteps();
+    expect(repo.git("rev-list", "--merges", "--count", "HEAD")).toBe("1");
+  });
+
+  test("in the first commit of all", () => {
+    repo.git("checkout", "--quiet", "--orphan", "fresh");
+    repo.commit({ "mail.env": leak });
+    repo.git("branch", "--force", "main");
+    repo.git("switch", "--quiet", "main");
+    repo.commit({ "readme.md": "more\n" });
+    followSteps();
+  });
+});

@@ -28,7 +28,8 @@ export function gitSteps(group: Group, verdict: Verdict, variable: string): Fill
   const place = placeName(head.path);
   if (head.exposure === "published") return [publishedStep(place, head.path, variable)];
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
-  if (place !== null) return placeSteps(place, head.commit, isHead(group, verdict));
+  if (place !== null)
+    return placeSteps(place, head.commit, isHead(group, verdict), baseOf(head.commit, verdict));
   switch (head.exposure) {
     case "staged":
       return stagedSteps(group, verdict, variable);
@@ -66,17 +67,18 @@ function localSteps(group: Group, verdict: Verdict, variable: string): FilledSte
       },
     ];
   }
+  const base = baseOf(group.head.commit, verdict);
   const repeat = otherCommits(group);
   return [
     { title: edit, command: `git add -- ${paths} && git commit --fixup=${commit}` },
     {
       title: `Fold that into ${commit}${repeat}`,
-      // Without -i git before 2.44 leaves the fixup where it is; the empty editor accepts the list as it stands.
-      command: `git -c sequence.editor=: rebase -i --autosquash --autostash ${commit}^`,
+      // Without -i git before 2.44 leaves the fixup where it is.
+      command: autosquash(base),
     },
     {
       title: `If a later commit took it out already, mark ${commit} as "edit" and amend it there`,
-      command: `git rebase -i ${commit}^`,
+      command: `git rebase -i ${base}`,
       optional: true,
     },
   ];
@@ -88,12 +90,12 @@ function publishedStep(place: string | null, path: string, variable: string): Fi
 }
 
 /** Steps for what is no file content: messages, names, link targets. */
-function placeSteps(place: string, commit: string | null, isLast: boolean): FilledStep[] {
+function placeSteps(place: string, commit: string | null, isLast: boolean, base: string): FilledStep[] {
   const oid = short(commit ?? "COMMIT");
   const older = (title: string, finish?: string): FilledStep[] => [
     {
       title: `Mark ${oid} as "${finish ? "edit" : "reword"}" in the list, save, ${title}`,
-      command: `git rebase -i ${oid}^`,
+      command: `git rebase -i ${base}`,
     },
     ...(finish ? [{ title: "When git stops there", command: `${finish} && git rebase --continue` }] : []),
   ];
@@ -122,12 +124,12 @@ function placeSteps(place: string, commit: string | null, isLast: boolean): Fill
     case "file name":
       return [
         { title: "Give the file another name", command: "git mv -- OLD_NAME NEW_NAME" },
-        ...recommit(commit, isLast, oid),
+        ...recommit(commit, isLast, oid, base),
       ];
     case "symlink target":
       return [
         { title: "Let the link point elsewhere", command: "ln -sfn TARGET LINK && git add -- LINK" },
-        ...recommit(commit, isLast, oid),
+        ...recommit(commit, isLast, oid, base),
       ];
     default:
       return [{ title: `Take it out of the ${place}; ${KEEP}` }];
@@ -135,15 +137,26 @@ function placeSteps(place: string, commit: string | null, isLast: boolean): Fill
 }
 
 /** Puts what is in the index into the commit that brought the secret. */
-function recommit(commit: string | null, isLast: boolean, oid: string): FilledStep[] {
+function recommit(commit: string | null, isLast: boolean, oid: string, base: string): FilledStep[] {
   if (commit === null) return [];
   if (isLast) return [{ title: "Put that into the commit", command: "git commit --amend --no-edit" }];
   return [
     {
       title: `Fold that into ${oid}`,
-      command: `git commit --fixup=${oid} && git -c sequence.editor=: rebase -i --autosquash --autostash ${oid}^`,
+      command: `git commit --fixup=${oid} && ${autosquash(base)}`,
     },
   ];
+}
+
+/** What a rebase that reaches a commit starts from: its parent, or nothing when it has none. */
+function baseOf(commit: string | null, { push }: Verdict): string {
+  if (commit !== null && push?.roots?.includes(commit)) return "--root";
+  return `${short(commit ?? "COMMIT")}^`;
+}
+
+/** Folds fixups in by itself, and keeps merges; the empty editor accepts the list as it stands. */
+function autosquash(base: string): string {
+  return `git -c sequence.editor=: rebase -i --autosquash --autostash --rebase-merges ${base}`;
 }
 
 /** True when everything stands in the newest commit of the push, where an amend is enough. */
