@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, resolve } from "node:path";
 import { detectors } from "../detectors/index.ts";
 import { detectorPage, detectorTable } from "../scripts/detectorDocs.ts";
-import { commands } from "../src/cli.ts";
+import { commands } from "../src/commandTable.ts";
 import { allExamples } from "./helpers/allExamples.ts";
 
 const ROOT = resolve(__dirname, "..");

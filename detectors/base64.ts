@@ -7,21 +7,29 @@ const SHORTEST = 10;
 
 /** Between the lines of a wrapped block; then what is left of it on its last line, when padding shows that it is. */
 const WRAP = /\r?\n[ \t]{0,40}/y;
-const LAST_LINE = /\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}={1,2}/y;
-const PADDING = /={1,2}/y;
+const LAST_LINE = /\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}(?==)/y;
+const PADDING = /(?:=|%(?:25)?3[Dd]|\\(?:u00|x)3[Dd]|&#(?:61|[Xx]3[Dd]);|&equals;){1,2}/y;
+
+/** An encoded `+` or `/` in the middle: the next layer has it whole. */
+const GOES_ON = /%(?:25)?2[BbFf]|\\{1,3}\/|\\(?:u00|x)2[BbFf]|&#(?:4[37]|[Xx]2[BbFf]);|&(?:plus|sol);/y;
 
 /** Base64 runs of a text that decode to readable text, standard and URL-safe alphabet, wrapped or not. */
 export function base64Decodings(view: View): Replacement[] {
   const found: Replacement[] = [];
+  let cut = Number.NEGATIVE_INFINITY;
   for (const { start, end } of blocks(view)) {
-    if (!beginsReadable(view.text, start)) continue;
+    const isRest = start - cut < 8;
+    const goesOn = lengthAt(GOES_ON, view.text, end) > 0;
+    if (goesOn) cut = end;
+    if (goesOn || isRest || !beginsReadable(view.text, start)) continue;
     const text = readable(view.text.slice(start, end));
-    if (text !== null) found.push({ start, end, text, kind: "base64" });
+    const padding = lengthAt(PADDING, view.text, end);
+    if (text !== null) found.push({ start, end: end + padding, text, kind: "base64" });
   }
   return found;
 }
 
-/** Runs, joined where nothing but a line break stands between them. */
+/** Runs without their padding, joined where nothing but a line break stands between them. */
 function* blocks(view: View): Generator<Span> {
   const all = runs(view);
   for (let index = 0; index < all.length; index++) {
@@ -34,7 +42,7 @@ function* blocks(view: View): Generator<Span> {
       end = next.end;
       index++;
     }
-    end += lengthAt(PADDING, view.text, end) || lengthAt(LAST_LINE, view.text, end);
+    end += lengthAt(LAST_LINE, view.text, end);
     yield { start, end };
   }
 }

@@ -21,3 +21,16 @@ export function classChanges(token: string): number {
   }
   return changes;
 }
+
+/**
+ * Whether a token is words run together, `AllowEncryptedVolumesOnly`: few characters of it are no small letters.
+ * 40 random base64 characters have some 24 that are none (fewer than 12: 1 in 20,000).
+ */
+export function isWordy(token: string): boolean {
+  return token.replace(/[a-z]/g, "").length < 12;
+}
+
+/** Whether a token of 40 characters or so is surely no words, names or paths: 1 random one in 700 is not sure. */
+export function isJumbled(token: string): boolean {
+  return classChanges(token) >= 14 && !isWordy(token);
+}

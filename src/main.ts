@@ -1,4 +1,5 @@
-import { commands, findCommand, parseArguments, unknownCommand } from "./cli.ts";
+import { findCommand, parseArguments, unknownCommand } from "./cli.ts";
+import { commands } from "./commandTable.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { errorText } from "./report/errorText.ts";
 import { commandHelpText, helpText } from "./report/helpText.ts";

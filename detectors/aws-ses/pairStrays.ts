@@ -1,13 +1,10 @@
 import type { Match } from "../detector.ts";
-import { classChanges } from "../entropy.ts";
+import { isJumbled } from "../entropy.ts";
 import { groupBy } from "../groupBy.ts";
 import { IN_SIGNED_URL } from "./access-key-id.ts";
 
 /** More secrets without a partner than this are no pair that fell apart. */
 const MOST_STRAYS = 8;
-
-/** Random 40 characters change their class some 24 times, 14 or fewer 1 in 700; what is made of words seldom does. */
-const RANDOM_CHANGES = 14;
 
 const SECRET = "aws-secret-access-key";
 const TOKEN = "aws-session-token";
@@ -46,5 +43,5 @@ function isId({ detector }: Match): boolean {
 }
 
 function isLikely({ detector, unconfirmed, value }: Match): boolean {
-  return !unconfirmed || (detector.id === SECRET && classChanges(value) >= RANDOM_CHANGES);
+  return !unconfirmed || (detector.id === SECRET && isJumbled(value));
 }

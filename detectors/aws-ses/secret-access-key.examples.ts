@@ -36,6 +36,10 @@ export function examples(fake: Fake): Examples {
         secret: encodeURIComponent(secret),
         identifier: id,
       },
+      {
+        text: `secret_key=a%2B${secret.slice(2).replaceAll("+", "b").replaceAll("/", "c")}&x=1`,
+        secret: `a%2B${secret.slice(2).replaceAll("+", "b").replaceAll("/", "c")}`,
+      },
       { text: `AWS Secret Access Key [None]: ${secret}\n`, secret },
       { text: `secret_access_key: {:system, "X", "${secret}"}`, secret },
       { text: `\${AWS_SECRET_ACCESS_KEY:-${secret}}`, secret },
@@ -54,6 +58,18 @@ export function examples(fake: Fake): Examples {
       { text: `AWS_SECRET_ACCESS_KEY=${secret}A`, because: "41 characters" },
       { text: `AWS_SECRET_ACCESS_KEY=${"A".repeat(40)}`, because: "it is a stand-in" },
       { text: "AWS_SECRET_ACCESS_KEY=${AWS_SECRET_ACCESS_KEY}", because: "a reference, not a value" },
+      {
+        text: `id: ${id}\nsid: AllowEc2InstancesWithEncryptedEbsVolumes\n`,
+        because: "words run together",
+      },
+      {
+        text: "readonly secretKey: SecretsManagerRDSMySQLRotationSingleUser",
+        because: "words run together",
+      },
+      {
+        text: `secretKey: '${["zuf+tfteSlswRu7BJ86w", "ekitnifILbZam1KYY3TG"].join("")}'`,
+        because: "a playground that is open to everyone",
+      },
       { text: "secret: com/example/mailer/SecretsManagerConfig1", because: "a path" },
     ],
   };

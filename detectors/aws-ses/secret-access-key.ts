@@ -1,5 +1,5 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { classChanges, entropy } from "../entropy.ts";
+import { classChanges, entropy, isJumbled, isWordy } from "../entropy.ts";
 import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
@@ -20,9 +20,6 @@ const NAME =
 
 /** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
-
-/** Random 40 characters change their class some 24 times, 14 or fewer 1 in 700. */
-const RANDOM_CHANGES = 14;
 
 const KEY = /secret|(?:smtp|mail|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
 
@@ -56,7 +53,8 @@ export const secretAccessKey: Detector = {
       const secret = { start: match.index, end: match.index + value.length };
       if (!isRandom(value) || isMadeUp(value) || isPublished(value)) continue;
       const isNamed = hasName(view, secret);
-      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9)) continue;
+      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9 || isWordy(value)))
+        continue;
       const id = keyIdOf(view, secret);
       const hasId = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
       const facts = id === undefined ? {} : keyIdFacts(id);
@@ -78,14 +76,18 @@ export const secretAccessKey: Detector = {
 
 function isRandom(value: string): boolean {
   return (
-    /[a-z]/.test(value) && /[A-Z]/.test(value) && /[\d+/]/.test(value) && entropy(value) >= LEAST_ENTROPY
+    /[a-z]/.test(value) &&
+    /[A-Z]/.test(value) &&
+    (/[\d+/]/.test(value) || isJumbled(value)) &&
+    entropy(value) >= LEAST_ENTROPY
   );
 }
 
 function hasName(view: View, secret: Span): boolean {
   if (NAME.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return true;
-  const isClear = classChanges(view.text.slice(secret.start, secret.end)) >= RANDOM_CHANGES;
-  if (isClear && OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return true;
+  const value = view.text.slice(secret.start, secret.end);
+  if (isJumbled(value) && OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start)))
+    return true;
   const assignment = assignmentOf(view, secret);
   return assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " "));
 }

@@ -1,5 +1,5 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { entropy } from "../entropy.ts";
+import { entropy, isWordy } from "../entropy.ts";
 import { inWrappedBlock, LEFT, lineOf, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
@@ -32,7 +32,7 @@ export const smtpPasswordV2: Detector = {
     for (const match of matchesOfLength(view, PASSWORD, 44)) {
       const value = match[0];
       const secret = { start: match.index, end: match.index + value.length };
-      if (!/\d/.test(value) || !/[A-Z].*[A-Z]/.test(value) || entropy(value) < LEAST_ENTROPY) continue;
+      if (isWordy(value) || entropy(value) < LEAST_ENTROPY) continue;
       if (isMadeUp(value) || isPublished(value) || PUBLIC_KEY.test(lineOf(view.text, secret))) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);

@@ -1,5 +1,5 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { entropy } from "../entropy.ts";
+import { entropy, isWordy } from "../entropy.ts";
 import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
@@ -40,8 +40,7 @@ export const smtpPassword: Detector = {
       if (isMadeUp(value) || isPublished(value)) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
-      // One in 1,200 has no digit; so has camel case.
-      if (!isExpected && (!/\d/.test(value) || inWrappedBlock(view.text, secret))) continue;
+      if (!isExpected && (isWordy(value) || inWrappedBlock(view.text, secret))) continue;
       const account = id === undefined ? undefined : keyIdFacts(id).account;
       yield {
         secret,

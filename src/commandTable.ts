@@ -1,0 +1,200 @@
+import { KeylatchError } from "./errors.ts";
+import type { ExitCode, Io } from "./io.ts";
+import type { ReportOptions } from "./report/report.ts";
+
+/** An option of a command, for the parser and for the help text. */
+interface Option {
+  readonly type: "string" | "boolean";
+  /** What the value is called in the help; absent for switches. */
+  readonly value?: string;
+  readonly help: string;
+  readonly choices?: readonly string[];
+}
+
+/** The values of a command line, checked against the command's options. */
+export interface Arguments {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+export interface Command {
+  /** One or two words. */
+  readonly name: string;
+  readonly summary: string;
+  /** Arguments as the help shows them; `…` at the end allows any number. */
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+  readonly example: string;
+  run(io: Io, args: Arguments): Promise<ExitCode>;
+}
+
+const format = (choices: readonly string[]): Option => ({
+  type: "string",
+  value: "FORMAT",
+  help: choices.join(", "),
+  choices,
+});
+const REPORT = {
+  format: format(["text", "json", "sarif"]),
+  "no-color": { type: "boolean", help: "plain text" },
+} as const;
+const LIST = {
+  format: format(["text", "json"]),
+  "no-color": { type: "boolean", help: "plain text" },
+} as const;
+
+/** All commands, in the order of the help. Each loads its code when it runs: a hook pays for nothing else. */
+export const commands: readonly Command[] = [
+  {
+    name: "init",
+    summary: "wire this repository: husky, hooks, configuration",
+    positionals: [],
+    options: {},
+    example: "npx keylatch init",
+    run: async (io) => (await import("./commands/index.ts")).init(io),
+  },
+  {
+    name: "pre-commit",
+    summary: "check what is staged (called by the hook)",
+    positionals: [],
+    options: REPORT,
+    example: "keylatch pre-commit",
+    run: async (io, args) => (await import("../hooks/pre-commit.ts")).preCommit(io, reportOptions(args)),
+  },
+  {
+    name: "pre-push",
+    summary: "check what a push would publish (called by the hook)",
+    positionals: ["REMOTE", "URL"],
+    options: REPORT,
+    example: 'keylatch pre-push "$@"',
+    async run(io, args) {
+      const [remote, url] = args.positionals as [string, string];
+      return (await import("../hooks/pre-push.ts")).prePush(io, { remote, url }, reportOptions(args));
+    },
+  },
+  {
+    name: "scan",
+    summary: "search files, the index, commits or standard input",
+    positionals: ["[PATH]", "…"],
+    options: {
+      staged: { type: "boolean", help: "what is staged, of PATH only if given" },
+      range: { type: "string", value: "A..B", help: "the commits of a range" },
+      "all-history": { type: "boolean", help: "everything that any ref reaches" },
+      stdin: { type: "boolean", help: "standard input" },
+      "stdin-filename": { type: "string", value: "F", help: "name of the file on standard input" },
+      ...REPORT,
+    },
+    example: "keylatch scan --range main..HEAD",
+    async run(io, args) {
+      const { values, positionals } = args;
+      const modes = ["staged", "range", "all-history", "stdin"].filter((name) => values[name] !== undefined);
+      if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} exclude each other`, "scan");
+      if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
+        throw usage(`--${modes[0]} takes no PATH`, "scan");
+      return (await import("./commands/index.ts")).scan(io, {
+        ...reportOptions(args),
+        paths: positionals,
+        staged: values.staged === true,
+        range: values.range as string | undefined,
+        allHistory: values["all-history"] === true,
+        stdin: values.stdin === true,
+        stdinFilename: values["stdin-filename"] as string | undefined,
+      });
+    },
+  },
+  {
+    name: "explain",
+    summary: "a kind of key: what it is, misuse, rotation, safe storage",
+    positionals: ["[ID]"],
+    options: {
+      format: format(["text", "markdown", "json"]),
+      store: {
+        type: "string",
+        value: "STORE",
+        help: "env, aws-secrets-manager, vault, conjur",
+        choices: ["env", "aws-secrets-manager", "vault", "conjur"],
+      },
+      lang: {
+        type: "string",
+        value: "LANG",
+        help: "ts, python, java, go, csharp",
+        choices: ["ts", "python", "java", "go", "csharp"],
+      },
+      "no-color": { type: "boolean", help: "plain text" },
+    },
+    example: "keylatch explain aws-ses-smtp-password",
+    async run(io, { values, positionals }) {
+      const { explain } = await import("./commands/index.ts");
+      type Options = Parameters<typeof explain>[2];
+      return explain(io, positionals[0], {
+        format: (values.format ?? "text") as Options["format"],
+        ...(values.store !== undefined && { store: values.store as NonNullable<Options["store"]> }),
+        ...(values.lang !== undefined && { lang: values.lang as NonNullable<Options["lang"]> }),
+        noColor: values["no-color"] === true,
+      });
+    },
+  },
+  {
+    name: "override add",
+    summary: "record a reason for findings that stand now",
+    positionals: ["[FINGERPRINT]", "…"],
+    options: {
+      reason: { type: "string", value: "R", help: "why this is safe (required)" },
+      expires: { type: "string", value: "YYYY-MM-DD", help: "last day; at most override.maxDays from now" },
+      all: { type: "boolean", help: "everything that is found in tracked files" },
+    },
+    example: 'keylatch override add --all --reason "SEC-40: known, rotated by June"',
+    async run(io, { values, positionals }) {
+      if (positionals.length > 0 === (values.all === true))
+        throw usage("name FINGERPRINTs, or use --all", "override add");
+      if (values.reason === undefined) throw usage("--reason is required", "override add");
+      return (await import("./commands/index.ts")).overrideAdd(io, {
+        reason: values.reason as string,
+        expires: values.expires as string | undefined,
+        fingerprints: positionals,
+      });
+    },
+  },
+  {
+    name: "audit",
+    summary: "list the override records: who, when, why, what, until",
+    positionals: [],
+    options: LIST,
+    example: "keylatch audit",
+    run: async (io, args) => (await import("./commands/index.ts")).audit(io, reportOptions(args)),
+  },
+  {
+    name: "audit verify",
+    summary: "fail where something in a range has no valid record",
+    positionals: [],
+    options: {
+      range: { type: "string", value: "A..B", help: "commits to check; @{upstream}..HEAD unless told" },
+      ...REPORT,
+    },
+    example: "keylatch audit verify --range origin/main..HEAD",
+    async run(io, args) {
+      const range = args.values.range as string | undefined;
+      return (await import("./commands/index.ts")).auditVerify(io, { ...reportOptions(args), range });
+    },
+  },
+  {
+    name: "doctor",
+    summary: "prove that the hooks work here, with a made-up key",
+    positionals: [],
+    options: LIST,
+    example: "keylatch doctor",
+    run: async (io, args) => (await import("./commands/index.ts")).doctor(io, reportOptions(args)),
+  },
+];
+
+function reportOptions({ values }: Arguments): ReportOptions {
+  return {
+    format: (values.format ?? "text") as ReportOptions["format"],
+    noColor: values["no-color"] === true,
+  };
+}
+
+/** A command line that cannot be carried out. */
+export function usage(message: string, command: string): KeylatchError {
+  return new KeylatchError("usage", message, { hint: `See keylatch ${command} --help.` });
+}
