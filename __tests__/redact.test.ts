@@ -1,0 +1,43 @@
+import { Fake } from "../detectors/fake.ts";
+import { MASK, Redactor } from "../src/redact.ts";
+import { type Sighting, search } from "../src/search.ts";
+
+const fake = new Fake(5);
+const [id, smtp, other] = [fake.accessKeyId(), fake.smtpPassword(), fake.bytes(24).toString("base64")];
+
+async function sightings(text: string): Promise<Sighting[]> {
+  return search([Buffer.from(text)], undefined);
+}
+
+/** The drawn lines around the SMTP password of a text. */
+async function excerpt(text: string): Promise<string[]> {
+  const found = await sightings(text);
+  const secret = found.find(({ match }) => match.detector.id === "aws-ses-smtp-password");
+  if (secret === undefined) throw new Error("the example holds no password");
+  return new Redactor(found).excerpt(secret).map(({ text }) => text);
+}
+
+test("the secret is hidden, its id and the names around it are shown", async () => {
+  expect(await excerpt(`SES_SMTP_USER=${id}\nSES_SMTP_PASS=${smtp}\nSES_REGION=eu-west-1\n`)).toEqual([
+    `SES_SMTP_USER=${id}`,
+    `SES_SMTP_PASS=${MASK}`,
+    "SES_REGION=eu-west-1",
+  ]);
+});
+
+test("every other secret on the lines shown is hidden too, whatever it is", async () => {
+  const lines = await excerpt(`API_TOKEN=${other}\nSES_SMTP_PASS=${smtp} # ${smtp}\nDB_PASSWORD=hunter2\n`);
+  expect(lines).toEqual([`API_TOKEN=${MASK}`, `SES_SMTP_PASS=${MASK} # ${MASK}`, `DB_PASSWORD=${MASK}`]);
+});
+
+test("paths and words stay readable", async () => {
+  const line = "see src/main/resources/mail/settings.example.yaml and AWS_SECRET_ACCESS_KEY";
+  expect((await excerpt(`${line}\nSES_SMTP_PASS=${smtp}\n`))[0]).toBe(line);
+});
+
+test("a secret is found in any text that is about to be printed", async () => {
+  const redactor = new Redactor(await sightings(`SES_SMTP_PASS=${smtp}\n`));
+  expect(redactor.holdsSecret(`it is ${smtp}`)).toBe(true);
+  expect(redactor.mask(`it is ${smtp}`)).toBe(`it is ${MASK}`);
+  expect(redactor.holdsSecret("nothing")).toBe(false);
+});
