@@ -58,7 +58,7 @@ for (const [index, unit] of [...ALPHABET].entries()) SIX_BITS[unit.charCodeAt(0)
 SIX_BITS["-".charCodeAt(0)] = 62;
 SIX_BITS["_".charCodeAt(0)] = 63;
 
-/** Most runs are words, hashes or binary: the first three bytes tell, without decoding the rest. */
+/** Most runs are words, hashes or binary: the first three bytes, of ASCII or a byte order mark, tell without decoding the rest. */
 function beginsReadable(text: string, start: number): boolean {
   let bits = 0;
   for (let i = start; i < start + 4; i++) bits = (bits << 6) | (SIX_BITS[text.charCodeAt(i)] as number);

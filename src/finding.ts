@@ -1,4 +1,4 @@
-import type { Confidence, Evidence, Exposure, Family, Severity } from "../detectors/detector.ts";
+import type { Confidence, Detector, Evidence, Exposure, Family, Severity } from "../detectors/detector.ts";
 
 /** One line of source with every secret on it replaced; never the raw line. */
 export interface ExcerptLine {
@@ -16,6 +16,8 @@ export interface Finding {
   readonly detector: string;
   readonly family: Family;
   readonly title: string;
+  /** Whether it is a secret, or only names one. */
+  readonly kind: Detector["kind"];
   readonly severity: Severity;
   readonly confidence: Confidence;
   /** `/`-separated, relative to the top of the repository (or as given to `scan`), masked; for other places a phrase in brackets, e.g. `(commit message)`. */

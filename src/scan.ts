@@ -74,6 +74,7 @@ function findingOf(
     detector: match.detector.id,
     family: match.detector.family,
     title: match.detector.title,
+    kind: match.detector.kind,
     severity: match.severity,
     confidence: match.confidence,
     path: redactor.mask(place.path),

@@ -54,6 +54,19 @@ describe("The account in a key id", () => {
 });
 
 describe("A proof", () => {
+  test("is tried for every partition, and for the newest regions", () => {
+    const some = [
+      "us-east-1",
+      "mx-central-1",
+      "ap-southeast-5",
+      "us-gov-east-1",
+      "cn-northwest-1",
+      "eusc-de-east-1",
+    ];
+    expect(REGIONS).toEqual(expect.arrayContaining(some));
+    expect(new Set(REGIONS).size).toBe(REGIONS.length);
+  });
+
   test.each(REGIONS)("finds the secret behind a password for %s", (region) => {
     const fake = new Fake(3);
     const secret = fake.secretAccessKey();

@@ -88,6 +88,7 @@ export function finding(change: Partial<JudgedFinding> = {}): JudgedFinding {
     detector: "aws-ses-smtp-password",
     family: "aws-ses",
     title: "Amazon SES SMTP password",
+    kind: "generated",
     severity: "critical",
     confidence: "certain",
     path: "config/mail.env",

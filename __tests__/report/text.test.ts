@@ -322,7 +322,8 @@ test("two thousand findings stay readable: the first in full, the next by name, 
 test("an id and its secret are one block, led by the secret", () => {
   const id = finding({
     detector: "aws-ses-access-key-id",
-    severity: "medium",
+    kind: "identifier",
+    severity: "critical",
     line: 2,
     fingerprint: "aa",
     credential: "k",

@@ -3,7 +3,7 @@ import type { JudgedFinding, Status } from "../finding.ts";
 /** Findings with one way out: of one credential, or of one secret that stands in several places. */
 export interface Group {
   readonly status: Status;
-  /** The one to speak about: the worst, then the furthest out, then the surest. */
+  /** The one to speak about: a secret rather than an id, the worst, then the furthest out, then the surest. */
   readonly head: JudgedFinding;
   /** All of them, the head first. */
   readonly findings: readonly JudgedFinding[];
@@ -26,6 +26,7 @@ export function groupFindings(findings: readonly JudgedFinding[]): Group[] {
 function groupOf(status: Status, members: JudgedFinding[]): Group {
   const findings = members.sort(
     (a, b) =>
+      Number(a.kind === "identifier") - Number(b.kind === "identifier") ||
       compareHeads(a, b) ||
       EXPOSURES.indexOf(a.exposure) - EXPOSURES.indexOf(b.exposure) ||
       CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence),
