@@ -5,32 +5,42 @@ import { runs } from "./runs.ts";
 /** Decoded text with fewer characters says nothing. */
 const SHORTEST = 10;
 
-/** Between the lines of a wrapped block; then what is left of it on its last line, when padding shows that it is. */
+/** Lines are wrapped after 60, 64 or 76 characters. */
+const SHORTEST_WRAPPED = 60;
+
+/** Between the lines of a wrapped block; then what is left of it on its last line: padding shows that it is, or nothing says that it is not. */
 const WRAP = /\r?\n[ \t]{0,40}/y;
 const LAST_LINE = /\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}(?==)/y;
-const PADDING = /(?:=|%(?:25)?3[Dd]|\\(?:u00|x)3[Dd]|&#(?:61|[Xx]3[Dd]);|&equals;){1,2}/y;
+const UNPADDED_LINE = /\r?\n[ \t]{0,40}(?:[A-Za-z0-9+/]{4}){1,4}(?=[ \t]{0,8}(?:\r?\n|$))/y;
+const PADDING = /(?:=|%{1,2}(?:25)?3[Dd]|\\(?:u00|x)3[Dd]|&#(?:61|[Xx]3[Dd]);|&equals;){1,2}/y;
 
 /** An encoded `+` or `/` in the middle: the next layer has it whole. */
-const GOES_ON = /%(?:25)?2[BbFf]|\\{1,3}\/|\\(?:u00|x)2[BbFf]|&#(?:4[37]|[Xx]2[BbFf]);|&(?:plus|sol);/y;
+const GOES_ON = /%{1,2}(?:25)?2[BbFf]|\\{1,3}\/|\\(?:u00|x)2[BbFf]|&#(?:4[37]|[Xx]2[BbFf]);|&(?:plus|sol);/y;
 
 /** Base64 runs of a text that decode to readable text, standard and URL-safe alphabet, wrapped or not. */
 export function base64Decodings(view: View): Replacement[] {
   const found: Replacement[] = [];
   let cut = Number.NEGATIVE_INFINITY;
-  for (const { start, end } of blocks(view)) {
+  for (const { start, end, rest } of blocks(view)) {
     const isRest = start - cut < 8;
     const goesOn = lengthAt(GOES_ON, view.text, end) > 0;
     if (goesOn) cut = end;
     if (goesOn || isRest || !beginsReadable(view.text, start)) continue;
-    const text = readable(view.text.slice(start, end));
-    const padding = lengthAt(PADDING, view.text, end);
-    if (text !== null) found.push({ start, end: end + padding, text, kind: "base64" });
+    const whole = rest === 0 ? null : readable(view.text.slice(start, end + rest));
+    const text = whole ?? readable(view.text.slice(start, end));
+    const last = whole === null ? end + lengthAt(PADDING, view.text, end) : end + rest;
+    if (text !== null) found.push({ start, end: last, text, kind: "base64" });
   }
   return found;
 }
 
+/** A run of base64 and the length of a short line below it that may be its end. */
+interface Block extends Span {
+  readonly rest: number;
+}
+
 /** Runs without their padding, joined where nothing but a line break stands between them. */
-function* blocks(view: View): Generator<Span> {
+function* blocks(view: View): Generator<Block> {
   const all = runs(view);
   for (let index = 0; index < all.length; index++) {
     const { start } = all[index] as Span;
@@ -42,8 +52,10 @@ function* blocks(view: View): Generator<Span> {
       end = next.end;
       index++;
     }
-    end += lengthAt(LAST_LINE, view.text, end);
-    yield { start, end };
+    const { start: line } = all[index] as Span;
+    const rest = end - line >= SHORTEST_WRAPPED ? lengthAt(UNPADDED_LINE, view.text, end) : 0;
+    if (rest === 0) end += lengthAt(LAST_LINE, view.text, end);
+    yield { start, end, rest };
   }
 }
 

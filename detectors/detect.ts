@@ -64,11 +64,12 @@ class Crowd {
 
 /**
  * Where detectors claim the same place, the surest and most severe keeps it; of one detector, what was seen with less
- * decoding does. In order of place.
+ * decoding does, unless decoding shows the name of the same value. In order of place.
  * @param found in the order of views
  */
 function withoutRivals(found: readonly Match[]): Match[] {
-  const layer = new Map(found.map((match, index) => [match, index]));
+  const order = new Map(found.map((match, index) => [match, index]));
+  const isLater = (a: Match, b: Match) => (order.get(a) as number) > (order.get(b) as number);
   const matches = [...found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const beaten = new Set<Match>();
   for (const [index, match] of matches.entries()) {
@@ -77,7 +78,8 @@ function withoutRivals(found: readonly Match[]): Match[] {
       if (rival.span.start >= match.span.end) break;
       if (areTwoThings(match, rival)) continue;
       if (rival.detector === match.detector) {
-        beaten.add((layer.get(rival) ?? 0) > (layer.get(match) ?? 0) ? rival : match);
+        const [plain, decoded] = isLater(rival, match) ? [match, rival] : [rival, match];
+        beaten.add(plain.value === decoded.value && beats(decoded, plain) ? plain : decoded);
       } else beaten.add(beats(rival, match) ? match : rival);
     }
   }

@@ -13,20 +13,27 @@ const ENTITIES: Readonly<Record<string, string>> = {
   commat: "@",
 };
 
+/** Printable ASCII, tab and line breaks in hex. */
+const HEX = "[2-7][0-9A-Fa-f]|0[9AaDd]";
+
+/** What stands before each line of a comment or of what a patch adds; a dash would join the items of a list. */
+const MARK = String.raw`(?:(?<=\n[ \t]{0,20})(?://|#|\+)[ \t]{0,80})?`;
+
 // One alternative per encoding; every one is bounded, so the whole is linear.
 const ENCODED = new RegExp(
   [
-    String.raw`%(?<percent>[2-7][0-9A-Fa-f])`,
-    String.raw`\\u00(?<unicode>[2-7][0-9A-Fa-f])`,
-    String.raw`\\u\{(?<braces>[2-7][0-9A-Fa-f])\}`,
-    String.raw`\\x(?<hex>[2-7][0-9A-Fa-f])`,
+    // Doubled in systemd units, alembic.ini, Symfony parameters and batch files
+    `%{1,2}(?<percent>${HEX})`,
+    String.raw`\\u00(?<unicode>${HEX})`,
+    String.raw`\\u\{(?<braces>${HEX})\}`,
+    String.raw`\\x(?<hex>${HEX})`,
     String.raw`\\(?<plain>[/"'\\:=+#!@])`,
     String.raw`\\(?<blank>[nrt])`,
     String.raw`&#(?<decimal>\d{2,3});`,
-    String.raw`&#[xX](?<hexEntity>[2-7][0-9A-Fa-f]);`,
+    `&#[xX](?<hexEntity>${HEX}|[9AaDd]);`,
     String.raw`&(?<entity>amp|quot|apos|lt|gt|sol|plus|equals|colon|commat);`,
-    // "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals on two lines
-    String.raw`(?<seam>(?<quote>["'${"`"}])(?:\s{0,80}(?:\+|\.\.?|&(?:[ \t]{1,4}_)?|<>|\|\|)\s{0,80}|[ \t]{0,20}\\?\r?\n[ \t]{0,80})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
+    // "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals on two lines, commented out or not
+    String.raw`(?<seam>(?<quote>["'${"`"}])(?:\s{0,80}(?:\+|\.\.?|&(?:[ \t]{1,4}_)?|<>|\|\|)\s{0,80}${MARK}|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
     // A line that goes on after a backslash (properties, shell, C)
     String.raw`(?<continuation>(?<=[A-Za-z0-9+/=_:-])\\\r?\n[ \t]{0,80})`,
     // ASCII in two-byte units inside otherwise one-byte text
@@ -37,7 +44,7 @@ const ENCODED = new RegExp(
 
 /** What an encoding begins with, and what can follow that. */
 const FOLLOWERS: Readonly<Record<string, string>> = {
-  "%": "234567",
+  "%": "%0234567",
   "\\": "ux/\"'\\:=+#!@nrt\r\n",
   "&": "#aqlgspec",
   '"': " \t+.&<|\\\r\n",

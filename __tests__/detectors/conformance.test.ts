@@ -1,25 +1,12 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { correlate } from "../../detectors/correlate.ts";
 import { detect } from "../../detectors/detect.ts";
-import type { Detector, Match } from "../../detectors/detector.ts";
-import type { Examples } from "../../detectors/examples.ts";
+import type { Match } from "../../detectors/detector.ts";
 import { Fake, inEverySyntax } from "../../detectors/fake.ts";
 import { detectors } from "../../detectors/index.ts";
 import { views } from "../../detectors/views.ts";
+import { allExamples } from "../helpers/allExamples.ts";
 
-const FOLDER = join(__dirname, "../../detectors");
-const EXAMPLES = ".examples.ts";
-
-/** The file beside the detector is called like the end of its id. */
-function examplesOf({ id, family }: Detector): Examples {
-  const names = readdirSync(join(FOLDER, family)).filter((name) => name.endsWith(EXAMPLES));
-  const own = names
-    .filter((name) => id.endsWith(`-${name.slice(0, -EXAMPLES.length)}`))
-    .sort((a, b) => b.length - a.length)[0];
-  if (own === undefined) throw new Error(`${id} has no examples`);
-  return require(join(FOLDER, family, own)).examples(new Fake(20));
-}
+const examples = allExamples(20);
 
 function found({ text, path }: { text: string; path?: string }): Match[] {
   return correlate([detect(text, path === undefined ? {} : { path })])[0] as Match[];
@@ -50,7 +37,7 @@ describe("The list of detectors", () => {
 });
 
 describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s", (id, detector) => {
-  const { match, noMatch } = examplesOf(detector);
+  const { match, noMatch } = examples.get(id) ?? { match: [], noMatch: [] };
 
   test("has examples of both kinds", () => {
     expect(match.length).toBeGreaterThan(0);

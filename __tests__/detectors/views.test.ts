@@ -45,6 +45,14 @@ describe("Views", () => {
     expect(texts(`x: |\n  ${wrapped}\n`)[1]).toBe(`x: |\n  ${text}\n`);
   });
 
+  test.each([
+    ["with its last line, however short", "QUtJ", "AKI"],
+    ["without the command below it", "QUIT", "\nQUIT"],
+  ])("read a long line of base64 %s", (_, below, expected) => {
+    const line = "a line that is forty-five characters in full.";
+    expect(texts(`${base64(line)}\n${below}\n`)[1]).toBe(`${line}${expected}\n`);
+  });
+
   test("leave base64 of binary alone", () => {
     const text = `x: ${new Fake(1).bytes(300).toString("base64")}`;
     expect(texts(text)).toEqual([text]);

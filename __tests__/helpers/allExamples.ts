@@ -6,19 +6,27 @@ import { detectors } from "../../detectors/index.ts";
 
 const ROOT = resolve(__dirname, "../../detectors");
 
-/** The examples of every detector that has some, by id. */
-export function allExamples(seed: number): Map<string, Examples> {
-  const found = new Map<string, Examples>();
+/** Makes the examples of a detector. */
+export type Maker = (fake: Fake) => Examples;
+
+/** What makes the examples of every detector that has some, by id. */
+export function exampleMakers(): Map<string, Maker> {
+  const found = new Map<string, Maker>();
   for (const folder of ["anypoint", "aws-ses"]) {
     for (const file of readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".examples.ts"))) {
       const name = file.slice(0, -".examples.ts".length);
       const id = detectors.find((detector) => ids(folder, name).includes(detector.id))?.id;
       if (id === undefined) throw new Error(`${folder}/${file} belongs to no detector`);
-      const { examples } = require(join(ROOT, folder, file)) as { examples(fake: Fake): Examples };
-      found.set(id, examples(new Fake(seed)));
+      const { examples } = require(join(ROOT, folder, file)) as { examples: Maker };
+      found.set(id, examples);
     }
   }
   return found;
+}
+
+/** The examples of every detector that has some, by id. */
+export function allExamples(seed: number): Map<string, Examples> {
+  return new Map(Array.from(exampleMakers(), ([id, make]) => [id, make(new Fake(seed))]));
 }
 
 /** `aws-ses/smtp-password` is `aws-ses-smtp-password`, `aws-ses/access-key-id` is `aws-access-key-id`. */

@@ -26,6 +26,7 @@ export function examples(fake: Fake): Examples {
       { text: `{"SecretAccessKey":"${secret}"}`, secret },
       { text: `'ses' => ['key' => env('K'), 'secret' => '${secret}'],`, secret },
       { text: `EMAIL_HOST_PASSWORD = '${secret}'`, secret },
+      { text: `env:\n  - name: MAILER_PASSWORD\n    value: ${secret}\n`, secret },
       { text: `AWS_SECRET_ACCESS_KEY=${edges[0]}`, secret: edges[0] },
       { text: `AWS_SECRET_ACCESS_KEY="${edges[1]}"`, secret: edges[1] },
       { text: `{"secretKey":"${escaped}"}`, secret: escaped },
@@ -43,6 +44,7 @@ export function examples(fake: Fake): Examples {
       { text: `AWS Secret Access Key [None]: ${secret}\n`, secret },
       { text: `secret_access_key: {:system, "X", "${secret}"}`, secret },
       { text: `\${AWS_SECRET_ACCESS_KEY:-${secret}}`, secret },
+      { text: `'ses' =&gt; ['secret' =&gt; '${secret}']`, secret },
     ],
     noMatch: [
       {

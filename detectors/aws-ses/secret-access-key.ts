@@ -21,7 +21,7 @@ const NAME =
 /** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
 
-const KEY = /secret|(?:smtp|mail|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
+const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
 
 /** Random 40 characters have at least 4.07 bits each (300,000 tried), a SHA-1 in hex at most 3.97. */
 const LEAST_ENTROPY = 4;

@@ -4,6 +4,7 @@ import type { Fake } from "../fake.ts";
 /** Texts for `aws-session-token`. */
 export function examples(fake: Fake): Examples {
   const [id, token] = [fake.accessKeyId("ASIA"), fake.sessionToken()];
+  const escaped = `${token.slice(0, 120)}%2F${token.slice(121)}`;
   const older = `FwoGZXIvYXdz${fake.bytes(300).toString("base64")}`;
   return {
     match: [
@@ -14,6 +15,7 @@ export function examples(fake: Fake): Examples {
         text: `?X-Amz-Security-Token=${encodeURIComponent(token)}&X-Amz-Date=1`,
         secret: encodeURIComponent(token),
       },
+      { text: `?X-Amz-Security-Token=${escaped}`, secret: escaped },
       { text: token, secret: token },
     ],
     noMatch: [

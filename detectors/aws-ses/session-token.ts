@@ -1,12 +1,14 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { spanOf } from "../pattern.ts";
+import { RIGHT, spanOf } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { keyIdOf } from "./nearby.ts";
 import { waitOutSession } from "./remediation.ts";
 
 /** Base64 of "origin_ec" (current) or of "aws" in the older forms; 100 to more than 1,000 characters. */
-const TOKEN =
-  /(?<![A-Za-z0-9+/])(?<secret>(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz|AQoDYXdz)[A-Za-z0-9+/]{80,4000}={0,2})(?![A-Za-z0-9+/=])/dg;
+const TOKEN = new RegExp(
+  `(?<![A-Za-z0-9+/])(?<secret>(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz|AQoDYXdz)[A-Za-z0-9+/]{80,4000}={0,2})${RIGHT}`,
+  "dg",
+);
 
 /** The third part of temporary credentials. Only together with its ASIA id and secret does it open anything. */
 export const sessionToken: Detector = {

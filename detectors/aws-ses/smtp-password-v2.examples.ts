@@ -15,6 +15,7 @@ export function examples(fake: Fake): Examples {
       { text: `host: email-smtp.us-east-1.amazonaws.com\nvalue: ${secret}\n`, secret },
       { text: `SMTP_PASSWORD=${encoded}`, secret: encoded },
       { text: `"ses_smtp_password": "${secret}"`, secret },
+      { text: `env:\n  - name: SMTP_SECRET\n    value: ${secret}\n`, secret },
     ],
     noMatch: [
       {

@@ -11,6 +11,7 @@ export function examples(fake: Fake): Examples {
   const plain = Buffer.from(`\0${id}\0${secret}`).toString("base64");
   const entities = secret.replaceAll("+", "&#43;").replaceAll("/", "&#x2F;");
   const [first, second] = [secret.slice(0, 20), secret.slice(20)];
+  const doubled = `${secret.slice(0, 30)}%%2F${secret.slice(31)}`;
   return {
     match: [
       {
@@ -33,6 +34,10 @@ export function examples(fake: Fake): Examples {
       { text: `"PassWord\\n${secret}\\n"`, secret },
       { text: `P="${first}" \\\n  "${second}"`, secret: `${first}" \\\n  "${second}` },
       { text: `$p = '${first}' . '${second}';`, secret: `${first}' . '${second}` },
+      { text: `// P = "${first}" +\n//   "${second}"`, secret: `${first}" +\n//   "${second}` },
+      { text: `dsn: 'smtp://${id}:${doubled}@mail.example.test'`, secret: doubled, identifier: id },
+      { text: `body=one%0A${secret}%0D%0Atwo`, secret },
+      { text: `@@ -0,0 +1 @@\n+${secret}\n`, secret },
       { text: `s:44:"${secret}";`, secret },
       { text: secret, secret },
     ],
@@ -47,6 +52,8 @@ export function examples(fake: Fake): Examples {
       { text: `SMTP_PASSWORD=${secret}=`, because: "it has padding" },
       { text: `key: ${secret}${fake.bytes(32).toString("base64url")}`, because: "a VAPID key goes on" },
       { text: `SMTP_PASSWORD=BB${"ab".repeat(21)}`, because: "it is a stand-in" },
+      { text: `- "${first}"\n- "${second}"`, because: "items of a list are not joined" },
+      { text: `x-${secret}`, because: "it is part of a word" },
       { text: "SMTP_PASSWORD=${SES_SMTP_PASSWORD}", because: "a reference, not a value" },
       {
         text: `${fake.bytes(57).toString("base64")}\n${noDigits(secret)}\n`,

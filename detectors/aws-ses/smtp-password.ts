@@ -56,5 +56,5 @@ export const smtpPassword: Detector = {
 /** Whether the line says that it is a password. */
 export function isPassword(view: View, secret: Span): boolean {
   if (mailOnLine(view, secret)) return true;
-  return /pass|pwd/.test(assignmentOf(view, secret)?.key ?? "");
+  return /pass|pwd|(?:smtp|mail|ses)\b.*secret/.test(assignmentOf(view, secret)?.key ?? "");
 }
