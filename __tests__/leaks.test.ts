@@ -64,6 +64,8 @@ test("no output of any command in any format holds a secret or a piece of one", 
     expect(await keylatch(["scan", "--all-history", "--format", format])).toBe(1);
     expect(await keylatch(["audit", "verify", "--format", format])).toBe(1);
   }
+  for (const format of [...FORMATS, "gitlab"])
+    expect(await keylatch(["ci", "--format", format], "", { GITHUB_ACTIONS: "true" })).toBe(1);
   repo.git("reset", "--quiet", "--soft", "HEAD~1");
   await keylatch(["pre-commit"], "", { KEYLATCH_OVERRIDE: `it is only ${first}` });
   expect(await keylatch(["pre-commit"], "", { KEYLATCH_OVERRIDE: REASON })).toBe(0);

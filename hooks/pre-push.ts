@@ -1,5 +1,5 @@
 import type { Verdict } from "../src/finding.ts";
-import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
+import { parseRefUpdates } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot } from "../src/git/snapshot.ts";
 import { rootCommits } from "../src/git/tips.ts";
@@ -11,7 +11,7 @@ import { type TipGroup, tipGroups } from "../src/policy/tipPolicy.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
-import { type PushTarget, pushSource } from "../src/sources/push.ts";
+import { knownToRemote, type PushTarget, pushSource } from "../src/sources/push.ts";
 import { readAll } from "../src/sources/stdin.ts";
 import { exitCodeOf, joined, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
 
@@ -19,12 +19,12 @@ import { exitCodeOf, joined, letThrough, verdictOf, withRefusal } from "../src/v
 export async function prePush(io: Io, target: PushTarget, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const updates = parseRefUpdates((await readAll(io.stdin)).toString("utf8"));
+  const groups = await tipGroups(repo, updates);
+  const known = await knownToRemote(repo, updates, target);
   const verdicts: Verdict[] = [];
-  for (const group of await tipGroups(repo, updates))
-    verdicts.push(await judge(repo, group, updates, target));
-  const [first, ...others] = verdicts;
-  if (first === undefined) return 0;
-  const verdict = others.reduce(joined, first);
+  for (const group of groups) verdicts.push(await judge(repo, group, known, target));
+  const verdict = joined(verdicts);
+  if (verdict === null) return 0;
   const exitCode = exitCodeOf(verdict);
   writeReport(io.stderr, io, exitCode === 0 ? verdict : await withRoots(repo, verdict), options);
   return exitCode;
@@ -38,18 +38,18 @@ async function withRoots(repo: Repo, verdict: Verdict): Promise<Verdict> {
 async function judge(
   repo: Repo,
   group: TipGroup,
-  all: readonly RefUpdate[],
+  known: readonly string[],
   target: PushTarget,
 ): Promise<Verdict> {
   const { config, salt, updates } = group;
-  const result = await scan(await pushSource(repo, config, updates, all, target), salt);
+  const result = await scan(pushSource(repo, config, updates, known), salt);
   const decision = await decide(result.findings, config, group.records);
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor);
   const verdict = verdictOf("push", result, decision, { push: { remote: target.remote, head: repo.head } });
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
   if (!hasSalt(salt)) {
     await ensureSalt(repo);
-    return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, all, target);
+    return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, known, target);
   }
   const { path } = await writeRecord(repo, outcome.record, config.override.maxDays);
   return letThrough(verdict, outcome.record, path);

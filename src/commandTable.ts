@@ -73,6 +73,14 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: "pre-receive",
+    summary: "check a push on the server (called by its hook)",
+    positionals: [],
+    options: REPORT,
+    example: "keylatch pre-receive",
+    run: async (io, args) => (await import("../hooks/pre-receive.ts")).preReceive(io, reportOptions(args)),
+  },
+  {
     name: "scan",
     summary: "search files, the index, commits or standard input",
     positionals: ["[PATH]", "…"],
@@ -176,6 +184,14 @@ export const commands: readonly Command[] = [
       const range = args.values.range as string | undefined;
       return (await import("./commands/index.ts")).auditVerify(io, { ...reportOptions(args), range });
     },
+  },
+  {
+    name: "ci",
+    summary: "audit verify for the commits of a CI job, found by itself",
+    positionals: [],
+    options: { ...REPORT, format: format(["text", "json", "sarif", "gitlab"]) },
+    example: "keylatch ci",
+    run: async (io, args) => (await import("./commands/index.ts")).ci(io, reportOptions(args)),
   },
   {
     name: "doctor",

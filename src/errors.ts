@@ -7,12 +7,19 @@ export class KeylatchError extends Error {
   readonly code: string;
   /** What the person can do about it, one sentence. */
   readonly hint: string | undefined;
+  /** What the hint speaks of, to be copied as it is: commands, lines of a file. */
+  readonly lines: readonly string[];
 
-  constructor(code: string, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { hint?: string; lines?: readonly string[]; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "KeylatchError";
     this.code = code;
     this.hint = options.hint;
+    this.lines = options.lines ?? [];
   }
 }
 

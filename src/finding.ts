@@ -88,7 +88,8 @@ export interface Verdict {
   readonly unborn: boolean;
   /** Pushed branch and head, for the steps that repair local history; `null` outside a push. */
   readonly push: {
-    readonly remote: string;
+    /** `null` where we are the remote: on a server. */
+    readonly remote: string | null;
     readonly head: string | null;
     /** Commits without a parent: git rebases them with --root. */
     readonly roots?: readonly string[];

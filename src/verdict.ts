@@ -43,8 +43,12 @@ export function withRefusal(verdict: Verdict, outcome: OverrideOutcome): Verdict
   return refusal === null ? verdict : { ...verdict, notes: [refusal, ...verdict.notes] };
 }
 
-/** Two verdicts about one push as one. */
-export function joined(a: Verdict, b: Verdict): Verdict {
+/** The verdicts about the parts of one push as one; `null` for none. */
+export function joined([first, ...others]: readonly Verdict[]): Verdict | null {
+  return first === undefined ? null : others.reduce(pair, first);
+}
+
+function pair(a: Verdict, b: Verdict): Verdict {
   return {
     ...a,
     findings: [...a.findings, ...b.findings],

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseRefUpdates } from "../../src/git/refUpdates.ts";
+import { parseReceivedRefs, parseRefUpdates } from "../../src/git/refUpdates.ts";
 
 const A = "a".repeat(40);
 const ZERO = "0".repeat(40);
@@ -53,5 +53,38 @@ test("no line is lost", () => {
       expect(parseRefUpdates(input).map(({ localRef }) => localRef)).toEqual(lines.map(([local]) => local));
     }),
     { seed: 7, numRuns: 200 },
+  );
+});
+
+test.each([
+  ["a blank of Unicode", "refs/heads/a\u00a0b\u3000c"],
+  ["a line separator of Unicode", "refs/heads/a\u2028b"],
+])("a ref may hold %s", (_, ref) => {
+  expect(parseRefUpdates(`${ref} ${A} ${ref} ${ZERO}\n`)).toMatchObject([{ localRef: ref, remoteRef: ref }]);
+  expect(parseReceivedRefs(`${ZERO} ${A} ${ref}\n`)).toMatchObject([{ remoteRef: ref }]);
+});
+
+describe("what pre-receive is told", () => {
+  test("is old, new and ref, on each line", () => {
+    expect(parseReceivedRefs(`${ZERO} ${A} refs/heads/new\n${A} ${ZERO} refs/tags/gone\n`)).toMatchObject([
+      { remoteOid: null, localOid: A, remoteRef: "refs/heads/new" },
+      { remoteOid: A, localOid: null, remoteRef: "refs/tags/gone" },
+    ]);
+  });
+
+  test("has 64 digits in a sha256 repository", () => {
+    const oid = "b".repeat(64);
+    expect(parseReceivedRefs(`${"0".repeat(64)} ${oid} refs/heads/x\n`)).toMatchObject([
+      { remoteOid: null, localOid: oid },
+    ]);
+  });
+
+  test.each([["x"], [`${A} ${ZERO}`], [`${A} ${ZERO} refs/heads/x y`], [`${A}0 ${ZERO} refs/heads/x`]])(
+    "is an error as %j",
+    (line) => {
+      expect(() => parseReceivedRefs(`${ZERO} ${A} refs/heads/fine\n${line}\n`)).toThrow(
+        "line 2 of what git hands to pre-receive cannot be read",
+      );
+    },
   );
 });

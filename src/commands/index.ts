@@ -1,6 +1,7 @@
 /** Everything but the hooks; built as a file of its own, so that a hook does not load it. */
 export { audit } from "./audit.ts";
 export { auditVerify } from "./auditVerify.ts";
+export { ci } from "./ci.ts";
 export { doctor } from "./doctor.ts";
 export { explain } from "./explain.ts";
 export { init } from "./init.ts";

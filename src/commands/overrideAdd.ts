@@ -14,7 +14,7 @@ import type { Redactor } from "../redact.ts";
 import { addedText } from "../report/auditText.ts";
 import { refusalText } from "../report/notes.ts";
 import { chooseStyle } from "../report/style.ts";
-import { loadSalt } from "../salt.ts";
+import { hasSalt, loadSalt } from "../salt.ts";
 import { scan } from "../scan.ts";
 import { historySource } from "../sources/range.ts";
 import { trackedSource } from "../sources/tracked.ts";
@@ -34,9 +34,8 @@ export interface OverrideAddOptions {
  */
 export async function overrideAdd(io: Io, options: OverrideAddOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
-  await ensureSalt(repo);
   const config = await loadConfig(currentSnapshot(repo));
-  const { findings, redactor } = await wanted(repo, config, options.fingerprints);
+  const { findings, redactor } = await salted(repo, config, options.fingerprints);
   const expires =
     options.expires === undefined ? undefined : lastMoment(options.expires, config.override.maxDays);
   const outcome = await grant(repo, config, findings, "add", options.reason, redactor, expires);
@@ -50,11 +49,30 @@ export async function overrideAdd(io: Io, options: OverrideAddOptions): Promise<
   return 0;
 }
 
+interface Wanted {
+  readonly findings: readonly JudgedFinding[];
+  readonly redactor: Redactor;
+}
+
+/** What is to be recorded. Where no salt was yet the fingerprints that were asked for have changed with it. */
+async function salted(repo: Repo, config: Config, fingerprints: readonly string[]): Promise<Wanted> {
+  const found = await wanted(repo, config, fingerprints);
+  if (hasSalt(await loadSalt(currentSnapshot(repo)))) return found;
+  await ensureSalt(repo);
+  return wanted(repo, config, found.findings.map(placeOf), placeOf);
+}
+
+function placeOf({ detector, commit, path, line, column }: JudgedFinding): string {
+  return [detector, commit, path, line, column].join("\0");
+}
+
+/** @param nameOf what findings are asked for by */
 async function wanted(
   repo: Repo,
   config: Config,
   fingerprints: readonly string[],
-): Promise<{ findings: JudgedFinding[]; redactor: Redactor }> {
+  nameOf = ({ fingerprint }: JudgedFinding) => fingerprint,
+): Promise<Wanted> {
   const tracked = await standing(repo, config, trackedSource(repo, config));
   if (fingerprints.length === 0) {
     if (tracked.findings.length > 0) return tracked;
@@ -63,11 +81,11 @@ async function wanted(
     });
   }
   const among = ({ findings, redactor }: typeof tracked) => ({
-    findings: findings.filter(({ fingerprint }) => fingerprints.includes(fingerprint)),
+    findings: findings.filter((finding) => fingerprints.includes(nameOf(finding))),
     redactor,
   });
   const missing = (found: readonly JudgedFinding[]) =>
-    fingerprints.find((wanted) => !found.some(({ fingerprint }) => fingerprint === wanted));
+    fingerprints.find((wanted) => !found.some((finding) => nameOf(finding) === wanted));
   const here = among(tracked);
   if (missing(here.findings) === undefined) return here;
   const everywhere = among(await standing(repo, config, await historySource(repo, config)));
@@ -80,11 +98,7 @@ async function wanted(
 }
 
 /** What blocks in a source. */
-async function standing(
-  repo: Repo,
-  config: Config,
-  source: Source,
-): Promise<{ findings: JudgedFinding[]; redactor: Redactor }> {
+async function standing(repo: Repo, config: Config, source: Source): Promise<Wanted> {
   const here = currentSnapshot(repo);
   const records = await loadRecords(here, new Date(), config.override.maxDays);
   const result = await scan(source, await loadSalt(here));

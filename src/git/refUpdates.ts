@@ -1,8 +1,8 @@
 import { KeylatchError } from "../errors.ts";
 
-/** One line that git hands to pre-push: a ref at the remote that will change. */
+/** One line that git hands to pre-push or pre-receive: a ref at the remote that will change. */
 export interface RefUpdate {
-  /** What the user pushed: a ref, `HEAD`, an oid, `(delete)`, or an expression with blanks in it. */
+  /** What the user pushed: a ref, `HEAD`, an oid, `(delete)`, or an expression with blanks in it. A server is not told. */
   readonly localRef: string;
   /** `null` when the ref will be deleted. */
   readonly localOid: string | null;
@@ -18,28 +18,49 @@ export interface RefUpdate {
  * @throws {KeylatchError} `ref-line` for a line of any other form
  */
 export function parseRefUpdates(input: string): RefUpdate[] {
+  // Refs may hold any Unicode blank, but no ASCII one.
+  const line = /^(.+) ([0-9a-f]{40}|[0-9a-f]{64}) ([^ \r]+) ([0-9a-f]{40}|[0-9a-f]{64})\r?$/s;
+  return fieldsOf(input, line, "pre-push", "<local ref> <local oid> <remote ref> <remote oid>").map(
+    ([localRef, localOid, remoteRef, remoteOid]) => ({
+      localRef,
+      localOid: orNull(localOid),
+      remoteRef,
+      remoteOid: orNull(remoteOid),
+    }),
+  );
+}
+
+/**
+ * Reads the standard input of pre-receive: `<old oid> <new oid> <ref>` per line. Blank lines are skipped.
+ * @see https://git-scm.com/docs/githooks#pre-receive
+ * @throws {KeylatchError} `ref-line` for a line of any other form
+ */
+export function parseReceivedRefs(input: string): RefUpdate[] {
+  const line = /^([0-9a-f]{40}|[0-9a-f]{64}) ([0-9a-f]{40}|[0-9a-f]{64}) ([^ \r]+)\r?$/;
+  return fieldsOf(input, line, "pre-receive", "<old oid> <new oid> <ref>").map(([oldOid, newOid, ref]) => ({
+    localRef: ref,
+    localOid: orNull(newOid),
+    remoteRef: ref,
+    remoteOid: orNull(oldOid),
+  }));
+}
+
+/** The groups of `form` in every line that is not blank. */
+function fieldsOf(
+  input: string,
+  form: RegExp,
+  hook: string,
+  expected: string,
+): [string, string, string, string][] {
   return input
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line, index) => {
-      const match = /^(.+) ([0-9a-f]{40}|[0-9a-f]{64}) (\S+) ([0-9a-f]{40}|[0-9a-f]{64})\r?$/.exec(line);
-      if (match === null) {
-        throw new KeylatchError(
-          "ref-line",
-          `line ${index + 1} of what git hands to pre-push cannot be read`,
-          {
-            hint: "Expected `<local ref> <local oid> <remote ref> <remote oid>` on standard input, as git gives it.",
-          },
-        );
-      }
-      const [, localRef, localOid, remoteRef, remoteOid] = match as unknown as [
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
-      return { localRef, localOid: orNull(localOid), remoteRef, remoteOid: orNull(remoteOid) };
+      const match = form.exec(line);
+      if (match !== null) return match.slice(1) as [string, string, string, string];
+      throw new KeylatchError("ref-line", `line ${index + 1} of what git hands to ${hook} cannot be read`, {
+        hint: `Expected \`${expected}\` on standard input, as git gives it.`,
+      });
     });
 }
 

@@ -17,8 +17,15 @@ export interface TipGroup {
   records(finding: Finding): Promise<readonly StoredRecord[]>;
 }
 
-/** Reads the policy out of what is pushed. Deletions have none. */
-export async function tipGroups(repo: Repo, updates: readonly RefUpdate[]): Promise<TipGroup[]> {
+/**
+ * Reads records and salt out of what is pushed. Deletions have none.
+ * @param configOf the configuration for an update; that of its new end unless told
+ */
+export async function tipGroups(
+  repo: Repo,
+  updates: readonly RefUpdate[],
+  configOf: (update: RefUpdate, tip: Snapshot) => Promise<Config> = (_, tip) => loadConfig(tip),
+): Promise<TipGroup[]> {
   const groups = new Map<
     string,
     { updates: RefUpdate[]; commits: (string | null)[]; config: Config; salt: Buffer }
@@ -27,7 +34,7 @@ export async function tipGroups(repo: Repo, updates: readonly RefUpdate[]): Prom
     if (update.localOid === null) continue;
     const commit = await commitOf(repo, update.localOid);
     const snapshot = commit === null ? elsewhere(repo) : commitSnapshot(repo, commit);
-    const [config, salt] = [await loadConfig(snapshot), await loadSalt(snapshot, onDisk(repo))];
+    const [config, salt] = [await configOf(update, snapshot), await loadSalt(snapshot, onDisk(repo))];
     const key = JSON.stringify([config, salt.toString("hex")]);
     const group = groups.get(key) ?? { updates: [], commits: [], config, salt };
     group.updates.push(update);

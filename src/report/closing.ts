@@ -7,6 +7,9 @@ import type { Style } from "./style.ts";
 import { bytes, count, list, number } from "./words.ts";
 import { hang, wrap } from "./wrap.ts";
 
+/** More fingerprints than this in one command help nobody. */
+const MOST_NAMES = 6;
+
 /** The last lines: what was decided, what was read, and how to go on. Empty for a hook that has nothing to say. */
 export function closing(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
   const blocking = groups.filter((group) => group.status === "blocking");
@@ -62,22 +65,28 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
     case "commit":
       return offer(`${risk} committed with it:`, `${setting} commit ${symbols.ellipsis}`);
     case "push":
+      if (verdict.push?.remote === null) {
+        return offer(
+          "Not a secret, or a risk you accept? Say why in a record, commit it, and push again:",
+          `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`,
+        );
+      }
       return offer(`${risk} recorded in a file to commit:`, `${setting} push ${symbols.ellipsis}`);
     case "stdin":
       return [];
-    default: {
-      const fingerprints = new Set(
-        blocking.flatMap((group) => group.findings.map(({ fingerprint }) => fingerprint)),
-      );
-      const [only] = fingerprints;
-      const name =
-        fingerprints.size === 1 && only !== undefined ? quote(only) : `FINGERPRINT${symbols.ellipsis}`;
+    default:
       return offer(
         "Known, and a risk you accept? Say why, in a record (fingerprints: --format json):",
-        `keylatch override add --reason "TICKET: reason" ${name}`,
+        `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`,
       );
-    }
   }
+}
+
+/** The fingerprints of what blocks, as arguments; when they are many, a word that stands for them. */
+function namesOf(blocking: readonly Group[], ellipsis: string): string {
+  const all = blocking.flatMap((group) => group.findings.map(({ fingerprint }) => fingerprint));
+  const fingerprints = [...new Set(all)];
+  return fingerprints.length > MOST_NAMES ? `FINGERPRINT${ellipsis}` : fingerprints.map(quote).join(" ");
 }
 
 function passed(groups: readonly Group[], verdict: Verdict, style: Style): string[] {

@@ -9,11 +9,13 @@ export function errorText(error: unknown, io: Io): string {
   const style = chooseStyle(io.env, io.stderr);
   const { cross } = style.symbols;
   const [message, hint] = sentences(error);
+  const copied = isExpected(error) ? error.lines : [];
   const lines = hang(`${cross} `, printable(`keylatch: ${message}`), style.width);
   const [first = "", ...others] = lines;
   const marked = [style.colors.red(cross) + first.slice(cross.length), ...others];
   const way = hint === undefined ? [] : hang("  ", printable(hint), style.width);
-  return `${[...marked, ...way].join("\n")}\n`;
+  const exact = copied.map((line) => `    ${style.colors.cyan(printable(line))}`);
+  return `${[...marked, ...way, ...exact].join("\n")}\n`;
 }
 
 function sentences(error: unknown): [message: string, hint: string | undefined] {

@@ -1,5 +1,6 @@
 import type { Verdict } from "../finding.ts";
 import type { Io, Output } from "../io.ts";
+import { renderCodeQuality } from "./codeQuality.ts";
 import { renderJson } from "./json.ts";
 import { renderSarif } from "./sarif.ts";
 import { chooseStyle } from "./style.ts";
@@ -7,7 +8,7 @@ import { renderText } from "./text.ts";
 
 /** How a verdict is to be told. */
 export interface ReportOptions {
-  readonly format: "text" | "json" | "sarif";
+  readonly format: "text" | "json" | "sarif" | "gitlab";
   readonly noColor?: boolean;
 }
 
@@ -25,5 +26,7 @@ function rendered(stream: Output, io: Io, verdict: Verdict, options: ReportOptio
       return renderJson(verdict);
     case "sarif":
       return renderSarif(verdict);
+    case "gitlab":
+      return renderCodeQuality(verdict);
   }
 }

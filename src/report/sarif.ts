@@ -2,7 +2,8 @@ import type { Detector, Severity } from "../../detectors/detector.ts";
 import { detectors } from "../../detectors/index.ts";
 import type { JudgedFinding, Verdict } from "../finding.ts";
 import { version } from "../version.ts";
-import { placeName, short } from "./place.ts";
+import { messageOf } from "./messageOf.ts";
+import { placeName } from "./place.ts";
 import { printableJson } from "./printable.ts";
 
 /** GitHub's scale from 0 to 10. @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
@@ -90,13 +91,6 @@ function resultOf(finding: JudgedFinding) {
       ...(finding.identifier !== null && { identifier: finding.identifier }),
     },
   };
-}
-
-function messageOf({ title, identifier, path, commit }: JudgedFinding): string {
-  const place = placeName(path);
-  const where = place === null ? "" : ` in the ${place}`;
-  const whose = identifier === null ? "" : ` (${identifier})`;
-  return `${title}${whose}${where}${commit === null ? "" : ` in commit ${short(commit)}`}`;
 }
 
 /** A place that is no file, such as a commit message, has a name instead of a position. */

@@ -17,6 +17,8 @@ export interface Reach {
   readonly known: readonly string[];
   /** What to call a commit's findings. */
   readonly exposureOf: (commit: string) => Exposure;
+  /** Everything has to be read: what a partial clone left out is an error, though its remote has it. */
+  readonly whole?: boolean;
 }
 
 /** Every object a range of history adds: blobs by the commit and path that bring them in, messages, names, tags. */
@@ -111,6 +113,7 @@ async function newObjects(
   if (missing.length > 0) {
     // In a partial clone the server that promised an object has it already.
     if (!(await isPartialClone(repo))) throw missingObject(missing[0] as string);
+    if (reach.whole) throw partial(missing.length);
     for (const oid of missing)
       tally.skipped.push({
         path: `(object ${oid})`,
@@ -126,6 +129,14 @@ async function newObjects(
     if (type !== "tree") found.set(oid, type);
   }
   return found;
+}
+
+function partial(count: number): KeylatchError {
+  return new KeylatchError(
+    "partial-clone",
+    `this is a partial clone: ${count} of the objects to be checked are not here`,
+    { hint: "Nothing was checked. Clone without --filter, or run `git fetch --refetch --no-filter` before." },
+  );
 }
 
 async function isPartialClone(repo: Repo): Promise<boolean> {

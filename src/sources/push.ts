@@ -14,17 +14,15 @@ export interface PushTarget {
 
 /**
  * Everything that `updates` would give the remote and that it does not have yet, and the names of the refs they make.
- * @param all every ref line of the push: their old ends are known to the remote
+ * @param known oids that the remote has, and that exist here
  */
-export async function pushSource(
+export function pushSource(
   repo: Repo,
   config: Config,
   updates: readonly RefUpdate[],
-  all: readonly RefUpdate[],
-  target: PushTarget,
-): Promise<Source> {
+  known: readonly string[],
+): Source {
   const tips = updates.flatMap((update) => update.localOid ?? []);
-  const known = await knownToRemote(repo, all, target);
   const source = commitsSource(repo, config, { tips, known, exposureOf: () => "local" });
   return { tally: source.tally, fragments: withRefNames(source.fragments, updates) };
 }
@@ -42,21 +40,29 @@ async function* withRefNames(
 }
 
 /**
- * Oids the remote certainly has: the old ends of the ref lines, and this remote's tracking refs when the push goes
- * where they come from. Tracking refs of other remotes say nothing about this one.
+ * Oids the remote certainly has: the old ends of all ref lines of a push, and this remote's tracking refs when the push
+ * goes where they come from. Tracking refs of other remotes say nothing about this one.
  */
-async function knownToRemote(
+export async function knownToRemote(
   repo: Repo,
   updates: readonly RefUpdate[],
   target: PushTarget,
 ): Promise<string[]> {
-  const oids = [
-    ...updates.flatMap((update) => update.remoteOid ?? []),
-    ...(await trackingOids(repo, target)),
-  ];
+  const oids = updates.flatMap((update) => update.remoteOid ?? []);
   // The remote may have moved on: what is not here cannot be excluded.
-  const types = await objectTypes(repo, oids);
-  return [...new Set(oids.filter((_, index) => types[index] !== null))];
+  return existing(repo, [...oids, ...(await trackingOids(repo, target))]);
+}
+
+/** Oids a server had before the push that it is receiving: until the hook has ended no ref leads to what is pushed. */
+export async function knownToServer(repo: Repo): Promise<string[]> {
+  const refs = await gitText(repo, ["for-each-ref", "--format=%(objectname)"]);
+  return existing(repo, refs === "" ? [] : refs.split("\n"));
+}
+
+async function existing(repo: Repo, oids: readonly string[]): Promise<string[]> {
+  const distinct = [...new Set(oids)];
+  const types = await objectTypes(repo, distinct);
+  return distinct.filter((_, index) => types[index] !== null);
 }
 
 async function trackingOids(repo: Repo, { remote, url }: PushTarget): Promise<string[]> {

@@ -3,17 +3,24 @@ import { KeylatchError } from "../errors.ts";
 import type { Source } from "../fragment.ts";
 import type { Repo } from "../git/repo.ts";
 import { git, gitText } from "../git/run.ts";
-import { commitsSource } from "./commits.ts";
+import { commitsSource, type Reach } from "./commits.ts";
 
 /**
  * The commits of `A..B` (or of everything reachable from one revision).
+ * @param how what is known of the commits beforehand
  * @throws {KeylatchError} `bad-range` for revisions that do not resolve
  */
-export async function rangeSource(repo: Repo, config: Config, range: string): Promise<Source> {
+export async function rangeSource(
+  repo: Repo,
+  config: Config,
+  range: string,
+  how: Partial<Pick<Reach, "exposureOf" | "whole">> = {},
+): Promise<Source> {
   const oids = await resolveRange(repo, range);
   const tips = oids.filter((oid) => !oid.startsWith("^"));
   const known = oids.filter((oid) => oid.startsWith("^")).map((oid) => oid.slice(1));
-  return commitsSource(repo, config, { tips, known, exposureOf: await exposures(repo) });
+  const exposureOf = how.exposureOf ?? (await exposures(repo));
+  return commitsSource(repo, config, { tips, known, ...how, exposureOf });
 }
 
 /** Everything reachable from any ref: branches, tags, notes, the stash, remote branches. */

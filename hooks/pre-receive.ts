@@ -1,0 +1,45 @@
+import type { Verdict } from "../src/finding.ts";
+import { parseReceivedRefs, type RefUpdate } from "../src/git/refUpdates.ts";
+import { openRepo } from "../src/git/repo.ts";
+import { rootCommits } from "../src/git/tips.ts";
+import type { ExitCode, Io } from "../src/io.ts";
+import { decide } from "../src/policy/decide.ts";
+import { receivingConfig } from "../src/policy/receivingConfig.ts";
+import { tipGroups } from "../src/policy/tipPolicy.ts";
+import { type ReportOptions, writeReport } from "../src/report/report.ts";
+import { scan } from "../src/scan.ts";
+import { knownToServer, pushSource } from "../src/sources/push.ts";
+import { readAll } from "../src/sources/stdin.ts";
+import { exitCodeOf, joined, verdictOf } from "../src/verdict.ts";
+
+/**
+ * On a server: checks everything a push brings, for every ref line on standard input. Records count as the pushed
+ * commits have them; no other override does. Reports on stderr, which git shows to who pushed.
+ */
+export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCode> {
+  const repo = await openRepo(io);
+  const updates = parseReceivedRefs((await readAll(io.stdin)).toString("utf8"));
+  const groups = await tipGroups(repo, updates, (update, pushed) => receivingConfig(repo, update, pushed));
+  const known = await knownToServer(repo);
+  const head = onlyBranch(updates);
+  const roots = await rootCommits({ ...repo, head });
+  const verdicts: Verdict[] = [];
+  for (const { config, salt, records, updates } of groups) {
+    const result = await scan(pushSource(repo, config, updates, known), salt);
+    const decision = await decide(result.findings, config, records);
+    verdicts.push(verdictOf("push", result, decision, { push: { remote: null, head, roots } }));
+  }
+  const verdict = joined(verdicts);
+  if (verdict === null) return 0;
+  writeReport({ write: (text) => io.stderr.write(text), columns: COLUMNS }, io, verdict, options);
+  return exitCodeOf(verdict);
+}
+
+/** Git puts "remote: " before each line. */
+const COLUMNS = 72;
+
+/** The end of the branch that is pushed, when it is only one: where the person most likely stands. */
+function onlyBranch(updates: readonly RefUpdate[]): string | null {
+  const [first, ...others] = updates.filter(({ remoteRef }) => remoteRef.startsWith("refs/heads/"));
+  return others.length === 0 ? (first?.localOid ?? null) : null;
+}

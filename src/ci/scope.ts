@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { KeylatchError } from "../errors.ts";
+import type { Repo } from "../git/repo.ts";
+import { git, gitText } from "../git/run.ts";
+import { commitOf } from "../git/tips.ts";
+import type { CiRange, CiSystem } from "./system.ts";
+
+/** The commits that a CI job checks, and how that was found out. */
+export interface CiScope {
+  /** Oid of the last commit. */
+  readonly head: string;
+  /** Oid of the commit that the range starts after, `null` for everything. */
+  readonly base: string | null;
+  /** The variable or branch that names the base; `null` for everything. */
+  readonly baseName: string | null;
+  readonly headName: string;
+  /** Why the base is not one that the CI system names. */
+  readonly because: string | null;
+}
+
+/**
+ * Finds the commits that a CI system speaks of.
+ * @throws {KeylatchError} `ci-commit-missing`, `shallow-checkout` when the checkout does not have them all
+ */
+export async function ciScope(repo: Repo, system: CiSystem, said: CiRange): Promise<CiScope> {
+  const border = await shallowBorder(repo);
+  const head = await commitOf(repo, said.head.revision);
+  if (head === null) throw missing(said.head.revision, said.head.variable, system, border);
+  const scope = { head, headName: said.head.variable, ...(await baseOf(repo, system, said, head, border)) };
+  if (border.size > 0) await requireWhole(repo, system, scope, border);
+  return scope;
+}
+
+async function baseOf(
+  repo: Repo,
+  system: CiSystem,
+  { base, branch, defaultBranch }: CiRange,
+  head: string,
+  border: ReadonlySet<string>,
+): Promise<Pick<CiScope, "base" | "baseName" | "because">> {
+  if (base.kind === "branch") {
+    const tip = await tipOf(repo, base.name);
+    if (tip === null) throw missing(base.name, base.variable, system, border);
+    return { base: tip.oid, baseName: `${tip.name} (${base.variable})`, because: null };
+  }
+  let because = base.kind === "unknown" ? base.because : "";
+  if (base.kind === "commit") {
+    const oid = await commitOf(repo, base.revision);
+    if (oid !== null) return { base: oid, baseName: base.variable, because: null };
+    if (!base.mayBeGone || border.size > 0) throw missing(base.revision, base.variable, system, border);
+    because = `${base.variable} is ${base.revision}, which the branch lost in a forced push`;
+  }
+  for (const name of defaultBranch === null ? await likelyDefaults(repo) : [defaultBranch]) {
+    if (name === branch) break;
+    const tip = await tipOf(repo, name);
+    if (tip === null) continue;
+    // A job that does not know its branch may be one for the default branch itself.
+    if (tip.oid === head && branch === null) break;
+    return { base: tip.oid, baseName: tip.name, because };
+  }
+  return { base: null, baseName: null, because };
+}
+
+/** The end of a branch of the remote, or of a local one. */
+async function tipOf(repo: Repo, branch: string): Promise<{ oid: string; name: string } | null> {
+  for (const [ref, name] of [
+    [`refs/remotes/origin/${branch}`, `origin/${branch}`],
+    [`refs/heads/${branch}`, branch],
+  ] as const) {
+    const oid = await commitOf(repo, ref);
+    if (oid !== null) return { oid, name };
+  }
+  return null;
+}
+
+async function likelyDefaults(repo: Repo): Promise<string[]> {
+  const answer = await git(repo, ["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], {
+    accept: [1, 128],
+  });
+  const origin = answer.stdout.toString("utf8").trim().replace("refs/remotes/origin/", "");
+  return [...(origin === "" ? [] : [origin]), "main", "master"];
+}
+
+/** The commits whose parents a shallow clone left out. */
+async function shallowBorder(repo: Repo): Promise<Set<string>> {
+  try {
+    const text = await readFile(join(repo.commonDir, "shallow"), "latin1");
+    return new Set(text.split("\n").filter((line) => line !== ""));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
+    throw error;
+  }
+}
+
+/** A range that reaches the border of a shallow clone goes on behind it. */
+async function requireWhole(
+  repo: Repo,
+  system: CiSystem,
+  { head, base }: Pick<CiScope, "head" | "base">,
+  border: ReadonlySet<string>,
+): Promise<void> {
+  const input = `${head}\n${base === null ? "" : `^${base}\n`}`;
+  const commits = (await gitText(repo, ["rev-list", "--stdin"], { input })).split("\n");
+  if (commits.some((commit) => border.has(commit))) throw shallow(system);
+}
+
+function shallow(system: CiSystem): KeylatchError {
+  return new KeylatchError(
+    "shallow-checkout",
+    "this checkout is shallow: it does not have all the commits that are to be checked",
+    {
+      hint: `Nothing was checked. In ${system.name} this brings the whole history:`,
+      lines: [system.wholeHistory],
+    },
+  );
+}
+
+function missing(
+  revision: string,
+  variable: string,
+  system: CiSystem,
+  border: ReadonlySet<string>,
+): KeylatchError {
+  if (border.size > 0) return shallow(system);
+  const isOid = /^[0-9a-f]{7,64}$/.test(revision);
+  const refspec = isOid ? revision : `'+refs/heads/${revision}:refs/remotes/origin/${revision}'`;
+  return new KeylatchError(
+    "ci-commit-missing",
+    `${variable} names ${revision}, which is not in this checkout`,
+    {
+      hint: `Nothing was checked. Fetch it in a step before, or have the whole history in ${system.name}:`,
+      lines: [`git fetch origin ${refspec}`, system.wholeHistory],
+    },
+  );
+}

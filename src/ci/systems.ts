@@ -1,0 +1,147 @@
+import { github } from "./github.ts";
+import { before, branchOf, type CiSystem, commit, first, target, unknown } from "./system.ts";
+
+/** @see https://docs.gitlab.com/ci/variables/predefined_variables/ */
+const gitlab: CiSystem = {
+  name: "GitLab CI",
+  isHere: (env) => env.GITLAB_CI === "true",
+  wholeHistory: "variables: { GIT_DEPTH: 0 }",
+  range(env) {
+    const defaultBranch = env.CI_DEFAULT_BRANCH || null;
+    const base = env.CI_MERGE_REQUEST_DIFF_BASE_SHA;
+    if (base) {
+      // In a merged-results pipeline CI_COMMIT_SHA is a merge that GitLab made.
+      const head = first(env, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "CI_COMMIT_SHA");
+      return {
+        base: commit(base, "CI_MERGE_REQUEST_DIFF_BASE_SHA", false),
+        head,
+        branch: null,
+        defaultBranch,
+      };
+    }
+    const head = first(env, "CI_COMMIT_SHA");
+    return {
+      base: before(env, "CI_COMMIT_BEFORE_SHA"),
+      head,
+      branch: env.CI_COMMIT_BRANCH || null,
+      defaultBranch,
+    };
+  },
+};
+
+/** @see https://circleci.com/docs/reference/variables/ */
+const circle: CiSystem = {
+  name: "CircleCI",
+  isHere: (env) => env.CIRCLECI === "true",
+  wholeHistory: "- checkout: { method: full }",
+  range: (env) => ({
+    base: unknown("CircleCI has no variable for an earlier commit"),
+    head: first(env, "CIRCLE_SHA1"),
+    branch: env.CIRCLE_BRANCH || null,
+    defaultBranch: null,
+  }),
+};
+
+/** @see https://docs.travis-ci.com/user/environment-variables/ */
+const travis: CiSystem = {
+  name: "Travis CI",
+  isHere: (env) => env.TRAVIS === "true",
+  wholeHistory: "git: { depth: false }",
+  range(env) {
+    const isPullRequest = (env.TRAVIS_PULL_REQUEST ?? "false") !== "false";
+    // <base>...<head>, meant as two dots; empty for a new branch
+    const [from, to] = (env.TRAVIS_COMMIT_RANGE ?? "").split(/\.{2,3}/);
+    const variable = "TRAVIS_COMMIT_RANGE";
+    return {
+      base: from ? commit(from, variable, !isPullRequest) : unknown(`${variable} is empty`),
+      head: from && to ? { revision: to, variable } : first(env, "TRAVIS_PULL_REQUEST_SHA", "TRAVIS_COMMIT"),
+      branch: isPullRequest || env.TRAVIS_TAG ? null : env.TRAVIS_BRANCH || null,
+      defaultBranch: null,
+    };
+  },
+};
+
+/** @see https://www.jenkins.io/doc/book/pipeline/multibranch/ @see https://plugins.jenkins.io/git/#plugin-content-environment-variables */
+const jenkins: CiSystem = {
+  name: "Jenkins",
+  isHere: (env) => Boolean(env.JENKINS_URL),
+  wholeHistory:
+    "checkout scmGit(branches: scm.branches, userRemoteConfigs: scm.userRemoteConfigs, extensions: [cloneOption(shallow: false)])",
+  range: (env) => ({
+    base: env.CHANGE_TARGET
+      ? target(env.CHANGE_TARGET, "CHANGE_TARGET")
+      : // Not GIT_PREVIOUS_COMMIT: what a failed build found would not be looked at again.
+        before(env, "GIT_PREVIOUS_SUCCESSFUL_COMMIT"),
+    head: first(env, "GIT_COMMIT"),
+    branch: env.CHANGE_TARGET ? null : env.BRANCH_NAME || env.GIT_BRANCH?.replace(/^origin\//, "") || null,
+    defaultBranch: null,
+  }),
+};
+
+/** @see https://learn.microsoft.com/azure/devops/pipelines/build/variables */
+const azure: CiSystem = {
+  name: "Azure Pipelines",
+  isHere: (env) => /^true$/i.test(env.TF_BUILD ?? ""),
+  wholeHistory: "- { checkout: self, fetchDepth: 0 }",
+  range(env) {
+    const into = env.SYSTEM_PULLREQUEST_TARGETBRANCH;
+    return {
+      base: into
+        ? target(into, "SYSTEM_PULLREQUEST_TARGETBRANCH")
+        : unknown("Azure Pipelines has no variable for an earlier commit"),
+      head: first(env, "SYSTEM_PULLREQUEST_SOURCECOMMITID", "BUILD_SOURCEVERSION"),
+      branch: branchOf(env.BUILD_SOURCEBRANCH),
+      defaultBranch: null,
+    };
+  },
+};
+
+/** @see https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/ */
+const bitbucket: CiSystem = {
+  name: "Bitbucket Pipelines",
+  isHere: (env) => Boolean(env.BITBUCKET_BUILD_NUMBER),
+  wholeHistory: "clone: { depth: full }",
+  range(env) {
+    const [into, at] = [env.BITBUCKET_PR_DESTINATION_BRANCH, env.BITBUCKET_PR_DESTINATION_COMMIT];
+    return {
+      base: at
+        ? commit(at, "BITBUCKET_PR_DESTINATION_COMMIT", false)
+        : into
+          ? target(into, "BITBUCKET_PR_DESTINATION_BRANCH")
+          : unknown("Bitbucket Pipelines has no variable for an earlier commit"),
+      head: first(env, "BITBUCKET_COMMIT"),
+      branch: at || into ? null : env.BITBUCKET_BRANCH || null,
+      defaultBranch: null,
+    };
+  },
+};
+
+/** @see https://buildkite.com/docs/pipelines/configure/environment-variables */
+const buildkite: CiSystem = {
+  name: "Buildkite",
+  isHere: (env) => env.BUILDKITE === "true",
+  wholeHistory: 'env: { BUILDKITE_GIT_CLONE_FLAGS: "-v", BUILDKITE_GIT_FETCH_FLAGS: "-v --prune" }',
+  range(env) {
+    const into = env.BUILDKITE_PULL_REQUEST_BASE_BRANCH;
+    return {
+      base: into
+        ? target(into, "BUILDKITE_PULL_REQUEST_BASE_BRANCH")
+        : unknown("Buildkite has no variable for an earlier commit"),
+      head: first(env, "BUILDKITE_COMMIT"),
+      branch: into ? null : env.BUILDKITE_BRANCH || null,
+      defaultBranch: env.BUILDKITE_PIPELINE_DEFAULT_BRANCH || null,
+    };
+  },
+};
+
+/** The CI systems that keylatch finds its way in. */
+export const systems: readonly CiSystem[] = [
+  github,
+  gitlab,
+  circle,
+  travis,
+  jenkins,
+  azure,
+  bitbucket,
+  buildkite,
+];

@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { ciScope } from "../ci/scope.ts";
+import { systems } from "../ci/systems.ts";
+import { KeylatchError } from "../errors.ts";
+import { openRepo } from "../git/repo.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { parseJson } from "../json.ts";
+import { ciText } from "../report/ciText.ts";
+import { type ReportOptions, writeReport } from "../report/report.ts";
+import { annotations, jsonWithoutCommands, withoutCommands } from "../report/workflowCommands.ts";
+import { verified } from "./auditVerify.ts";
+
+/**
+ * Verifies the commits that a CI job is about; says on stderr which those are, and answers on stdout.
+ * @throws {KeylatchError} `no-ci`
+ */
+export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
+  const repo = await openRepo(io);
+  const system = systems.find(({ isHere }) => isHere(io.env));
+  if (system === undefined) {
+    throw new KeylatchError("no-ci", "no variable here is one of a CI system that keylatch knows", {
+      hint: `Known: ${systems.map(({ name }) => name).join(", ")}. Elsewhere: keylatch audit verify --range A..B.`,
+    });
+  }
+  const scope = await ciScope(repo, system, system.range(io.env, await eventOf(io.env)));
+  io.stderr.write(withoutCommands(ciText(system.name, scope)));
+  const range = scope.base === null ? scope.head : `${scope.base}..${scope.head}`;
+  const { verdict, exitCode } = await verified(repo, range, true);
+  const isText = options.format === "text";
+  const defused = isText ? withoutCommands : jsonWithoutCommands;
+  writeReport({ ...shape(io), write: (text) => io.stdout.write(defused(text)) }, io, verdict, options);
+  if (isText && system.name === "GitHub Actions") io.stdout.write(annotations(verdict));
+  return exitCode;
+}
+
+function shape({ stdout: { isTTY = false, columns = 0 } }: Io) {
+  return { isTTY, columns };
+}
+
+/** What GitHub tells about the event, nothing elsewhere. */
+async function eventOf({ GITHUB_EVENT_PATH: path }: Io["env"]): Promise<unknown> {
+  if (!path) return undefined;
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new KeylatchError(
+      "ci-event",
+      `GITHUB_EVENT_PATH names ${path}, which cannot be read (${cause.code})`,
+      {
+        cause,
+      },
+    );
+  });
+  return parseJson(bytes, path, "ci-event");
+}

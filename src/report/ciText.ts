@@ -1,0 +1,13 @@
+import type { CiScope } from "../ci/scope.ts";
+import { short } from "./place.ts";
+import { printable } from "./printable.ts";
+
+/** Which commits a CI job checks, and which variables say so; one line. */
+export function ciText(system: string, { head, base, baseName, headName, because }: CiScope): string {
+  const what =
+    base === null
+      ? `everything up to ${short(head)} (${headName})`
+      : `${short(base)}..${short(head)}, from ${baseName} to ${headName}`;
+  const why = because === null ? "" : `; ${because}`;
+  return `keylatch: ${printable(`${system}, ${what}${why}`)}\n`;
+}
