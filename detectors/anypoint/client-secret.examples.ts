@@ -41,6 +41,10 @@ export function examples(fake: Fake): Examples {
       { text: secret, secret },
     ],
     noMatch: [
+      {
+        text: `"uuid": "6000C29${fake.string("0123456789abcdef", 5)}4${fake.string("abcdef", 3)}8${fake.string("abcdef", 15)}"`,
+        because: "the id of a virtual disk",
+      },
       { text: `anypoint.platform.client_id=${identifier}`, because: "a client id is an identifier" },
       { text: `etag: ${secret.toLowerCase()}`, because: "hashes and ids have one case" },
       { text: `etag: ${secret.toUpperCase()}`, because: "hashes and ids have one case" },
