@@ -1,6 +1,6 @@
 // Builds dist/ and schema/: one CommonJS file for the command, an ES module and types for the library, JSON schemas.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -17,6 +17,9 @@ const common = {
   target: "node20",
   external: Object.keys(dependencies),
   logLevel: "warning",
+  // Small to install; names stay, so that a stack still says where it was.
+  minifyWhitespace: true,
+  minifySyntax: true,
 };
 
 /** A hook loads one small file; the commands are in another, loaded when one is called. */
@@ -33,15 +36,22 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   plugins: [commandsApart],
 });
+/** What `keylatch explain` prints becomes part of the bundle. */
+const snippetsInside = {
+  name: "snippets-inside",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]snippetTexts\.ts$/ }, () => ({
+      contents: `export const snippetTexts = ${JSON.stringify(textsOf("src/explain/snippets"))};`,
+    })),
+};
 await build({
   ...common,
   entryPoints: ["src/commands/index.ts"],
   outfile: "dist/commands.cjs",
   format: "cjs",
+  plugins: [snippetsInside],
 });
 chmodSync("dist/keylatch.cjs", 0o755);
-// What `keylatch explain` prints stands beside the command as it is.
-cpSync("src/explain/snippets", "dist/snippets", { recursive: true });
 await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm" });
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
@@ -57,3 +67,13 @@ rmSync(schemas);
 mkdirSync("schema");
 writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema, null, 2)}\n`);
 writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema, null, 2)}\n`);
+
+/** Files of a folder by their `/`-separated path in it. */
+function textsOf(folder) {
+  const names = readdirSync(folder, { recursive: true }).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  );
+  return Object.fromEntries(
+    names.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name), "utf8")]),
+  );
+}

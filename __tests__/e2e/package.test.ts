@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, TestRepo } from "../helpers/repo.ts";
 
@@ -12,7 +12,7 @@ function files(): string[] {
 }
 
 test("the package has the command, the library, types and schemas, and nothing else", () => {
-  const kinds = new Set(files().map((name) => name.replace(/^(dist\/(?:snippets|types))\/.*/, "$1")));
+  const kinds = new Set(files().map((name) => name.replace(/^(dist\/types)\/.*/, "$1")));
   expect([...kinds].sort()).toEqual([
     "CHANGELOG.md",
     "LICENSE",
@@ -20,7 +20,6 @@ test("the package has the command, the library, types and schemas, and nothing e
     "dist/commands.cjs",
     "dist/index.js",
     "dist/keylatch.cjs",
-    "dist/snippets",
     "dist/types",
     "package.json",
     "schema/config.schema.json",
@@ -33,11 +32,34 @@ test("no test, example or fake is in it", () => {
 });
 
 test("it needs no install script and few packages", () => {
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  expect(Object.keys(manifest.dependencies)).toEqual(["husky", "micromatch", "picocolors"]);
-  for (const script of ["preinstall", "install", "postinstall"])
-    expect(manifest.scripts[script]).toBeUndefined();
+  const { dependencies, scripts } = manifestOf(root);
+  expect(Object.keys(dependencies)).toEqual(["husky", "micromatch", "picocolors"]);
+  for (const script of ["preinstall", "install", "postinstall"]) expect(scripts[script]).toBeUndefined();
 });
+
+test("it stays light: to download, and on the disk with everything it needs beside husky", () => {
+  const base = process.env.KEYLATCH_TEST_PACKAGE as string;
+  const tarball = readdirSync(base).find((name) => name.endsWith(".tgz")) as string;
+  expect(statSync(join(base, tarball)).size).toBeLessThan(300_000);
+  const packages = new Map([["keylatch", root]]);
+  for (const folder of packages.values()) {
+    for (const name of Object.keys(manifestOf(folder).dependencies ?? {}))
+      if (name !== "husky") packages.set(name, resolve(__dirname, "../../node_modules", name));
+  }
+  expect(packages.size).toBeLessThanOrEqual(8);
+  const sizes = [...packages.values()].map(diskSize);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_500_000);
+});
+
+function manifestOf(folder: string) {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+}
+
+/** Bytes that a folder takes on a disk with blocks of 4 KiB. */
+function diskSize(folder: string): number {
+  const names = ["", ...readdirSync(folder, { recursive: true, encoding: "utf8" })];
+  return names.reduce((sum, name) => sum + Math.ceil(statSync(join(folder, name)).size / 4096) * 4096, 0);
+}
 
 test("the library finds keys in text, without git", () => {
   const { text, id } = mailEnv(61);

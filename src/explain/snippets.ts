@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Family } from "../../detectors/detector.ts";
+import { snippetTexts } from "./snippetTexts.ts";
 
 /** Where a value can live outside of the code, most common first. */
 export const stores = ["env", "aws-secrets-manager", "vault", "conjur"] as const;
@@ -34,7 +33,6 @@ export function readSnippets(family: Family, store?: Store, lang?: Language): Sn
   );
 }
 
-/** The files are programs that compile; the build puts the folder beside the bundle. */
 function readSnippet(family: Family, store: Store, lang: Language): string {
-  return readFileSync(join(__dirname, "snippets", store, `${family}.${EXTENSIONS[lang]}`), "utf8");
+  return snippetTexts[`${store}/${family}.${EXTENSIONS[lang]}`] as string;
 }
