@@ -1,5 +1,6 @@
 import type { Verdict } from "../src/finding.ts";
-import { parseRefUpdates } from "../src/git/refUpdates.ts";
+import { frameworkPush } from "../src/git/frameworkPush.ts";
+import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot } from "../src/git/snapshot.ts";
 import { rootCommits } from "../src/git/tips.ts";
@@ -15,10 +16,14 @@ import { knownToRemote, type PushTarget, pushSource } from "../src/sources/push.
 import { readAll } from "../src/sources/stdin.ts";
 import { exitCodeOf, joined, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
 
-/** Checks everything a push would give the remote, for every ref line on standard input. Reports on stderr. */
-export async function prePush(io: Io, target: PushTarget, options: ReportOptions): Promise<ExitCode> {
+/**
+ * Checks everything a push would give the remote, for every ref line on standard input. Reports on stderr.
+ * @param to `null` when a hook manager tells it otherwise
+ */
+export async function prePush(io: Io, to: PushTarget | null, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
-  const updates = parseRefUpdates((await readAll(io.stdin)).toString("utf8"));
+  const { updates, ...target } =
+    to === null ? await frameworkPush(repo) : { ...to, updates: await refLines(io) };
   const groups = await tipGroups(repo, updates);
   const known = await knownToRemote(repo, updates, target);
   const verdicts: Verdict[] = [];
@@ -28,6 +33,10 @@ export async function prePush(io: Io, target: PushTarget, options: ReportOptions
   const exitCode = exitCodeOf(verdict);
   writeReport(io.stderr, io, exitCode === 0 ? verdict : await withRoots(repo, verdict), options);
   return exitCode;
+}
+
+async function refLines(io: Io): Promise<RefUpdate[]> {
+  return parseRefUpdates((await readAll(io.stdin)).toString("utf8"));
 }
 
 /** The way out of a blocked push is another for a commit without a parent. */

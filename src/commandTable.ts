@@ -64,12 +64,14 @@ export const commands: readonly Command[] = [
   {
     name: "pre-push",
     summary: "check what a push would publish (called by the hook)",
-    positionals: ["REMOTE", "URL"],
+    positionals: ["[REMOTE]", "[URL]"],
     options: REPORT,
     example: 'keylatch pre-push "$@"',
     async run(io, args) {
-      const [remote, url] = args.positionals as [string, string];
-      return (await import("../hooks/pre-push.ts")).prePush(io, { remote, url }, reportOptions(args));
+      const [remote, url] = args.positionals;
+      if (remote !== undefined && url === undefined) throw usage("URL is missing", "pre-push");
+      const target = remote === undefined || url === undefined ? null : { remote, url };
+      return (await import("../hooks/pre-push.ts")).prePush(io, target, reportOptions(args));
     },
   },
   {

@@ -12,7 +12,7 @@ function files(): string[] {
 }
 
 test("the package has the command, the library, types and schemas, and nothing else", () => {
-  const kinds = new Set(files().map((name) => name.replace(/^(dist\/types)\/.*/, "$1")));
+  const kinds = new Set(files().map((name) => name.replace(/^(dist\/types|templates)\/.*/, "$1")));
   expect([...kinds].sort()).toEqual([
     "CHANGELOG.md",
     "LICENSE",
@@ -24,6 +24,7 @@ test("the package has the command, the library, types and schemas, and nothing e
     "package.json",
     "schema/config.schema.json",
     "schema/report.schema.json",
+    "templates",
   ]);
 });
 

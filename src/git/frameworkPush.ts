@@ -1,0 +1,49 @@
+import { KeylatchError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import type { RefUpdate } from "./refUpdates.ts";
+import { type GitIo, gitText } from "./run.ts";
+
+/** A push as a hook manager tells it that has read git's ref lines itself. */
+export interface FrameworkPush {
+  readonly remote: string;
+  readonly url: string;
+  readonly updates: readonly RefUpdate[];
+}
+
+/**
+ * The push that the pre-commit framework tells of in variables. It tells of one ref only, the first that has something
+ * new.
+ * @see https://pre-commit.com/#pre-push
+ * @throws {KeylatchError} `usage` outside of the framework, `framework-push` when a variable is missing
+ */
+export async function frameworkPush(io: GitIo): Promise<FrameworkPush> {
+  if (io.env.PRE_COMMIT !== "1")
+    throw new KeylatchError("usage", "REMOTE is missing", {
+      hint: "Git gives them to its hook, which hands them on:",
+      lines: ['keylatch pre-push "$@"'],
+    });
+  const localRef = variable(io.env, "PRE_COMMIT_LOCAL_BRANCH");
+  // Without a commit of the remote to start from, a whole branch is pushed: its end is what the ref names.
+  const revision = io.env.PRE_COMMIT_TO_REF ?? localRef;
+  const localOid = await gitText(io, ["rev-parse", "--verify", "--end-of-options", revision]);
+  return {
+    remote: variable(io.env, "PRE_COMMIT_REMOTE_NAME"),
+    url: variable(io.env, "PRE_COMMIT_REMOTE_URL"),
+    updates: [
+      {
+        localRef,
+        localOid,
+        remoteRef: variable(io.env, "PRE_COMMIT_REMOTE_BRANCH"),
+        remoteOid: io.env.PRE_COMMIT_FROM_REF ?? null,
+      },
+    ],
+  };
+}
+
+function variable(env: Io["env"], name: string): string {
+  const value = env[name];
+  if (value !== undefined && value !== "") return value;
+  throw new KeylatchError("framework-push", `the pre-commit framework did not set ${name}`, {
+    hint: "Nothing was checked. Update the framework: pip install --upgrade pre-commit.",
+  });
+}
