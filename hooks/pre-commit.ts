@@ -1,24 +1,30 @@
 import { loadConfig } from "../src/config/load.ts";
+import { stagedChange } from "../src/git/changes.ts";
 import { openRepo } from "../src/git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { decide } from "../src/policy/decide.ts";
 import { judgeOverride } from "../src/policy/override.ts";
+import { leaveReceipt } from "../src/policy/receipt.ts";
 import { loadRecords } from "../src/policy/record.ts";
 import { stageRecord, stageSalt } from "../src/policy/stageRecord.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
 import { stagedSource } from "../src/sources/staged.ts";
-import { exitCodeOf, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
+import { exitCodeOf, letThrough, passageOf, verdictOf, withoutReceipt, withRefusal } from "../src/verdict.ts";
 
 /** Checks the staged content; an override is recorded and staged with it. Reports on stderr. */
 export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const index = indexSnapshot(repo);
-  const [config, salt] = await Promise.all([loadConfig(index), loadSalt(index, currentSnapshot(repo))]);
+  const [config, salt, change] = await Promise.all([
+    loadConfig(index),
+    loadSalt(index, currentSnapshot(repo)),
+    stagedChange(repo),
+  ]);
   const [result, records] = await Promise.all([
-    scan(stagedSource(repo, config), salt),
+    scan(stagedSource(repo, config, change), salt),
     loadRecords(index, new Date(), config.override.maxDays),
   ]);
   const decision = await decide(result.findings, config, async () => records);
@@ -31,6 +37,9 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
     const path = await stageRecord(repo, outcome.record, config.override.maxDays);
     verdict = letThrough(verdict, outcome.record, path);
   }
-  writeReport(io.stderr, io, withRefusal(verdict, outcome), options);
+  // With the record in it the change is another one.
+  const final = verdict.recorded === null ? change : await stagedChange(repo);
+  const unwritten = leaveReceipt(repo, final, passageOf(verdict));
+  writeReport(io.stderr, io, withoutReceipt(withRefusal(verdict, outcome), unwritten), options);
   return exitCodeOf(verdict);
 }

@@ -2,8 +2,9 @@ import type { Occasion, Verdict } from "./finding.ts";
 import type { ExitCode } from "./io.ts";
 import type { Decision } from "./policy/decide.ts";
 import type { OverrideOutcome } from "./policy/override.ts";
+import type { Receipt } from "./policy/receipt.ts";
 import type { OverrideRecord } from "./policy/record.ts";
-import { noteText, refusalText } from "./report/notes.ts";
+import { noReceiptText, noteText, refusalText } from "./report/notes.ts";
 import type { ScanResult } from "./scan.ts";
 
 /** Puts together what a reporter needs. */
@@ -41,6 +42,17 @@ export function letThrough(verdict: Verdict, record: OverrideRecord, path: strin
 export function withRefusal(verdict: Verdict, outcome: OverrideOutcome): Verdict {
   const refusal = refusalText(outcome);
   return refusal === null ? verdict : { ...verdict, notes: [refusal, ...verdict.notes] };
+}
+
+/** Says that `audit verify` will not know of this run, if its receipt could not be written: the system's code says why. */
+export function withoutReceipt(verdict: Verdict, code: string | null): Verdict {
+  return code === null ? verdict : { ...verdict, notes: [...verdict.notes, noReceiptText(code)] };
+}
+
+/** What the hook did with what it saw. */
+export function passageOf(verdict: Verdict): Receipt["result"] {
+  if (exitCodeOf(verdict) !== 0) return "blocked";
+  return verdict.findings.some(({ status }) => status === "overridden") ? "overridden" : "passed";
 }
 
 /** The verdicts about the parts of one push as one; `null` for none. */

@@ -5,6 +5,7 @@ import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Occasion } from "../finding.ts";
 import type { Source } from "../fragment.ts";
+import { stagedChange } from "../git/changes.ts";
 import { openRepo, type Repo, workTree } from "../git/repo.ts";
 import {
   commitSnapshot,
@@ -75,7 +76,7 @@ async function stagedScope(io: Io, repo: Repo, paths: readonly string[]): Promis
   return {
     occasion: "scan",
     policy: indexSnapshot(repo),
-    source: (config) => stagedSource(repo, config, only),
+    source: async (config) => stagedSource(repo, config, await stagedChange(repo), only),
   };
 }
 

@@ -27,6 +27,11 @@ export interface Change {
   readonly paths: readonly ChangedPath[];
 }
 
+/** What the index brings in, with the oids it was compared with: none before the first commit. */
+export interface StagedChange extends Change {
+  readonly parents: readonly string[];
+}
+
 /** Whether a version is content: not absent, not a submodule. */
 export function isContent(version: Version): boolean {
   return version.mode !== "000000" && version.mode !== "160000";
@@ -35,10 +40,10 @@ export function isContent(version: Version): boolean {
 const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
 
 /** The index against HEAD, or the empty tree; while a merge is being made, against every parent. */
-export async function stagedChange(repo: Repo): Promise<Change> {
-  const parents = repo.head === null ? [repo.emptyTree] : [repo.head, ...(await mergeHeads(repo))];
+export async function stagedChange(repo: Repo): Promise<StagedChange> {
+  const parents = repo.head === null ? [] : [repo.head, ...(await mergeHeads(repo))];
   const perParent: Map<string, ChangedPath>[] = [];
-  for (const parent of parents) {
+  for (const parent of parents.length === 0 ? [repo.emptyTree] : parents) {
     const { stdout } = await git(repo, [
       "diff-index",
       "--cached",
@@ -57,7 +62,7 @@ export async function stagedChange(repo: Repo): Promise<Change> {
     if (same.some((other) => other === undefined)) return [];
     return [{ ...entry, before: [entry, ...(same as ChangedPath[])].flatMap((other) => other.before) }];
   });
-  return { commit: null, paths };
+  return { commit: null, parents, paths };
 }
 
 /** Everything in the index, as if it were new. */

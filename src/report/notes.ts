@@ -24,6 +24,11 @@ export function editedText(path: string): string {
   return `${path} does not count: it was edited after keylatch wrote it`;
 }
 
+/** A receipt that could not be written, as a sentence. */
+export function noReceiptText(code: string): string {
+  return `this check left no receipt: keylatch/receipts in the git directory cannot be written (${code}), so audit verify will not know that the hook saw this`;
+}
+
 /** Why an override was refused, as a sentence; `null` when it was not. */
 export function refusalText(outcome: OverrideOutcome): string | null {
   if (outcome.kind !== "refused") return null;

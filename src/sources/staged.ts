@@ -1,6 +1,6 @@
 import type { Config } from "../config/schema.ts";
 import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
-import { type Change, isContent, stagedChange } from "../git/changes.ts";
+import { type Change, isContent } from "../git/changes.ts";
 import { existingObjects } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { ignoreBy } from "../policy/ignore.ts";
@@ -8,14 +8,15 @@ import { FreshSightings } from "./fresh.ts";
 
 /**
  * What the next commit would bring in: blobs of the index, and the names of new files.
+ * @param staged the change of the index
  * @param only when given, paths from the top to stay within
  */
-export function stagedSource(repo: Repo, config: Config, only?: readonly string[]): Source {
+export function stagedSource(repo: Repo, config: Config, staged: Change, only?: readonly string[]): Source {
   const tally = emptyTally();
   return { tally, fragments: fragments() };
 
   async function* fragments(): AsyncGenerator<Fragment> {
-    const change = relevant(await stagedChange(repo));
+    const change = relevant(staged);
     const isIgnored = await ignoreBy(config.ignorePaths);
     const searched = change.paths.filter(
       (entry) => isContent(entry) && !entry.before.some((old) => old.oid === entry.oid),
