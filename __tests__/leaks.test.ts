@@ -75,6 +75,14 @@ test("no output of any command in any format holds a secret or a piece of one", 
   await keylatch(["override", "add", "--all", "--reason", `${REASON} ${first}`]);
   await keylatch(["override", "add", "--all", "--reason", REASON]);
   await keylatch(["scan", `--range=${first}`]);
+  await keylatch(["scan", "--format", "json"]);
+  const fingerprints = said
+    .slice(-1)
+    .flatMap(({ text }) => text.match(/(?<="fingerprint": ")[0-9a-f]{32}/g) ?? []);
+  for (const fingerprint of [...new Set(fingerprints)].slice(0, 3))
+    for (const format of ["text", "json"])
+      expect(await keylatch(["trace", fingerprint, "--format", format])).toBe(0);
+  await keylatch(["trace", first as string]);
   for (const secret of secrets)
     await keylatch(["scan", "--stdin", "--stdin-filename", "a.env"], `SES_SMTP_PASSWORD=${secret}\n`);
   const folder = join(repo.dir, ".keylatch");

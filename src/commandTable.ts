@@ -145,6 +145,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: "trace",
+    summary: "one credential: every file, commit, ref and reader of it",
+    positionals: ["FINGERPRINT|KEY-ID"],
+    options: LIST,
+    example: "keylatch trace 3f9c1a7e",
+    run: async (io, args) =>
+      (await import("./commands/index.ts")).trace(io, args.positionals[0] as string, reportOptions(args)),
+  },
+  {
     name: "override add",
     summary: "record a reason for findings that stand now",
     positionals: ["[FINGERPRINT]", "…"],

@@ -1,5 +1,6 @@
 import { detect } from "../detectors/detect.ts";
 import type { Match } from "../detectors/detector.ts";
+import { lineIndex, lineStarts, type Position, positionAt } from "./lines.ts";
 import { type Pieces, textChunks } from "./text.ts";
 
 /** A match with its place in the file and the raw lines around it. Holds secrets: lives only inside the scan. */
@@ -49,19 +50,9 @@ export async function search(pieces: Pieces, path: string | undefined): Promise<
   return found;
 }
 
-function sightingOf(
-  match: Match,
-  text: string,
-  starts: readonly number[],
-  first: { line: number; column: number },
-): Sighting {
-  const place = (offset: number) => {
-    const index = lineIndex(starts, offset);
-    const column = offset - (starts[index] as number) + (index === 0 ? first.column : 1);
-    return { line: first.line + index, column };
-  };
+function sightingOf(match: Match, text: string, starts: readonly number[], first: Position): Sighting {
   const { start, end } = match.span;
-  const [from, to] = [place(start), place(end)];
+  const [from, to] = [positionAt(starts, start, first), positionAt(starts, end, first)];
   return {
     match,
     ...from,
@@ -72,12 +63,7 @@ function sightingOf(
   };
 }
 
-function linesAround(
-  match: Match,
-  text: string,
-  starts: readonly number[],
-  first: { line: number; column: number },
-): RawLine[] {
+function linesAround(match: Match, text: string, starts: readonly number[], first: Position): RawLine[] {
   const { start, end } = match.span;
   const from = Math.max(0, lineIndex(starts, start) - CONTEXT);
   const to = Math.min(starts.length - 1, lineIndex(starts, end) + CONTEXT);
@@ -96,21 +82,4 @@ function linesAround(
     });
   }
   return lines;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-/** Index of the last line start at or before `offset`. */
-function lineIndex(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -7,3 +7,4 @@ export { explain } from "./explain.ts";
 export { init } from "./init.ts";
 export { overrideAdd } from "./overrideAdd.ts";
 export { scan } from "./scan.ts";
+export { trace } from "./trace.ts";

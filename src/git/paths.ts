@@ -5,3 +5,14 @@ export function pathText(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   return bytes.toString("latin1").replace(/[\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`);
 }
+
+/** Paths as git prints them with `-z`, each ended by a NUL. */
+export function nulSeparated(output: Buffer): string[] {
+  const paths: string[] = [];
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(0, at);
+    paths.push(pathText(output.subarray(at, end)));
+    at = end + 1;
+  }
+  return paths;
+}

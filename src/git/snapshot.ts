@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { objects, wholeOf } from "./objects.ts";
-import { pathText } from "./paths.ts";
+import { nulSeparated } from "./paths.ts";
 import { type Repo, workTree } from "./repo.ts";
 import { git } from "./run.ts";
 
@@ -81,16 +81,6 @@ async function readObject(repo: Repo, name: string): Promise<Buffer | null> {
   for await (const object of objects(repo, [name]))
     bytes = object === null ? null : await wholeOf(object.pieces);
   return bytes;
-}
-
-function nulSeparated(output: Buffer): string[] {
-  const paths: string[] = [];
-  for (let at = 0; at < output.length; ) {
-    const end = output.indexOf(0, at);
-    paths.push(pathText(output.subarray(at, end)));
-    at = end + 1;
-  }
-  return paths;
 }
 
 async function absentAsNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -149,7 +149,7 @@ async function isPartialClone(repo: Repo): Promise<boolean> {
 }
 
 /** Cuts a commit or tag object: header lines, a blank line, the message. Signatures are not content. */
-function headersOf(bytes: Buffer): { message: Buffer; people: Buffer } {
+export function headersOf(bytes: Buffer): { message: Buffer; people: Buffer } {
   const blank = bytes.indexOf("\n\n");
   if (blank === -1 && bytes.length > 0 && !bytes.includes("tree ") && !bytes.includes("object ")) {
     throw new KeylatchError("git-output", "a commit or tag object cannot be read");

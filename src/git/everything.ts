@@ -1,0 +1,85 @@
+import { pathText } from "./paths.ts";
+import type { Repo } from "./repo.ts";
+import { git, gitStream, gitText } from "./run.ts";
+
+/** Names of all objects of a repository that can hold text. Trees are left out: their names come with the commits. */
+export interface Everything {
+  /** A path at which each blob once stood; `undefined` for one that no commit, index or reflog leads to. */
+  readonly blobs: ReadonlyMap<string, string | undefined>;
+  readonly commits: readonly string[];
+  readonly tags: readonly string[];
+  /** Objects that a partial clone left at its remote. */
+  readonly missing: number;
+}
+
+/** Every object: reachable from refs, reflogs and indexes of all work trees, or from nothing any more. */
+export async function everything(repo: Repo): Promise<Everything> {
+  const paths = new Map<string, string>();
+  let missing = 0;
+  const args = ["rev-list", "--objects", "--all", "--reflog", "--indexed-objects", "--missing=print"];
+  for await (const line of lines(gitStream(repo, args))) {
+    // <oid> [SP <path>], or ?<oid>
+    if (line[0] === 0x3f) missing++;
+    const blank = line.indexOf(0x20);
+    if (blank !== -1) paths.set(line.toString("latin1", 0, blank), pathText(line.subarray(blank + 1)));
+  }
+  const blobs = new Map<string, string | undefined>();
+  const [commits, tags] = [[] as string[], [] as string[]];
+  const all = ["cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objecttype) %(objectname)"];
+  for await (const line of lines(gitStream(repo, all))) {
+    const [type, oid] = line.toString("latin1").split(" ") as [string, string];
+    if (type === "blob") blobs.set(oid, paths.get(oid) || undefined);
+    else if (type === "commit") commits.push(oid);
+    else if (type === "tag") tags.push(oid);
+  }
+  return { blobs, commits, tags, missing };
+}
+
+/** All commits, oldest first: those that a ref, a HEAD or a stash leads to, and those that only a reflog knows. */
+export async function allCommits(
+  repo: Repo,
+  stashes: readonly string[],
+): Promise<{ reachable: string[]; forgotten: string[] }> {
+  const list = async (args: readonly string[], input: readonly string[]) => {
+    const answer = await gitText(repo, ["rev-list", "--date-order", "--reverse", ...args, "--stdin"], {
+      input: `${input.join("\n")}\n`,
+    });
+    return answer === "" ? [] : answer.split("\n");
+  };
+  return {
+    reachable: await list(["--all"], stashes),
+    forgotten: await list(
+      ["--reflog", "--not", "--all"],
+      stashes.map((oid) => `^${oid}`),
+    ),
+  };
+}
+
+/** Commits of the stash, the newest first, as `stash@{0}` counts them. */
+export async function stashes(repo: Repo): Promise<string[]> {
+  const { stdout, exitCode } = await git(
+    repo,
+    ["log", "-g", "--no-show-signature", "--format=%H", "--end-of-options", "refs/stash"],
+    { accept: [128] },
+  );
+  const text = stdout.toString("latin1").trim();
+  return exitCode !== 0 || text === "" ? [] : text.split("\n");
+}
+
+/** True where history was cut off by `--depth`. */
+export async function isShallow(repo: Repo): Promise<boolean> {
+  return (await gitText(repo, ["rev-parse", "--is-shallow-repository"])) === "true";
+}
+
+async function* lines(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a)) {
+      yield bytes.subarray(0, end);
+      bytes = bytes.subarray(end + 1);
+    }
+    rest = bytes;
+  }
+  if (rest.length > 0) yield rest;
+}

@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { nulSeparated } from "./paths.ts";
+import type { Repo } from "./repo.ts";
+import { type GitIo, git, gitText } from "./run.ts";
+
+/** A work tree of a repository. */
+export interface Worktree {
+  /** Absolute. */
+  readonly path: string;
+  /** Oid of its HEAD, `null` before the first commit. */
+  readonly head: string | null;
+  /** Full name of its branch, `null` when HEAD is detached. */
+  readonly branch: string | null;
+  /** For git calls that are about its files and its index. */
+  readonly io: GitIo;
+  readonly isCurrent: boolean;
+}
+
+/** All work trees whose folder is there. */
+export async function worktrees(repo: Repo): Promise<Worktree[]> {
+  const answer = await gitText(repo, ["worktree", "list", "--porcelain"]);
+  // worktree <path> LF HEAD <oid> LF branch <ref> LF, a blank line between two; `bare` or `detached` instead
+  const found = answer.split("\n\n").map((text) => {
+    const field = (name: string) => new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1];
+    return { path: field("worktree") ?? "", head: field("HEAD"), branch: field("branch"), text };
+  });
+  return found
+    .filter(({ path, text }) => path !== "" && !/^bare$/m.test(text) && existsSync(path))
+    .map(({ path, head, branch }) => ({
+      path,
+      head: head === undefined || /^0+$/.test(head) ? null : head,
+      branch: branch ?? null,
+      isCurrent: path === repo.top,
+      io: path === repo.top ? repo : { cwd: path, env: withoutPlace(repo.env) },
+    }));
+}
+
+/** What would lead git to another repository, work tree or index than the folder's own. */
+function withoutPlace(env: GitIo["env"]): GitIo["env"] {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX)$/.test(name)),
+  );
+}
+
+/** Files whose content git does not have as it is on disk; paths from the work tree's top. */
+export interface LooseFiles {
+  /** Tracked, and changed since they were staged. */
+  readonly modified: readonly string[];
+  readonly untracked: readonly string[];
+  /** Ignored files; a folder that is ignored as a whole is not entered. */
+  readonly ignored: readonly string[];
+  /** Ignored folders and repositories inside this one. */
+  readonly folders: readonly string[];
+}
+
+export async function looseFiles({ path, io }: Worktree): Promise<LooseFiles> {
+  const at = { ...io, cwd: path };
+  const [modified, untracked, ignored] = await Promise.all([
+    listed(at, ["diff-files", "--name-only", "--ignore-submodules", "--diff-filter=d", "-z"]),
+    listed(at, ["ls-files", "--others", "--exclude-standard", "-z"]),
+    listed(at, ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]),
+  ]);
+  const isFolder = (name: string) => name.endsWith("/");
+  return {
+    modified: [...new Set(modified)],
+    untracked: untracked.filter((name) => !isFolder(name)),
+    ignored: ignored.filter((name) => !isFolder(name)),
+    folders: [...untracked, ...ignored].filter(isFolder),
+  };
+}
+
+/** What is staged, or just tracked: path and blob. */
+export async function indexEntries({ path, io }: Worktree): Promise<{ path: string; oid: string }[]> {
+  const entries = await listed({ ...io, cwd: path }, ["ls-files", "--stage", "-z"]);
+  // <mode> SP <oid> SP <stage> TAB <path>
+  return entries.map((entry) => ({
+    path: entry.slice(entry.indexOf("\t") + 1),
+    oid: entry.split(" ", 2)[1] as string,
+  }));
+}
+
+async function listed(io: GitIo, args: readonly string[]): Promise<string[]> {
+  return nulSeparated((await git(io, args)).stdout);
+}

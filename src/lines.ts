@@ -1,0 +1,30 @@
+/** 1-based line and column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Offsets at which the lines of a text start. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Index of the last line start at or before `offset`. */
+export function lineIndex(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where an offset of a stretch of text stands in its file, when the stretch begins at `first`. */
+export function positionAt(starts: readonly number[], offset: number, first: Position): Position {
+  const index = lineIndex(starts, offset);
+  const column = offset - (starts[index] as number) + (index === 0 ? first.column : 1);
+  return { line: first.line + index, column };
+}

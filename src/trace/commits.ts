@@ -1,0 +1,101 @@
+import { existingObjects, wholeOf } from "../git/objects.ts";
+import type { Repo } from "../git/repo.ts";
+import type { Redactor } from "../redact.ts";
+import type { Step } from "./history.ts";
+import type { Hit, Hits } from "./hits.ts";
+
+/** A commit that did something with the credential; texts are masked. */
+export interface TracedCommit {
+  readonly commit: string;
+  readonly author: { readonly name: string; readonly email: string };
+  /** Author's date, ISO 8601 in UTC. */
+  readonly date: string;
+  /** First line of the message. */
+  readonly subject: string;
+  /** Only a reflog leads to it: the next `git gc` may drop it. */
+  readonly reflogOnly: boolean;
+  readonly changes: readonly Change[];
+}
+
+export interface Change {
+  readonly action: Step["action"];
+  readonly part: number;
+  /** From the top; `(commit message)`, `(commit author)` for what is no file. */
+  readonly path: string;
+  readonly from: string | null;
+  /** 1-based; `null` where it is gone. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly encodings: readonly string[];
+}
+
+/** Who did each step, oldest first. */
+export async function tracedCommits(
+  repo: Repo,
+  steps: readonly Step[],
+  hits: Hits,
+  reflogOnly: ReadonlySet<string>,
+  redactor: Redactor,
+): Promise<TracedCommit[]> {
+  const byCommit = new Map<string, Change[]>();
+  const add = (commit: string, change: Change) =>
+    byCommit.set(commit, [...(byCommit.get(commit) ?? []), change]);
+  for (const step of steps) for (const change of changesOf(step, hits, redactor)) add(step.commit, change);
+  const tags = new Map<string, Change[]>();
+  for (const [key, found] of hits) {
+    const [, place, oid] = /^(message|people) (.*)$/.exec(key) ?? [];
+    if (oid === undefined) continue;
+    const path = place === "message" ? "(commit message)" : "(commit author)";
+    for (const hit of found) {
+      const change: Change = { action: "added", from: null, path, ...placeOf(hit) };
+      tags.set(oid, [...(tags.get(oid) ?? []), change]);
+    }
+  }
+  for await (const { name, type } of existingObjects(repo, [...tags.keys()])) {
+    if (type === "commit") for (const change of tags.get(name) ?? []) add(name, change);
+  }
+  const found: TracedCommit[] = [];
+  for await (const { name, pieces } of existingObjects(repo, [...byCommit.keys()])) {
+    const facts = factsOf(await wholeOf(pieces));
+    found.push({
+      commit: name,
+      author: { name: redactor.mask(facts.name), email: redactor.mask(facts.email) },
+      date: facts.date,
+      subject: redactor.mask(facts.subject),
+      reflogOnly: reflogOnly.has(name),
+      changes: byCommit.get(name) as Change[],
+    });
+  }
+  return found;
+}
+
+function changesOf(step: Step, hits: Hits, redactor: Redactor): Change[] {
+  const { action, part, blob, inName } = step;
+  const base = {
+    action,
+    part,
+    path: redactor.mask(step.path),
+    from: step.from === null ? null : redactor.mask(step.from),
+  };
+  const places = blob === null || inName ? [] : (hits.get(blob) ?? []).filter((hit) => hit.part === part);
+  if (places.length === 0) return [{ ...base, line: null, column: null, encodings: [] }];
+  return places.map((hit) => ({ ...base, ...placeOf(hit) }));
+}
+
+function placeOf({ part, line, column, encodings }: Hit) {
+  return { part, line, column, encodings };
+}
+
+/** Reads a commit object: `author NAME <EMAIL> SECONDS ZONE`, a blank line, the message. */
+function factsOf(bytes: Buffer): { name: string; email: string; date: string; subject: string } {
+  const text = bytes.toString("utf8");
+  const author = /^author (.*?) ?<([^>\n]*)> (-?\d+)/m.exec(text);
+  const blank = text.indexOf("\n\n");
+  const message = blank === -1 ? "" : text.slice(blank + 2).trimStart();
+  return {
+    name: author?.[1] ?? "",
+    email: author?.[2] ?? "",
+    date: new Date(Number(author?.[3] ?? 0) * 1000).toISOString(),
+    subject: message.split("\n")[0] as string,
+  };
+}

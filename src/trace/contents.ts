@@ -1,0 +1,70 @@
+import { createReadStream } from "node:fs";
+import { lstat, readlink } from "node:fs/promises";
+import { join } from "node:path";
+import { KeylatchError } from "../errors.ts";
+import type { Everything } from "../git/everything.ts";
+import { existingObjects, wholeOf } from "../git/objects.ts";
+import type { Repo } from "../git/repo.ts";
+import { headersOf } from "../sources/commits.ts";
+import type { Pieces } from "../text.ts";
+import type { Loose } from "./worktrees.ts";
+
+/** Something that can hold a credential. */
+export interface Content {
+  /** What it is known by in a trace: an oid, `message <oid>`, `people <oid>`, or a file of {@link fileKey}. */
+  readonly key: string;
+  /** File name for detectors that need one. */
+  readonly path: string | undefined;
+  /** To be read before the next content is asked for. */
+  readonly pieces: Pieces;
+}
+
+/** What a file on disk is known by. */
+export function fileKey(top: string, path: string): string {
+  return `file ${join(top, path)}`;
+}
+
+/** Everything of a repository that can be searched: every object, and what work trees have beside them. */
+export async function* contents(
+  repo: Repo,
+  { blobs, commits, tags }: Everything,
+  loose: readonly Loose[],
+): AsyncGenerator<Content> {
+  for await (const { name, pieces } of existingObjects(repo, [...blobs.keys()]))
+    yield { key: name, path: blobs.get(name), pieces };
+  for await (const { name, pieces } of existingObjects(repo, [...commits, ...tags])) {
+    const { message, people } = headersOf(await wholeOf(pieces));
+    yield { key: `message ${name}`, path: undefined, pieces: [message] };
+    yield { key: `people ${name}`, path: undefined, pieces: [people] };
+  }
+  for (const { top, files } of loose) {
+    for (const { path } of files) {
+      const pieces = await fileContent(join(top, path), path);
+      if (pieces !== null) yield { key: fileKey(top, path), path, pieces };
+    }
+  }
+}
+
+/** `null` for what is no file, such as a socket, and for a file that went away meanwhile. */
+async function fileContent(full: string, path: string): Promise<Pieces | null> {
+  try {
+    const stats = await lstat(full);
+    if (stats.isSymbolicLink()) return [await readlink(full, { encoding: "buffer" })];
+    return stats.isFile() ? readable(full, path) : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function* readable(full: string, path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(full, { highWaterMark: 1 << 20 });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new KeylatchError("unreadable", `"${path}" cannot be read (${code})`, {
+      hint: "Give yourself read permission, then try again.",
+      cause,
+    });
+  }
+}

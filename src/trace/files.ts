@@ -1,0 +1,69 @@
+import { entriesAt } from "../git/refs.ts";
+import type { Repo } from "../git/repo.ts";
+import { indexEntries, type Worktree } from "../git/worktrees.ts";
+import type { Redactor } from "../redact.ts";
+import { fileKey } from "./contents.ts";
+import type { Step } from "./history.ts";
+import type { Hit, Hits } from "./hits.ts";
+import type { Loose } from "./worktrees.ts";
+
+/** A place where the credential stands now. */
+export interface TracedFile extends Hit {
+  /** Folder of the work tree; `null` for the current one. */
+  readonly worktree: string | null;
+  /** From the work tree's top, masked. */
+  readonly path: string;
+  readonly on: readonly ("disk" | "index" | "HEAD")[];
+  readonly state: "tracked" | "untracked" | "ignored";
+  /** The blob that has it, `null` for what is only on disk. */
+  readonly blob: string | null;
+}
+
+/** Every file of every work tree that has it: on disk, staged, in the commit that is checked out. */
+export async function tracedFiles(
+  repo: Repo,
+  trees: readonly Worktree[],
+  loose: readonly Loose[],
+  steps: readonly Step[],
+  hits: Hits,
+  redactor: Redactor,
+): Promise<TracedFile[]> {
+  const heads = [...new Set(trees.flatMap(({ head }) => head ?? []))];
+  const committed = await entriesAt(repo, heads, [...new Set(steps.map(({ path }) => path))]);
+  const found: TracedFile[] = [];
+  for (const [index, tree] of trees.entries()) {
+    const own = loose[index] as Loose;
+    const places = new Map<string, TracedFile>();
+    const see = (
+      path: string,
+      on: TracedFile["on"][number],
+      blob: string | null,
+      list: readonly Hit[],
+      state: TracedFile["state"] = "tracked",
+    ) => {
+      for (const hit of list) {
+        const key = `${path}\0${hit.line}:${hit.column}:${hit.part}`;
+        const known = places.get(key);
+        places.set(key, {
+          ...hit,
+          worktree: tree.isCurrent ? null : tree.path,
+          path: redactor.mask(path),
+          on: [...new Set([...(known?.on ?? []), on])],
+          state,
+          blob: known?.blob ?? blob,
+        });
+      }
+    };
+    for (const { path, state } of own.files)
+      see(path, "disk", null, hits.get(fileKey(own.top, path)) ?? [], state);
+    for (const { path, oid } of await indexEntries(tree)) {
+      const list = hits.get(oid) ?? [];
+      if (!own.modified.has(path)) see(path, "disk", oid, list);
+      see(path, "index", oid, list);
+    }
+    for (const { path, oid } of tree.head === null ? [] : (committed.get(tree.head) ?? []))
+      see(path, "HEAD", oid, hits.get(oid) ?? []);
+    found.push(...places.values());
+  }
+  return found;
+}

@@ -1,0 +1,102 @@
+import { linesWith } from "../git/grep.ts";
+import type { Worktree } from "../git/worktrees.ts";
+import type { Redactor } from "../redact.ts";
+import type { TracedFile } from "./files.ts";
+import type { Hits } from "./hits.ts";
+import type { Needle } from "./target.ts";
+
+/** A variable or property that carries the credential, and who mentions it. */
+export interface Variable {
+  readonly name: string;
+  /** It is assigned to this name somewhere; else it is only the name that it should have. */
+  readonly holds: boolean;
+  readonly references: readonly Reference[];
+}
+
+export interface Reference {
+  /** From the top, masked. */
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  /** The expression around the name, such as `process.env.SES_SMTP_PASSWORD`. */
+  readonly text: string;
+  /** It gets the value; else it sets it, passes it on, or only speaks of it. */
+  readonly reads: boolean;
+}
+
+/** `SES_SMTP_PASSWORD`, `anypoint.platform.client_secret`: names that stand for one thing in a whole repository. */
+const TELLING = /^(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|[a-z][\w-]*(?:\.[\w-]+)+)$/;
+/** Names that anything can have, unless they say whose they are. */
+const OWN = /ses|smtp|mail|aws|anypoint|mule|cloudhub/i;
+const MOST_NAMES = 8;
+
+/** The names under which the credential is known in this work tree, and every line that mentions one. */
+export async function variablesOf(
+  worktree: Worktree,
+  needles: readonly Needle[],
+  hits: Hits,
+  files: readonly TracedFile[],
+  redactor: Redactor,
+): Promise<Variable[]> {
+  const assigned = new Set([...hits.values()].flat().flatMap(({ name }) => (name === null ? [] : [name])));
+  const held = [...assigned].filter(isTelling);
+  const proper = needles.flatMap(({ part }) => (part.isSecret ? (part.variable ?? []) : []));
+  const names = [...new Set([...held, ...proper])].slice(0, MOST_NAMES);
+  const own = new Set(
+    files.filter(({ worktree }) => worktree === null).map(({ path, line }) => `${path}:${line}`),
+  );
+  const io = { ...worktree.io, cwd: worktree.path };
+  const variables: Variable[] = [];
+  for (const name of names.filter((name) => !redactor.holdsSecret(name))) {
+    const lines = (await linesWith(io, name)).filter(
+      ({ path, line }) => !own.has(`${redactor.mask(path)}:${line}`) && !path.startsWith(".keylatch/"),
+    );
+    const references = lines.map(({ path, line, text }) => ({
+      path: redactor.mask(path),
+      line,
+      ...expressionIn(redactor.mask(text), name),
+    }));
+    const holds = assigned.has(name);
+    if (holds || references.length > 0) variables.push({ name, holds, references });
+  }
+  return variables;
+}
+
+function isTelling(name: string): boolean {
+  return TELLING.test(name) || (OWN.test(name) && /[._-]/.test(name) && name.length >= 8);
+}
+
+/** What can stand before the name in an expression that gets the value. */
+const GETS =
+  /(?:\$\{\{ ?[\w.]{0,40}|[$%]\{?(?:[\w-]{1,20}:{1,2})?|[\w$][\w.:$]{0,60}(?:\.|[[(]["'`]?(?:\$\{)?)|[$%])$/;
+/** What closes what stands open before the name, from the inside out. */
+const CLOSING: Readonly<Record<string, string>> = {
+  "(": ")",
+  "[": "]",
+  "{": "}",
+  '"': '"',
+  "'": "'",
+  "`": "`",
+};
+/** The rest of `const { A, B } = process.env`. */
+const DESTRUCTURED = /^[^{}=]{0,200}\}\s{0,4}=\s{0,4}((?:process|import\.meta)\.env)\b/;
+const REFERENCE = /secretKeyRef|configMapKeyRef/;
+
+/** The expression around a name on a line, without what else stands there; one that reads is preferred. */
+function expressionIn(line: string, name: string): { text: string; reads: boolean } {
+  for (let at = line.indexOf(name); at !== -1; at = line.indexOf(name, at + 1)) {
+    const [before, after] = [line.slice(Math.max(0, at - 120), at), line.slice(at + name.length)];
+    const source = DESTRUCTURED.exec(after)?.[1];
+    if (source !== undefined) return { text: `{ ${name} } = ${source}`, reads: true };
+    const head = GETS.exec(before)?.[0];
+    if (head !== undefined) return { text: head + name + closingOf(head), reads: true };
+  }
+  return { text: name, reads: REFERENCE.test(line) };
+}
+
+function closingOf(head: string): string {
+  const closing = [...head].reverse().map((mark) => CLOSING[mark] ?? "");
+  return head.startsWith("${{ ")
+    ? ` ${closing.join("")}`
+    : closing.join("") + (/^%\w*$/.test(head) ? "%" : "");
+}

@@ -1,0 +1,98 @@
+import { allCommits, everything, isShallow, stashes } from "../git/everything.ts";
+import { allRefs } from "../git/refs.ts";
+import type { Repo } from "../git/repo.ts";
+import { currentPolicy, indexSnapshot } from "../git/snapshot.ts";
+import { worktrees } from "../git/worktrees.ts";
+import { loadSalt } from "../salt.ts";
+import { type TracedCommit, tracedCommits } from "./commits.ts";
+import { contents } from "./contents.ts";
+import { type TracedFile, tracedFiles } from "./files.ts";
+import { follow } from "./history.ts";
+import { findHits, type Hit } from "./hits.ts";
+import { type Variable, variablesOf } from "./readers.ts";
+import { type TracedRef, tracedRefs } from "./refs.ts";
+import { findTarget, type Part, unknownCredential } from "./target.ts";
+import { looseOf } from "./worktrees.ts";
+
+/** Everything a repository knows of one credential; no secret in it. */
+export interface Trace {
+  /** Secrets first, then the id. */
+  readonly parts: readonly Part[];
+  /** Where it stands now, on disk, staged, or in HEAD, of every work tree. */
+  readonly files: readonly TracedFile[];
+  /** What leads to it: branches, tags, stashes, detached work trees. */
+  readonly refs: readonly TracedRef[];
+  /** What commits did with it, oldest first. */
+  readonly commits: readonly TracedCommit[];
+  /** Blobs that no ref, index or reflog leads to. */
+  readonly forgotten: readonly { readonly object: string; readonly hits: readonly Hit[] }[];
+  readonly variables: readonly Variable[];
+  readonly searched: { readonly blobs: number; readonly commits: number; readonly files: number };
+  readonly limits: readonly Limit[];
+}
+
+/** What the answer does not cover. */
+export type Limit =
+  | { readonly kind: "shallow" }
+  | { readonly kind: "partial"; readonly count: number }
+  | { readonly kind: "folder"; readonly path: string };
+
+/** Both fingerprints and client ids look like this. */
+const AMBIGUOUS = /^[0-9a-f]{32}$/;
+
+/**
+ * Finds every trace of a credential.
+ * @param query its fingerprint, the beginning of that, or its id
+ * @throws {KeylatchError} `unknown-credential`, `ambiguous-fingerprint`
+ */
+export async function trace(repo: Repo, query: string): Promise<Trace> {
+  const salt = await loadSalt(currentPolicy(repo), indexSnapshot(repo));
+  const [objects, trees, stashed, shallow] = await Promise.all([
+    everything(repo),
+    worktrees(repo),
+    stashes(repo),
+    isShallow(repo),
+  ]);
+  const loose = await Promise.all(trees.map(looseOf));
+  const { needles, redactor } = await findTarget(contents(repo, objects, loose), salt, query);
+  const hits = await findHits(contents(repo, objects, loose), needles);
+  // A client id that stands nowhere, or the fingerprint of another repository: nobody can tell.
+  if (hits.size === 0 && AMBIGUOUS.test(query)) throw unknownCredential(query);
+  const { reachable, forgotten } = await allCommits(repo, stashed);
+  const steps = await follow(repo, [...reachable, ...forgotten], hits, needles);
+
+  const commits = await tracedCommits(repo, steps, hits, new Set(forgotten), redactor);
+  const files = await tracedFiles(repo, trees, loose, steps, hits, redactor);
+  const refs = await tracedRefs(
+    repo,
+    await allRefs(repo),
+    trees,
+    stashed,
+    { commits, steps, hits, needles },
+    redactor,
+  );
+  const seen = new Set(steps.flatMap(({ blob }) => blob ?? []));
+  for (const { blob } of files) if (blob !== null) seen.add(blob);
+  const lost = Array.from(hits).filter(([key]) => objects.blobs.has(key) && !seen.has(key));
+  const current = trees.find(({ isCurrent }) => isCurrent);
+  return {
+    parts: needles.map(({ part }) => part),
+    files,
+    refs,
+    commits,
+    forgotten: lost.map(([object, hits]) => ({ object, hits })),
+    variables: current === undefined ? [] : await variablesOf(current, needles, hits, files, redactor),
+    searched: {
+      blobs: objects.blobs.size,
+      commits: objects.commits.length,
+      files: loose.reduce((sum, { files }) => sum + files.length, 0),
+    },
+    limits: [
+      ...(shallow ? [{ kind: "shallow" } as const] : []),
+      ...(objects.missing > 0 ? [{ kind: "partial", count: objects.missing } as const] : []),
+      ...loose.flatMap(({ folders }) =>
+        folders.map((path) => ({ kind: "folder", path: redactor.mask(path) }) as const),
+      ),
+    ],
+  };
+}
