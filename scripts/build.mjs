@@ -1,7 +1,7 @@
 // Builds dist/ and schema/: one CommonJS file for the command, an ES module and types for the library, JSON schemas.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -58,6 +58,7 @@ const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-
   stdio: "inherit",
 });
 if (types.status !== 0) process.exit(types.status ?? 1);
+keepReachable("dist/types", "src/index.d.ts");
 
 // The schemas are written by the code that checks with them.
 const schemas = "dist/schemas.mjs";
@@ -76,4 +77,15 @@ function textsOf(folder) {
   return Object.fromEntries(
     names.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name), "utf8")]),
   );
+}
+
+/** Deletes declarations that those of the library do not lead to: they only take space. */
+function keepReachable(folder, entry) {
+  const kept = new Set([entry]);
+  for (const file of kept) {
+    const names = readFileSync(join(folder, file), "utf8").matchAll(/(?:from |import\()"(\.[^"]+)\.ts"/g);
+    for (const [, name] of names) kept.add(`${join(dirname(file), name)}.d.ts`);
+  }
+  for (const file of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".d.ts")))
+    if (!kept.has(file)) rmSync(join(folder, file));
 }
