@@ -1,5 +1,6 @@
 import type { Span } from "./detector.ts";
 import { elementAt, type ValueAt, valueAt } from "./valueAt.ts";
+import { valueBefore } from "./valueBefore.ts";
 
 /** A value and how it is joined to its name. */
 export interface Value extends ValueAt {
@@ -8,7 +9,7 @@ export interface Value extends ValueAt {
 }
 
 /** What a value looks like after what joins it to its name. */
-type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "loose";
+type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "loose" | "before";
 
 /** `"` or `\"` (JSON in a string), `'`, or a backtick. */
 const Q = "\\\\{0,3}[\"'`]";
@@ -26,6 +27,8 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
     ),
     shape: "any",
   },
+  // <property value="…" name="x"/>, {"value":"…","key":"x"}
+  { pattern: /(?:)/y, shape: "before" },
   // <key>x</key><string>…   <name>x</name><value>…   <td>x</td><td>…
   {
     pattern:
@@ -44,7 +47,7 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
   {
     pattern: new RegExp(
       "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,20}" +
-        "(?:\\??:[ \\t]{0,4}[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
+        "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
         "(?:[*_]{1,2}(?=\\s))?[ \\t]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=[\"'`]))?",
       "y",
     ),
@@ -84,7 +87,12 @@ export function assignedValue(text: string, name: Span, isShort: boolean): Value
     const joint = pattern.exec(text);
     if (joint === null || (shape === "element" && !isInTag(text, name))) continue;
     const at = name.end + joint[0].length;
-    const value = shape === "element" || shape === "cell" ? elementAt(text, at) : valueAt(text, at, isShort);
+    const value =
+      shape === "before"
+        ? valueBefore(text, name)
+        : shape === "element" || shape === "cell"
+          ? elementAt(text, at)
+          : valueAt(text, at, isShort);
     if (value === null || ((shape === "quoted" || shape === "pair") && !value.quoted)) continue;
     if (shape === "pair" && !isPair(text, name, value.span)) continue;
     if (shape === "loose" && OTHER_NAME.test(value.value)) continue;

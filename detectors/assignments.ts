@@ -24,7 +24,7 @@ const cache = new WeakMap<View, readonly Assignment[]>();
 export function assignments(view: View): readonly Assignment[] {
   const known = cache.get(view);
   if (known !== undefined) return known;
-  const found = [...csvColumns(view.text), ...assignmentsBy(view.text, TRIGGER)];
+  const found = [...csvColumns(view.text), ...assignmentsBy(view, TRIGGER)];
   cache.set(view, found);
   return found;
 }
@@ -33,10 +33,11 @@ export function assignments(view: View): readonly Assignment[] {
 export function assignmentsTo(view: View, name: string): Assignment[] {
   const literal = new RegExp(name.replace(/[^\w]/g, "\\$&"), "g");
   const key = words(name);
-  return Array.from(assignmentsBy(view.text, literal)).filter((assignment) => assignment.key === key);
+  return Array.from(assignmentsBy(view, literal)).filter((assignment) => assignment.key === key);
 }
 
-function* assignmentsBy(text: string, trigger: RegExp): Generator<Assignment> {
+function* assignmentsBy({ text, path }: View, trigger: RegExp): Generator<Assignment> {
+  const isProperties = PROPERTIES.test(path ?? "");
   let [searched, valueEnd, nested] = [0, 0, 0];
   for (const match of text.matchAll(trigger)) {
     if (match.index < searched) continue;
@@ -47,8 +48,17 @@ function* assignmentsBy(text: string, trigger: RegExp): Generator<Assignment> {
     const value = assignedValue(text, name, nested > MOST_NESTED);
     if (value === null) continue;
     valueEnd = Math.max(valueEnd, value.span.end);
-    yield assignment(text, name, value);
+    const loose = value.loose && !(isProperties && isProperty(text, name, value));
+    yield assignment(text, name, { ...value, loose });
   }
+}
+
+/** Files in which a blank joins a name and a value. @see https://docs.oracle.com/javase/8/docs/api/java/util/Properties.html */
+const PROPERTIES = /\.properties$/;
+
+function isProperty(text: string, name: Span, { span }: Value): boolean {
+  const before = text.slice(Math.max(0, name.start - 40), name.start);
+  return /(?:^|\n)[ \t]*$/.test(before) && /^[ \t]+$/.test(text.slice(name.end, span.start));
 }
 
 /** The key and the parents are worked out when asked for: most values are dismissed by less. */

@@ -25,7 +25,8 @@ export function isReference(value: string): boolean {
 }
 
 /** Nothing but punctuation, or one word for "nothing". */
-const EMPTY = /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|x{3,}|null|nil|none|undefined|true|false|n\/?a|tbd)$/i;
+const EMPTY =
+  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme)$/i;
 
 /** Said to the reader: put your own here. */
 const PHRASES =
@@ -45,10 +46,18 @@ const FILLERS = new Set(
 /** Words that are keys in real repositories when they stand alone. */
 const ALONE = new Set(["mule", "mulesoft", "cloudhub", "anypoint"]);
 
+/** Passwords that people really have: `password1`, `secret123`. */
+const NUMBERED = /^(?:admin|anypoint|mule|mulesoft|pass|passwd|password|pwd|secret)\d{1,4}$/i;
+
+/** What is mine or yours is nobody's: `mysecret`, `yourpassword`. */
+const OWNED =
+  /^(?:my|your|our|some|the)(?:client|app|api|own|secure|secret|encryption|key|token|pass(?:word|wd)?|pwd|value)+\d{0,3}$/i;
+
 /** Whether a value is a stand-in such as `CHANGEME`, `<your-key>`, `xxxx` or `***`. For values people choose, so never apply it to random ones. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
-  if (EMPTY.test(text) || PHRASES.test(text) || new Set(text).size <= 2) return true;
+  if (EMPTY.test(text) || PHRASES.test(text) || OWNED.test(text) || new Set(text).size <= 2) return true;
+  if (NUMBERED.test(text)) return false;
   const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
 }

@@ -94,8 +94,10 @@ describe("a placeholder", () => {
     "testPassword1",
     "dummy",
     "anypoint-password",
-    "secret123",
     "TBD",
+    "TODO",
+    "mysecret",
+    "yourpassword",
     "example-secret",
   ])("can be %s", (value) => {
     expect(isPlaceholder(value)).toBe(true);
@@ -112,6 +114,9 @@ describe("a placeholder", () => {
     "P@ssw0rd!",
     "Acme-prod-2031",
     "qwertz",
+    "password1",
+    "secret123",
+    "Password2031!",
   ])("is not what people choose: %s", (value) => {
     expect(isPlaceholder(value)).toBe(false);
   });

@@ -26,6 +26,10 @@ export function examples(fake: Fake): Examples {
         text: `{"name":"Authorization","value":"bearer ${secret}"}, "https://anypoint.mulesoft.com"`,
         secret,
       },
+      {
+        text: `{"url":"https://anypoint.mulesoft.com","auth":{"type":"bearer","bearer":[{"key":"token","value":"${secret}"}]}}`,
+        secret,
+      },
       { text: `login: ${jwt}\n`, secret: jwt },
       { text: `anypoint:\n  refresh_token: ${refresh}\n`, secret: refresh },
     ],

@@ -11,6 +11,12 @@ const JWT = /(?<![\w-])(?<secret>eyJ[\w-]{10,200}\.(?<claims>eyJ[\w-]{40,4000})\
 /** MuleSoft's examples write `bearer` in lower case, people write it as they like. */
 const BEARER = new RegExp(`\\bbearer\\s{1,4}(?<secret>${UUID4})(?![\\w-])`, "dgi");
 
+/** Postman's, in both versions of its collections: "bearer": [{"key": "token", "value": "…"}], "bearer": {"token": "…"} */
+const POSTMAN = new RegExp(
+  String.raw`"bearer"\s{0,8}:\s{0,8}(?:\[\s{0,80})?\{[^{}]{0,200}?"(?:token|value)"\s{0,8}:\s{0,8}"(?<secret>${UUID4})"`,
+  "dgi",
+);
+
 const ACCESS_TOKEN = /(?:^|\.)(?:access\.?token|auth\.?token|bearer(?:\.token)?|anypoint\.(?:\w+\.)?token)$/;
 const REFRESH_TOKEN = /(?:^|\.)refresh\.?token$/;
 
@@ -46,9 +52,9 @@ export const accessToken: Detector = {
       yield { secret: spanOf(match), confidence: "certain", evidence: evidenceOf(claims) };
     }
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
-    for (const match of view.text.matchAll(BEARER)) {
-      const secret = spanOf(match);
-      yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
+    for (const pattern of [BEARER, POSTMAN]) {
+      for (const secret of Array.from(view.text.matchAll(pattern), spanOf))
+        yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
     }
     for (const assignment of assignments(view)) {
       const { key, value, span, loose } = assignment;

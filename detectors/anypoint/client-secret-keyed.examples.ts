@@ -4,6 +4,7 @@ import type { Fake } from "../fake.ts";
 /** Texts for `anypoint-client-secret-keyed`. */
 export function examples(fake: Fake): Examples {
   const secret = fake.password();
+  const word = fake.pick(["maple", "falcon", "river"]);
   const identifier = fake.clientId();
   const random = fake.string("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789_-", 40);
   return {
@@ -37,6 +38,13 @@ export function examples(fake: Fake): Examples {
         secret,
       },
       { text: `{"name":"anypoint","values":[{"key":"client_secret","value":"${secret}"}]}`, secret },
+      { text: `api-catalog conf client_secret ${secret}`, secret },
+      { text: `ANYPOINT_CLIENT_SECRET=${word}\n`, secret: word },
+      {
+        text: `anypoint.platform.client_secret ${word}\n`,
+        secret: word,
+        path: "a.properties",
+      },
     ],
     noMatch: [
       { text: "anypoint.platform.client_secret=${anypoint.secret}", because: "a reference" },

@@ -46,7 +46,7 @@ export const clientSecretKeyed: Detector = {
   *find(view: View): Generator<Hit> {
     for (const assignment of assignments(view)) {
       if (!isNamed(assignment, view)) continue;
-      if (isGeneratedSecret(assignment.value) || !isPlausible(assignment, view, 6)) continue;
+      if (isGeneratedSecret(assignment.value) || !isPlausible(assignment, view, 4)) continue;
       const identifier = clientIdNear(view, assignment.span);
       if (identifier === assignment.value) continue;
       yield {

@@ -7,7 +7,8 @@ const LINES = 5;
 /** Characters on either side, so that one long line costs no more than a few short ones. */
 const REACH = 600;
 
-const SPEAKS = /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|(?<![a-z])(?:-D)?mule|-M-D/i;
+const SPEAKS =
+  /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|api-catalog(?:-cli|[ \t]+conf\b)|<global-property\b|(?<![a-z])(?:-D)?mule|-M-D/i;
 
 const speaking = new WeakMap<View, boolean>();
 
@@ -29,9 +30,14 @@ export function anypointNear(view: View, span: Span): boolean {
 const CLI_FILE =
   /(?:^|\/)(?:\.anypoint\/[\w.-]+|\.?enhanced-mule\.config\.json|api-catalog-cli[\w-]*\/config\.json)$/;
 
+/** The same file, copied: JSON of profiles, which name an organization or a connected app. */
+const COPY = /(?:^|\/)credentials(?:\.json)?$/;
+const PROFILES =
+  /\{\s{0,40}"[\w.-]{1,60}"\s{0,8}:\s{0,8}\{[^{}]{0,2000}"(?:organization|environment|client_secret)"/;
+
 /** Whether a file is one of the command line tools' own. */
-export function isCliFile(view: View): boolean {
-  return view.path !== undefined && CLI_FILE.test(view.path);
+export function isCliFile({ path, text }: View): boolean {
+  return path !== undefined && (CLI_FILE.test(path) || (COPY.test(path) && PROFILES.test(text)));
 }
 
 /** What the lines around a secret say of the place it opens: control plane, organization. */

@@ -1,5 +1,5 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { spanOf } from "../pattern.ts";
+import { HEX_UUID4, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
@@ -9,6 +9,7 @@ const SECRET = /(?<=[\w.}-])~\?~(?<secret>[^\s"'`<>,;&(){}\x00-\x20\x7f-\uffff]{
 
 /** The id on the left of `~?~`; looked for in the 64 characters before. */
 const ID = /[A-Za-z0-9][\w.-]{5,63}$/;
+const GENERATED_ID = new RegExp(`^${HEX_UUID4}$`);
 
 /**
  * Maven signs in to Exchange with the user `~~~Client~~~` and a connected app's id and secret in one password, joined
@@ -30,8 +31,10 @@ export const mavenConnectedApp: Detector = {
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(SECRET)) {
       const value = match.groups?.secret as string;
-      if (isReference(value) || isPlaceholder(value) || !/\d/.test(value)) continue;
+      if (isReference(value) || isPlaceholder(value)) continue;
       const identifier = ID.exec(view.text.slice(Math.max(0, match.index - 64), match.index))?.[0];
+      // A generated id is no placeholder, so neither is what stands beside it.
+      if (!/\d/.test(value) && !GENERATED_ID.test(identifier ?? "")) continue;
       // ${client.id}~?~SECRET: the id may be a reference.
       if (identifier === undefined && view.text[match.index - 1] !== "}") continue;
       const secret = spanOf(match);

@@ -14,6 +14,10 @@ export function examples(fake: Fake): Examples {
       },
       { text: `USER='~~~Token~~~'\nPASSWORD='${secret}'\n`, secret },
       { text: `<username>~~~Token~~~</username><password>${jwt}</password>`, secret: jwt },
+      {
+        text: `<server><password>${secret}</password><username>~~~Token~~~</username><id>exchange</id></server>`,
+        secret,
+      },
     ],
     noMatch: [
       { text: "<username>~~~Token~~~</username><password>${env.TOKEN}</password>", because: "a reference" },

@@ -1,15 +1,18 @@
-import type { Detector, Hit, View } from "../detector.ts";
+import type { Detector, Hit, Span, View } from "../detector.ts";
 import { spanOf, UUID4 } from "../pattern.ts";
 import { evidenceNear } from "./context.ts";
+import { mavenServers } from "./mavenServers.ts";
 import { revokeToken } from "./remediation.ts";
 
 const JWT = String.raw`eyJ[\w-]{10,200}\.eyJ[\w-]{40,4000}\.[\w-]{40,2000}`;
 
 // <username>~~~Token~~~</username> <password>TOKEN</password>, or the same two in a script or a property file.
-const SECRET = new RegExp(
+const IN_ORDER = new RegExp(
   String.raw`~~~Token~~~[^~]{0,200}?(?<![\w-])(?<secret>${UUID4}|${JWT})(?![\w-])`,
   "dgi",
 );
+
+const WHOLE = new RegExp(`^(?:${UUID4}|${JWT})$`, "i");
 
 /** Maven signs in to Exchange with the user `~~~Token~~~` and a bearer token as password. */
 export const mavenToken: Detector = {
@@ -23,10 +26,22 @@ export const mavenToken: Detector = {
   references: ["https://docs.mulesoft.com/exchange/to-publish-assets-maven"],
   keywords: ["~~~token~~~"],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(SECRET)) {
-      const secret = spanOf(match);
+    for (const secret of [...inOrder(view), ...inServers(view)])
       yield { secret, confidence: "certain", evidence: evidenceNear(view, secret) };
-    }
   },
   remediation: revokeToken,
 };
+
+function inOrder(view: View): Span[] {
+  return Array.from(view.text.matchAll(IN_ORDER), spanOf);
+}
+
+/** Elements of a server with the password before the user. */
+function inServers(view: View): Span[] {
+  const known = new Set(inOrder(view).map(({ start }) => start));
+  return Array.from(mavenServers(view))
+    .filter(
+      ({ user, password, span }) => user === "~~~Token~~~" && WHOLE.test(password) && !known.has(span.start),
+    )
+    .map(({ span }) => span);
+}

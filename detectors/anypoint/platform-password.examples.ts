@@ -45,6 +45,12 @@ export function examples(fake: Fake): Examples {
         secret,
         identifier: "jdoe",
       },
+      {
+        text: `{"ci":{"username":"jdoe","password":"${secret}","organization":"Acme"}}`,
+        secret,
+        identifier: "jdoe",
+        path: "docker/credentials",
+      },
     ],
     noMatch: [
       { text: "-Danypoint.password=${env.ANYPOINT_PASSWORD}", because: "a reference" },

@@ -1,9 +1,10 @@
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { around, lineOf, spanOf } from "../pattern.ts";
+import { around, lineOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { evidenceNear, isCliFile, speaksOfAnypoint, userNear } from "./context.ts";
+import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
 
 const PASSWORD = /(?:^|\.)(?:password|passwd|pwd|pass)$/;
@@ -18,12 +19,8 @@ const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
 
 const LOGIN = /mulesoft\.com\/accounts\/login/;
 
-const SERVER = /<server>/g;
-const SERVER_ID =
-  /<id>\s{0,20}[^<\n]{0,60}(?:anypoint|exchange|mulesoft|cloudhub|MuleRepository|nexus-ee|repository-master)[^<\n]{0,60}<\/id>/i;
-const SERVER_PASSWORD =
-  /<password>\s{0,40}(?:<!\[CDATA\[)?(?<secret>[^<\s][^<\n]{2,200}?)\s{0,40}(?:\]\]>)?\s{0,40}<\/password>/d;
-const SERVER_USER = /<username>\s{0,40}([^<\s]{1,100})\s{0,40}<\/username>/;
+/** Exchange, and MuleSoft's repositories of enterprise releases. */
+const SERVER_ID = /anypoint|exchange|mulesoft|cloudhub|MuleRepository|nexus-ee|repository-master/i;
 
 /**
  * A person's password for the platform. It is chosen, so it has no shape: what counts is the name (anypoint.password),
@@ -65,19 +62,13 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   return COMMAND.test(lineOf(view.text, span)) || LOGIN.test(around(view.text, span, 400));
 }
 
-/** `<server>` elements of a Maven settings file that sign in to Exchange or to MuleSoft's repositories. */
+/** Servers of a Maven settings file that sign in to Exchange or to MuleSoft's repositories. */
 function* servers(view: View): Generator<Hit> {
-  for (const match of view.text.matchAll(SERVER)) {
-    const window = view.text.slice(match.index, match.index + 1500);
-    const element = window.slice(0, window.indexOf("</server>"));
-    const password = SERVER_PASSWORD.exec(element);
-    if (password === null || !SERVER_ID.test(element)) continue;
-    const user = SERVER_USER.exec(element)?.[1];
-    const value = password.groups?.secret as string;
+  for (const { id, user, password, span } of mavenServers(view)) {
     // `~~~Client~~~` and `~~~Token~~~` have detectors of their own.
-    if (user?.startsWith("~~~") || isReference(value) || isPlaceholder(value)) continue;
-    const { start, end } = spanOf(password);
-    yield hit(view, { start: match.index + start, end: match.index + end }, user, false);
+    if (!SERVER_ID.test(id) || user?.startsWith("~~~")) continue;
+    if (isReference(password) || isPlaceholder(password)) continue;
+    yield hit(view, span, user, false);
   }
 }
 

@@ -25,7 +25,7 @@ export const rtfRegistryPassword: Detector = {
     for (const assignment of assignments(view)) {
       const { key, span } = assignment;
       if (!OWN_NAME.test(key) && !(PASSWORD.test(key) && HOST.test(command(view.text, span)))) continue;
-      if (!isPlausible(assignment, view, 6)) continue;
+      if (!isPlausible(assignment, view, 4)) continue;
       const user = userNear(view, span);
       yield {
         secret: span,

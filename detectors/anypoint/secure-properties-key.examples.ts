@@ -17,6 +17,8 @@ export function examples(fake: Fake): Examples {
         text: `<global-property name="runtime.code" value="${secret}"/><secure-properties:config key="\${runtime.code}" file="x"/>`,
         secret,
       },
+      { text: `<global-property value="${secret}" name="enc.key"/>`, secret },
+      { text: `secure.key ${secret}\n`, secret, path: "mule.properties" },
       { text: `FROM mule\nENV encryption_key=${secret}\n`, secret },
       {
         text: `java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool string encrypt AES CBC ${secret} "value"`,
@@ -26,6 +28,11 @@ export function examples(fake: Fake): Examples {
       { text: `mule {\n  cryptoKey '${secret}'\n}\n`, secret, path: "build.gradle" },
     ],
     noMatch: [
+      { text: `<secure-properties:config file="s.yaml" key="#[p('secure::key')]">`, because: "a reference" },
+      {
+        text: `<secure-properties:config file="s.yaml" key="${["my", "key"].join("")}">`,
+        because: "a placeholder",
+      },
       {
         text: `<secure-properties:config name="s" file="s.yaml" key="\${mule.key}">`,
         because: "a reference",

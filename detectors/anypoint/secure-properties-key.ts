@@ -8,13 +8,13 @@ import { reencryptProperties } from "./remediation.ts";
 
 /** `<secure-properties:config … key="…">` (Mule 4) and `<secure-property-placeholder:config … key="…">` (Mule 3); attributes may stand on lines of their own. */
 const CONFIG =
-  /<secure-propert(?:ies|y-placeholder):config\b[^<>]{0,800}?\skey\s{0,4}=\s{0,4}["'](?<secret>[^"'<>]{1,128})["']/dg;
+  /<secure-propert(?:ies|y-placeholder):config\b[^<>]{0,800}?\skey\s{0,4}=\s{0,4}(?<quote>["'])(?<secret>(?:(?!\k<quote>)[^<>]){1,128})\k<quote>/dg;
 
 /** `secure-properties-tool.jar string encrypt AES CBC KEY VALUE`, also by class name; the gateway's tool has no algorithm. */
 const TOOL =
-  /(?:secure-properties-tool[\w.-]{0,20}\.jar|SecurePropertiesTool)["']?(?:[ \t]+[\w.]+)?[ \t]+(?:string|file|file-level)[ \t]+(?:en|de)crypt[ \t]+\w{2,12}[ \t]+\w{2,6}[ \t]+["']?(?<secret>[^\s"']{1,128})/dg;
+  /(?:secure-properties-tool[\w.-]{0,20}\.jar|SecurePropertiesTool)["']?(?:[ \t]+[\w.]+)?[ \t]+(?:string|file|file-level)[ \t]+(?:en|de)crypt[ \t]+\w{2,12}[ \t]+\w{2,6}[ \t]+["']?(?<secret>[^\s"']{1,128})["']?(?:[ \t]+["']?(?<value>[^\s"']{6,128}))?/dg;
 const GATEWAY_TOOL =
-  /gateway-encryption-tool[\w.-]{0,20}\.jar["']?[ \t]+\w{1,20}[ \t]+(?:en|de)crypt[ \t]+["']?(?<secret>[^\s"']{1,128})/dg;
+  /gateway-encryption-tool[\w.-]{0,20}\.jar["']?[ \t]+\w{1,20}[ \t]+(?:en|de)crypt[ \t]+["']?(?<secret>[^\s"']{1,128})["']?(?:[ \t]+["']?(?<value>[^\s"']{6,128}))?/dg;
 
 /** Names that nothing but Mule has. */
 const OWN_NAME =
@@ -68,6 +68,10 @@ export const securePropertiesKey: Detector = {
         const name = PLACEHOLDER.exec(value)?.[1];
         if (name !== undefined) names.add(name);
         else if (isKey(value, view)) yield { secret: spanOf(match), confidence: "certain" };
+        // What is to be encrypted is a secret of some other system: not ours to report, nor to print.
+        const [start, end] = match.indices?.groups?.value ?? [0, 0];
+        if (end > 0 && !isReference(view.text.slice(start, end)))
+          yield { secret: { start, end }, confidence: "possible", unconfirmed: true };
       }
     }
     if (names.size === 0 && !speaksOfAnypoint(view)) return;
