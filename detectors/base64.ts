@@ -1,6 +1,8 @@
+import type { Unpacker } from "./archives/unpacker.ts";
 import type { Replacement } from "./decode.ts";
 import type { Span, View } from "./detector.ts";
 import { runs } from "./runs.ts";
+import { textOf } from "./textOf.ts";
 
 /** Decoded text with fewer characters says nothing. */
 const SHORTEST = 10;
@@ -17,19 +19,26 @@ const PADDING = /(?:=|%{1,2}(?:25)?3[Dd]|\\(?:u00|x)3[Dd]|&#(?:61|[Xx]3[Dd]);|&e
 /** An encoded `+` or `/` in the middle: the next layer has it whole. */
 const GOES_ON = /%{1,2}(?:25)?2[BbFf]|\\{1,3}\/|\\(?:u00|x)2[BbFf]|&#(?:4[37]|[Xx]2[BbFf]);|&(?:plus|sol);/y;
 
-/** Base64 runs of a text that decode to readable text, standard and URL-safe alphabet, wrapped or not. */
-export function base64Decodings(view: View): Replacement[] {
+/** Base64 runs of a text that decode to readable text, packed or not, standard and URL-safe alphabet, wrapped or not. */
+export function base64Decodings(view: View, unpacker: Unpacker): Replacement[] {
   const found: Replacement[] = [];
   let cut = Number.NEGATIVE_INFINITY;
   for (const { start, end, rest } of blocks(view)) {
     const isRest = start - cut < 8;
     const goesOn = lengthAt(GOES_ON, view.text, end) > 0;
     if (goesOn) cut = end;
-    if (goesOn || isRest || !beginsReadable(view.text, start)) continue;
+    if (goesOn || isRest) continue;
+    const first = firstBytes(view.text, start);
+    if (PACKED.has(first)) {
+      const packed = unpacked(view.text.slice(start, end + rest), unpacker);
+      const last = end + rest + lengthAt(PADDING, view.text, end + rest);
+      if (packed !== null) found.push({ start, end: last, ...packed });
+    }
+    if (!beginsReadable(first)) continue;
     const whole = rest === 0 ? null : readable(view.text.slice(start, end + rest));
     const text = whole ?? readable(view.text.slice(start, end));
     const last = whole === null ? end + lengthAt(PADDING, view.text, end) : end + rest;
-    if (text !== null) found.push({ start, end: last, text, kind: "base64" });
+    if (text !== null) found.push({ start, end: last, text, kinds: ["base64"] });
   }
   return found;
 }
@@ -70,12 +79,31 @@ for (const [index, unit] of [...ALPHABET].entries()) SIX_BITS[unit.charCodeAt(0)
 SIX_BITS["-".charCodeAt(0)] = 62;
 SIX_BITS["_".charCodeAt(0)] = 63;
 
-/** Most runs are words, hashes or binary: the first three bytes, of ASCII or a byte order mark, tell without decoding the rest. */
-function beginsReadable(text: string, start: number): boolean {
+/** The first three bytes of a run, as a number: most runs are words, hashes or binary, and these tell without decoding the rest. */
+function firstBytes(text: string, start: number): number {
   let bits = 0;
   for (let i = start; i < start + 4; i++) bits = (bits << 6) | (SIX_BITS[text.charCodeAt(i)] as number);
-  if (bits === 0xefbbbf) return true;
-  return isReadable(bits >> 16) && isReadable((bits >> 8) & 0xff) && isReadable(bits & 0xff);
+  return bits;
+}
+
+/** ASCII, or a byte order mark. */
+function beginsReadable(first: number): boolean {
+  if (first === 0xefbbbf) return true;
+  return isReadable(first >> 16) && isReadable((first >> 8) & 0xff) && isReadable(first & 0xff);
+}
+
+/** How gzip and zip begin. */
+const PACKED: ReadonlySet<number> = new Set([0x1f8b08, 0x504b03]);
+
+/** The text of a gzip or zip archive in base64; `null` when nothing in it can be read. */
+function unpacked(run: string, unpacker: Unpacker): Pick<Replacement, "text" | "kinds"> | null {
+  const members = [...unpacker.members(Buffer.from(run, "base64"))];
+  if (members.length === 0) return null;
+  const packings = new Set(members.flatMap((member) => member.packings));
+  return {
+    text: members.map(({ bytes }) => textOf(bytes)).join("\n\n"),
+    kinds: ["base64", ...packings],
+  };
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

@@ -1,3 +1,4 @@
+import type { Unpacker } from "./archives/unpacker.ts";
 import { base64Decodings } from "./base64.ts";
 import type { View } from "./detector.ts";
 import { escapes } from "./escapes.ts";
@@ -7,13 +8,13 @@ export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Name of the encoding, as reports print it. */
-  readonly kind: string;
+  /** Names of the encodings, outermost first, as reports print them. */
+  readonly kinds: readonly string[];
 }
 
 /** Everything in a view that can be decoded by one layer, in order, without overlaps. */
-export function decodings(view: View): Replacement[] {
-  const found = [...base64Decodings(view), ...escapes(view.text)];
+export function decodings(view: View, unpacker: Unpacker): Replacement[] {
+  const found = [...base64Decodings(view, unpacker), ...escapes(view.text)];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let end = -1;
   return found.filter((replacement) => {

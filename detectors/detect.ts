@@ -7,6 +7,8 @@ export interface DetectOptions {
   /** File name, `/`-separated: some shapes are only known in their file. */
   readonly path?: string;
   readonly detectors?: readonly Detector[];
+  /** Hears, as a phrase, why something in the text was not read: a bomb, an archive in an archive in an archive. */
+  readonly onSkipped?: (reason: string) => void;
 }
 
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
@@ -24,7 +26,7 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
   const found: Match[] = [];
   const crowd = new Crowd();
   const keywordsIn = options.detectors === undefined ? keywordsOfAll : finderFor(options.detectors);
-  for (const view of views(text, options.path)) {
+  for (const view of views(text, options.path, options.onSkipped)) {
     const keywords = keywordsIn(view.text);
     for (const detector of options.detectors ?? all) {
       if (detector.keywords.length > 0 && !detector.keywords.some((keyword) => keywords.has(keyword)))

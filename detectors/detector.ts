@@ -27,6 +27,8 @@ export interface Evidence {
   user?: string;
   /** `hmac` when an SMTP password was derived from a secret key in the same change. */
   provenBy?: "hmac";
+  /** File and line inside the archive it was found in. */
+  member?: string;
   /** Anything else worth one line: "known canary account", "old generation", "in a signed URL". */
   note?: string;
 }

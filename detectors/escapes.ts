@@ -72,7 +72,7 @@ export function escapes(text: string): Replacement[] {
     const match = ENCODED.exec(text);
     if (match === null) continue;
     const [kind, decoded] = decodedToken(match.groups as Record<string, string | undefined>);
-    found.push({ start: match.index, end: match.index + match[0].length, text: decoded, kind });
+    found.push({ start: match.index, end: match.index + match[0].length, text: decoded, kinds: [kind] });
     at = match.index + match[0].length - 1;
   }
   return found;

@@ -28,5 +28,5 @@ function addGap(all: Replacement[], text: string, from: number, to: number): voi
   const above = to === text.length ? -1 : text.slice(to - SLACK, to).lastIndexOf("\n");
   const start = below === -1 ? from : from + below;
   const end = above === -1 ? to : to - SLACK + above;
-  all.push({ start, end, text: GAP, kind: "gap" });
+  all.push({ start, end, text: GAP, kinds: [] });
 }

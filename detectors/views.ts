@@ -1,3 +1,4 @@
+import { Unpacker } from "./archives/unpacker.ts";
 import { decodings, type Replacement } from "./decode.ts";
 import type { Span, View } from "./detector.ts";
 import { withGaps } from "./gaps.ts";
@@ -5,16 +6,25 @@ import { withGaps } from "./gaps.ts";
 /** Layers of decoding searched: base64 in JSON in base64 is found, one more is not. */
 const MAX_DEPTH = 3;
 
+/** Bytes of text that archives in base64 may hold, all together. */
+const MOST_UNPACKED = 1 << 23;
+
 /**
  * The text as it stands, then the same text with everything that could be decoded replaced in place, layer by
  * layer. Replacing in place keeps the key names around a value, so a base64 value in a Kubernetes Secret is read
  * like a plain one. From the second layer on, where little is left to decode, the rest of the text is left out.
+ * @param onSkipped hears, as a phrase, why something packed was not read
  */
-export function* views(text: string, path: string | undefined): Generator<View> {
+export function* views(
+  text: string,
+  path: string | undefined,
+  onSkipped: (reason: string) => void = () => {},
+): Generator<View> {
+  const unpacker = new Unpacker(MOST_UNPACKED, onSkipped);
   let view: View = { text, path, toSource: (span) => span, encodings: () => [] };
   yield view;
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
-    const replacements = decodings(view);
+    const replacements = decodings(view, unpacker);
     if (replacements.length === 0) return;
     view = decodedView(view, depth === 0 ? replacements : withGaps(view.text, replacements));
     yield view;
@@ -32,11 +42,11 @@ function decodedView(outer: View, replacements: readonly Replacement[]): View {
   const pieces: string[] = [];
   let read = 0;
   let length = 0;
-  for (const { start, end, text, kind } of replacements) {
+  for (const { start, end, text, kinds } of replacements) {
     pieces.push(outer.text.slice(read, start), text);
     const from = length + start - read;
     length = from + text.length;
-    segments.push({ start, end, text, kind, from, to: length });
+    segments.push({ start, end, text, kinds, from, to: length });
     read = end;
   }
   pieces.push(outer.text.slice(read));
@@ -71,7 +81,7 @@ function decodedView(outer: View, replacements: readonly Replacement[]): View {
     encodings(span) {
       const kinds = new Set(outer.encodings(outerSpan(span)));
       for (let i = after(span.start); i < segments.length && (segments[i] as Segment).from < span.end; i++) {
-        kinds.add((segments[i] as Segment).kind);
+        for (const kind of (segments[i] as Segment).kinds) kinds.add(kind);
       }
       return [...kinds];
     },

@@ -28,7 +28,8 @@ export function detectorPage(detector: Detector, examples: Examples): string {
 ${what} ${KINDS[kind]}
 
 In the clear, and up to three layers deep in base64, percent-encoding, JSON and JavaScript escapes, HTML entities, UTF-16,
-concatenated strings and continued lines; the finding points at the place in the file and says how it was hidden.
+concatenated strings, continued lines, and gzip and zip archives; the finding points at the place in the file and
+says how it was hidden.
 
 ## Why it matters
 

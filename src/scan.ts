@@ -23,10 +23,13 @@ export interface ScanResult {
  */
 export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
   const seen: { readonly sightings: readonly Sighting[]; readonly places: Fragment["places"] }[] = [];
+  const unread: Skipped[] = [];
   let total = 0;
   // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
   for await (const { pieces, path, places } of source.fragments) {
-    const sightings = await search(counted(pieces), path);
+    const sightings = await search(counted(pieces), path, (reason) =>
+      unread.push({ path: path ?? "(no name)", reason }),
+    );
     if (sightings.length > 0) seen.push({ sightings, places });
   }
   async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
@@ -57,7 +60,10 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     findings: distinct(findings),
     redactor,
     scanned: { commits, files, blobs, bytes: total },
-    skipped: skipped.map((entry) => ({ ...entry, path: redactor.mask(entry.path) })),
+    skipped: [...skipped, ...differing(unread)].map(({ path, reason }) => ({
+      path: redactor.mask(path),
+      reason: redactor.mask(reason),
+    })),
     ignored,
   };
 }
@@ -94,6 +100,11 @@ function findingOf(
     inlineAllow: reason === null ? null : redactor.mask(reason),
     excerpt: redactor.excerpt(sighting),
   };
+}
+
+/** What was not read, once for each file and reason. */
+function differing(skipped: readonly Skipped[]): Skipped[] {
+  return [...new Map(skipped.map((entry) => [`${entry.path}\0${entry.reason}`, entry])).values()];
 }
 
 /** The same place twice (a blob with two names in one commit has two places; a range may name one twice). */

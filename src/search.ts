@@ -1,7 +1,8 @@
 import { detect } from "../detectors/detect.ts";
 import type { Match } from "../detectors/detector.ts";
+import { archiveKind, TELLING } from "./archiveKind.ts";
 import { lineIndex, lineStarts, type Position, positionAt } from "./lines.ts";
-import { type Pieces, textChunks } from "./text.ts";
+import { beginning, type Pieces, textChunks } from "./text.ts";
 
 /** A match with its place in the file and the raw lines around it. Holds secrets: lives only inside the scan. */
 export interface Sighting {
@@ -31,12 +32,33 @@ const CONTEXT = 2;
 /** Characters kept of a long line, before and after the secret. */
 const REACH = 400;
 
-/** Finds keys in a file, in order of place. */
-export async function search(pieces: Pieces, path: string | undefined): Promise<Sighting[]> {
+/** Hears, as a phrase, why something in a file was not read. */
+export type OnSkipped = (reason: string) => void;
+
+/** Finds keys in a file, in order of place, and in the files of an archive. */
+export async function search(
+  pieces: Pieces,
+  path: string | undefined,
+  onSkipped: OnSkipped = () => {},
+): Promise<Sighting[]> {
+  const { first, all } = await beginning(pieces, TELLING);
+  const kind = archiveKind(first);
+  if (kind === null) return searchText(all, path, onSkipped);
+  // Few files are archives: only they pay for what reads them.
+  const { searchArchive } = await import("./searchArchive.ts");
+  return searchArchive(all, kind, path, onSkipped);
+}
+
+/** Finds keys in a text, in order of place. */
+export async function searchText(
+  pieces: Pieces,
+  path: string | undefined,
+  onSkipped: OnSkipped,
+): Promise<Sighting[]> {
   const found: Sighting[] = [];
   const seen = new Set<string>();
   for await (const chunk of textChunks(pieces)) {
-    const matches = detect(chunk.text, path === undefined ? {} : { path });
+    const matches = detect(chunk.text, { onSkipped, ...(path !== undefined && { path }) });
     if (matches.length === 0) continue;
     const starts = lineStarts(chunk.text);
     for (const match of matches) {

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { decoded, markLength, type Wide, wideEncoding } from "../detectors/textOf.ts";
 
 /** A stretch of a decoded file; long files come in several that overlap, so that memory stays flat and no key is cut in two. */
 export interface TextChunk {
@@ -13,8 +14,6 @@ export type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
 
 const CHUNK = 1 << 20;
 const OVERLAP = 1 << 14;
-
-type Encoding = "utf8" | "utf16le" | "utf16be" | "latin1";
 
 /** Decodes a file: byte order mark, UTF-16 by its NUL pattern, UTF-8, else one character per byte. Lines end at `\n` only. */
 export async function* textChunks(pieces: Pieces): AsyncGenerator<TextChunk> {
@@ -39,6 +38,24 @@ export async function* textChunks(pieces: Pieces): AsyncGenerator<TextChunk> {
   }
 }
 
+/** At least the first `length` bytes, where there are so many, and all pieces, these included. */
+export async function beginning(pieces: Pieces, length: number): Promise<{ first: Buffer; all: Pieces }> {
+  const source = iterate(pieces);
+  const read: Buffer[] = [];
+  let first: Buffer = Buffer.alloc(0);
+  while (first.length < length) {
+    const { value, done } = await source.next();
+    if (done) break;
+    read.push(value);
+    first = read.length === 1 ? value : Buffer.concat(read);
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    yield* read;
+    yield* source;
+  }
+  return { first, all: all() };
+}
+
 async function* iterate(pieces: Pieces): AsyncGenerator<Buffer> {
   yield* pieces;
 }
@@ -59,39 +76,10 @@ async function filled(source: AsyncGenerator<Buffer>, rest: Buffer): Promise<Buf
 }
 
 /** The nearest start of a character at or before `offset`; offsets are from the start of the file's text. */
-function characterStart(bytes: Buffer, offset: number, wide: Encoding | null): number {
+function characterStart(bytes: Buffer, offset: number, wide: Wide | null): number {
   if (wide !== null) return offset - (offset % 2);
   let start = offset;
   // A character of UTF-8 has at most three bytes after its first.
   while (offset - start < 3 && ((bytes[start] as number) & 0xc0) === 0x80) start--;
   return start;
-}
-
-function markLength(bytes: Buffer, wide: Encoding | null): number {
-  if (wide !== null)
-    return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) ? 2 : 0;
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-}
-
-/** UTF-16 by its mark, or without one: nearly every second byte of the beginning is NUL, the others nearly never. */
-function wideEncoding(bytes: Buffer): "utf16le" | "utf16be" | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf16be";
-  const length = Math.min(bytes.length, 4096) & ~1;
-  if (length < 4) return null;
-  let [even, odd] = [0, 0];
-  for (let i = 0; i < length; i += 2) {
-    if (bytes[i] === 0) even++;
-    if (bytes[i + 1] === 0) odd++;
-  }
-  const half = length / 2;
-  if (odd > half * 0.7 && even < half * 0.1) return "utf16le";
-  if (even > half * 0.7 && odd < half * 0.1) return "utf16be";
-  return null;
-}
-
-function decoded(bytes: Buffer, encoding: Encoding): string {
-  if (encoding !== "utf16be") return bytes.toString(encoding);
-  const swapped = Buffer.from(bytes.subarray(0, bytes.length & ~1));
-  return swapped.swap16().toString("utf16le");
 }

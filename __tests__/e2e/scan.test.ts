@@ -1,7 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
+import { zip } from "../helpers/zip.ts";
 
 const { text: leak, secret } = mailEnv(31);
 
@@ -120,4 +122,49 @@ test("SARIF goes to standard output alone", () => {
   expect(JSON.parse(outcome.stdout).version).toBe("2.1.0");
   expect(outcome.stderr).toBe("");
   expect(outcome.stdout).not.toContain(secret);
+});
+
+describe("An archive", () => {
+  interface Report {
+    findings: { path: string; line: number; encodings: string[]; evidence: { member?: string } }[];
+    skipped: { path: string; reason: string }[];
+  }
+  const report = (): Report => JSON.parse(scan("--format", "json").stdout) as Report;
+
+  test("is searched, its file and line named, and it is the place to act", () => {
+    repo.write("backup.zip", zip({ "readme.txt": "hello", "conf/mail.env": leak }));
+    const { findings } = report();
+    expect(findings.map(({ path, line, evidence }) => [path, line, evidence.member])).toEqual([
+      ["backup.zip", 1, "conf/mail.env:2"],
+      ["backup.zip", 1, "conf/mail.env:3"],
+    ]);
+    const outcome = scan();
+    expect(outcome.stdout).toContain("in the archive at conf/mail.env:");
+    expect(outcome.stdout).not.toContain(secret);
+    expect(outcome.code).toBe(1);
+  });
+
+  test("blocks the commit that brings it in, and no later one", () => {
+    repo.write("backup.gz", gzipSync(leak));
+    repo.git("add", "backup.gz");
+    expect(repo.keylatch("pre-commit").code).toBe(1);
+    repo.git("commit", "--quiet", "--no-verify", "--message", "archive");
+    repo.write("backup.gz", gzipSync(`${leak}# more\n`));
+    repo.git("add", "backup.gz");
+    expect(repo.keylatch("pre-commit").code).toBe(0);
+  });
+
+  test("that is not read is named, and what stands in the clear is found all the same", () => {
+    repo.write("a.gz", gzipSync(Buffer.alloc(4 << 20)));
+    repo.write(
+      "b.7z",
+      Buffer.concat([Buffer.from("7z\xbc\xaf\x27\x1c", "latin1"), Buffer.from(`\n${leak}`)]),
+    );
+    const { findings, skipped } = report();
+    expect(findings.map(({ path }) => path)).toEqual(["b.7z", "b.7z"]);
+    expect(skipped).toEqual([
+      { path: "a.gz", reason: "gzip data unpacks to more than keylatch reads" },
+      { path: "b.7z", reason: "7z archives cannot be unpacked" },
+    ]);
+  });
 });

@@ -23,6 +23,7 @@ export function owner(group: Group): string[] {
     if (value !== undefined && value !== identifier) phrases.push(`${name} ${value}`);
   }
   if (evidence.provenBy === "hmac") phrases.push("proven by HMAC");
+  if (evidence.member !== undefined) phrases.push(`in the archive at ${evidence.member}`);
   if (evidence.note !== undefined) phrases.push(evidence.note);
   if (head.encodings.length > 0) phrases.push(`decoded from ${head.encodings.join(", then ")}`);
   if (head.confidence === "likely") phrases.push("likely by shape and context");

@@ -10,6 +10,7 @@ const evidence = v.partial(
     organization: v.string(),
     user: v.string(),
     provenBy: v.literal("hmac"),
+    member: v.string(),
     note: v.string(),
   }),
 );

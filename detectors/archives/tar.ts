@@ -1,0 +1,34 @@
+const BLOCK = 512;
+
+/**
+ * The files in a tar archive; data that is none comes back as it is. Links, folders and headers of other kinds have
+ * no content of their own.
+ * @see https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html#tag_20_92_13_06
+ */
+export function* tarMembers(bytes: Buffer): Generator<{ name: string | undefined; bytes: Buffer }> {
+  if (!isHeader(bytes, 0)) {
+    yield { name: undefined, bytes };
+    return;
+  }
+  let at = 0;
+  for (; isHeader(bytes, at); ) {
+    const size = Number.parseInt(field(bytes, at + 124, 12), 8);
+    // A size that is no number: what follows is searched as one piece.
+    if (!Number.isSafeInteger(size) || size < 0) break;
+    const start = at + BLOCK;
+    const name = [field(bytes, at + 345, 155), field(bytes, at, 100)].filter((part) => part !== "").join("/");
+    yield { name, bytes: bytes.subarray(start, start + size) };
+    at = start + Math.ceil(size / BLOCK) * BLOCK;
+  }
+  const rest = bytes.subarray(at);
+  if (rest.some((byte) => byte !== 0)) yield { name: undefined, bytes: rest };
+}
+
+function isHeader(bytes: Buffer, at: number): boolean {
+  return bytes.length >= at + BLOCK && bytes.toString("latin1", at + 257, at + 262) === "ustar";
+}
+
+/** Text up to the first NUL, without blanks around it. */
+function field(bytes: Buffer, at: number, length: number): string {
+  return (bytes.toString("utf8", at, at + length).split("\0")[0] as string).trim();
+}

@@ -1,0 +1,42 @@
+import { isUtf8 } from "node:buffer";
+
+/** UTF-16 in either byte order. */
+export type Wide = "utf16le" | "utf16be";
+
+/** The text of a whole file: byte order mark, UTF-16 by its NUL pattern, UTF-8, else one character per byte. */
+export function textOf(bytes: Buffer): string {
+  const wide = wideEncoding(bytes);
+  const content = bytes.subarray(markLength(bytes, wide));
+  return decoded(content, wide ?? (isUtf8(content) ? "utf8" : "latin1"));
+}
+
+/** Bytes of the byte order mark a text of this encoding (`null`: UTF-8) begins with. */
+export function markLength(bytes: Buffer, wide: Wide | null): number {
+  if (wide !== null)
+    return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) ? 2 : 0;
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}
+
+/** UTF-16 by its mark, or without one: nearly every second byte of the beginning is NUL, the others nearly never. */
+export function wideEncoding(bytes: Buffer): Wide | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf16be";
+  const length = Math.min(bytes.length, 4096) & ~1;
+  if (length < 4) return null;
+  let [even, odd] = [0, 0];
+  for (let i = 0; i < length; i += 2) {
+    if (bytes[i] === 0) even++;
+    if (bytes[i + 1] === 0) odd++;
+  }
+  const half = length / 2;
+  if (odd > half * 0.7 && even < half * 0.1) return "utf16le";
+  if (even > half * 0.7 && odd < half * 0.1) return "utf16be";
+  return null;
+}
+
+/** Bytes to text; half a unit at the end is dropped. */
+export function decoded(bytes: Buffer, encoding: Wide | "utf8" | "latin1"): string {
+  if (encoding !== "utf16be") return bytes.toString(encoding);
+  const swapped = Buffer.from(bytes.subarray(0, bytes.length & ~1));
+  return swapped.swap16().toString("utf16le");
+}
