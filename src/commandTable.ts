@@ -212,6 +212,18 @@ export const commands: readonly Command[] = [
     example: "keylatch doctor",
     run: async (io, args) => (await import("./commands/index.ts")).doctor(io, reportOptions(args)),
   },
+  {
+    name: "completion",
+    summary: "print a script that completes commands in bash, zsh or fish",
+    positionals: ["SHELL"],
+    options: {},
+    example: "source <(keylatch completion bash)",
+    async run(io, { positionals: [shell] }) {
+      if (shell !== "bash" && shell !== "zsh" && shell !== "fish")
+        throw usage("SHELL is one of bash, zsh, fish", "completion");
+      return (await import("./commands/index.ts")).completion(io, shell);
+    },
+  },
 ];
 
 function reportOptions({ values }: Arguments): ReportOptions {

@@ -2,6 +2,7 @@
 export { audit } from "./audit.ts";
 export { auditVerify } from "./auditVerify.ts";
 export { ci } from "./ci.ts";
+export { completion } from "./completion.ts";
 export { doctor } from "./doctor.ts";
 export { explain } from "./explain.ts";
 export { init } from "./init.ts";
