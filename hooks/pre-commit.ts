@@ -3,11 +3,13 @@ import { stagedChange } from "../src/git/changes.ts";
 import { openRepo } from "../src/git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
-import { decide } from "../src/policy/decide.ts";
+import { once } from "../src/once.ts";
+import { agentVariable } from "../src/policy/actor.ts";
+import { decide, withTouched } from "../src/policy/decide.ts";
 import { judgeOverride } from "../src/policy/override.ts";
 import { leaveReceipt } from "../src/policy/receipt.ts";
-import { loadRecords } from "../src/policy/record.ts";
 import { stageRecord, stageSalt } from "../src/policy/stageRecord.ts";
+import { loadRecords } from "../src/policy/storedRecords.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
@@ -23,18 +25,17 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
     loadSalt(index, currentSnapshot(repo)),
     stagedChange(repo),
   ]);
-  const [result, records] = await Promise.all([
-    scan(stagedSource(repo, config, change), salt),
-    loadRecords(index, new Date(), config.override.maxDays),
-  ]);
-  const decision = await decide(result.findings, config, async () => records);
+  const result = await scan(stagedSource(repo, config, change), salt);
+  const records = once(() => loadRecords(index, new Date(), config.override));
+  const judged = await decide(result.findings, config, records, agentVariable(io.env) !== null);
+  const decision = await withTouched(judged, change.paths, records);
   const outcome = await judgeOverride(repo, config, decision.findings, "commit", result.redactor);
   let verdict = verdictOf("commit", result, decision, { unborn: repo.head === null });
   if (outcome.kind === "granted") {
     await stageSalt(repo);
     // Fingerprints made without a salt would hold nowhere else: look again with the one that is there now.
     if (!hasSalt(salt)) return preCommit(io, options);
-    const path = await stageRecord(repo, outcome.record, config.override.maxDays);
+    const path = await stageRecord(repo, outcome.record, config.override);
     verdict = letThrough(verdict, outcome.record, path);
   }
   // With the record in it the change is another one.

@@ -6,9 +6,10 @@ import { currentSnapshot } from "../src/git/snapshot.ts";
 import { rootCommits } from "../src/git/tips.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { decide } from "../src/policy/decide.ts";
-import { judgeOverride, writeRecord } from "../src/policy/override.ts";
+import { judgeOverride } from "../src/policy/override.ts";
 import { ensureSalt } from "../src/policy/stageRecord.ts";
 import { type TipGroup, tipGroups } from "../src/policy/tipPolicy.ts";
+import { writeRecord } from "../src/policy/writeRecord.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
@@ -60,6 +61,6 @@ async function judge(
     await ensureSalt(repo);
     return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, known, target);
   }
-  const { path } = await writeRecord(repo, outcome.record, config.override.maxDays);
+  const { path } = await writeRecord(repo, outcome.record, config.override);
   return letThrough(verdict, outcome.record, path);
 }

@@ -178,9 +178,20 @@ export const commands: readonly Command[] = [
     name: "audit",
     summary: "list the override records: who, when, why, what, until",
     positionals: [],
-    options: LIST,
-    example: "keylatch audit",
-    run: async (io, args) => (await import("./commands/index.ts")).audit(io, reportOptions(args)),
+    options: {
+      expired: { type: "boolean", help: "only records that have expired" },
+      unused: { type: "boolean", help: "only records of findings that are in no file any more" },
+      by: { type: "string", value: "NAME", help: "only those of a person, by part of the name or e-mail" },
+      ...LIST,
+    },
+    example: "keylatch audit --expired",
+    run: async (io, args) =>
+      (await import("./commands/index.ts")).audit(io, {
+        ...reportOptions(args),
+        expired: args.values.expired === true,
+        unused: args.values.unused === true,
+        by: args.values.by as string | undefined,
+      }),
   },
   {
     name: "audit verify",

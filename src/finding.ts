@@ -1,4 +1,6 @@
 import type { Confidence, Detector, Evidence, Exposure, Family, Severity } from "../detectors/detector.ts";
+import type { Maker } from "./git/reflog.ts";
+import type { RecordProblem } from "./policy/record.ts";
 
 /** One line of source with every secret on it replaced; never the raw line. */
 export interface ExcerptLine {
@@ -43,6 +45,19 @@ export interface Finding {
   readonly excerpt: readonly ExcerptLine[];
 }
 
+/** Who wrote a commit, and what the commit hook on this machine knows of it. */
+export interface Origin {
+  readonly author: { readonly name: string; readonly email: string };
+  readonly hook: {
+    /** What the hook said about exactly this change; `none` when it left no receipt. */
+    readonly result: "passed" | "overridden" | "blocked" | "none";
+    /** When, UTC, ISO 8601. */
+    readonly time: string | null;
+    /** The git command that made the commit here; `null` when it came from elsewhere, as far as the reflogs tell. */
+    readonly made: Maker | null;
+  };
+}
+
 /** What policy decided about a finding. */
 export type Status = "blocking" | "warning" | "overridden" | "allowed";
 
@@ -53,6 +68,8 @@ export interface JudgedFinding extends Finding {
   readonly reason?: string;
   /** The record that covers it, path from the top. */
   readonly record?: string;
+  /** Only where an audit asks. */
+  readonly origin?: Origin;
 }
 
 /** A blob or file that was not searched, with the reason; never silent. */
@@ -72,6 +89,18 @@ export interface Scanned {
 /** Where the content came from; decides how reports speak about it. */
 export type Occasion = "commit" | "push" | "scan" | "range" | "history" | "stdin";
 
+/** A record as an audit found it. */
+export interface AuditedRecord {
+  /** From the top of the repository. */
+  readonly path: string;
+  readonly status: "valid" | RecordProblem | "unreadable" | "orphaned" | "removed";
+  /** `null` for a record that cannot be read, or is not there any more. */
+  readonly reason: string | null;
+  readonly expires: string | null;
+  /** Oid of the commit that removed it. */
+  readonly commit: string | null;
+}
+
 /** The end of the pipeline: everything a reporter needs. */
 export interface Verdict {
   readonly occasion: Occasion;
@@ -82,6 +111,8 @@ export interface Verdict {
   readonly ignored: number;
   /** Sentences about records that do not count, refused overrides, and the like. */
   readonly notes: readonly string[];
+  /** Only where an audit asks: the records of the range's end, and those that are gone there. */
+  readonly records?: readonly AuditedRecord[];
   /** Record written in this run, path from the top. */
   readonly recorded: string | null;
   /** First commit of the repository: some git commands differ there. */

@@ -19,6 +19,25 @@ export function parseJson(bytes: Buffer, path: string, code: string): unknown {
   }
 }
 
+/**
+ * The same for files whose readers must all see the same: of a key that stands twice in one object a parser takes the
+ * last, a person the first.
+ */
+export function parseStrictJson(bytes: Buffer, path: string, code: string): unknown {
+  const value = parseJson(bytes, path, code);
+  const strings = textOf(bytes).match(/"(?:[^"\\]|\\.)*"\s*:?/g) ?? [];
+  if (strings.filter((text) => text.endsWith(":")).length === keysIn(value)) return value;
+  throw new KeylatchError(code, `${path} has a key twice`, {
+    hint: `Keep one of them, or restore it: git checkout HEAD -- ${path}`,
+  });
+}
+
+function keysIn(value: unknown): number {
+  if (value === null || typeof value !== "object") return 0;
+  const inside = Object.values(value).reduce((sum: number, item) => sum + keysIn(item), 0);
+  return inside + (Array.isArray(value) ? 0 : Object.keys(value).length);
+}
+
 function textOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString("utf16le");
   return bytes.toString(isUtf8(bytes) ? "utf8" : "latin1").replace(/^\uFEFF/, "");

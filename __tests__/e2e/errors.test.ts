@@ -73,9 +73,14 @@ test.each([
 test.each([
   ["no JSON", "nonsense"],
   ["no record", "{}"],
-])("a record that is %s", (_, text) => {
+])("a record that is %s counts for nothing and is named", (_, text) => {
   repo.write(".keylatch/overrides/20261121T180412Z-3f9c1a7e.json", text);
-  expectError(staged(), "20261121T180412Z-3f9c1a7e.json");
+  const outcome = staged();
+  expect(outcome.stderr.replace(/\s+/g, " ")).toContain(
+    "20261121T180412Z-3f9c1a7e.json does not count: it is not",
+  );
+  expect(outcome.stderr).not.toContain(secret);
+  expect(outcome.code).toBe(1);
 });
 
 test("a salt that is none", () => {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { verified } from "../audit/verify.ts";
 import { ciScope } from "../ci/scope.ts";
 import { systems } from "../ci/systems.ts";
 import { KeylatchError } from "../errors.ts";
@@ -8,7 +9,6 @@ import { parseJson } from "../json.ts";
 import { ciText } from "../report/ciText.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
 import { annotations, jsonWithoutCommands, withoutCommands } from "../report/workflowCommands.ts";
-import { verified } from "./auditVerify.ts";
 
 /**
  * Verifies the commits that a CI job is about; says on stderr which those are, and answers on stdout.

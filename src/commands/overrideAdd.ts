@@ -7,9 +7,10 @@ import { openRepo, type Repo } from "../git/repo.ts";
 import { currentSnapshot } from "../git/snapshot.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { decide } from "../policy/decide.ts";
-import { grant, writeRecord } from "../policy/override.ts";
-import { loadRecords } from "../policy/record.ts";
+import { grant } from "../policy/override.ts";
 import { ensureSalt } from "../policy/stageRecord.ts";
+import { loadRecords } from "../policy/storedRecords.ts";
+import { writeRecord } from "../policy/writeRecord.ts";
 import type { Redactor } from "../redact.ts";
 import { addedText } from "../report/auditText.ts";
 import { refusalText } from "../report/notes.ts";
@@ -44,7 +45,7 @@ export async function overrideAdd(io: Io, options: OverrideAddOptions): Promise<
       hint: "No record was written.",
     });
   }
-  const { path } = await writeRecord(repo, outcome.record, config.override.maxDays);
+  const { path } = await writeRecord(repo, outcome.record, config.override);
   io.stdout.write(addedText(path, outcome.record, chooseStyle(io.env, io.stdout)));
   return 0;
 }
@@ -100,7 +101,7 @@ async function wanted(
 /** What blocks in a source. */
 async function standing(repo: Repo, config: Config, source: Source): Promise<Wanted> {
   const here = currentSnapshot(repo);
-  const records = await loadRecords(here, new Date(), config.override.maxDays);
+  const records = await loadRecords(here, new Date(), config.override);
   const result = await scan(source, await loadSalt(here));
   const { findings } = await decide(result.findings, config, async () => records);
   return { findings: findings.filter(({ status }) => status === "blocking"), redactor: result.redactor };

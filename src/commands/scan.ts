@@ -15,8 +15,9 @@ import {
   type Snapshot,
 } from "../git/snapshot.ts";
 import type { ExitCode, Io } from "../io.ts";
+import { once } from "../once.ts";
 import { decide } from "../policy/decide.ts";
-import { loadRecords } from "../policy/record.ts";
+import { loadRecords } from "../policy/storedRecords.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
 import { loadSalt } from "../salt.ts";
 import { scan as scanSource } from "../scan.ts";
@@ -47,8 +48,8 @@ export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
   const scope = await scopeOf(io, options);
   const config = await loadConfig(scope.policy);
   const result = await scanSource(await scope.source(config), await loadSalt(scope.policy));
-  const records = await loadRecords(scope.policy, new Date(), config.override.maxDays);
-  const decision = await decide(result.findings, config, async () => records);
+  const records = once(() => loadRecords(scope.policy, new Date(), config.override));
+  const decision = await decide(result.findings, config, records);
   const verdict = verdictOf(scope.occasion, result, decision);
   writeReport(io.stdout, io, verdict, options);
   return exitCodeOf(verdict);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { KeylatchError } from "../errors.ts";
 import type { Snapshot } from "../git/snapshot.ts";
-import { parseJson } from "../json.ts";
+import { parseStrictJson } from "../json.ts";
 import { nearest } from "./nearest.ts";
 import { type Config, ConfigSchema } from "./schema.ts";
 
@@ -16,7 +16,7 @@ export const defaultConfig: Config = v.parse(ConfigSchema, {});
 export async function loadConfig(snapshot: Snapshot): Promise<Config> {
   const bytes = await snapshot.read(configPath);
   if (bytes === null) return defaultConfig;
-  const value = parseJson(bytes, configPath, "bad-config");
+  const value = parseStrictJson(bytes, configPath, "bad-config");
   // valibot takes a list for an object without keys.
   const result = v.safeParse(ConfigSchema, Array.isArray(value) ? null : value);
   if (!result.success) throw badConfig(result.issues[0]);

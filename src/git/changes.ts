@@ -89,6 +89,31 @@ async function mergeHeads(repo: Repo): Promise<string[]> {
   }
 }
 
+/** What a commit brings in compared with these commits instead of its parents. */
+export async function changeAgainst(repo: Repo, commit: string, parents: readonly string[]): Promise<Change> {
+  const [change] = await diffTree(repo, [[commit, ...parents].join(" ")]);
+  return change ?? { commit, paths: [] };
+}
+
+/** What each commit does to the files of a folder; commits that leave it alone are left out. */
+export async function folderChanges(
+  repo: Repo,
+  commits: readonly string[],
+  folder: string,
+): Promise<Change[]> {
+  return diffTree(repo, commits, ["--", `${folder}/`]);
+}
+
+async function diffTree(
+  repo: Repo,
+  lines: readonly string[],
+  more: readonly string[] = [],
+): Promise<Change[]> {
+  if (lines.length === 0) return [];
+  const args = ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW, ...more];
+  return parseRaw((await git(repo, args, { input: `${lines.join("\n")}\n` })).stdout);
+}
+
 /** What each commit brings in; a root commit everything, a merge what differs from all parents. In the order given. */
 export async function* commitChanges(repo: Repo, commits: readonly string[]): AsyncGenerator<Change> {
   if (commits.length === 0) return;

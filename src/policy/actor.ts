@@ -1,28 +1,36 @@
 import type { Io } from "../io.ts";
 
-/** Variables that AI coding tools set for the commands they run. */
+/**
+ * Variables that AI coding tools set for the commands they run.
+ * @see https://github.com/agentsmd/agents.md/issues/136
+ * @see https://github.com/vercel/vercel/blob/main/packages/detect-agent/src/index.ts
+ */
 const AGENT_VARIABLES = [
-  "AI_AGENT",
   "AGENT",
+  "AI_AGENT",
+  "ANTIGRAVITY_AGENT",
+  "AUGMENT_AGENT",
   "CLAUDECODE",
+  "CLAUDE_CODE",
   "CLAUDE_CODE_ENTRYPOINT",
+  "CLINE_ACTIVE",
+  "CODEX_CI",
   "CODEX_SANDBOX",
   "CODEX_THREAD_ID",
+  "COPILOT_AGENT",
+  "COPILOT_CLI",
   "CURSOR_AGENT",
   "CURSOR_TRACE_ID",
   "GEMINI_CLI",
-  "COPILOT_AGENT",
-  "OPENCODE",
-  "REPLIT_AGENT",
-  "AUGMENT_AGENT",
   "GOOSE_TERMINAL",
+  "OPENCODE",
+  "OPENCODE_CLIENT",
+  "QWEN_CODE",
+  "REPLIT_AGENT",
+  "TRAE_AI_SHELL_ID",
 ];
 
-/** Whether a person or an AI agent is at work, as far as the environment says. */
-export function actorOf(env: Io["env"]): "person" | "agent" {
-  return AGENT_VARIABLES.some(
-    (name) => (env[name] ?? "") !== "" && env[name] !== "0" && env[name] !== "false",
-  )
-    ? "agent"
-    : "person";
+/** The variable that says that an AI agent is at work; `null` for a person, as far as the environment tells. */
+export function agentVariable(env: Io["env"]): string | null {
+  return AGENT_VARIABLES.find((name) => !["", "0", "false"].includes(env[name] ?? "")) ?? null;
 }

@@ -2,7 +2,7 @@ import type { Severity } from "../../detectors/detector.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
 import { reasonProblem } from "./reason.ts";
-import { coveringRecord, covers, type StoredRecord } from "./record.ts";
+import { coveringRecord, covers, overridesFolder, type RecordProblem, type StoredRecord } from "./record.ts";
 
 const ORDER: readonly Severity[] = ["low", "medium", "high", "critical"];
 
@@ -11,14 +11,15 @@ export type Note =
   | {
       readonly kind: "record";
       readonly path: string;
-      readonly problem: NonNullable<StoredRecord["problem"]>;
+      readonly problem: RecordProblem;
       readonly expires: string;
     }
+  | { readonly kind: "unreadable"; readonly path: string; readonly why: string }
   | {
       readonly kind: "inline-refused";
       readonly path: string;
       readonly line: number;
-      readonly why: "forbidden" | "no-reason";
+      readonly why: "forbidden" | "agent" | "no-reason";
     };
 
 export interface Decision {
@@ -29,11 +30,13 @@ export interface Decision {
 /**
  * Decides about each finding: severity from the configuration, inline permission, records.
  * @param records the records that count for a finding, those with problems among them
+ * @param isAgent whether an AI agent brings the findings in now: where agents may not override, its comments do not count
  */
 export async function decide(
   findings: readonly Finding[],
   config: Config,
   records: (finding: Finding) => Promise<readonly StoredRecord[]>,
+  isAgent = false,
 ): Promise<Decision> {
   const judged: JudgedFinding[] = [];
   const notes: Note[] = [];
@@ -43,9 +46,11 @@ export async function decide(
     if (inline !== null) {
       const why = !config.inlineAllow
         ? "forbidden"
-        : reasonProblem(inline, () => false, undefined) !== null
-          ? "no-reason"
-          : null;
+        : isAgent && config.override.agents === "refuse"
+          ? "agent"
+          : reasonProblem(inline, () => false, undefined) !== null
+            ? "no-reason"
+            : null;
       if (why === null) {
         judged.push({ ...finding, status: "allowed", reason: inline });
         continue;
@@ -62,13 +67,35 @@ export async function decide(
       judged.push({ ...finding, status: "overridden", reason: record.record.reason, record: record.path });
       continue;
     }
-    for (const { path, problem, record: void_ } of stored) {
-      if (problem !== null && covers(void_, finding))
-        notes.push({ kind: "record", path, problem, expires: void_.expires });
-    }
+    notes.push(...stored.flatMap((other) => noteOf(other, finding)));
     judged.push({ ...finding, status: "blocking" });
   }
   return { findings: judged, notes: distinct(notes) };
+}
+
+/** The decision with a word on each record that a change writes and that will not count. */
+export async function withTouched(
+  decision: Decision,
+  paths: readonly { readonly path: string }[],
+  records: () => Promise<readonly StoredRecord[]>,
+): Promise<Decision> {
+  const touched = new Set(
+    paths.map(({ path }) => path).filter((path) => path.startsWith(`${overridesFolder}/`)),
+  );
+  if (touched.size === 0) return decision;
+  const notes = (await records())
+    .filter(({ path }) => touched.has(path))
+    .flatMap((stored) => noteOf(stored, null));
+  return { ...decision, notes: distinct([...notes, ...decision.notes]) };
+}
+
+/** A record that could have covered a finding, and why it does not. */
+export function noteOf(stored: StoredRecord, finding: Finding | null): Note[] {
+  const { path, problem } = stored;
+  if (problem === null) return [];
+  if (problem === "unreadable") return [{ kind: "unreadable", path, why: stored.why }];
+  if (finding !== null && !covers(stored.record, finding)) return [];
+  return [{ kind: "record", path, problem, expires: stored.record.expires }];
 }
 
 function distinct(notes: readonly Note[]): Note[] {

@@ -1,16 +1,12 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import type { Config } from "../config/schema.ts";
-import { KeylatchError } from "../errors.ts";
 import type { JudgedFinding } from "../finding.ts";
-import { type Repo, workTree } from "../git/repo.ts";
+import type { Repo } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
-import { currentSnapshot } from "../git/snapshot.ts";
 import type { Redactor } from "../redact.ts";
 import { version } from "../version.ts";
-import { actorOf } from "./actor.ts";
+import { agentVariable } from "./actor.ts";
 import { type BadReason, reasonProblem, visibleText } from "./reason.ts";
-import { loadRecords, type OverrideRecord, recordPath, recordText } from "./record.ts";
+import type { OverrideRecord } from "./record.ts";
 import { overrideRequest } from "./request.ts";
 
 /** What came of the wish to override; turned into sentences by the report. */
@@ -55,9 +51,9 @@ export async function grant(
 ): Promise<OverrideOutcome> {
   const problem = reasonProblem(reason, (text) => redactor.holdsSecret(text), config.override.reasonPattern);
   if (problem !== null) return { kind: "refused", why: problem, detail: config.override.reasonPattern ?? "" };
-  const actor = actorOf(repo.env);
-  if (actor === "agent" && config.override.agents === "refuse")
-    return { kind: "refused", why: "agent", detail: "" };
+  const agent = agentVariable(repo.env);
+  if (agent !== null && config.override.agents === "refuse")
+    return { kind: "refused", why: "agent", detail: agent };
   const created = new Date();
   created.setUTCMilliseconds(0);
   const latest = new Date(created.getTime() + config.override.maxDays * 86_400_000);
@@ -67,7 +63,7 @@ export async function grant(
       version: 1,
       reason: visibleText(reason),
       by: await committer(repo),
-      actor,
+      actor: agent === null ? "person" : "agent",
       created: created.toISOString(),
       expires: (expires ?? latest).toISOString(),
       occasion,
@@ -93,39 +89,4 @@ async function committer(repo: Repo): Promise<OverrideRecord["by"]> {
   const ident = await gitText(repo, ["var", "GIT_COMMITTER_IDENT"]);
   const match = /^(.*) <(.*)> \d+ [+-]\d{4}$/.exec(ident);
   return { name: match?.[1] ?? ident, email: match?.[2] ?? "" };
-}
-
-/**
- * Writes a record into the work tree, or finds the one that an earlier try of the same command left there.
- * @returns its path from the top, and its bytes
- */
-export async function writeRecord(
-  repo: Repo,
-  record: OverrideRecord,
-  maxDays: number,
-): Promise<{ path: string; bytes: Buffer }> {
-  const left = (await loadRecords(currentSnapshot(repo), new Date(), maxDays)).find(
-    (stored) =>
-      stored.problem === null &&
-      stored.record.reason === record.reason &&
-      JSON.stringify(stored.record.findings) === JSON.stringify(record.findings),
-  );
-  const path = left?.path ?? recordPath(record);
-  const file = join(workTree(repo), path);
-  if (left !== undefined) return { path, bytes: await readFile(file) };
-  const bytes = Buffer.from(recordText(record));
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bytes, { flag: "wx" });
-  } catch (cause) {
-    throw new KeylatchError(
-      "record-not-written",
-      `the override record ${path} cannot be written (${(cause as NodeJS.ErrnoException).code})`,
-      {
-        hint: "Nothing was let through. Make the folder writable and try again.",
-        cause,
-      },
-    );
-  }
-  return { path, bytes };
 }

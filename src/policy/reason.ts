@@ -1,10 +1,15 @@
+import { runInNewContext } from "node:vm";
 import { detect } from "../../detectors/detect.ts";
 
 /** Why a reason is none. */
-export type BadReason = "empty" | "too-short" | "no-reason" | "holds-secret" | "pattern";
+export type BadReason = "empty" | "too-short" | "too-long" | "no-reason" | "holds-secret" | "pattern";
 
 /** Fewest visible characters of a reason. */
 export const SHORTEST_REASON = 8;
+/** Most UTF-16 units of a reason. */
+export const LONGEST_REASON = 1000;
+/** Milliseconds that matching a reason may take. */
+const PATIENCE = 200;
 
 const NO_REASONS =
   /^(?:true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|reason|the reason|my reason|ticket: ?reason|none|n\/a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|\d+|fix later)$/i;
@@ -19,13 +24,24 @@ export function reasonProblem(
   if (visible === "") return "empty";
   if (NO_REASONS.test(visible) || new Set(visible.replace(/\s/g, "")).size < 3) return "no-reason";
   if (visible.replace(/\s/g, "").length < SHORTEST_REASON) return "too-short";
+  if (visible.length > LONGEST_REASON) return "too-long";
   if (
     holdsSecret(reason) ||
     detect(reason).some((match) => match.detector.kind !== "identifier" && !match.unconfirmed)
   )
     return "holds-secret";
-  if (pattern !== undefined && !new RegExp(pattern, "u").test(reason)) return "pattern";
+  if (pattern !== undefined && !matches(pattern, visible)) return "pattern";
   return null;
+}
+
+/** Whether a pattern of strangers matches. One that backtracks without end is stopped, and does not match. */
+function matches(source: string, text: string): boolean {
+  try {
+    return runInNewContext('new RegExp(source, "u").test(text)', { source, text }, { timeout: PATIENCE });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
+    throw error;
+  }
 }
 
 /** The reason as it goes into a record: one line, no invisible characters. */

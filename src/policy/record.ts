@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import { KeylatchError } from "../errors.ts";
 import type { Finding } from "../finding.ts";
-import type { Snapshot } from "../git/snapshot.ts";
-import { parseJson } from "../json.ts";
 
 export const overridesFolder = ".keylatch/overrides";
 
-const timestamp = v.pipe(v.string(), v.isoTimestamp());
+/** As `Date.toISOString` writes it: a date that only looks like one would never be past. */
+const timestamp = v.pipe(
+  v.string(),
+  v.check((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text),
+);
 
 /** One override: who let what through, when, why and until when. Holds no secret. */
 export const RecordSchema = v.strictObject({
@@ -31,13 +32,32 @@ export const RecordSchema = v.strictObject({
 
 export type OverrideRecord = v.InferOutput<typeof RecordSchema>;
 
-/** A record with its file, and what is wrong with it. */
-export interface StoredRecord {
-  /** From the top of the repository. */
+/** Why a record that can be read does not count. */
+export type RecordProblem =
+  /** Its name is not that of its content. */
+  | "edited"
+  | "expired"
+  /** Runs longer than the configuration allows. */
+  | "too-long"
+  /** Made later than now. */
+  | "future"
+  /** Its reason is none, or does not match the configuration's pattern. */
+  | "reason"
+  /** Of an AI agent, where those may not override. */
+  | "agent";
+
+/** A file of the overrides folder with what is wrong with it; `null` for a record that counts. Paths are from the top. */
+export type StoredRecord =
+  | { readonly path: string; readonly record: OverrideRecord; readonly problem: RecordProblem | null }
+  | UnreadableRecord;
+
+/** A file that is no record. */
+export interface UnreadableRecord {
   readonly path: string;
-  readonly record: OverrideRecord;
-  /** `null` for a record that counts. */
-  readonly problem: "edited" | "expired" | "too-long" | null;
+  readonly record: null;
+  readonly problem: "unreadable";
+  /** What is wrong, to follow the path: "is not valid JSON (line 3)". */
+  readonly why: string;
 }
 
 /** `<UTC time>-<8 hex of its content>.json`. The content is what it says, not how it is laid out: a formatter may pass over it. */
@@ -62,56 +82,20 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
 }
 
-/**
- * All records of a snapshot, oldest first.
- * @param maxDays longest time a record may run
- * @throws {KeylatchError} `bad-record` for a file that is no record, with its name
- */
-export async function loadRecords(snapshot: Snapshot, now: Date, maxDays: number): Promise<StoredRecord[]> {
-  const records: StoredRecord[] = [];
-  for (const path of await snapshot.list(overridesFolder)) {
-    const bytes = await snapshot.read(path);
-    if (bytes !== null) records.push(storedRecord(path, bytes, now, maxDays));
-  }
-  return records;
-}
-
-function storedRecord(path: string, bytes: Buffer, now: Date, maxDays: number): StoredRecord {
-  const result = v.safeParse(RecordSchema, parseJson(bytes, path, "bad-record"));
-  if (!result.success) {
-    const keys = (result.issues[0].path ?? []).map((item) => String(item.key)).join(".");
-    throw new KeylatchError(
-      "bad-record",
-      `${path} is not an override record${keys === "" ? "" : `: "${keys}" is wrong or missing`}`,
-      {
-        hint: "Records are written by keylatch, never by hand. Delete the file, and override again if the finding still stands.",
-      },
-    );
-  }
-  return { path, record: result.output, problem: problemOf(path, result.output, now, maxDays) };
-}
-
-function problemOf(
-  path: string,
-  record: OverrideRecord,
-  now: Date,
-  maxDays: number,
-): StoredRecord["problem"] {
-  if (path !== recordPath(record)) return "edited";
-  if (Date.parse(record.expires) <= now.getTime()) return "expired";
-  // A day of grace: clocks and time zones differ.
-  if (Date.parse(record.expires) - Date.parse(record.created) > (maxDays + 1) * 86_400_000) return "too-long";
-  return null;
-}
-
 /** The first record that covers a finding and counts. */
-export function coveringRecord(finding: Finding, records: readonly StoredRecord[]): StoredRecord | undefined {
-  return records.find((stored) => stored.problem === null && covers(stored.record, finding));
+export function coveringRecord(
+  finding: Finding,
+  records: readonly StoredRecord[],
+): { path: string; record: OverrideRecord } | undefined {
+  for (const { path, record, problem } of records)
+    if (problem === null && covers(record, finding)) return { path, record };
+  return undefined;
 }
 
 /** Whether a record speaks of a finding: its fingerprint at its path. */
-export function covers(record: OverrideRecord, finding: Finding): boolean {
-  return record.findings.some(
-    (entry) => entry.fingerprint === finding.fingerprint && entry.path === finding.path,
-  );
+export function covers(
+  record: OverrideRecord,
+  { fingerprint, path }: Pick<Finding, "fingerprint" | "path">,
+): boolean {
+  return record.findings.some((entry) => entry.fingerprint === fingerprint && entry.path === path);
 }

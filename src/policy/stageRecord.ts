@@ -1,18 +1,45 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../git/snapshot.ts";
 import { stage } from "../git/stage.ts";
 import { newSalt, saltPath } from "../salt.ts";
-import { writeRecord } from "./override.ts";
-import type { OverrideRecord } from "./record.ts";
+import { type OverrideRecord, overridesFolder } from "./record.ts";
+import { writeRecord, writeWhole } from "./writeRecord.ts";
 
 /** Writes a record and makes it part of the commit that is being made; its path from the top. */
-export async function stageRecord(repo: Repo, record: OverrideRecord, maxDays: number): Promise<string> {
-  const { path, bytes } = await writeRecord(repo, record, maxDays);
-  await stage(repo, path, bytes);
+export async function stageRecord(
+  repo: Repo,
+  record: OverrideRecord,
+  policy: Config["override"],
+): Promise<string> {
+  await requireFolder(repo);
+  const { path, bytes, isOld } = await writeRecord(repo, record, policy);
+  try {
+    await stage(repo, path, bytes);
+  } catch (error) {
+    if (!isOld) await rm(join(workTree(repo), path), { force: true });
+    throw error;
+  }
   return path;
+}
+
+/** A record goes below folders; a link or a submodule in their place would lead out of the repository. */
+async function requireFolder(repo: Repo): Promise<void> {
+  const [folder] = overridesFolder.split("/") as [string];
+  const files = await indexSnapshot(repo).files(folder);
+  const wrong = files.find(({ path }) => path === folder || path === overridesFolder);
+  if (wrong === undefined) return;
+  const is = wrong.bytes === null ? wrong.is : "a file";
+  throw new KeylatchError(
+    "no-folder",
+    `${wrong.path} is ${is} in this commit, so no record can be put below it`,
+    {
+      hint: `Nothing was let through. Make ${wrong.path} a folder of this repository.`,
+    },
+  );
 }
 
 /** Makes the repository's salt part of the commit that is being made, when it is not in the index yet. */
@@ -21,27 +48,11 @@ export async function stageSalt(repo: Repo): Promise<void> {
   await stage(repo, saltPath, await ensureSalt(repo));
 }
 
-/**
- * The salt in the work tree, made now when there is none.
- * @throws {KeylatchError} `salt-not-written`
- */
+/** The salt in the work tree, made now when there is none. */
 export async function ensureSalt(repo: Repo): Promise<Buffer> {
   const there = await currentSnapshot(repo).read(saltPath);
   if (there !== null) return there;
-  const file = join(workTree(repo), saltPath);
   const bytes = Buffer.from(newSalt());
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bytes, { flag: "wx" });
-  } catch (cause) {
-    throw new KeylatchError(
-      "salt-not-written",
-      `${saltPath} cannot be written (${(cause as NodeJS.ErrnoException).code})`,
-      {
-        hint: "Nothing was let through. Make the folder writable and try again.",
-        cause,
-      },
-    );
-  }
+  await writeWhole(workTree(repo), saltPath, bytes);
   return bytes;
 }

@@ -6,7 +6,8 @@ import type { Repo } from "../git/repo.ts";
 import { commitSnapshot, currentSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
 import { commitOf, contains } from "../git/tips.ts";
 import { loadSalt } from "../salt.ts";
-import { loadRecords, type StoredRecord } from "./record.ts";
+import type { StoredRecord } from "./record.ts";
+import { loadRecords } from "./storedRecords.ts";
 
 /** Ref updates whose new ends agree on configuration and salt, so that one scan can judge them. */
 export interface TipGroup {
@@ -60,8 +61,7 @@ function recordsOf(repo: Repo, commits: readonly (string | null)[], config: Conf
   const tips = [...new Set(commits.filter((commit) => commit !== null))];
   const loaded = new Map<string, Promise<StoredRecord[]>>();
   const recordsAt = (tip: string) => {
-    const known =
-      loaded.get(tip) ?? loadRecords(commitSnapshot(repo, tip), new Date(), config.override.maxDays);
+    const known = loaded.get(tip) ?? loadRecords(commitSnapshot(repo, tip), new Date(), config.override);
     loaded.set(tip, known);
     return known;
   };

@@ -1,7 +1,8 @@
-import type { JudgedFinding } from "../finding.ts";
-import type { OverrideRecord, StoredRecord } from "../policy/record.ts";
-import { location } from "./place.ts";
-import { printable, printableJson } from "./printable.ts";
+import type { AuditEntries, InlineEntry, RecordEntry } from "../audit/entries.ts";
+import type { OverrideRecord, RecordProblem } from "../policy/record.ts";
+import { PROBLEMS } from "./notes.ts";
+import { location, short } from "./place.ts";
+import { printable } from "./printable.ts";
 import { quote } from "./shell.ts";
 import type { Style } from "./style.ts";
 import { count, list } from "./words.ts";
@@ -10,39 +11,19 @@ import { hang } from "./wrap.ts";
 const DAY = 86_400_000;
 /** Places of one record that are listed; the others are counted. */
 const MOST_PLACES = 10;
+const OCCASIONS = { commit: "git commit", push: "git push", add: "keylatch override add" } as const;
 
-/** What was let through, for people. */
-export function auditText(
-  records: readonly StoredRecord[],
-  allowed: readonly JudgedFinding[],
-  now: Date,
-  style: Style,
-): string {
+/**
+ * What was let through, for people.
+ * @param isAll whether nothing was filtered out
+ */
+export function auditText(entries: AuditEntries, now: Date, isAll: boolean, style: Style): string {
   const blocks = [
-    ...records.map((stored) => recordBlock(stored, now, style)),
-    ...allowed.map((finding) => allowedBlock(finding, style)),
-    summary(records, allowed, style),
+    ...entries.records.map((entry) => recordBlock(entry, now, style)),
+    ...entries.inline.map((entry) => inlineBlock(entry, style)),
+    summary(entries, isAll, style),
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
-}
-
-/** The same for programs. */
-export function auditJson(records: readonly StoredRecord[], allowed: readonly JudgedFinding[]): string {
-  const data = {
-    version: 1,
-    records: records.map(({ path, record, problem }) => {
-      const { version: _, ...rest } = record;
-      return { path, status: problem ?? "valid", ...rest };
-    }),
-    inline: allowed.map(({ path, line, detector, fingerprint, reason }) => ({
-      path,
-      line,
-      detector,
-      fingerprint,
-      reason,
-    })),
-  };
-  return `${printableJson(JSON.stringify(data, null, 2))}\n`;
 }
 
 /** What `override add` did. */
@@ -56,68 +37,77 @@ export function addedText(path: string, record: OverrideRecord, style: Style): s
   return `${lines.join("\n")}\n`;
 }
 
-function recordBlock({ path, record, problem }: StoredRecord, now: Date, style: Style): string[] {
-  const { symbols, colors, width } = style;
-  const [mark, color] = problem === null ? [symbols.tick, colors.green] : [symbols.warning, colors.yellow];
-  const row = (label: string, text: string) => hang(`  ${`${label}:`.padEnd(6)} `, printable(text), width);
-  const { by, actor, created } = record;
-  const places = record.findings
-    .slice(0, MOST_PLACES)
-    .flatMap(({ detector, path: place, identifier }, index) =>
-      row(
-        index === 0 ? "what" : "",
-        `${detector} in ${place}${identifier === null ? "" : ` (${identifier})`}`,
-      ).map((line) => (index === 0 ? line : line.replace(":", " "))),
-    );
-  const rest = record.findings.length - MOST_PLACES;
+function recordBlock({ stored, use }: RecordEntry, now: Date, style: Style): string[] {
+  const { path, problem } = stored;
+  const { symbols, colors } = style;
+  const isGood = problem === null && use === "files";
+  const mark = isGood ? colors.green(symbols.tick) : colors.yellow(symbols.warning);
+  const title = `${mark} ${colors.bold(printable(path))}`;
+  if (stored.record === null) return [title, ...row("why", `does not count: it ${stored.why}`, style)];
+  const { by, actor, created, reason, occasion } = stored.record;
   return [
-    `${color(mark)} ${colors.bold(printable(path))}`,
-    ...row("who", `${by.name} <${by.email}>, ${actor === "agent" ? "an AI agent" : "a person"}`),
-    ...row("when", `${created.slice(0, 16).replace("T", " ")} UTC, at ${OCCASIONS[record.occasion]}`),
-    ...row("why", record.reason),
-    ...places,
-    ...(rest > 0 ? [`         and ${count(rest, "more finding")}`] : []),
-    ...row("until", untilText(record, problem, now)),
+    title,
+    ...row("who", `${by.name} <${by.email}>, ${actor === "agent" ? "an AI agent" : "a person"}`, style),
+    ...row("when", `${created.slice(0, 16).replace("T", " ")} UTC, at ${OCCASIONS[occasion]}`, style),
+    ...row("why", reason, style),
+    ...places(stored.record, style),
+    ...row("until", untilText(stored.record, stored.problem, now), style),
+    ...(use === "files" ? [] : row("use", USES[use ?? "nowhere"], style)),
   ];
 }
 
-const OCCASIONS = { commit: "git commit", push: "git push", add: "keylatch override add" } as const;
+const USES = {
+  history: "unused in the files, where it is gone; still in history",
+  nowhere: "unused: what it let through is nowhere any more; delete it",
+} as const;
 
-function untilText(record: OverrideRecord, problem: StoredRecord["problem"], now: Date): string {
-  const day = record.expires.slice(0, 10);
-  const days = Math.ceil((Date.parse(record.expires) - now.getTime()) / DAY);
-  switch (problem) {
-    case null:
-      return `${day} (${count(days, "day")} left)`;
-    case "expired":
-      return `${day}: expired, does not count`;
-    case "edited":
-      return `${day}: does not count, it was edited after keylatch wrote it`;
-    case "too-long":
-      return `${day}: does not count, longer than override.maxDays allows`;
-  }
+function row(label: string, text: string, style: Style): string[] {
+  return hang(`  ${`${label}:`.padEnd(6)} `, printable(text), style.width);
 }
 
-function allowedBlock(finding: JudgedFinding, style: Style): string[] {
+function places({ findings }: OverrideRecord, style: Style): string[] {
+  const shown = findings.slice(0, MOST_PLACES).flatMap(({ detector, path, identifier }, index) => {
+    const text = `${detector} in ${path}${identifier === null ? "" : ` (${identifier})`}`;
+    const lines = row(index === 0 ? "what" : "", text, style);
+    return index === 0 ? lines : lines.map((line) => line.replace(":", " "));
+  });
+  const rest = findings.length - MOST_PLACES;
+  return rest > 0 ? [...shown, `         and ${count(rest, "more finding")}`] : shown;
+}
+
+function untilText({ expires }: OverrideRecord, problem: RecordProblem | null, now: Date): string {
+  const day = expires.slice(0, 10);
+  if (problem === "expired") return `${day}: expired, does not count`;
+  if (problem !== null) return `${day}: does not count, ${PROBLEMS[problem]}`;
+  return `${day} (${count(Math.ceil((Date.parse(expires) - now.getTime()) / DAY), "day")} left)`;
+}
+
+function inlineBlock({ finding, author }: InlineEntry, style: Style): string[] {
   return [
     `${style.colors.green(style.symbols.tick)} ${style.colors.bold(location(finding))}`,
-    ...hang("  why:   ", printable(finding.reason ?? ""), style.width),
-    ...hang("  what:  ", `${finding.detector}, allowed by a comment`, style.width),
+    ...(author === null
+      ? row("who", "not committed yet", style)
+      : [
+          ...row("who", `${author.name} <${author.email}>`, style),
+          ...row(
+            "when",
+            `${author.time.slice(0, 16).replace("T", " ")} UTC, in ${short(author.commit)}`,
+            style,
+          ),
+        ]),
+    ...row("why", finding.reason ?? "", style),
+    ...row("what", `${finding.detector}, allowed by a comment`, style),
   ];
 }
 
-function summary(
-  records: readonly StoredRecord[],
-  allowed: readonly JudgedFinding[],
-  style: Style,
-): string[] {
+function summary({ records, inline }: AuditEntries, isAll: boolean, style: Style): string[] {
   const { symbols } = style;
-  if (records.length + allowed.length === 0)
-    return [`${symbols.tick} no override records, nothing allowed by comments`];
-  const valid = records.filter(({ problem }) => problem === null).length;
+  if (records.length + inline.length === 0)
+    return [`${symbols.tick} no override records, nothing allowed by comments${isAll ? "" : " that match"}`];
+  const valid = records.filter(({ stored }) => stored.problem === null).length;
   const parts = [
     ...(records.length > 0 ? [`${count(records.length, "record")}, ${valid} in force`] : []),
-    ...(allowed.length > 0 ? [`${count(allowed.length, "finding")} allowed by comments`] : []),
+    ...(inline.length > 0 ? [`${count(inline.length, "finding")} allowed by comments`] : []),
   ];
   return [`${valid === records.length ? symbols.tick : symbols.warning} ${list(parts)}`];
 }

@@ -3,6 +3,7 @@ import type { JudgedFinding, Verdict } from "../finding.ts";
 import { cellWidth, clip } from "./cells.ts";
 import { frame } from "./frame.ts";
 import type { Group } from "./group.ts";
+import { originText } from "./originText.ts";
 import { owner } from "./owner.ts";
 import { location, short } from "./place.ts";
 import { printable } from "./printable.ts";
@@ -38,6 +39,7 @@ export function fullBlock(
       : [`  at:  ${location(head)}`]),
     ...otherPlaces(group),
     ...labelled("who", owner(group).join(", "), style),
+    ...origins(group, style),
     ...labelled("why", fix.summary, style),
     ...steps.lines.map((line, index) => (index === 0 ? line.replace("fix:", colors.bold("fix:")) : line)),
     ...closingStep(command, steps.dropped, style),
@@ -59,16 +61,18 @@ export function shortBlock(group: Group, verdict: Verdict, style: Style): string
   ];
 }
 
-/** A group on one line, its place on a second one when both do not fit. */
+/** A group on one line, its place on a second one when both do not fit, and whose commit it is. */
 export function oneLine(group: Group, style: Style): string[] {
   const { head, findings } = group;
   const more = findings.length > 1 ? ` (and ${count(findings.length - 1, "more place", "more places")})` : "";
   const text = `${head.detector}`;
   const place = placeOf(head) + more;
   const mark = markOf(group, style);
-  if (cellWidth(`${symbolOf(group, style)} ${text}  ${place}`) <= style.width)
-    return [`${mark} ${text}  ${place}`];
-  return [`${mark} ${text}`, `    ${place}`];
+  const fits = cellWidth(`${symbolOf(group, style)} ${text}  ${place}`) <= style.width;
+  return [
+    ...(fits ? [`${mark} ${text}  ${place}`] : [`${mark} ${text}`, `    ${place}`]),
+    ...(head.origin === undefined ? [] : hang("    by: ", printable(originText(head.origin)), style.width)),
+  ];
 }
 
 function header(group: Group, rest: string, style: Style): string[] {
@@ -116,6 +120,21 @@ function otherPlaces(group: Group): string[] {
   const rest = others.length - shown.length;
   if (rest > 0) shown.push(`and ${count(rest, "more place", "more places")}`);
   return shown.map((place, index) => `${index === 0 ? "  and: " : "       "}${place}`);
+}
+
+/** Whose commits they are, and whether the hook saw them. */
+function origins({ findings }: Group, style: Style): string[] {
+  const several = new Set(findings.map(({ commit }) => commit)).size > 1;
+  const texts = findings.flatMap(({ origin, commit }) =>
+    origin === undefined ? [] : `${several ? `${short(commit ?? "")}: ` : ""}${originText(origin)}`,
+  );
+  const [first, ...others] = [...new Set(texts)];
+  const shown = others.slice(0, MOST_PLACES);
+  const rest = others.length - shown.length;
+  if (rest > 0) shown.push(`and ${count(rest, "more commit")}`);
+  return [first ?? "", ...shown].flatMap((text, index) =>
+    text === "" ? [] : hang(index === 0 ? "  by:  " : "       ", printable(text), style.width),
+  );
 }
 
 /** Location of a finding with what is not clear from the head: its commit, its kind. */

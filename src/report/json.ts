@@ -33,12 +33,15 @@ function reportOf(verdict: Verdict): Report {
       status: finding.status,
       reason: finding.reason ?? null,
       record: finding.record ?? null,
+      author: finding.origin ? { ...finding.origin.author } : null,
+      hook: finding.origin ? { ...finding.origin.hook } : null,
       remediation: remediationOf(ways.get(finding) as FilledRemediation),
     })),
     scanned: { ...verdict.scanned },
     skipped: verdict.skipped.map(({ path, reason }) => ({ path, reason })),
     ignored: verdict.ignored,
     notes: [...verdict.notes],
+    ...(verdict.records !== undefined && { records: verdict.records.map((record) => ({ ...record })) }),
   };
 }
 

@@ -1,28 +1,34 @@
 import type { Note } from "../policy/decide.ts";
 import type { OverrideOutcome } from "../policy/override.ts";
-import { SHORTEST_REASON } from "../policy/reason.ts";
+import { LONGEST_REASON, SHORTEST_REASON } from "../policy/reason.ts";
+import type { RecordProblem } from "../policy/record.ts";
 
 /** A note of policy as a sentence. */
 export function noteText(note: Note): string {
   if (note.kind === "inline-refused") {
-    return note.why === "forbidden"
-      ? `keylatch:allow at ${note.path}:${note.line} has no effect: the configuration forbids it (inlineAllow)`
-      : `keylatch:allow at ${note.path}:${note.line} has no effect without a reason of at least ${SHORTEST_REASON} characters`;
+    return `keylatch:allow at ${note.path}:${note.line} has no effect${INLINE_REFUSALS[note.why]}`;
   }
-  switch (note.problem) {
-    case "edited":
-      return editedText(note.path);
-    case "expired":
-      return `${note.path} does not count: it expired on ${note.expires.slice(0, 10)}`;
-    case "too-long":
-      return `${note.path} does not count: it runs longer than override.maxDays allows`;
-  }
+  if (note.kind === "unreadable") return `${note.path} does not count: it ${note.why}`;
+  const why =
+    note.problem === "expired" ? `it expired on ${note.expires.slice(0, 10)}` : PROBLEMS[note.problem];
+  return `${note.path} does not count: ${why}`;
 }
 
-/** A record that was changed by hand, as a sentence. */
-export function editedText(path: string): string {
-  return `${path} does not count: it was edited after keylatch wrote it`;
-}
+const INLINE_REFUSALS = {
+  forbidden: ": the configuration forbids it (inlineAllow)",
+  agent: ': an AI agent may not let anything through here (override.agents is "refuse")',
+  "no-reason": ` without a reason of at least ${SHORTEST_REASON} characters`,
+} as const;
+
+/** Why a record does not count, to follow a colon. */
+export const PROBLEMS: Readonly<Record<RecordProblem, string>> = {
+  edited: "it was edited after keylatch wrote it",
+  expired: "it expired",
+  "too-long": "it runs longer than override.maxDays allows",
+  future: "it is dated in the future",
+  reason: "its reason is not one that the configuration takes (override.reasonPattern)",
+  agent: 'an AI agent made it, and agents may not override here (override.agents is "refuse")',
+};
 
 /** A receipt that could not be written, as a sentence. */
 export function noReceiptText(code: string): string {
@@ -43,8 +49,10 @@ export function refusalText(outcome: OverrideOutcome): string | null {
       return "override refused: the reason contains a secret, and records are public";
     case "pattern":
       return `override refused: the reason does not match the pattern ${outcome.detail} (override.reasonPattern)`;
+    case "too-long":
+      return `override refused: a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`;
     case "agent":
-      return 'override refused: AI agents may not override here (override.agents is "refuse"); a person has to do it';
+      return `override refused: AI agents may not override here (override.agents is "refuse"), and ${outcome.detail} says that one is at work; a person has to do it, in a terminal of their own`;
     case "in-config-file":
       return `override refused: keylatch.override is set in a configuration file (${outcome.detail}), where it would never end; give it for one command with git -c`;
   }

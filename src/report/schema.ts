@@ -38,6 +38,16 @@ export const ReportSchema = v.strictObject({
       status: v.picklist(["blocking", "warning", "overridden", "allowed"]),
       reason: v.nullable(v.string()),
       record: v.nullable(v.string()),
+      /** Who wrote the commit; only `audit verify` and `ci` tell, of what blocks. */
+      author: v.nullable(v.strictObject({ name: v.string(), email: v.string() })),
+      /** What the commit hook on this machine knows of the commit; told where the author is. */
+      hook: v.nullable(
+        v.strictObject({
+          result: v.picklist(["passed", "overridden", "blocked", "none"]),
+          time: v.nullable(v.string()),
+          made: v.nullable(v.picklist(["commit", "amend", "merge", "cherry-pick", "revert", "rebase", "am"])),
+        }),
+      ),
       remediation: v.strictObject({
         summary: v.string(),
         steps: v.array(v.strictObject({ title: v.string(), command: v.optional(v.string()) })),
@@ -50,6 +60,29 @@ export const ReportSchema = v.strictObject({
   /** Number of paths that `ignorePaths` leaves out. */
   ignored: count,
   notes: v.array(v.string()),
+  /** Override records; only `audit verify` and `ci` tell. */
+  records: v.optional(
+    v.array(
+      v.strictObject({
+        path: v.string(),
+        status: v.picklist([
+          "valid",
+          "edited",
+          "expired",
+          "too-long",
+          "future",
+          "reason",
+          "agent",
+          "unreadable",
+          "orphaned",
+          "removed",
+        ]),
+        reason: v.nullable(v.string()),
+        expires: v.nullable(v.string()),
+        commit: v.nullable(v.string()),
+      }),
+    ),
+  ),
 });
 
 export type Report = v.InferOutput<typeof ReportSchema>;

@@ -1,0 +1,97 @@
+import type { Config } from "../config/schema.ts";
+import type { JudgedFinding } from "../finding.ts";
+import { type LineAuthor, lineAuthor } from "../git/blame.ts";
+import type { Repo } from "../git/repo.ts";
+import { indexSnapshot, type Snapshot } from "../git/snapshot.ts";
+import { decide } from "../policy/decide.ts";
+import type { StoredRecord } from "../policy/record.ts";
+import { loadRecords } from "../policy/storedRecords.ts";
+import { Redactor } from "../redact.ts";
+import { loadSalt } from "../salt.ts";
+import { scan } from "../scan.ts";
+import { search } from "../search.ts";
+import { trackedSource } from "../sources/tracked.ts";
+import { type RecordUse, recordUses } from "./recordUse.ts";
+
+/** What an audit lists: records, and comments that allow a finding in a tracked file. */
+export interface AuditEntries {
+  readonly records: readonly RecordEntry[];
+  readonly inline: readonly InlineEntry[];
+}
+
+export interface RecordEntry {
+  readonly stored: StoredRecord;
+  /** `null` for a record that cannot be read. */
+  readonly use: RecordUse | null;
+}
+
+export interface InlineEntry {
+  readonly finding: JudgedFinding;
+  /** Who wrote the line; `null` when it is not committed yet. */
+  readonly author: LineAuthor | null;
+}
+
+/** Everything that was let through, as the files on disk (in a bare repository HEAD) have it. */
+export async function auditEntries(
+  repo: Repo,
+  policy: Snapshot,
+  config: Config,
+  now: Date,
+): Promise<AuditEntries> {
+  const salt = await loadSalt(policy, indexSnapshot(repo));
+  const stored = await Promise.all((await loadRecords(policy, now, config.override)).map(masked));
+  const readable = stored.flatMap(({ record }) => record ?? []);
+  const useOf = await recordUses(repo, readable, salt, repo.head, repo.top !== null);
+  const { findings } = await scan(trackedSource(repo, config, "keylatch:allow"), salt);
+  const decision = await decide(findings, config, async () => []);
+  const allowed = decision.findings.filter(({ status }) => status === "allowed");
+  const inline: InlineEntry[] = [];
+  for (const finding of allowed) inline.push({ finding, author: await authorOf(repo, finding) });
+  return {
+    records: stored.map((one) => ({ stored: one, use: one.record === null ? null : useOf(one.record) })),
+    inline,
+  };
+}
+
+/** A record that somebody wrote by hand may hold anything. */
+async function masked(stored: StoredRecord): Promise<StoredRecord> {
+  if (stored.record === null) return stored;
+  const sightings = await search([Buffer.from(JSON.stringify(stored.record, null, 1))], undefined);
+  const redactor = new Redactor(sightings);
+  const text = JSON.stringify(stored.record, (_, value) =>
+    typeof value === "string" ? redactor.mask(value) : value,
+  );
+  return { ...stored, record: JSON.parse(text) };
+}
+
+async function authorOf(repo: Repo, { path, line }: JudgedFinding): Promise<LineAuthor | null> {
+  const content = await indexSnapshot(repo).read(path);
+  return content === null ? null : lineAuthor(repo, path, content, line);
+}
+
+/** What of it is asked for; all that is asked has to be so. */
+export interface AuditFilter {
+  readonly expired: boolean;
+  /** Records whose findings are in no file any more. */
+  readonly unused: boolean;
+  /** Part of a name or e-mail address, in any case. */
+  readonly by: string | undefined;
+}
+
+export function filtered(entries: AuditEntries, { expired, unused, by }: AuditFilter): AuditEntries {
+  if (!expired && !unused && by === undefined) return entries;
+  const { records, inline } = entries;
+  const isBy = (who: { name: string; email: string } | null | undefined) =>
+    by === undefined ||
+    (who != null && `${who.name} <${who.email}>`.toLowerCase().includes(by.toLowerCase()));
+  return {
+    records: records.filter(
+      ({ stored, use }) =>
+        (!expired || stored.problem === "expired") &&
+        (!unused || (use !== null && use !== "files")) &&
+        isBy(stored.record?.by),
+    ),
+    // A comment has no end, and stands where it is used.
+    inline: expired || unused ? [] : inline.filter(({ author }) => isBy(author)),
+  };
+}

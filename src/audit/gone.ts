@@ -1,0 +1,34 @@
+import { folderChanges, isContent } from "../git/changes.ts";
+import type { Repo } from "../git/repo.ts";
+import { gitText } from "../git/run.ts";
+import type { Snapshot } from "../git/snapshot.ts";
+import { overridesFolder } from "../policy/record.ts";
+
+/** A record that was there in a range, or before it, and is not there at its end. */
+export interface GoneRecord {
+  readonly path: string;
+  /** The last commit that deleted it; `null` when a merge left it out. */
+  readonly commit: string | null;
+}
+
+/** @param range oids, excluded ones with a caret in front */
+export async function goneRecords(
+  repo: Repo,
+  range: readonly string[],
+  base: Snapshot,
+  tip: Snapshot,
+): Promise<GoneRecord[]> {
+  const commits = await gitText(repo, ["rev-list", "--reverse", "--stdin"], {
+    input: `${range.join("\n")}\n`,
+  });
+  const changes = await folderChanges(repo, commits === "" ? [] : commits.split("\n"), overridesFolder);
+  const deletedBy = new Map<string, string | null>();
+  for (const { path } of await base.files(overridesFolder)) deletedBy.set(path, null);
+  for (const { commit, paths } of changes) {
+    for (const entry of paths) deletedBy.set(entry.path, isContent(entry) ? null : commit);
+  }
+  const there = new Set((await tip.files(overridesFolder)).map(({ path }) => path));
+  return [...deletedBy]
+    .filter(([path]) => path.endsWith(".json") && !there.has(path))
+    .map(([path, commit]) => ({ path, commit }));
+}

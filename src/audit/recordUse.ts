@@ -1,0 +1,84 @@
+import { defaultConfig } from "../config/load.ts";
+import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { isContent, trackedFiles } from "../git/changes.ts";
+import { existingObjects } from "../git/objects.ts";
+import { objectsAt, type PathObject } from "../git/objectsAt.ts";
+import type { Repo } from "../git/repo.ts";
+import { gitText } from "../git/run.ts";
+import type { OverrideRecord } from "../policy/record.ts";
+import { scan } from "../scan.ts";
+import { commitsSource, type Reach } from "../sources/commits.ts";
+
+/** Where the findings of a record are: still in the files, only in history, or nowhere any more. */
+export type RecordUse = "files" | "history" | "nowhere";
+
+/** Tells where the findings of each record are. */
+export type UseOf = (record: OverrideRecord) => RecordUse;
+
+/**
+ * Looks for what records speak of, at their paths only.
+ * @param tip the commit whose history is looked through, `null` for none
+ * @param files whether the files of the index are looked at; else everything found counts as history
+ */
+export async function recordUses(
+  repo: Repo,
+  records: readonly OverrideRecord[],
+  salt: Buffer,
+  tip: string | null,
+  files: boolean,
+): Promise<UseOf> {
+  const paths = new Set(records.flatMap(({ findings }) => findings.map(({ path }) => path)));
+  const tracked = files
+    ? (await trackedFiles(repo)).filter((entry) => paths.has(entry.path) && isContent(entry))
+    : [];
+  const standing = await seenIn(blobsSource(repo, tracked), salt);
+  const missing = records.filter((record) => !isIn(record, standing));
+  const past =
+    missing.length === 0 || tip === null ? new Set<string>() : await historyOf(repo, missing, salt, tip);
+  // A shallow clone does not show enough of history to miss something in it.
+  const isShallow = (await gitText(repo, ["rev-parse", "--is-shallow-repository"])) === "true";
+  return (record) =>
+    isIn(record, standing) ? "files" : isShallow || isIn(record, past) ? "history" : "nowhere";
+}
+
+async function historyOf(
+  repo: Repo,
+  records: readonly OverrideRecord[],
+  salt: Buffer,
+  tip: string,
+): Promise<Set<string>> {
+  const paths = [...new Set(records.flatMap(({ findings }) => findings.map(({ path }) => path)))];
+  // Messages and names are no files: only a walk over all of history finds those again.
+  if (paths.some((path) => path.startsWith("("))) {
+    const reach: Reach = { tips: [tip], known: [], exposureOf: () => "local" };
+    return seenIn(commitsSource(repo, defaultConfig, reach), salt);
+  }
+  return seenIn(blobsSource(repo, await objectsAt(repo, tip, paths)), salt);
+}
+
+function blobsSource(repo: Repo, blobs: readonly PathObject[]): Source {
+  return { tally: emptyTally(), fragments: fragments() };
+
+  async function* fragments(): AsyncGenerator<Fragment> {
+    let index = 0;
+    for await (const { type, pieces } of existingObjects(
+      repo,
+      blobs.map(({ oid }) => oid),
+    )) {
+      const { path } = blobs[index++] as PathObject;
+      if (type === "blob") yield wholeFragment(pieces, { path, commit: null, exposure: "disk" });
+    }
+  }
+}
+
+async function seenIn(source: Source, salt: Buffer): Promise<Set<string>> {
+  return new Set((await scan(source, salt)).findings.map(keyOf));
+}
+
+function isIn({ findings }: OverrideRecord, seen: ReadonlySet<string>): boolean {
+  return findings.some((finding) => seen.has(keyOf(finding)));
+}
+
+function keyOf({ fingerprint, path }: { readonly fingerprint: string; readonly path: string }): string {
+  return `${fingerprint}\0${path}`;
+}

@@ -1,0 +1,123 @@
+import { loadConfig } from "../config/load.ts";
+import { KeylatchError } from "../errors.ts";
+import type { AuditedRecord, JudgedFinding, Verdict } from "../finding.ts";
+import type { Repo } from "../git/repo.ts";
+import { commitSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
+import type { ExitCode } from "../io.ts";
+import { decide, noteOf } from "../policy/decide.ts";
+import type { StoredRecord } from "../policy/record.ts";
+import { loadRecords } from "../policy/storedRecords.ts";
+import { auditNotes } from "../report/auditNotes.ts";
+import { noteText } from "../report/notes.ts";
+import { loadSalt, saltPath } from "../salt.ts";
+import { type ScanResult, scan } from "../scan.ts";
+import { rangeSource, resolveRange } from "../sources/range.ts";
+import { exitCodeOf, verdictOf } from "../verdict.ts";
+import { type GoneRecord, goneRecords } from "./gone.ts";
+import { originsOf } from "./origins.ts";
+import { readReceipts } from "./receipts.ts";
+import { recordUses } from "./recordUse.ts";
+
+/**
+ * Judges a range by the records at its end, and by the configuration and the salt of its base, so that a change cannot
+ * switch off the check that judges it. Fails for a finding without a record that counts, and for a record that was
+ * edited or cannot be read.
+ * @param published whether all of it is known to be at a remote
+ */
+export async function verified(
+  repo: Repo,
+  range: string,
+  published = false,
+): Promise<{ verdict: Verdict; exitCode: ExitCode }> {
+  const oids = await resolveRange(repo, range);
+  const tips = oids.filter((oid) => !oid.startsWith("^"));
+  if (tips.length > 1) throw twoEnds(range);
+  const [tipOid] = tips as [string];
+  const baseOid = oids.find((oid) => oid.startsWith("^"))?.slice(1);
+  const tip = commitSnapshot(repo, tipOid);
+  const base = baseOid === undefined ? emptySnapshot : commitSnapshot(repo, baseOid);
+  const config = await loadConfig(baseOid === undefined ? tip : base);
+  const salt = await loadSalt(base, tip);
+  const records = await loadRecords(tip, new Date(), config.override);
+  const source = await rangeSource(repo, config, range, {
+    whole: true,
+    ...(published && { exposureOf: () => "published" }),
+  });
+  const result = await scan(source, salt);
+  const decision = await decide(result.findings, config, async () => records);
+  const { receipts, unreadable } = await readReceipts(repo);
+  const findings = await withOrigins(repo, decision.findings, receipts, result);
+  const verdict = verdictOf("range", result, { ...decision, findings });
+  const audited = await audit(repo, records, decision.findings, salt, tipOid, result);
+  const gone = await goneRecords(repo, oids, base, tip);
+  const notes = [
+    ...records.flatMap((stored) => noteOf(stored, null)).map((note) => result.redactor.mask(noteText(note))),
+    ...verdict.notes,
+    ...auditNotes({ records: audited, gone, unreadable, newSalt: await changesSalt(base, tip) }),
+  ];
+  const isBroken = records.some(({ problem }) => problem === "edited" || problem === "unreadable");
+  return {
+    verdict: { ...verdict, notes: [...new Set(notes)], records: [...audited, ...gone.map(goneRecord)] },
+    exitCode: isBroken ? 1 : exitCodeOf(verdict),
+  };
+}
+
+/** Tells of each finding that blocks who wrote its commit, and whether the hook on this machine saw it. */
+async function withOrigins(
+  repo: Repo,
+  findings: readonly JudgedFinding[],
+  receipts: Parameters<typeof originsOf>[2],
+  { redactor }: ScanResult,
+): Promise<JudgedFinding[]> {
+  const commits = findings.flatMap(({ status, commit }) =>
+    status === "blocking" && commit !== null ? commit : [],
+  );
+  const origins = await originsOf(repo, commits, receipts);
+  return findings.map((finding) => {
+    const origin = finding.status === "blocking" ? origins.get(finding.commit ?? "") : undefined;
+    if (origin === undefined) return finding;
+    const { name, email } = origin.author;
+    const author = { name: redactor.mask(name), email: redactor.mask(email) };
+    return { ...finding, origin: { ...origin, author } };
+  });
+}
+
+/** The records at the end of the range, and whether what they speak of is still somewhere. */
+async function audit(
+  repo: Repo,
+  records: readonly StoredRecord[],
+  findings: readonly JudgedFinding[],
+  salt: Buffer,
+  tip: string,
+  { redactor }: ScanResult,
+): Promise<AuditedRecord[]> {
+  const used = new Set(findings.flatMap(({ record }) => record ?? []));
+  const idle = records.flatMap(({ path, record, problem }) =>
+    problem === null && !used.has(path) ? record : [],
+  );
+  const use = await recordUses(repo, idle, salt, tip, false);
+  return records.map(({ path, record, problem }) => ({
+    path,
+    status: problem ?? (used.has(path) || use(record) !== "nowhere" ? "valid" : "orphaned"),
+    // One that policy refuses may hold anything.
+    reason: record === null || problem === "reason" ? null : redactor.mask(record.reason),
+    expires: record?.expires ?? null,
+    commit: null,
+  }));
+}
+
+function goneRecord({ path, commit }: GoneRecord): AuditedRecord {
+  return { path, status: "removed", reason: null, expires: null, commit };
+}
+
+/** Records that were made with another salt than the base's fit nothing. */
+async function changesSalt(base: Snapshot, tip: Snapshot): Promise<boolean> {
+  const [before, after] = await Promise.all([base.read(saltPath), tip.read(saltPath)]);
+  return before !== null && (after === null || !before.equals(after));
+}
+
+function twoEnds(range: string): KeylatchError {
+  return new KeylatchError("bad-range", `"${range}" has more than one end`, {
+    hint: "Name the base and the end with two dots: A..B.",
+  });
+}

@@ -1,0 +1,23 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
+import { KeylatchError } from "./errors.ts";
+
+/**
+ * Makes sure that a file of ours is in this work tree: through a link it could be anywhere.
+ * @param path from `top`, `/`-separated; what is not there yet is no link
+ * @throws {KeylatchError} `symbolic-link`
+ */
+export function requireReal(top: string, path: string): void {
+  let inside = "";
+  for (const part of path.split("/")) {
+    inside = inside === "" ? part : `${inside}/${part}`;
+    const stats = lstatSync(join(top, inside), { throwIfNoEntry: false });
+    if (stats === undefined) return;
+    if (!stats.isSymbolicLink()) continue;
+    throw new KeylatchError(
+      "symbolic-link",
+      `${inside} is a symbolic link; keylatch neither reads nor writes its files through links`,
+      { hint: "Replace it by a real file or folder." },
+    );
+  }
+}
