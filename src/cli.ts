@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type Arguments, type Command, commands, usage } from "./commandTable.ts";
+import { type Arguments, usage } from "./commandOptions.ts";
+import { type Command, commands } from "./commandTable.ts";
 import { nearest } from "./config/nearest.ts";
 import { KeylatchError } from "./errors.ts";
 

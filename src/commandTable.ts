@@ -1,21 +1,5 @@
-import { KeylatchError } from "./errors.ts";
+import { type Arguments, format, LIST, type Option, REPORT, reportOptions, usage } from "./commandOptions.ts";
 import type { ExitCode, Io } from "./io.ts";
-import type { ReportOptions } from "./report/report.ts";
-
-/** An option of a command, for the parser and for the help text. */
-interface Option {
-  readonly type: "string" | "boolean";
-  /** What the value is called in the help; absent for switches. */
-  readonly value?: string;
-  readonly help: string;
-  readonly choices?: readonly string[];
-}
-
-/** The values of a command line, checked against the command's options. */
-export interface Arguments {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
-  readonly positionals: readonly string[];
-}
 
 export interface Command {
   /** One or two words. */
@@ -28,30 +12,25 @@ export interface Command {
   run(io: Io, args: Arguments): Promise<ExitCode>;
 }
 
-const format = (choices: readonly string[]): Option => ({
-  type: "string",
-  value: "FORMAT",
-  help: choices.join(", "),
-  choices,
-});
-const REPORT = {
-  format: format(["text", "json", "sarif"]),
-  "no-color": { type: "boolean", help: "plain text" },
-} as const;
-const LIST = {
-  format: format(["text", "json"]),
-  "no-color": { type: "boolean", help: "plain text" },
-} as const;
-
 /** All commands, in the order of the help. Each loads its code when it runs: a hook pays for nothing else. */
 export const commands: readonly Command[] = [
   {
     name: "init",
-    summary: "wire this repository: husky, hooks, configuration",
+    summary: "wire this repository: hooks and configuration",
     positionals: [],
-    options: {},
+    options: {
+      hooks: {
+        type: "string",
+        value: "KIND",
+        help: "husky, or native: git's own folder, for a repository without husky",
+        choices: ["husky", "native"],
+      },
+    },
     example: "npx keylatch init",
-    run: async (io) => (await import("./commands/index.ts")).init(io),
+    async run(io, { values }) {
+      const { init } = await import("./commands/index.ts");
+      return init(io, values.hooks as Parameters<typeof init>[1]);
+    },
   },
   {
     name: "pre-commit",
@@ -236,15 +215,3 @@ export const commands: readonly Command[] = [
     },
   },
 ];
-
-function reportOptions({ values }: Arguments): ReportOptions {
-  return {
-    format: (values.format ?? "text") as ReportOptions["format"],
-    noColor: values["no-color"] === true,
-  };
-}
-
-/** A command line that cannot be carried out. */
-export function usage(message: string, command: string): KeylatchError {
-  return new KeylatchError("usage", message, { hint: `See keylatch ${command} --help.` });
-}

@@ -28,7 +28,7 @@ export async function doctor(io: Io, options: ReportOptions): Promise<ExitCode> 
   const hooks = await hooksFolder(repo);
   const { id, text } = madeUpKey();
   const trial = await tryHooks(repo, hooks, { path: "keylatch-doctor.env", text }, (folder) =>
-    furnish(folder, top),
+    furnish(folder, top, ownHook(hooks, "pre-commit")),
   );
   const isStopped = (output: string | null) => output?.includes(id) === true;
   const diagnosis: Diagnosis = {
@@ -55,21 +55,26 @@ function madeUpKey(): { id: string; text: string } {
 }
 
 /** What the hooks find in the user's work tree: installed packages and configuration. */
-async function furnish(folder: string, top: string): Promise<void> {
+async function furnish(folder: string, top: string, hook: string): Promise<void> {
   for (const name of await readdir(top)) {
     if (CONFIGURATION.test(name) && (await stat(join(top, name))).isFile())
       await copyFile(join(top, name), join(folder, name));
   }
-  for (const inside of await moduleFolders(top)) {
+  for (const inside of await moduleFolders(top, hook)) {
     await mkdir(dirname(join(folder, inside)), { recursive: true });
     await symlink(join(top, inside), join(folder, inside), "junction");
   }
 }
 
-/** `node_modules` at the top, and wherever the hook files look for keylatch. */
-async function moduleFolders(top: string): Promise<string[]> {
-  const hook = await readFile(join(top, ".husky/pre-commit"), "utf8").catch(() => "");
-  const named = /^keylatch='?([^'\n]*node_modules)\//m.exec(hook)?.[1] ?? "node_modules";
+/** The file that a person wrote into: with husky not the one that git starts. */
+function ownHook(hooks: string, name: string): string {
+  return hooks.endsWith("_") ? join(dirname(hooks), name) : join(hooks, name);
+}
+
+/** `node_modules` at the top, and wherever the hook looks for keylatch. */
+async function moduleFolders(top: string, hook: string): Promise<string[]> {
+  const text = await readFile(hook, "utf8").catch(() => "");
+  const named = /^keylatch='?([^'\n]*node_modules)\//m.exec(text)?.[1] ?? "node_modules";
   return [...new Set(["node_modules", named, ".pnp.cjs", ".yarnrc.yml"])].filter((path) =>
     existsSync(join(top, path)),
   );
@@ -88,7 +93,7 @@ async function causes(io: Io, hooks: string, trial: Trial, project: string): Pro
     const path = join(hooks, name);
     if (existsSync(hooks) && !existsSync(path)) found.push({ kind: "no-hook", where: path });
     else if (existsSync(path) && !isExecutable(path)) found.push({ kind: "not-executable", where: path });
-    const own = hooks.endsWith("_") ? join(dirname(hooks), name) : path;
+    const own = ownHook(hooks, name);
     const text = await readFile(own, "utf8").catch(() => null);
     if (text === null) found.push({ kind: "no-hook", where: own });
     else if (!/^[^#\n]*keylatch"?[ \t]+pre-/m.test(text)) found.push({ kind: "no-line", where: own });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
-import { hooksPaths, shareHooks } from "../git/hooksPath.ts";
+import { hooksPaths, setHooksPath, shareHooks } from "../git/hooksPath.ts";
 import { openRepo, type Repo, workTree } from "../git/repo.ts";
 import { isNeeded, writeAll } from "../init/files.ts";
 import { otherTools } from "../init/otherTools.ts";
@@ -22,19 +22,21 @@ const SYNC: Readonly<Record<PackageManager, readonly string[]>> = {
 };
 
 /**
- * Wires the repository: husky, hook files, configuration and salt. Writes all of it or nothing; a second run changes
- * nothing. Answers on stdout.
+ * Wires the repository: husky or git's own hooks, configuration and salt. Writes all of it or nothing; a second run
+ * changes nothing. Answers on stdout.
+ * @param asked the hooks that the user wants; `undefined` when not said
  */
-export async function init(io: Io): Promise<ExitCode> {
+export async function init(io: Io, asked: "husky" | "native" | undefined): Promise<ExitCode> {
   const repo = await openRepo(io);
   const top = workTree(repo);
   const project = findProject(await realpath(io.cwd), top);
-  const plan = makePlan(repo, top, project, await hooksPaths(repo));
+  const plan = makePlan(repo, top, project, await hooksPaths(repo), asked);
   const changes = plan.changes.filter(isNeeded);
   const undo = writeAll(changes);
   let isLive = false;
   try {
-    isLive = plan.usesHusky && (await activate(io, repo, top, project, plan));
+    isLive = plan.kind === "husky" && (await activate(io, repo, top, project, plan));
+    if (plan.setsPath) await setHooksPath(repo, plan.hooksFolder);
   } catch (error) {
     undo();
     throw error;
@@ -46,9 +48,13 @@ export async function init(io: Io): Promise<ExitCode> {
     initText(
       {
         written: written.map((path) => shownPath(top, path)),
+        shared: written
+          .filter((path) => !path.startsWith(repo.commonDir))
+          .map((path) => shownPath(top, path)),
         made: changes.filter(({ before }) => before === null).map(({ path }) => shownPath(top, path)),
         activated: isLive,
-        hooksFolder: plan.usesHusky ? null : shownPath(top, plan.hooksFolder),
+        kind: plan.kind,
+        hooksFolder: shownPath(top, plan.hooksFolder),
         chained: plan.chained,
         others: otherTools(top),
         hasManifest: project.manifest !== null,

@@ -21,6 +21,11 @@ export async function hooksPaths(repo: Repo): Promise<HooksPath[]> {
   }));
 }
 
+/** Tells git where the hooks of this repository are, whatever is set for all repositories. */
+export async function setHooksPath(repo: Repo, folder: string): Promise<void> {
+  await gitText(repo, ["config", "--local", "core.hooksPath", folder]);
+}
+
 /**
  * Lets linked worktrees find the hooks of this one: husky's path is relative, and a new worktree has no `.husky/_`.
  * @returns whether anything changed

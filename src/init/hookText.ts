@@ -1,8 +1,11 @@
 /** Lines that find keylatch in the work tree, or in the main one when this is a linked one without `npm install`. */
-function find(bin: string): string {
+function find(bin: string, onPath: boolean): string {
+  const last = onPath
+    ? '[ -e "$keylatch" ] || keylatch=$(command -v keylatch) || '
+    : '[ -e "$keylatch" ] || ';
   return `keylatch=${quoted(bin)}
 [ -e "$keylatch" ] || keylatch=$(git rev-parse --git-common-dir)/../$keylatch
-[ -e "$keylatch" ] || { echo "keylatch is not installed here: install the packages first" >&2; exit 2; }
+${last}{ echo "keylatch is not installed here: install the packages first" >&2; exit 2; }
 `;
 }
 
@@ -10,25 +13,36 @@ function find(bin: string): string {
 export interface Caller {
   /** Path from the top of the repository; `null` with Yarn Plug'n'Play. */
   readonly bin: string | null;
+  /** Whether a keylatch on the PATH will do: nothing here says that it has to be the project's. */
+  readonly onPath: boolean;
+  /** Whether the hook ends at its first failing line, as husky's do. */
+  readonly stops: boolean;
 }
 
 /** `.husky/pre-commit` with our lines: after lint-staged, but before anything that ends the script. */
-export function preCommitText(before: string, { bin }: Caller): string {
-  if (/^[^#\n]*keylatch"?[ \t]+pre-commit\b/m.test(before)) return before;
-  const call = bin === null ? "yarn keylatch pre-commit\n" : `${find(bin)}"$keylatch" pre-commit\n`;
+export function preCommitText(before: string, { bin, onPath, stops }: Caller): string {
+  if (callsKeylatch(before, "pre-commit")) return before;
+  const end = stops ? "" : " || exit $?";
+  const call =
+    bin === null ? `yarn keylatch pre-commit${end}\n` : `${find(bin, onPath)}"$keylatch" pre-commit${end}\n`;
   const lines = `# keylatch: keeps AWS SES and Anypoint keys out of commits\n${call}`;
-  return /^[ \t]*(?:exec|exit)\b/m.test(before) ? prepended(before, lines) : appended(before, lines);
+  if (/^[ \t]*(?:exec|exit)\b/m.test(before)) return prepended(before, lines);
+  // Where nothing else ends a script it was its last line that decided.
+  return appended(
+    before,
+    stops || before.trim() === "" ? lines : `last=$?; [ $last -eq 0 ] || exit $last\n${lines}`,
+  );
 }
 
 /** `.husky/pre-push` with our lines first. They read the ref lines and hand them on to what follows. */
-export function prePushText(before: string, { bin }: Caller): string {
-  if (/^[^#\n]*keylatch"?[ \t]+pre-push\b/m.test(before)) return before;
-  const [search, call] = bin === null ? ["", "yarn keylatch"] : [find(bin), '"$keylatch"'];
+export function prePushText(before: string, { bin, onPath, stops }: Caller): string {
+  if (callsKeylatch(before, "pre-push")) return before;
+  const [search, call] = bin === null ? ["", "yarn keylatch"] : [find(bin, onPath), '"$keylatch"'];
   return prepended(
     before,
     `# keylatch: keeps AWS SES and Anypoint keys from being pushed
 ${search}refs=$(cat)
-${call} pre-push "$@" <<END
+${call} pre-push "$@" <<END${stops ? "" : " || exit $?"}
 $refs
 END
 # what follows gets git's ref lines as well
@@ -41,11 +55,26 @@ fi
   );
 }
 
-/** A hook with a call of one that stood elsewhere; `folder` is a shell word that gives its folder. */
-export function chainText(before: string, name: string, folder: string, comment: string): string {
+/** Whether a hook calls keylatch already. */
+export function callsKeylatch(text: string, hook: string): boolean {
+  return new RegExp(`^[^#\\n]*keylatch"?[ \\t]+${hook}\\b`, "m").test(text);
+}
+
+/**
+ * A hook with a call of one that stood elsewhere.
+ * @param folder a shell word that gives its folder
+ * @param stops whether the hook ends at its first failing line
+ */
+export function chainText(
+  before: string,
+  name: string,
+  folder: string,
+  comment: string,
+  stops = true,
+): string {
   const lines = `# ${comment}
 hook=${folder}/${name}
-[ ! -x "$hook" ] || "$hook" "$@"
+[ ! -x "$hook" ] || "$hook" "$@"${stops ? "" : " || exit $?"}
 `;
   return before.includes(lines) ? before : appended(before, lines);
 }

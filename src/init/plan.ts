@@ -1,125 +1,140 @@
-import { readdirSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { configPath } from "../config/load.ts";
+import { KeylatchError } from "../errors.ts";
 import type { HooksPath } from "../git/hooksPath.ts";
 import type { Repo } from "../git/repo.ts";
 import { newSalt, saltPath } from "../salt.ts";
-import { type Change, isExecutable, readIfThere } from "./files.ts";
-import { chainText, preCommitText, prePushText } from "./hookText.ts";
+import { type Change, readIfThere } from "./files.ts";
+import { callsKeylatch, chainText, preCommitText, prePushText } from "./hookText.ts";
 import { editManifest } from "./manifest.ts";
+import { otherHooks } from "./otherHooks.ts";
 import { binPath, type Project } from "./project.ts";
 
 /** What `keylatch init` will do, and what it has to say about it. */
 export interface Plan {
   readonly changes: readonly Change[];
-  /** husky's folder, or one that was set before and stays. */
+  /** husky's folder, git's own, or one that was set before and stays. */
   readonly hooksFolder: string;
-  readonly usesHusky: boolean;
+  readonly kind: HooksKind;
   readonly addsHusky: boolean;
+  /** Whether git has to be told of `hooksFolder`: a setting for all repositories leads elsewhere. */
+  readonly setsPath: boolean;
   /** Hooks outside of the hooks folder that are called from it now. */
   readonly chained: readonly string[];
 }
 
-/** Hooks that husky calls. @see https://git-scm.com/docs/githooks */
-const HOOKS: ReadonlySet<string> = new Set([
-  ...["pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-commit", "applypatch-msg"],
-  ...["pre-applypatch", "post-applypatch", "pre-rebase", "post-rewrite", "post-checkout", "post-merge"],
-  ...["pre-push", "pre-auto-gc"],
-]);
+/** husky's hooks, git's own folder, or the folder that `core.hooksPath` named before. */
+export type HooksKind = "husky" | "native" | "set";
 
 /**
  * Works out all files as they should be.
  * @param set the values of `core.hooksPath`, in git's order
+ * @param asked the hooks that the user wants; `undefined` when not said
+ * @throws {KeylatchError} `husky-is-set`
  */
-export function makePlan(repo: Repo, top: string, project: Project, set: readonly HooksPath[]): Plan {
-  const own = set.findLast(({ scope }) => scope === "local" || scope === "worktree");
-  const usesHusky = own === undefined || isHuskys(own.value);
-  const hooksFolder = usesHusky ? join(top, ".husky") : join(top, relative(top, join(top, own.value)));
-  const others = usesHusky ? elsewhere(repo, set) : [];
-  const manifest = usesHusky ? editManifest(project) : null;
-  const caller = { bin: project.isPnp ? null : binPath(project, top) };
-  const base = top;
+export function makePlan(
+  repo: Repo,
+  top: string,
+  project: Project,
+  set: readonly HooksPath[],
+  asked: "husky" | "native" | undefined,
+): Plan {
+  const own = set.findLast(({ scope }) => scope === "local" || scope === "worktree")?.value;
+  const gitsOwn = join(repo.commonDir, "hooks");
+  const kind = kindOf(own, asked, gitsOwn);
+  const hooksFolder =
+    kind === "husky" ? join(top, ".husky") : kind === "native" ? gitsOwn : resolve(top, own as string);
+  const setsPath = kind === "native" && own === undefined && set.length > 0;
+  const others = kind === "husky" || setsPath ? otherHooks(repo, set) : [];
+  const manifest = kind === "husky" ? editManifest(project) : null;
+  const caller = {
+    bin: project.isPnp ? null : binPath(project, top),
+    onPath: kind !== "husky" && project.manifest === null,
+    stops: kind === "husky",
+  };
 
   const hooks = new Map<string, string>();
-  const text = (name: string) => hooks.get(name) ?? textOf(join(hooksFolder, name));
+  const changes: Change[] = [];
+  const add = (path: string, after: string | Buffer, executable = false) => {
+    const base = [top, repo.commonDir].find((folder) => isInside(path, folder)) ?? dirname(hooksFolder);
+    changes.push({ path, base, before: readIfThere(path), after: Buffer.from(after), executable });
+  };
+  const text = (name: string) => hooks.get(name) ?? ownText(name);
   for (const { name, folder, comment } of others)
     hooks.set(name, chainText(text(name), name, folder, comment));
   hooks.set("pre-commit", preCommitText(text("pre-commit"), caller));
   hooks.set("pre-push", prePushText(text("pre-push"), caller));
 
-  const changes: Change[] = [];
-  const add = (path: string, after: string, executable = false) =>
-    changes.push({ path, base, before: readIfThere(path), after: Buffer.from(after), executable });
   if (manifest !== null) add(join(project.folder, "package.json"), manifest.text);
   for (const [name, after] of hooks)
-    add(join(hooksFolder, name), usesHusky ? after : withShebang(after), true);
+    add(join(hooksFolder, name), kind === "husky" ? after : withShebang(after), true);
   addOnce(join(top, configPath), configText(caller.bin));
   addOnce(join(top, saltPath), newSalt());
 
   return {
     changes,
     hooksFolder,
-    usesHusky,
+    kind,
     addsHusky: manifest?.addsHusky === true,
+    setsPath,
     chained: others.map(({ shown, name }) => `${shown}/${name}`),
   };
 
   function addOnce(path: string, after: string): void {
     if (readIfThere(path) === null) add(path, after);
   }
+
+  /** The hook as it stands; one that is no shell script moves aside, and is called from a new one. */
+  function ownText(name: string): string {
+    const bytes = readIfThere(join(hooksFolder, name));
+    if (bytes === null) return "";
+    if (kind === "husky" || isShell(bytes)) return bytes.toString("utf8");
+    const kept = `${name}.before-keylatch`;
+    add(join(hooksFolder, kept), bytes, true);
+    return chainText("", kept, '"$(dirname "$0")"', "the hook that was here before", caller.stops);
+  }
+}
+
+/** @throws {KeylatchError} `husky-is-set` */
+function kindOf(own: string | undefined, asked: "husky" | "native" | undefined, gitsOwn: string): HooksKind {
+  if (own === undefined) {
+    // A second run changes nothing, whether or not it says which hooks.
+    const isNative = callsKeylatch(
+      readIfThere(join(gitsOwn, "pre-commit"))?.toString("utf8") ?? "",
+      "pre-commit",
+    );
+    return asked ?? (isNative ? "native" : "husky");
+  }
+  if (!isHuskys(own)) return "set";
+  if (asked !== "native") return "husky";
+  throw new KeylatchError(
+    "husky-is-set",
+    `git is told to look for hooks in ${own}, which is husky's folder`,
+    {
+      hint: "Run `keylatch init` without --hooks native, or take husky out first:",
+      lines: ["git config --unset core.hooksPath"],
+    },
+  );
+}
+
+function isInside(path: string, folder: string): boolean {
+  return !relative(folder, path).startsWith("..") && !isAbsolute(relative(folder, path));
+}
+
+/** Whether lines of shell can be added to a hook: it has a shell's `#!` line, or none, which git gives to a shell. */
+function isShell(bytes: Buffer): boolean {
+  const first = bytes.subarray(0, 200).toString("latin1").split("\n")[0] as string;
+  if (!first.startsWith("#!")) return !bytes.includes(0);
+  return /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|a|z|k)?sh\b/.test(first);
 }
 
 function isHuskys(path: string): boolean {
   return /(?:^|\/)\.husky(?:\/_)?\/?$/.test(path.split(sep).join("/"));
 }
 
-/** A hook that husky's path would silence. */
-interface OtherHook {
-  readonly name: string;
-  /** A word of shell that gives its folder. */
-  readonly folder: string;
-  /** The folder for people. */
-  readonly shown: string;
-  readonly comment: string;
-}
-
-function elsewhere(repo: Repo, set: readonly HooksPath[]): OtherHook[] {
-  const global = set.findLast(({ scope }) => scope === "global" || scope === "system");
-  const own = hooksIn(join(repo.commonDir, "hooks")).map((name) => ({
-    name,
-    folder: '"$(git rev-parse --git-common-dir)"/hooks',
-    shown: ".git/hooks",
-    comment: "the hook of this name in .git/hooks, where there is one",
-  }));
-  if (global === undefined) return own;
-  // A global path silences .git/hooks already: those were not running.
-  return hooksIn(global.value).map((name) => ({
-    name,
-    folder: `"$(git config --${global.scope} --type=path core.hooksPath || true)"`,
-    shown: global.value,
-    comment: `the hook of this name in the ${global.scope} core.hooksPath, where there is one`,
-  }));
-}
-
-/** Executable hooks of a folder that husky knows; samples are none. */
-function hooksIn(folder: string): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
-    throw error;
-  }
-  return names.filter((name) => HOOKS.has(name) && isExecutable(join(folder, name))).sort();
-}
-
-function textOf(path: string): string {
-  return readIfThere(path)?.toString("utf8") ?? "";
-}
-
 /** git starts a hook itself where husky does not: it needs to know how. */
 function withShebang(text: string): string {
-  return text.startsWith("#!") ? text : `#!/bin/sh\nset -e\n${text}`;
+  return text.startsWith("#!") ? text : `#!/bin/sh\n${text}`;
 }
 
 /** Editors find the schema in the installed package; with Plug'n'Play there is no such path. */

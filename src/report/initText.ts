@@ -1,4 +1,5 @@
 import type { OtherTool } from "../init/otherTools.ts";
+import type { HooksKind } from "../init/plan.ts";
 import { printable } from "./printable.ts";
 import { quote } from "./shell.ts";
 import type { Style } from "./style.ts";
@@ -11,8 +12,11 @@ export interface InitResult {
   /** Those of `written` that were not there before. */
   readonly made: readonly string[];
   readonly activated: boolean;
-  /** The hooks folder that was set before and stays; `null` with husky. */
-  readonly hooksFolder: string | null;
+  /** Those of `written` that are part of the repository: git's own folder is not. */
+  readonly shared: readonly string[];
+  /** Whose hooks: husky's, git's own, or those of the folder that was set before and stays. */
+  readonly kind: HooksKind;
+  readonly hooksFolder: string;
   readonly chained: readonly string[];
   readonly others: readonly OtherTool[];
   readonly hasManifest: boolean;
@@ -20,6 +24,7 @@ export interface InitResult {
   readonly outdatedLock: string | null;
 }
 
+/** What to know of another manager, when the hooks are in husky's folder. */
 const OTHERS: Readonly<Record<OtherTool, string>> = {
   lefthook:
     "lefthook is configured here. Its hooks run from .husky now; after `lefthook install` run `keylatch init` again.",
@@ -29,6 +34,11 @@ const OTHERS: Readonly<Record<OtherTool, string>> = {
     "simple-git-hooks is configured here. It writes .git/hooks, which run from .husky now; after it ran, run `keylatch init` again.",
 };
 
+function aboutOther(tool: OtherTool, { kind, hooksFolder }: InitResult): string {
+  if (kind === "husky") return OTHERS[tool];
+  return `${tool} is configured here. Where it writes ${hooksFolder} itself, run \`keylatch init\` again after it.`;
+}
+
 /** The result of `keylatch init` for people. */
 export function initText(result: InitResult, style: Style): string {
   const { symbols, colors, width } = style;
@@ -36,7 +46,7 @@ export function initText(result: InitResult, style: Style): string {
   const headline = isNew
     ? "keylatch is on: commits and pushes are checked from now on"
     : "keylatch is on, and nothing had to change";
-  const said = [...notices(result), ...result.others.map((tool) => OTHERS[tool])];
+  const said = [...notices(result), ...result.others.map((tool) => aboutOther(tool, result))];
   const blocks = [
     [`${colors.green(symbols.tick)} ${headline}`, ...result.written.map((path) => fileLine(path, result))],
     said.flatMap((text) => hang(`${symbols.warning} `, printable(text), width)),
@@ -50,23 +60,27 @@ function fileLine(path: string, { made }: InitResult): string {
   return `  ${made.includes(path) ? "wrote  " : "changed"} ${printable(path)}`;
 }
 
-function notices({ hooksFolder, chained, hasManifest, outdatedLock }: InitResult): string[] {
+function notices({ kind, hooksFolder, chained, hasManifest, outdatedLock }: InitResult): string[] {
   const texts: string[] = [];
-  if (hooksFolder !== null) {
+  if (kind === "set")
     texts.push(
       `core.hooksPath was set to ${hooksFolder} already: the hooks are there, and husky is not used.`,
     );
-  }
-  if (chained.length > 0) texts.push(`Still run, called from .husky: ${list(chained)}.`);
-  if (!hasManifest)
+  if (kind === "native")
+    texts.push(
+      `The hooks are in ${hooksFolder}, which no clone brings along: everyone runs \`keylatch init --hooks native\` once, or the "prepare" script of package.json does.`,
+    );
+  if (chained.length > 0)
+    texts.push(`Still run, called from ${kind === "husky" ? ".husky" : hooksFolder}: ${list(chained)}.`);
+  if (!hasManifest && kind === "husky")
     texts.push("There is no package.json here, so nobody else gets the hooks by installing packages.");
   if (outdatedLock !== null)
     texts.push(`The lock file does not have husky yet: run \`${outdatedLock} install\`.`);
   return texts;
 }
 
-function nextSteps({ written }: InitResult, { colors }: Style): string[] {
-  const paths = [...new Set(written.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
+function nextSteps({ shared }: InitResult, { colors }: Style): string[] {
+  const paths = [...new Set(shared.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
   return [
     ...(paths.length > 0
       ? [
@@ -75,6 +89,6 @@ function nextSteps({ written }: InitResult, { colors }: Style): string[] {
         ]
       : []),
     "  In CI, where nobody can skip it:",
-    `  ${colors.cyan("npx keylatch audit verify --range origin/main..HEAD")}`,
+    `  ${colors.cyan("npx keylatch ci")}`,
   ];
 }

@@ -1,0 +1,47 @@
+import { KeylatchError } from "./errors.ts";
+import type { ReportOptions } from "./report/report.ts";
+
+/** An option of a command, for the parser and for the help text. */
+export interface Option {
+  readonly type: "string" | "boolean";
+  /** What the value is called in the help; absent for switches. */
+  readonly value?: string;
+  readonly help: string;
+  readonly choices?: readonly string[];
+}
+
+/** The values of a command line, checked against the command's options. */
+export interface Arguments {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+export const format = (choices: readonly string[]): Option => ({
+  type: "string",
+  value: "FORMAT",
+  help: choices.join(", "),
+  choices,
+});
+/** Options of a command that answers with a verdict. */
+export const REPORT = {
+  format: format(["text", "json", "sarif"]),
+  "no-color": { type: "boolean", help: "plain text" },
+} as const;
+/** Options of a command that answers with a list. */
+export const LIST = {
+  format: format(["text", "json"]),
+  "no-color": { type: "boolean", help: "plain text" },
+} as const;
+
+/** How a command is to answer, from its options. */
+export function reportOptions({ values }: Arguments): ReportOptions {
+  return {
+    format: (values.format ?? "text") as ReportOptions["format"],
+    noColor: values["no-color"] === true,
+  };
+}
+
+/** A command line that cannot be carried out. */
+export function usage(message: string, command: string): KeylatchError {
+  return new KeylatchError("usage", message, { hint: `See keylatch ${command} --help.` });
+}
