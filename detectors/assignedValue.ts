@@ -27,6 +27,22 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
     ),
     shape: "any",
   },
+  // "x": {"value": "…"}, "x": {"sensitive": true, "value": "…"}
+  {
+    pattern: new RegExp(
+      `${Q}\\s{0,8}:\\s{0,8}\\{\\s{0,80}(?:${MEMBERS}){0,3}${Q}(?:default_?value|value|default)${Q}\\s{0,8}:\\s{0,8}`,
+      "iy",
+    ),
+    shape: "quoted",
+  },
+  // gh secret set x --body "…", put-parameter --name x --type SecureString --value …
+  {
+    pattern: new RegExp(
+      `(?:${Q})?[ \\t]{1,8}(?:\\\\\\r?\\n[ \\t]{1,20})?(?:--[\\w-]{1,30}[ =][\\w./:-]{1,60}[ \\t]{1,8}){0,3}(?:--(?:value|body|secret-string)|-b)[ =]{1,4}`,
+      "y",
+    ),
+    shape: "any",
+  },
   // <property value="…" name="x"/>, {"value":"…","key":"x"}
   { pattern: /(?:)/y, shape: "before" },
   // <key>x</key><string>…   <name>x</name><value>…   <td>x</td><td>…
@@ -120,10 +136,10 @@ const CALL = new RegExp(`\\(\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST = new RegExp(`[[{]\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST_END = new RegExp(`^${Q}\\s{0,30},?\\s{0,30}[\\]}]`);
 
-/** Flags, and commands that take a name and a value apart by a blank: `ENV X y`, `setx X y`. */
+/** Flags, and what takes a name and a value apart by a blank: `ENV X y`, `setx X y`, `login X password y` in a .netrc. */
 function takesBlank(text: string, name: Span): boolean {
   if (text[name.start] === "-") return true;
-  return /(?:\b(?:ENV|setx|setenv|conf)|\bset -\w{1,3}|#define)[ \t]{1,8}$/.test(
-    text.slice(Math.max(0, name.start - 20), name.start),
+  return /(?:\b(?:ENV|setx|setenv|conf|(?:secret|variable|config) set)|\bset -\w{1,3}|#define|\blogin[ \t]{1,8}\S{1,80})\s{1,8}$/.test(
+    text.slice(Math.max(0, name.start - 100), name.start),
   );
 }

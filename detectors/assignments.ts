@@ -2,6 +2,7 @@ import { assignedValue, type Value } from "./assignedValue.ts";
 import { csvColumns } from "./csvColumns.ts";
 import type { Span, View } from "./detector.ts";
 import { enclosingBlocks } from "./enclosingBlocks.ts";
+import { lineValue } from "./lineValue.ts";
 import { words } from "./words.ts";
 
 /** A name and the value it is given, in whatever syntax: `.env`, YAML, JSON, XML, flags, code, CSV columns, notes. */
@@ -36,8 +37,8 @@ export function assignmentsTo(view: View, name: string): Assignment[] {
   return Array.from(assignmentsBy(view, literal)).filter((assignment) => assignment.key === key);
 }
 
-function* assignmentsBy({ text, path }: View, trigger: RegExp): Generator<Assignment> {
-  const isProperties = PROPERTIES.test(path ?? "");
+function* assignmentsBy(view: View, trigger: RegExp): Generator<Assignment> {
+  const { text } = view;
   let [searched, valueEnd, nested] = [0, 0, 0];
   for (const match of text.matchAll(trigger)) {
     if (match.index < searched) continue;
@@ -45,20 +46,12 @@ function* assignmentsBy({ text, path }: View, trigger: RegExp): Generator<Assign
     searched = name.end;
     // A name may stand in another's value: a form body, a flag in quotes. Many of them are no values but junk.
     nested = name.start < valueEnd ? nested + 1 : 0;
-    const value = assignedValue(text, name, nested > MOST_NESTED);
-    if (value === null) continue;
+    const found = assignedValue(text, name, nested > MOST_NESTED);
+    if (found === null) continue;
+    const value = lineValue(view, name, found);
     valueEnd = Math.max(valueEnd, value.span.end);
-    const loose = value.loose && !(isProperties && isProperty(text, name, value));
-    yield assignment(text, name, { ...value, loose });
+    yield assignment(text, name, value);
   }
-}
-
-/** Files in which a blank joins a name and a value. @see https://docs.oracle.com/javase/8/docs/api/java/util/Properties.html */
-const PROPERTIES = /\.properties$/;
-
-function isProperty(text: string, name: Span, { span }: Value): boolean {
-  const before = text.slice(Math.max(0, name.start - 40), name.start);
-  return /(?:^|\n)[ \t]*$/.test(before) && /^[ \t]+$/.test(text.slice(name.end, span.start));
 }
 
 /** The key and the parents are worked out when asked for: most values are dismissed by less. */

@@ -2,7 +2,7 @@ import { words } from "./words.ts";
 
 /** What points elsewhere instead of being a value, by the syntax that does. */
 const REFERENCES: readonly RegExp[] = [
-  /[$#@]\{[^}]*\}|^[$#]\{|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Jinja, Helm, ERB, DataWeave, Karate
+  /[$#@]\{[^}]*\}|^[$#]\{|^#\[|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Jinja, Helm, ERB, DataWeave, Karate
   /^\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
   /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
@@ -30,7 +30,11 @@ const EMPTY =
 
 /** Said to the reader: put your own here. */
 const PHRASES =
-  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?=[A-Z])|(?=me|it|this|with|here|in))|changeit|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|…|not[ _-]?a[ _-]?(?:real|secret)/i;
+  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|changeit|changeme|replaceme|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|…|not[ _-]?a[ _-]?(?:real|secret)/i;
+
+/** The same in one word, `yourClientSecret`; `Enterprise2031` is another. */
+const CAMEL =
+  /(?:^|[^A-Za-z])(?:[yY]our|[iI]nsert|[eE]nter|[rR]eplace|[cC]hange|[pP]ut|[fF]ill)(?=[A-Z][a-z])/;
 
 /** Words that stand-ins are made of, `my-client-secret` or `testPassword1`: a value made of nothing else is none. */
 const FILLERS = new Set(
@@ -56,10 +60,36 @@ const OWNED =
 /** Whether a value is a stand-in such as `CHANGEME`, `<your-key>`, `xxxx` or `***`. For values people choose, so never apply it to random ones. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
-  if (EMPTY.test(text) || PHRASES.test(text) || OWNED.test(text) || new Set(text).size <= 2) return true;
+  if (
+    EMPTY.test(text) ||
+    PHRASES.test(text) ||
+    CAMEL.test(text) ||
+    OWNED.test(text) ||
+    new Set(text).size <= 2
+  )
+    return true;
   if (NUMBERED.test(text)) return false;
   const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
+}
+
+/** Words of sentences and labels, in the languages that labels are translated to most. */
+const GRAMMAR = new Set(
+  (
+    "and are as at be by can de del der des die do el for from if in la le mot not or please see so su that this tu und " +
+    "use used von was when which will with you your"
+  ).split(" "),
+);
+
+/** Whether a value with blanks is said to the reader, `Client secret of the app`, and not a phrase somebody chose. */
+export function isSentence(value: string): boolean {
+  if (!/\s/.test(value) || /\d/.test(value)) return false;
+  const parts = value.trim().split(/\s+/);
+  if (parts.length > 6 || /[^\x20-\x7e]/.test(value)) return true;
+  return parts.some((part) => {
+    const word = part.toLowerCase().replace(/[^a-z]/g, "");
+    return GRAMMAR.has(word) || FILLERS.has(word);
+  });
 }
 
 /** Whether a random-looking token is a made-up one: too few different characters, a repeated unit, a run of neighbours, or EXAMPLE in it. */

@@ -21,6 +21,10 @@ const SHORT_BARE = bare(256);
 const FALLBACK =
   /(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|System\.get(?:env|Property)|getenv|env|ENV)\b[^\n;]{1,80}?(?:\|\||\?\?|\?:|\bor\b|["'],|["']\)\.orElse\()\s{0,8}(?=["'])/y;
 
+/** Calls that only wrap a literal: SecretStr("…"), ConvertTo-SecureString '…', Secret.fromString("…"). */
+const WRAPPER =
+  /\(?(?:ConvertTo-SecureString(?:[ \t]+-String)?[ \t]{1,4}|(?:new[ \t]{1,4})?(?:SecretStr|SecureString|GuardedString|Secret(?:Value)?\.(?:of|from(?:String|PlainText)?|unsafePlainText|plainText)|sensitive|base64encode|String(?:::from|\.valueOf)?|Some|Optional\.of)\(\s{0,8})(?=["'])/y;
+
 /** What stands between two strings that are joined: `" + x + "`. */
 const CODE_BETWEEN_STRINGS = /^\s*(?:[+.,;&|)\]}%]\s*[\w$(].*[+.,&|(]\s*$|[+.&%,]\s|[,;)\]}]+\s*$)/;
 
@@ -30,7 +34,8 @@ const CODE_BETWEEN_STRINGS = /^\s*(?:[+.,;&|)\]}%]\s*[\w$(].*[+.,&|(]\s*$|[+.&%,
  */
 export function valueAt(text: string, at: number, isShort: boolean): ValueAt | null {
   FALLBACK.lastIndex = at;
-  const open = at + (FALLBACK.exec(text)?.[0].length ?? 0);
+  WRAPPER.lastIndex = at;
+  const open = at + ((FALLBACK.exec(text) ?? WRAPPER.exec(text))?.[0].length ?? 0);
   OPENING.lastIndex = open;
   const opening = OPENING.exec(text);
   if (opening !== null) return quotedAt(text, open + opening[0].length, opening[1] as string);
@@ -61,15 +66,18 @@ function closingQuote(text: string, start: number, quote: string): number | null
   const limit = Math.min(text.length, start + LONGEST_VALUE);
   for (let i = start; i < limit; i++) {
     const unit = text[i];
-    if (unit === quote[0] && text.startsWith(quote, i)) return i;
+    // YAML and SQL double a quote that is part of the text.
+    if (quote === "'" && i > start && text.startsWith("''", i)) i++;
+    else if (unit === quote[0] && text.startsWith(quote, i)) return i;
     if (unit === "\\") i++;
     else if (unit === "\n") return null;
   }
   return null;
 }
 
-/** `&next=` in a form, `;next=` in a connection string. */
-const NEXT = /[&;,](?:amp;)?[\w.%-]{1,60}=/;
+/** `&next=` in a form, `;next=` in a connection string, a line break or a quote in HTML. */
+const NEXT =
+  /[&;,](?:amp;)?[\w.%-]{1,60}=|&(?:#(?:0?9|10|13|3[249]|60|62|[xX](?:0?[9aAdD]|2[027]|3[cCeE]));|(?:quot|apos|lt|gt);)/;
 
 /** What ends a list, a call, a table's cell or a quoted string. */
 
@@ -77,7 +85,7 @@ function withoutTail(run: string): string {
   let end = NEXT.exec(run)?.index ?? run.length;
   for (; end > 0; end--) {
     const last = run[end - 1] as string;
-    if (",;|\\*".includes(last)) continue;
+    if (",;|\\*".includes(last) || run.endsWith("):", end)) continue;
     const opener = { ")": "(", "]": "[", "}": "{" }[last];
     if (opener === undefined || run.lastIndexOf(opener, end - 1) !== -1) break;
   }

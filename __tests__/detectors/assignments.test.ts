@@ -82,6 +82,13 @@ const everywhere: readonly (readonly [syntax: string, key: string, text: string]
   ["JSON, value first", "client.secret", `{"value":"${v}","enabled":true,"key":"client_secret"}`],
   ["YAML, value first", "client.secret", `env:\n  - value: ${v}\n    name: CLIENT_SECRET\n`],
   ["Rust", "client.secret", `const CLIENT_SECRET: &'static str = "${v}";`],
+  ["tfstate", "client.secret", `{"client_secret": {"value": "${v}", "type": "string"}}`],
+  ["terraform output", "client.secret", `"client_secret": {\n  "sensitive": true,\n  "value": "${v}"\n}`],
+  ["gh", "client.secret", `gh secret set CLIENT_SECRET --body "${v}"\n`],
+  ["glab", "client.secret", `glab variable set CLIENT_SECRET ${v} --masked\n`],
+  ["aws ssm", "client.secret", `put-parameter --name /app/client_secret --type SecureString --value ${v}`],
+  ["PowerShell secure string", "password", `$password = ConvertTo-SecureString '${v}' -AsPlainText`],
+  ["Python wrapper", "client.secret", `client_secret=SecretStr("${v}")`],
   ["plist", "client.secret", `<key>client_secret</key>\n<string>${v}</string>`],
   ["Hadoop", "client.secret", `<property><name>client.secret</name><value>${v}</value></property>`],
   ["HCL", "client.secret", `provider "anypoint" {\n  client_id     = "a"\n  client_secret = "${v}"\n}\n`],
@@ -257,6 +264,25 @@ describe("assignments", () => {
     ["an unclosed quote", `password: "${v}`],
   ])("are not read from %s", (_, text) => {
     expect(assignments(view(text)).filter(({ value }) => value !== v || /^"client/.test(text))).toEqual([]);
+  });
+
+  test.each([
+    ["a.properties", "password=Maple rocket 95\nx=1", "Maple rocket 95"],
+    ["a.properties", "password Maple rocket 95\r\nx 1", "Maple rocket 95"],
+    ["a.yaml", "app:\n  password: Maple rocket # x\n", "Maple rocket"],
+    ["a.yaml", "run:\n  - password=Maple mvn deploy\n", "Maple"],
+    ["a.yaml", "password: 'it''s Maple'\n", "it''s Maple"],
+    ["a.cmd", "set password=Maple rocket\r\n", "Maple rocket"],
+    ["a.sh", "password=Maple mvn deploy\n", "Maple"],
+    [".env", "password=Maple rocket #1\n", "Maple rocket"],
+    [".env", "password=Maple user=x\n", "Maple"],
+  ])("have the blanks that their file's syntax lets them have: %s %j", (path, text, value) => {
+    const [only] = assignments({ ...view(text), path });
+    expect([only?.value, text.slice(only?.span.start, only?.span.end), only?.loose]).toEqual([
+      value,
+      value,
+      false,
+    ]);
   });
 
   test("are found in order, with every name on a line", () => {

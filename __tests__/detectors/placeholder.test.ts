@@ -1,5 +1,5 @@
 import { Fake } from "../../detectors/fake.ts";
-import { isMadeUp, isPlaceholder, isReference } from "../../detectors/placeholder.ts";
+import { isMadeUp, isPlaceholder, isReference, isSentence } from "../../detectors/placeholder.ts";
 
 const fake = new Fake(3);
 
@@ -41,6 +41,7 @@ describe("a reference", () => {
     ["format", "{client_secret}"],
     ["SQL", ":client_secret"],
     ["a YAML alias", "*secret"],
+    ["DataWeave, cut at a quote", "#[p("],
     ["Mule, encrypted", "![bm90IGEgc2VjcmV0]"],
     ["Maven, encrypted", "{bm90IGEgc2VjcmV0IGF0IGFsbA==}"],
     ["Maven, encrypted, with a note", "old {bm90IGEgc2VjcmV0IGF0IGFsbA==}"],
@@ -78,6 +79,9 @@ describe("a placeholder", () => {
     "CHANGE-ME-NOW",
     "changeit",
     "replace_with_secret",
+    "replaceMe",
+    "enterSecretHere",
+    "yourKeyHere",
     "xxxx",
     "XXXXXXXXXXXX",
     "abcdxxxxxxxx",
@@ -114,6 +118,9 @@ describe("a placeholder", () => {
     "P@ssw0rd!",
     "Acme-prod-2031",
     "qwertz",
+    "Enterprise2031",
+    "putter99",
+    "changeling",
     "password1",
     "secret123",
     "Password2031!",
@@ -123,6 +130,19 @@ describe("a placeholder", () => {
 
   test("is no secret that was generated", () => {
     for (let i = 0; i < 500; i++) expect(isPlaceholder(fake.clientSecret())).toBe(false);
+  });
+});
+
+describe("a sentence", () => {
+  test.each(["Client secret of the app", "Enter your password", "Mot de passe", "Contraseña"])(
+    "is said to the reader: %s",
+    (value) => {
+      expect(isSentence(`${value} x`)).toBe(true);
+    },
+  );
+
+  test.each(["correct horse battery staple", "Maple rocket 95", "Summer2031x"])("is no %s", (value) => {
+    expect(isSentence(value)).toBe(false);
   });
 });
 

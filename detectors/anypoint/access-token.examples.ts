@@ -30,10 +30,16 @@ export function examples(fake: Fake): Examples {
         text: `{"url":"https://anypoint.mulesoft.com","auth":{"type":"bearer","bearer":[{"key":"token","value":"${secret}"}]}}`,
         secret,
       },
+      {
+        text: `@token = ${secret}\nGET https://anypoint.mulesoft.com/accounts/api/me\nAuthorization: Bearer {{token}}\n`,
+        secret,
+      },
+      { text: `{"anypoint_access_token": {"value": "${secret}"}}`, secret },
       { text: `login: ${jwt}\n`, secret: jwt },
       { text: `anypoint:\n  refresh_token: ${refresh}\n`, secret: refresh },
     ],
     noMatch: [
+      { text: `anypoint token: ${"${token}"} id: ${organization}`, because: "the name in front decides" },
       { text: `anypoint organization ${organization}`, because: "an organization is an identifier" },
       { text: `<flow doc:id="${organization}" name="mule"/>`, because: "doc:id is an identifier" },
       { text: `Authorization: bearer ${secret}`, because: "nothing says that it is Anypoint's" },

@@ -1,12 +1,17 @@
 import { assignments } from "../assignments.ts";
-import type { Detector, Evidence, Hit, View } from "../detector.ts";
-import { spanOf, UUID4 } from "../pattern.ts";
+import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
+import { around, spanOf, UUID4 } from "../pattern.ts";
 import { isPlausible } from "../plausible.ts";
-import { evidenceNear, isCliFile, speaksOfAnypoint } from "./context.ts";
+import { anypointNear, evidenceNear, isCliFile, speaksOfAnypoint } from "./context.ts";
 import { revokeToken } from "./remediation.ts";
 
 // Header, claims, signature, each base64url; the claims of Anypoint's tokens start with `{"urn:anypoint:`.
 const JWT = /(?<![\w-])(?<secret>eyJ[\w-]{10,200}\.(?<claims>eyJ[\w-]{40,4000})\.[\w-]{40,2000})/dg;
+
+const OWN_CLAIMS = /"urn:anypoint:|"iss":"https:\/\/[\w.-]{1,80}\.mulesoft\.com[/"]/;
+
+/** The cookie of a session in the browser wraps the access token. */
+const SESSION = new RegExp(`"token"\\s{0,4}:\\s{0,4}"(?:${UUID4}|eyJ)`);
 
 /** MuleSoft's examples write `bearer` in lower case, people write it as they like. */
 const BEARER = new RegExp(`\\bbearer\\s{1,4}(?<secret>${UUID4})(?![\\w-])`, "dgi");
@@ -18,6 +23,10 @@ const POSTMAN = new RegExp(
 );
 
 const ACCESS_TOKEN = /(?:^|\.)(?:access\.?token|auth\.?token|bearer(?:\.token)?|anypoint\.(?:\w+\.)?token)$/;
+/** A name that needs a bearer near it: identifiers of everything are UUIDs too. */
+const BARE_TOKEN = /(?:^|\.)token$/;
+const FLEX = /flexctl|flex-?gateway/i;
+
 const REFRESH_TOKEN = /(?:^|\.)refresh\.?token$/;
 
 const WHOLE_UUID4 = new RegExp(`^(?:bearer\\s+)?${UUID4}$`, "i");
@@ -48,7 +57,7 @@ export const accessToken: Detector = {
       const claims = Buffer.from(match.groups?.claims ?? "", "base64url").toString("latin1");
       // The password of Maven's user `~~~Token~~~` is for `anypoint-maven-token`.
       if (view.text.slice(Math.max(0, match.index - 200), match.index).includes("~~~Token~~~")) continue;
-      if (!/"urn:anypoint:|"iss":"https:\/\/[\w.-]{1,80}\.mulesoft\.com[/"]/.test(claims)) continue;
+      if (!OWN_CLAIMS.test(claims) && !(SESSION.test(claims) && anypointNear(view, spanOf(match)))) continue;
       yield { secret: spanOf(match), confidence: "certain", evidence: evidenceOf(claims) };
     }
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
@@ -58,7 +67,8 @@ export const accessToken: Detector = {
     }
     for (const assignment of assignments(view)) {
       const { key, value, span, loose } = assignment;
-      const isToken = ACCESS_TOKEN.test(key) && WHOLE_UUID4.test(value);
+      const isToken =
+        WHOLE_UUID4.test(value) && (ACCESS_TOKEN.test(key) || (BARE_TOKEN.test(key) && isUsed(view, span)));
       const isRefreshToken =
         REFRESH_TOKEN.test(key) && !loose && isOpaque(value) && isPlausible(assignment, view, 20);
       if (!isToken && !isRefreshToken) continue;
@@ -74,6 +84,12 @@ function evidenceOf(claims: string): Evidence {
   const host = /"iss":"https:\/\/([\w.-]{1,80}\.mulesoft\.com)[/"]/.exec(claims)?.[1];
   const organization = new RegExp(`[oO]rgId"\\s*:\\s*"(${UUID4})"`).exec(claims)?.[1];
   return { ...(host !== undefined && { host }), ...(organization !== undefined && { organization }) };
+}
+
+/** Whether the lines around a token use it to sign in to the platform; a gateway's registration has one of its own. */
+function isUsed(view: View, span: Span): boolean {
+  const near = around(view.text, span, 400);
+  return /bearer/i.test(near) && anypointNear(view, span) && !FLEX.test(near);
 }
 
 /** The shape of refresh tokens is not documented; what is known is that they are one opaque word. */

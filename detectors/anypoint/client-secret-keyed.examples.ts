@@ -45,6 +45,7 @@ export function examples(fake: Fake): Examples {
         secret: word,
         path: "a.properties",
       },
+      { text: `// ANYPOINT_CLIENT_SECRET=${word}\n`, secret: word, path: "a.js" },
     ],
     noMatch: [
       { text: "anypoint.platform.client_secret=${anypoint.secret}", because: "a reference" },

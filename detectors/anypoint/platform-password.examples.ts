@@ -51,6 +51,20 @@ export function examples(fake: Fake): Examples {
         identifier: "jdoe",
         path: "docker/credentials",
       },
+      {
+        text: `maven {\n  url "https://maven.anypoint.mulesoft.com/api/v3/maven"\n  credentials {\n    username "jdoe"\n    password "${secret}"\n  }\n}\n`,
+        secret,
+        identifier: "jdoe",
+        path: "build.gradle",
+      },
+      { text: `machine maven.anypoint.mulesoft.com login jdoe password ${secret}\n`, secret, path: ".netrc" },
+      { text: `https://jdoe:${secret}@maven.anypoint.mulesoft.com/api/v3\n`, secret, identifier: "jdoe" },
+      {
+        text: `<server><id>ee</id><username>jdoe</username><password>${secret}</password></server>\n<mirror><id>ee</id><url>https://repository-master.mulesoft.org/nexus</url></mirror>`,
+        secret,
+        identifier: "jdoe",
+      },
+      { text: `anypoint-cli-v4 secrets-mgr keystore create --store-passphrase ${secret} ks`, secret },
     ],
     noMatch: [
       { text: "-Danypoint.password=${env.ANYPOINT_PASSWORD}", because: "a reference" },

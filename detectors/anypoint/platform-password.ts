@@ -1,6 +1,6 @@
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { around, lineOf } from "../pattern.ts";
+import { around, lineOf, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { evidenceNear, isCliFile, speaksOfAnypoint, userNear } from "./context.ts";
@@ -19,8 +19,21 @@ const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
 
 const LOGIN = /mulesoft\.com\/accounts\/login/;
 
-/** Exchange, and MuleSoft's repositories of enterprise releases. */
-const SERVER_ID = /anypoint|exchange|mulesoft|cloudhub|MuleRepository|nexus-ee|repository-master/i;
+/** Where Maven, Gradle and curl sign in: Exchange, and MuleSoft's repositories of enterprise releases. */
+const REPOSITORY =
+  /(?:maven\.anypoint|repository(?:-master)?)\.mulesoft\.(?:com|org)|\bmachine\s{1,8}[\w.-]{0,80}mulesoft\.(?:com|org)/;
+
+/** Passphrases of the key stores that the command line puts into the secrets manager. */
+const PASSPHRASE = /(?:^|\.)(?:store|key)\.passphrase$/;
+
+/** Names that people give to Exchange and to MuleSoft's repositories. */
+const SERVER_ID = /anypoint|exchange|mulesoft|cloudhub|(?<![a-z])mule|nexus-ee|repository-master/i;
+const REPOSITORY_ID =
+  /<id>\s{0,20}([^<\n]{1,120}?)\s{0,20}<\/id>(?:\s{0,40}<(?!url)\w{1,20}>[^<]{0,100}<\/\w{1,20}>){0,4}\s{0,40}<url>[^<]{0,40}(?:anypoint|repository)[\w.-]{0,20}\.mulesoft\.(?:com|org)/g;
+
+/** https://user:password@maven.anypoint.mulesoft.com/ */
+const IN_URL =
+  /https?:\/\/(?<user>[^\s:/@"'<>]{1,100}):(?<secret>[^\s:/@"'<>]{4,200})@[\w.-]{0,60}mulesoft\.(?:com|org)\b/dg;
 
 /**
  * A person's password for the platform. It is chosen, so it has no shape: what counts is the name (anypoint.password),
@@ -43,12 +56,13 @@ export const platformPassword: Detector = {
     "https://docs.mulesoft.com/exchange/to-publish-assets-maven",
     "https://docs.mulesoft.com/anypoint-cli/latest/auth",
   ],
-  keywords: ["pass", "pwd"],
+  keywords: ["pass", "pwd", "mulesoft."],
   *find(view: View): Generator<Hit> {
     yield* servers(view);
+    yield* inUrls(view);
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const assignment of assignments(view)) {
-      if (!PASSWORD.test(assignment.key) || !belongs(assignment, view)) continue;
+      if (!belongs(assignment, view)) continue;
       if (!isPlausible(assignment, view, 4)) continue;
       yield hit(view, assignment.span, userNear(view, assignment.span), assignment.loose);
     }
@@ -57,16 +71,28 @@ export const platformPassword: Detector = {
 };
 
 function belongs({ key, parents, span }: Assignment, view: View): boolean {
-  if (OWN_NAME.test(key) || BLOCK.test(parents)) return true;
-  if (isCliFile(view)) return true;
-  return COMMAND.test(lineOf(view.text, span)) || LOGIN.test(around(view.text, span, 400));
+  if (PASSPHRASE.test(key)) return COMMAND.test(lineOf(view.text, span));
+  if (!PASSWORD.test(key)) return false;
+  if (OWN_NAME.test(key) || BLOCK.test(parents) || isCliFile(view)) return true;
+  const near = around(view.text, span, 400);
+  return COMMAND.test(lineOf(view.text, span)) || LOGIN.test(near) || REPOSITORY.test(near);
+}
+
+/** Passwords in addresses, where generated secrets have a detector of their own. */
+function* inUrls(view: View): Generator<Hit> {
+  for (const match of view.text.matchAll(IN_URL)) {
+    const { user, secret } = match.groups as { user: string; secret: string };
+    if (isReference(secret) || isPlaceholder(secret) || user.startsWith("~~~")) continue;
+    yield hit(view, spanOf(match), user, false);
+  }
 }
 
 /** Servers of a Maven settings file that sign in to Exchange or to MuleSoft's repositories. */
 function* servers(view: View): Generator<Hit> {
+  const ids = new Set(Array.from(view.text.matchAll(REPOSITORY_ID), ([, id]) => id));
   for (const { id, user, password, span } of mavenServers(view)) {
     // `~~~Client~~~` and `~~~Token~~~` have detectors of their own.
-    if (!SERVER_ID.test(id) || user?.startsWith("~~~")) continue;
+    if (!(SERVER_ID.test(id) || ids.has(id)) || user?.startsWith("~~~")) continue;
     if (isReference(password) || isPlaceholder(password)) continue;
     yield hit(view, span, user, false);
   }

@@ -6,6 +6,7 @@ export function examples(fake: Fake): Examples {
   const secret = fake.password();
   return {
     match: [
+      { text: `docker login rtf-runtime-registry.kprod.msap.io -u acme -p ${secret}\n`, secret },
       {
         text: `RTF_IMAGE_REGISTRY_USER=acme\nRTF_IMAGE_REGISTRY_PASSWORD=${secret}\n`,
         secret,
@@ -19,6 +20,7 @@ export function examples(fake: Fake): Examples {
       },
     ],
     noMatch: [
+      { text: `docker login registry.example.test -u acme -p ${secret} # rtf`, because: "another registry" },
       { text: "RTF_IMAGE_REGISTRY_PASSWORD=$RTF_PASSWORD", because: "a reference" },
       {
         text: `kubectl create secret docker-registry rtf --docker-password=${secret}`,

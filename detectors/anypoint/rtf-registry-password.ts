@@ -1,6 +1,7 @@
 import { assignments } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
-import { lineOf } from "../pattern.ts";
+import { lineOf, spanOf } from "../pattern.ts";
+import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { userNear } from "./context.ts";
 import { replacePlatformSecret } from "./remediation.ts";
@@ -9,6 +10,10 @@ const OWN_NAME = /(?:^|\.)rtf\.(?:image\.)?registry\.password$/;
 const PASSWORD = /(?:^|\.)password$/;
 /** Host of the registry: `rtf-runtime-registry.kprod.msap.io`, with `-eu` for Europe. */
 const HOST = /rtf-runtime-registry[\w.-]{0,40}\.msap\.io/;
+
+/** `docker login -u USER -p PASSWORD HOST`, in any order. */
+const LOGIN =
+  /\b(?:docker|podman|nerdctl|registry) login\b[^\n]{0,200}?\s-p[ =]?["']?(?<secret>[^\s"'<>]{4,128})[^\n]{0,200}/dg;
 
 /** MuleSoft's registry of Runtime Fabric images: every customer has a login of its own. */
 export const rtfRegistryPassword: Detector = {
@@ -22,6 +27,11 @@ export const rtfRegistryPassword: Detector = {
   references: ["https://docs.mulesoft.com/runtime-fabric/latest/install-helm"],
   keywords: ["rtf"],
   *find(view: View): Generator<Hit> {
+    for (const match of view.text.matchAll(LOGIN)) {
+      const password = match.groups?.secret as string;
+      if (!HOST.test(match[0]) || isReference(password) || isPlaceholder(password)) continue;
+      yield { secret: spanOf(match), confidence: "likely" };
+    }
     for (const assignment of assignments(view)) {
       const { key, span } = assignment;
       if (!OWN_NAME.test(key) && !(PASSWORD.test(key) && HOST.test(command(view.text, span)))) continue;

@@ -1,0 +1,32 @@
+import type { Value } from "./assignedValue.ts";
+import type { Span, View } from "./detector.ts";
+
+/** Files in which a value goes to the end of its line, blanks and all. @see https://docs.oracle.com/javase/8/docs/api/java/util/Properties.html */
+const PROPERTIES = /\.properties$/i;
+const YAML = /\.ya?ml$/i;
+const SETTINGS = /\.(?:ini|cfg|conf|cnf|bat|cmd|env)$|(?:^|\/)\.env(?:\.[\w-]{1,30})*$/i;
+
+/** What may stand on a line before the name. */
+const BEGINNING = /(?:^|\n)[ \t]*(?:- |set )?$/;
+
+/** Longest rest of a line that still is a value, and what no value goes on with: other names, quotes, nesting. */
+const REST = 100;
+const STRUCTURE = /["'`<>{}[\]\\|$=]|(?:^|\s)-{1,2}[A-Za-z]/;
+
+/** The value as its file's syntax has it: with the blanks in it, and joined by a blank where that is a joint. */
+export function lineValue({ text, path }: View, name: Span, value: Value): Value {
+  const isProperties = PROPERTIES.test(path ?? "");
+  if (value.quoted || path === undefined || !(isProperties || YAML.test(path) || SETTINGS.test(path)))
+    return value;
+  if (!BEGINNING.test(text.slice(Math.max(0, name.start - 60), name.start))) return value;
+  const joint = text.slice(name.end, value.span.start);
+  const joins = isProperties
+    ? /^[ \t]*[=: \t][ \t]*$/
+    : YAML.test(path)
+      ? /^[ \t]*:[ \t]+$/
+      : /^[ \t]*[=:][ \t]*$/;
+  if (!joins.test(joint)) return value;
+  const rest = /^(?:[ \t]+[^\s#&][^\s]*)*/.exec(text.slice(value.span.end, value.span.end + REST))?.[0] ?? "";
+  const end = value.span.end + (STRUCTURE.test(rest) ? 0 : rest.length);
+  return { ...value, value: text.slice(value.span.start, end), span: { ...value.span, end }, loose: false };
+}
