@@ -4,7 +4,7 @@ import { openRepo } from "../src/git/repo.ts";
 import { rootCommits } from "../src/git/tips.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { decide } from "../src/policy/decide.ts";
-import { receivingConfig } from "../src/policy/receivingConfig.ts";
+import { receivingPolicy } from "../src/policy/receivingPolicy.ts";
 import { tipGroups } from "../src/policy/tipPolicy.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { scan } from "../src/scan.ts";
@@ -19,7 +19,7 @@ import { exitCodeOf, joined, verdictOf } from "../src/verdict.ts";
 export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const updates = parseReceivedRefs((await readAll(io.stdin)).toString("utf8"));
-  const groups = await tipGroups(repo, updates, (update, pushed) => receivingConfig(repo, update, pushed));
+  const groups = await tipGroups(repo, updates, (update, pushed) => receivingPolicy(repo, update, pushed));
   const known = await knownToServer(repo);
   const head = onlyBranch(updates);
   const roots = await rootCommits({ ...repo, head });

@@ -100,6 +100,11 @@ export class TestRepo {
     return this.run(process.execPath, [keylatchBin(), ...args]);
   }
 
+  /** The same with variables of its own. */
+  keylatchWith(env: RunOptions["env"] & object, ...args: string[]): Outcome {
+    return this.run(process.execPath, [keylatchBin(), ...args], { env });
+  }
+
   remove(): void {
     rmSync(this.base, { recursive: true, force: true });
   }

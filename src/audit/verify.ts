@@ -1,4 +1,4 @@
-import { loadConfig } from "../config/load.ts";
+import { configPath, loadConfig } from "../config/load.ts";
 import { KeylatchError } from "../errors.ts";
 import type { AuditedRecord, JudgedFinding, Verdict } from "../finding.ts";
 import type { Repo } from "../git/repo.ts";
@@ -16,7 +16,7 @@ import { exitCodeOf, verdictOf } from "../verdict.ts";
 import { type GoneRecord, goneRecords } from "./gone.ts";
 import { originsOf } from "./origins.ts";
 import { readReceipts } from "./receipts.ts";
-import { recordUses } from "./recordUse.ts";
+import { recordUses, type UseOf } from "./recordUse.ts";
 
 /**
  * Judges a range by the records at its end, and by the configuration and the salt of its base, so that a change cannot
@@ -48,12 +48,20 @@ export async function verified(
   const { receipts, unreadable } = await readReceipts(repo);
   const findings = await withOrigins(repo, decision.findings, receipts, result);
   const verdict = verdictOf("range", result, { ...decision, findings });
-  const audited = await audit(repo, records, decision.findings, salt, tipOid, result);
+  const changed = await changedPolicy(base, tip);
+  const audited = await audit(
+    repo,
+    records,
+    decision.findings,
+    changed.includes(saltPath) ? null : salt,
+    tipOid,
+    result,
+  );
   const gone = await goneRecords(repo, oids, base, tip);
   const notes = [
     ...records.flatMap((stored) => noteOf(stored, null)).map((note) => result.redactor.mask(noteText(note))),
     ...verdict.notes,
-    ...auditNotes({ records: audited, gone, unreadable, newSalt: await changesSalt(base, tip) }),
+    ...auditNotes({ records: audited, gone, unreadable, changed }),
   ];
   const isBroken = records.some(({ problem }) => problem === "edited" || problem === "unreadable");
   return {
@@ -82,12 +90,15 @@ async function withOrigins(
   });
 }
 
-/** The records at the end of the range, and whether what they speak of is still somewhere. */
+/**
+ * The records at the end of the range, and whether what they speak of is still somewhere.
+ * @param salt `null` when it changes in the range: then a record may be made with either
+ */
 async function audit(
   repo: Repo,
   records: readonly StoredRecord[],
   findings: readonly JudgedFinding[],
-  salt: Buffer,
+  salt: Buffer | null,
   tip: string,
   { redactor }: ScanResult,
 ): Promise<AuditedRecord[]> {
@@ -95,7 +106,7 @@ async function audit(
   const idle = records.flatMap(({ path, record, problem }) =>
     problem === null && !used.has(path) ? record : [],
   );
-  const use = await recordUses(repo, idle, salt, tip, false);
+  const use: UseOf = salt === null ? () => "history" : await recordUses(repo, idle, salt, tip, false);
   return records.map(({ path, record, problem }) => ({
     path,
     status: problem ?? (used.has(path) || use(record) !== "nowhere" ? "valid" : "orphaned"),
@@ -110,10 +121,14 @@ function goneRecord({ path, commit }: GoneRecord): AuditedRecord {
   return { path, status: "removed", reason: null, expires: null, commit };
 }
 
-/** Records that were made with another salt than the base's fit nothing. */
-async function changesSalt(base: Snapshot, tip: Snapshot): Promise<boolean> {
-  const [before, after] = await Promise.all([base.read(saltPath), tip.read(saltPath)]);
-  return before !== null && (after === null || !before.equals(after));
+/** Policy files of the base that the end of the range does not have like that. */
+async function changedPolicy(base: Snapshot, tip: Snapshot): Promise<string[]> {
+  const changed: string[] = [];
+  for (const path of [configPath, saltPath]) {
+    const [before, after] = await Promise.all([base.read(path), tip.read(path)]);
+    if (before !== null && (after === null || !before.equals(after))) changed.push(path);
+  }
+  return changed;
 }
 
 function twoEnds(range: string): KeylatchError {

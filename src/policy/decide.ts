@@ -1,6 +1,8 @@
 import type { Severity } from "../../detectors/detector.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
+import { type Change, isContent } from "../git/changes.ts";
+import { saltPath } from "../salt.ts";
 import { reasonProblem } from "./reason.ts";
 import { coveringRecord, covers, overridesFolder, type RecordProblem, type StoredRecord } from "./record.ts";
 
@@ -14,6 +16,7 @@ export type Note =
       readonly problem: RecordProblem;
       readonly expires: string;
     }
+  | { readonly kind: "new-salt" }
   | { readonly kind: "unreadable"; readonly path: string; readonly why: string }
   | {
       readonly kind: "inline-refused";
@@ -73,20 +76,20 @@ export async function decide(
   return { findings: judged, notes: distinct(notes) };
 }
 
-/** The decision with a word on each record that a change writes and that will not count. */
+/** The decision with a word on what a change does to policy: records that will not count, a salt that voids them all. */
 export async function withTouched(
   decision: Decision,
-  paths: readonly { readonly path: string }[],
+  { paths }: Change,
   records: () => Promise<readonly StoredRecord[]>,
 ): Promise<Decision> {
   const touched = new Set(
     paths.map(({ path }) => path).filter((path) => path.startsWith(`${overridesFolder}/`)),
   );
-  if (touched.size === 0) return decision;
-  const notes = (await records())
-    .filter(({ path }) => touched.has(path))
-    .flatMap((stored) => noteOf(stored, null));
-  return { ...decision, notes: distinct([...notes, ...decision.notes]) };
+  const stored = touched.size === 0 ? [] : await records();
+  const notes: Note[] = stored.filter(({ path }) => touched.has(path)).flatMap((one) => noteOf(one, null));
+  const salt = paths.find(({ path }) => path === saltPath);
+  if (salt?.before.some(isContent)) notes.push({ kind: "new-salt" });
+  return notes.length === 0 ? decision : { ...decision, notes: distinct([...notes, ...decision.notes]) };
 }
 
 /** A record that could have covered a finding, and why it does not. */

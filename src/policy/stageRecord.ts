@@ -9,13 +9,12 @@ import { newSalt, saltPath } from "../salt.ts";
 import { type OverrideRecord, overridesFolder } from "./record.ts";
 import { writeRecord, writeWhole } from "./writeRecord.ts";
 
-/** Writes a record and makes it part of the commit that is being made; its path from the top. */
+/** Writes a record and makes it part of the commit that is being made, after {@link stageSalt}; its path from the top. */
 export async function stageRecord(
   repo: Repo,
   record: OverrideRecord,
   policy: Config["override"],
 ): Promise<string> {
-  await requireFolder(repo);
   const { path, bytes, isOld } = await writeRecord(repo, record, policy);
   try {
     await stage(repo, path, bytes);
@@ -42,8 +41,12 @@ async function requireFolder(repo: Repo): Promise<void> {
   );
 }
 
-/** Makes the repository's salt part of the commit that is being made, when it is not in the index yet. */
+/**
+ * Makes the repository's salt part of the commit that is being made, when it is not in the index yet.
+ * @throws {KeylatchError} `no-folder` where neither salt nor record can be put into the commit
+ */
 export async function stageSalt(repo: Repo): Promise<void> {
+  await requireFolder(repo);
   if ((await indexSnapshot(repo).read(saltPath)) !== null) return;
   await stage(repo, saltPath, await ensureSalt(repo));
 }

@@ -18,14 +18,17 @@ export interface TipGroup {
   records(finding: Finding): Promise<readonly StoredRecord[]>;
 }
 
+/** What findings of an update are judged by. */
+export type TipPolicy = Pick<TipGroup, "config" | "salt">;
+
 /**
- * Reads records and salt out of what is pushed. Deletions have none.
- * @param configOf the configuration for an update; that of its new end unless told
+ * Reads records out of what is pushed. Deletions have none.
+ * @param policyOf configuration and salt for an update; those of its new end unless told
  */
 export async function tipGroups(
   repo: Repo,
   updates: readonly RefUpdate[],
-  configOf: (update: RefUpdate, tip: Snapshot) => Promise<Config> = (_, tip) => loadConfig(tip),
+  policyOf: (update: RefUpdate, tip: Snapshot) => Promise<TipPolicy> = (_, tip) => ownPolicy(repo, tip),
 ): Promise<TipGroup[]> {
   const groups = new Map<
     string,
@@ -35,7 +38,7 @@ export async function tipGroups(
     if (update.localOid === null) continue;
     const commit = await commitOf(repo, update.localOid);
     const snapshot = commit === null ? elsewhere(repo) : commitSnapshot(repo, commit);
-    const [config, salt] = [await configOf(update, snapshot), await loadSalt(snapshot, onDisk(repo))];
+    const { config, salt } = await policyOf(update, snapshot);
     const key = JSON.stringify([config, salt.toString("hex")]);
     const group = groups.get(key) ?? { updates: [], commits: [], config, salt };
     group.updates.push(update);
@@ -46,6 +49,10 @@ export async function tipGroups(
     ...group,
     records: recordsOf(repo, group.commits, group.config),
   }));
+}
+
+async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
+  return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk(repo)) };
 }
 
 /** Policy for what belongs to no commit: a tag of a blob. */

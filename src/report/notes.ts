@@ -8,6 +8,8 @@ export function noteText(note: Note): string {
   if (note.kind === "inline-refused") {
     return `keylatch:allow at ${note.path}:${note.line} has no effect${INLINE_REFUSALS[note.why]}`;
   }
+  if (note.kind === "new-salt")
+    return ".keylatch/salt changes here: records made so far count no more, and new ones only once the new salt is in the base that audit verify compares with";
   if (note.kind === "unreadable") return `${note.path} does not count: it ${note.why}`;
   const why =
     note.problem === "expired" ? `it expired on ${note.expires.slice(0, 10)}` : PROBLEMS[note.problem];
