@@ -57,7 +57,7 @@ function recordBlock({ stored, use }: RecordEntry, now: Date, style: Style): str
 }
 
 const USES = {
-  history: "unused in the files, where it is gone; still in history",
+  history: "unused: in no file any more, but still in history",
   nowhere: "unused: what it let through is nowhere any more; delete it",
 } as const;
 

@@ -1,0 +1,112 @@
+import { type OverrideRecord, recordPath, recordText } from "../../src/policy/record.ts";
+import { mailEnv } from "../helpers/keys.ts";
+import { TestRepo } from "../helpers/repo.ts";
+
+const [kept, gone, commented] = [mailEnv(81), mailEnv(82), mailEnv(83)];
+
+let repo: TestRepo;
+beforeAll(() => {
+  repo = new TestRepo();
+  repo.commit({ ".keylatch/salt": `${"5a".repeat(32)}\n` });
+  add("kept.env", kept.text, "Robin Doe", "OPS-1: the sandbox of the mail team");
+  add("gone.env", gone.text, "Sam Poe", "OPS-2: will be deleted next week");
+  repo.git("rm", "--quiet", "gone.env");
+  const allowed = commented.text.replace(
+    `${commented.secret}\n`,
+    `${commented.secret} # keylatch:allow dead since 2019\n`,
+  );
+  repo.commit({ "commented.env": allowed });
+  const old: OverrideRecord = {
+    version: 1,
+    reason: `copied by hand: ${kept.secret}`,
+    by: { name: "Kim Roe", email: "kim@example.net" },
+    actor: "person",
+    created: "2026-01-01T00:00:00.000Z",
+    expires: "2026-02-01T00:00:00.000Z",
+    occasion: "add",
+    keylatch: "0.1.0",
+    findings: [
+      { detector: "aws-ses-smtp-password", path: "never.env", fingerprint: "0".repeat(32), identifier: null },
+    ],
+  };
+  repo.commit({ [recordPath(old)]: recordText(old), ".keylatch/overrides/x.json": "{" });
+});
+afterAll(() => repo.remove());
+
+function add(path: string, text: string, name: string, reason: string): void {
+  repo.commit({ [path]: text });
+  const env = {
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: `${name.split(" ")[0]?.toLowerCase()}@example.com`,
+  };
+  expect(repo.keylatchWith(env, "override", "add", "--all", "--reason", reason).code).toBe(0);
+  repo.commit({});
+}
+
+function audit(...args: string[]) {
+  const { stdout, code } = repo.keylatch("audit", ...args, "--format", "json");
+  expect(code).toBe(0);
+  const { records, inline } = JSON.parse(stdout);
+  return {
+    records: (records as { path: string; status: string; use?: string; reason?: string }[]).map(
+      ({ path, status, use, reason }) =>
+        reason === undefined ? `${path.slice(-6)} ${status}` : `${reason.slice(0, 5)} ${status} ${use}`,
+    ),
+    inline,
+  };
+}
+
+const [KEPT, GONE, OLD, BAD] = [
+  "OPS-1 valid files",
+  "OPS-2 valid history",
+  "copie expired nowhere",
+  "x.json unreadable",
+];
+
+test.each<[string[], string[], number]>([
+  [[], [OLD, KEPT, GONE, BAD], 1],
+  [["--expired"], [OLD], 0],
+  [["--unused"], [OLD, GONE], 0],
+  [["--by", "sam"], [GONE], 0],
+  [["--by", "KIM@example"], [OLD], 0],
+  [["--by", "robin"], [KEPT], 1],
+  [["--unused", "--by", "robin"], [], 0],
+  [["--unused", "--expired"], [OLD], 0],
+])("audit %j", (args, records, comments) => {
+  const { records: listed, inline } = audit(...args);
+  expect(listed).toEqual(records);
+  expect(inline).toHaveLength(comments);
+});
+
+test("a comment is listed with who wrote it, when, why and where", () => {
+  expect(audit().inline).toEqual([
+    {
+      path: "commented.env",
+      line: 3,
+      detector: "aws-ses-smtp-password",
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+      reason: "dead since 2019",
+      by: { name: "Robin Doe", email: "robin@example.com" },
+      created: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+    },
+  ]);
+});
+
+test("as text it says who, when, why, what, until when and whether it is used, and no secret", () => {
+  const { stdout } = repo.keylatch("audit");
+  for (const words of [
+    /who: +Sam Poe <sam@example.com>, a person/,
+    /when: +\d{4}-\d\d-\d\d \d\d:\d\d UTC, at keylatch override add/,
+    /why: +OPS-2: will be deleted next week/,
+    /what: +aws-access-key-id in kept.env .*\n +aws-ses-smtp-password in kept.env/,
+    /until: +\d{4}-\d\d-\d\d \(90 days left\)/,
+    /until: +2026-02-01: expired, does not count/,
+    /use: +unused: in no file any more, but still in history/,
+    /use: +unused: what it let through is nowhere any more/,
+    /why: +does not count: it is not valid JSON/,
+    /4 records, 2 in force and 1 finding allowed by comments/,
+  ])
+    expect(stdout).toMatch(words);
+  for (const { secret } of [kept, gone, commented]) expect(stdout).not.toContain(secret);
+});
