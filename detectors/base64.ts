@@ -12,6 +12,9 @@ const SHORTEST_WRAPPED = 60;
 
 /** Between the lines of a wrapped block; then what is left of it on its last line: padding shows that it is, or nothing says that it is not. */
 const WRAP = /\r?\n[ \t]{0,40}/y;
+/** A line below a value that names the next: `AWS_SECRET_ACCESS_KEY: `, `SMTP_PASS="`. */
+const NAME =
+  /\r?\n[ \t]{0,40}(?:[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8}=|[A-Za-z0-9_-]{1,100}(?::|=[A-Za-z0-9_$]))/y;
 const LAST_LINE = /\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}(?==)/y;
 const UNPADDED_LINE = /\r?\n[ \t]{0,40}(?:[A-Za-z0-9+/]{4}){1,4}(?=[ \t]{0,8}(?:\r?\n|$))/y;
 const PADDING = /(?:=|%{1,2}(?:25)?3[Dd]|\\(?:u00|x)3[Dd]|&#(?:61|[Xx]3[Dd]);|&equals;){1,2}/y;
@@ -54,7 +57,7 @@ function* blocks(view: View): Generator<Block> {
   for (let index = 0; index < all.length; index++) {
     const { start } = all[index] as Span;
     let { end } = all[index] as Span;
-    for (;;) {
+    while (lengthAt(NAME, view.text, end) === 0) {
       const next = all[index + 1];
       if (next === undefined || next.start - end > 42 || lengthAt(WRAP, view.text, end) !== next.start - end)
         break;
@@ -63,7 +66,7 @@ function* blocks(view: View): Generator<Block> {
     }
     const { start: line } = all[index] as Span;
     const rest = end - line >= SHORTEST_WRAPPED ? lengthAt(UNPADDED_LINE, view.text, end) : 0;
-    if (rest === 0) end += lengthAt(LAST_LINE, view.text, end);
+    if (rest === 0 && lengthAt(NAME, view.text, end) === 0) end += lengthAt(LAST_LINE, view.text, end);
     yield { start, end, rest };
   }
 }

@@ -53,6 +53,14 @@ describe("Views", () => {
     expect(texts(`${base64(line)}\n${below}\n`)[1]).toBe(`${line}${expected}\n`);
   });
 
+  test.each([": x", "=x", '="x"'])(
+    "read a line of base64 above a long name that is given a value by %p",
+    (given) => {
+      const line = "twenty-one characters";
+      expect(texts(`${base64(line)}\n  AWS_SECRET_ACCESS_KEY${given}\n`)[1]).toContain(line);
+    },
+  );
+
   test("leave base64 of binary alone", () => {
     const text = `x: ${new Fake(1).bytes(300).toString("base64")}`;
     expect(texts(text)).toEqual([text]);

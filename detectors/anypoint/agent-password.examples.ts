@@ -13,6 +13,7 @@ export function examples(fake: Fake): Examples {
       },
       { text: `proxyConfiguration:\n  host: h\n  password: ${secret}\n`, secret, path: "mule-agent.yml" },
       { text: `export AGENT_VAR_master_password=${secret}\n`, secret },
+      { text: `wrapper.java.additional.9=-DAGENT_VAR_master_password=${secret}\n`, secret },
     ],
     noMatch: [
       {

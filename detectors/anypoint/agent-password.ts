@@ -4,7 +4,7 @@ import { isPlausible } from "../plausible.ts";
 import { replacePlatformSecret } from "./remediation.ts";
 
 const FILE = /(?:^|\/)mule-agent\.ya?ml$/;
-const AGENT = /\bmule-?agent\b|\bglobalConfiguration:|\bAGENT_VAR_/;
+const AGENT = /\bmule-?agent\b|\bglobalConfiguration:|(?:\b|-D)AGENT_VAR_/;
 
 /** Passwords of the agent's own key store; those of its services stand in mule-agent.yml only. */
 const OWN_NAME = /(?:^|\.)(?:key\.store\.(?:alias\.)?password|agent\.var\.master\.password)$/;

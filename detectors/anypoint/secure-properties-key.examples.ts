@@ -7,6 +7,7 @@ export function examples(fake: Fake): Examples {
   const word = "abcdefghijklmnop";
   return {
     match: [
+      { text: `wrapper.java.additional.14=-Dsecure.key=${secret}\n`, secret },
       { text: `<secure-properties:config name="s" file="s.yaml" key="${secret}">`, secret },
       { text: `<secure-properties:config name="s"\n    file="s.yaml"\n    key="${word}">`, secret: word },
       { text: `<secure-property-placeholder:config name="s" key="${secret}" location="s"/>`, secret },
