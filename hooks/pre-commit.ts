@@ -1,4 +1,5 @@
 import { loadConfig } from "../src/config/load.ts";
+import { forget as forgetFix } from "../src/fix/backup.ts";
 import { stagedChange } from "../src/git/changes.ts";
 import { openRepo } from "../src/git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
@@ -42,5 +43,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const final = verdict.recorded === null ? change : await stagedChange(repo);
   const unwritten = leaveReceipt(repo, final, passageOf(verdict));
   writeReport(io.stderr, io, withoutReceipt(withRefusal(verdict, outcome), unwritten), options);
-  return exitCodeOf(verdict);
+  const code = exitCodeOf(verdict);
+  if (code === 0) await forgetFix(repo);
+  return code;
 }

@@ -92,6 +92,36 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: "fix",
+    summary: "move what blocks a commit out of the staged files",
+    positionals: ["[PATH]", "…"],
+    options: {
+      store: {
+        type: "string",
+        value: "STORE",
+        help: "also say how to put it there: env, aws-secrets-manager, vault, conjur",
+        choices: ["env", "aws-secrets-manager", "vault", "conjur"],
+      },
+      yes: { type: "boolean", help: "change the files without asking" },
+      undo: { type: "string", value: "ID", help: "put back what a fix changed" },
+      ...LIST,
+    },
+    example: "keylatch fix --store vault",
+    async run(io, { values, positionals }) {
+      if (values.undo !== undefined && positionals.length > 0) throw usage("--undo takes no PATH", "fix");
+      const { fix } = await import("./commands/index.ts");
+      type Options = Parameters<typeof fix>[1];
+      return fix(io, {
+        paths: positionals,
+        store: (values.store ?? "env") as Options["store"],
+        yes: values.yes === true,
+        undo: values.undo as string | undefined,
+        format: (values.format ?? "text") as Options["format"],
+        noColor: values["no-color"] === true,
+      });
+    },
+  },
+  {
     name: "explain",
     summary: "a kind of key: what it is, misuse, rotation, safe storage",
     positionals: ["[ID]"],

@@ -3,7 +3,8 @@ export interface Io {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  readonly stdin: AsyncIterable<Buffer | string>;
+  /** `isTTY` where a person can answer. */
+  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;
 }

@@ -45,13 +45,13 @@ export class Redactor {
   excerpt(sighting: Sighting): ExcerptLine[] {
     return sighting.lines.map((line) => {
       const part = partOn(line, sighting);
-      if (part === null) return { number: line.number, text: this.#maskLine(line.text) };
-      const before = this.#maskLine(line.text.slice(0, part.start));
+      if (part === null) return { number: line.number, text: this.maskLine(line.text) };
+      const before = this.maskLine(line.text.slice(0, part.start));
       const shown =
         sighting.match.detector.kind === "identifier" && sighting.match.encodings.length === 0
           ? line.text.slice(part.start, part.end)
           : MASK;
-      const after = this.#maskLine(line.text.slice(part.end));
+      const after = this.maskLine(line.text.slice(part.end));
       return {
         number: line.number,
         text: before + shown + after,
@@ -60,7 +60,8 @@ export class Redactor {
     });
   }
 
-  #maskLine(text: string): string {
+  /** A line, or a part of one, with every secret of this run and what else looks like one replaced. */
+  maskLine(text: string): string {
     let masked = this.mask(text);
     const view = {
       text: masked,
@@ -86,14 +87,12 @@ function wholeWord(needle: string): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g");
 }
 
-/** `src/mailer/send-2024`: a path or a name, nothing random. */
+/** `src/mailer/send-2024`, `connectedAppClientSecret`: a path or a name, nothing random. */
 function isWords(run: string): boolean {
-  return run
-    .split(/[/_=+-]/)
-    .every(
-      (piece) =>
-        piece.length < 20 && /^(?:[A-Z]?[a-z]*|[A-Z]+|\d{1,8})+$/.test(piece) && !/\d[A-Za-z]+\d/.test(piece),
-    );
+  return run.split(/[/_=+-]/).every((piece) => {
+    if (piece.length >= 20) return /^[A-Za-z][a-z]{2,14}(?:[A-Z][a-z]{2,14})+$/.test(piece);
+    return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d{1,8})+$/.test(piece) && !/\d[A-Za-z]+\d/.test(piece);
+  });
 }
 
 /** A value under a name such as `password` is hidden unless it plainly is none. */

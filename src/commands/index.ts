@@ -5,6 +5,7 @@ export { ci } from "./ci.ts";
 export { completion } from "./completion.ts";
 export { doctor } from "./doctor.ts";
 export { explain } from "./explain.ts";
+export { fix } from "./fix.ts";
 export { init } from "./init.ts";
 export { overrideAdd } from "./overrideAdd.ts";
 export { scan } from "./scan.ts";

@@ -1,12 +1,12 @@
 import { realpath } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Occasion } from "../finding.ts";
 import type { Source } from "../fragment.ts";
 import { stagedChange } from "../git/changes.ts";
-import { openRepo, type Repo, workTree } from "../git/repo.ts";
+import { fromTop } from "../git/fromTop.ts";
+import { openRepo, type Repo } from "../git/repo.ts";
 import {
   commitSnapshot,
   currentPolicy,
@@ -56,7 +56,7 @@ export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
 }
 
 async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
-  if (options.staged) return stagedScope(io, await openRepo(io), options.paths);
+  if (options.staged) return stagedScope(await openRepo(io), options.paths);
   if (options.range !== undefined) return rangeScope(await openRepo(io), options.range);
   if (options.allHistory) return historyScope(await openRepo(io));
   const repo = await repoIfAny(io);
@@ -71,9 +71,8 @@ async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
   return { occasion: "scan", policy, source: (config) => filesSource(cwd, paths, base, config) };
 }
 
-async function stagedScope(io: Io, repo: Repo, paths: readonly string[]): Promise<Scope> {
-  const only =
-    paths.length === 0 ? undefined : await Promise.all(paths.map((path) => fromTop(io, repo, path)));
+async function stagedScope(repo: Repo, paths: readonly string[]): Promise<Scope> {
+  const only = paths.length === 0 ? undefined : await Promise.all(paths.map((path) => fromTop(repo, path)));
   return {
     occasion: "scan",
     policy: indexSnapshot(repo),
@@ -105,13 +104,4 @@ async function repoIfAny(io: Io): Promise<Repo | null> {
     if (error instanceof KeylatchError && error.code === "not-a-repository") return null;
     throw error;
   }
-}
-
-/** A path as git has it in the index. The file itself may be gone; its folder is what is resolved. */
-async function fromTop(io: Io, repo: Repo, path: string): Promise<string> {
-  const top = workTree(repo);
-  const full = resolve(io.cwd, path);
-  const inside = relative(top, full);
-  const from = inside.startsWith("..") ? relative(await realpath(top), await realpath(full)) : inside;
-  return from.split(sep).join("/");
 }

@@ -1,0 +1,84 @@
+import { KeylatchError } from "../errors.ts";
+import type { JudgedFinding } from "../finding.ts";
+import { apply } from "../fix/apply.ts";
+import { ask, canAsk } from "../fix/ask.ts";
+import { forget, readBackup } from "../fix/backup.ts";
+import { planFix } from "../fix/plan.ts";
+import { standing } from "../fix/standing.ts";
+import { undo } from "../fix/undo.ts";
+import { trackedFiles } from "../git/changes.ts";
+import { fromTop } from "../git/fromTop.ts";
+import { openRepo, type Repo, workTree } from "../git/repo.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { fixJson, undoneJson } from "../report/fixJson.ts";
+import type { FixOutcome } from "../report/fixOutcome.ts";
+import { fixedText, fixPlanText, notFixedText, nothingToFixText, undoneText } from "../report/fixText.ts";
+import type { FixStore } from "../report/storeCommands.ts";
+import { chooseStyle } from "../report/style.ts";
+
+export interface FixOptions {
+  /** As given; empty for everything that is staged. */
+  readonly paths: readonly string[];
+  readonly store: FixStore;
+  /** Do it without asking. */
+  readonly yes: boolean;
+  /** Undo the fix of this name instead. */
+  readonly undo: string | undefined;
+  readonly format: "text" | "json";
+  readonly noColor?: boolean;
+}
+
+/** Moves what blocks the commit out of the staged files. Answers on stdout; a question is asked on stderr. */
+export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
+  const repo = await openRepo(io);
+  workTree(repo);
+  if (options.undo !== undefined) return undoFix(io, repo, options.undo, options);
+  const style = chooseStyle(io.env, io.stdout, options);
+  const isText = options.format === "text";
+  const isWithin = await within(repo, options.paths);
+  const { change, findings, redactor } = await standing(repo);
+  const plan = await planFix(repo, change, findings.filter(isWithin), redactor);
+  const outcome: FixOutcome = { plan, store: options.store, id: null, still: findings.filter(isWithin) };
+  if (isText)
+    io.stdout.write(outcome.still.length === 0 ? nothingToFixText(style) : fixPlanText(outcome, style));
+  const hasPlan = plan.moved.length > 0;
+  const isAsked = hasPlan && !options.yes && isText && canAsk(io);
+  if (!hasPlan || !(options.yes || (isAsked && (await ask(io, "Change these files? [y/N] "))))) {
+    if (!isText) io.stdout.write(fixJson(outcome));
+    else if (outcome.still.length > 0)
+      io.stdout.write(notFixedText(outcome, isAsked ? "declined" : "no-terminal", style));
+    return outcome.still.length === 0 ? 0 : 1;
+  }
+  const id = await apply(repo, plan);
+  const after = await standing(repo);
+  const done: FixOutcome = { ...outcome, id, still: after.findings.filter(isWithin) };
+  io.stdout.write(isText ? fixedText(done, style) : fixJson(done));
+  return done.still.length === 0 ? 0 : 1;
+}
+
+async function undoFix(io: Io, repo: Repo, id: string, options: FixOptions): Promise<ExitCode> {
+  await undo(repo, await readBackup(repo, id));
+  await forget(repo);
+  io.stdout.write(
+    options.format === "text" ? undoneText(chooseStyle(io.env, io.stdout, options)) : undoneJson(id),
+  );
+  return 0;
+}
+
+/**
+ * Whether a finding stands in one of these paths.
+ * @throws {KeylatchError} `no-such-path`: a mistyped path must not look like good news
+ */
+async function within(repo: Repo, paths: readonly string[]): Promise<(finding: JudgedFinding) => boolean> {
+  if (paths.length === 0) return () => true;
+  const roots = await Promise.all(paths.map((path) => fromTop(repo, path)));
+  const isIn = (path: string, root: string) => root === "" || path === root || path.startsWith(`${root}/`);
+  const tracked = await trackedFiles(repo);
+  for (const [index, root] of roots.entries()) {
+    if (!tracked.some(({ path }) => isIn(path, root)))
+      throw new KeylatchError("no-such-path", `nothing at "${paths[index]}" is staged or tracked`, {
+        hint: "keylatch fix changes what is staged: name files of git's index, or none.",
+      });
+  }
+  return ({ path }) => roots.some((root) => isIn(path, root));
+}

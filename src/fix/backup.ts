@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { KeylatchError } from "../errors.ts";
+import type { Repo } from "../git/repo.ts";
+
+/** What a fix changed and what was there before: enough to undo it. Holds secrets, and so is no git object. */
+export interface Backup {
+  readonly id: string;
+  /** HEAD's commit. */
+  readonly head: string | null;
+  readonly entries: readonly EntryBackup[];
+  readonly files: readonly FileBackup[];
+}
+
+export interface EntryBackup {
+  readonly path: string;
+  readonly mode: string;
+  /** Base64 of what the index had, `null` for nothing. */
+  readonly before: { readonly oid: string; readonly bytes: string } | null;
+  readonly after: string;
+}
+
+export interface FileBackup {
+  readonly path: string;
+  readonly mode: number;
+  /** Base64 of the whole file, `null` for none. */
+  readonly before: string | null;
+  /** SHA-256 of the whole file, in hex. */
+  readonly after: string;
+}
+
+export function newId(): string {
+  return randomBytes(4).toString("hex");
+}
+
+export function hashOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Where backups are: in the git folder of this work tree, which nobody pushes or packs. */
+function folderOf(repo: Repo): string {
+  return join(repo.gitDir, "keylatch");
+}
+
+/** Keeps a backup, for its owner alone, instead of an older one. */
+export async function keep(repo: Repo, backup: Backup): Promise<void> {
+  await forget(repo);
+  await mkdir(folderOf(repo), { mode: 0o700, recursive: true });
+  await writeFile(fileOf(repo, backup.id), JSON.stringify(backup), { flag: "wx", mode: 0o600 });
+}
+
+/** Deletes what is kept: it was undone, or the commit it was for went through. */
+export async function forget(repo: Repo): Promise<void> {
+  await rm(folderOf(repo), { recursive: true, force: true });
+}
+
+/** @throws {KeylatchError} `no-such-fix` */
+export async function readBackup(repo: Repo, id: string): Promise<Backup> {
+  try {
+    if (!/^[0-9a-f]{8}$/.test(id)) throw new Error("no id");
+    return JSON.parse(await readFile(fileOf(repo, id), "utf8")) as Backup;
+  } catch (cause) {
+    throw new KeylatchError("no-such-fix", "there is no fix of that name to undo here", {
+      hint: "What undoes a fix is deleted once it was undone, once a commit passed the hook, and by the next fix. The values are in .env.",
+      cause,
+    });
+  }
+}
+
+function fileOf(repo: Repo, id: string): string {
+  return join(folderOf(repo), `fix-${id}.json`);
+}

@@ -1,0 +1,191 @@
+import type { Span } from "../../detectors/detector.ts";
+import type { Edit, File, Reason, Secret, Spot } from "./edit.ts";
+import { needs } from "./imports.ts";
+import { keyBefore } from "./key.ts";
+import type { Language } from "./languages.ts";
+import { type Token, tokens } from "./lexical.ts";
+
+/** What a literal's own syntax may hide a secret behind. */
+const READABLE = new Set(["escapes", "concatenation"]);
+/** How far back code is read to tell what stands around a literal. */
+const REACH = 2000;
+
+/** The way out of a program: the literal, or the part of it that is the secret, becomes the variable. */
+export function codeSpot(file: File, secret: Secret, language: Language): Spot | Reason {
+  const { text } = file;
+  const all = tokens(text, language.lexical);
+  if (all.some(({ kind, start, end }) => kind === "comment" && start <= secret.start && secret.end <= end))
+    return "comment";
+  const literal = literalAround(all, secret);
+  const isPercent =
+    secret.encodings.length > 0 && secret.encodings.every((kind) => kind === "percent-encoding");
+  const source = text.slice(secret.start, secret.end);
+  if (isPercent && source.includes("%%")) return "encoded";
+  if (!isPercent && !secret.encodings.every((kind) => READABLE.has(kind))) return "encoded";
+  if (literal === null) {
+    if (language.name !== "shell" || secret.encodings.length > 0) return "unsure";
+    return bareWord(file, secret, language, all);
+  }
+  const { first, last } = literal;
+  // The consumer of a URL undoes the percent-encoding; raw strings have no escapes.
+  const value = isPercent || first.raw || first.rule?.escape === undefined ? source : secret.value;
+  if (first !== last && !secret.encodings.includes("concatenation")) return "unsure";
+  const spot = { value: first === last ? value : secret.value, key: null };
+  if (first.kind === "heredoc") {
+    const inPlace = first.raw ? null : (language.inside?.('"', "X") ?? null);
+    if (inPlace === null) return "unsure";
+    return {
+      ...spot,
+      edits: (name) => [{ ...spanOf(secret), text: language.inside?.('"', name) as string }],
+    };
+  }
+  const opening = text.slice(first.start, first.content.start);
+  if (/b/i.test(opening) || opening === "$'" || (opening === "'" && isCharacter(language, first)))
+    return "unsure";
+  const before = blanked(text, all, first.start);
+  if (language.constant?.test(before)) return "constant";
+  if (
+    language.name === "PHP" &&
+    before.lastIndexOf("<?") <= before.lastIndexOf("?>") &&
+    !isPhp(text, first.start)
+  )
+    return "unsure";
+  if (isMarkup(file, language, before) || isLabel(text, language, last.end)) return "unsure";
+  const isWhole = first.content.start === secret.start && last.content.end === secret.end;
+  const whole: Span = { start: first.start, end: last.end };
+  const extra = needs(file, language, all, before, first.start);
+  if (extra === null) return "constant";
+  if (isWhole) {
+    const key = keyBefore(text, first.start);
+    return { ...spot, key, edits: (name) => [...extra, { ...whole, text: reference(file, language, name) }] };
+  }
+  const closing = text.slice(last.content.end, last.end);
+  if (first === last && language.inside?.(opening, "X")) {
+    const inside = language.inside;
+    return {
+      ...spot,
+      edits: (name) => [...extra, { ...spanOf(secret), text: inside(opening, name) as string }],
+    };
+  }
+  const around = surroundings(text, whole, language);
+  if (around === null) return "unsure";
+  return {
+    ...spot,
+    edits: (name) => [
+      ...extra,
+      ...split(secret, literal, opening, closing, reference(file, language, name), around, language),
+    ],
+  };
+}
+
+interface Literal {
+  readonly first: Token;
+  readonly last: Token;
+}
+
+/** The string that holds a secret, or the first and the last of those it is split over. */
+function literalAround(all: readonly Token[], { start, end }: Span): Literal | null {
+  const inner = (at: number) =>
+    all
+      .filter(({ kind, content }) => kind !== "comment" && content.start <= at && at <= content.end)
+      .filter(({ holes }) => !holes.some((hole) => hole.start < at && at < hole.end))
+      .sort((a, b) => b.start - a.start)[0];
+  const [first, last] = [inner(start), inner(end)];
+  if (first === undefined || last === undefined) return null;
+  return first.holes.some((hole) => hole.start < end && start < hole.end) ? null : { first, last };
+}
+
+/** `"a:` secret `@b"` becomes `"a:" + X + "@b"`, in brackets where something else could get between. */
+function split(
+  secret: Secret,
+  { first, last }: Literal,
+  opening: string,
+  closing: string,
+  expression: string,
+  brackets: boolean,
+  { joint }: Language,
+): Edit[] {
+  const atStart = first.content.start === secret.start;
+  const atEnd = last.content.end === secret.end;
+  const text = `${atStart ? "" : closing + joint}${expression}${atEnd ? "" : joint + opening}`;
+  const edits: Edit[] = [
+    { start: atStart ? first.start : secret.start, end: atEnd ? last.end : secret.end, text },
+  ];
+  if (brackets)
+    edits.push(
+      { start: first.start, end: first.start, text: "(" },
+      { start: last.end, end: last.end, text: ")" },
+    );
+  return edits;
+}
+
+/** Whether brackets are needed around a sum in place of a literal; `null` where even they would not do. */
+function surroundings(text: string, { start, end }: Span, { joint, name }: Language): boolean | null {
+  if (joint === "") return false;
+  const before = text.slice(Math.max(0, start - 200), start);
+  const after = text.slice(end, end + 200);
+  // Formats, methods and literals side by side
+  if (/^\s*(?:%|\.(?!\s)(?!\.)|\[|["'`])/.test(after) && !(joint === " . " && /^\s*\./.test(after)))
+    return null;
+  if (/["'`]\s*$/.test(before) || /[\w)\]]$/.test(before)) return null;
+  if (name === "PowerShell") return true;
+  return !(/(?:[=(,[{:]|=>|\breturn)\s*$/.test(before) && /^\s*(?:[;,)\]}]|\r?\n|$)/.test(after));
+}
+
+function bareWord(file: File, secret: Secret, language: Language, all: readonly Token[]): Spot | Reason {
+  const { text } = file;
+  if (all.some((token) => token.start < secret.end && secret.start < token.end)) return "unsure";
+  const before = text.slice(Math.max(0, secret.start - 200), secret.start);
+  const isWhole = /[\s=]$/.test(before) && /^(?:[\s;&|)]|$)/.test(text.slice(secret.end));
+  const key = isWhole ? keyBefore(text, secret.start) : null;
+  // A bare word's backslashes are the shell's, not the secret's.
+  if (/[\\$`]/.test(secret.value)) return "unsure";
+  return {
+    value: secret.value,
+    key,
+    edits: (name) => [{ ...spanOf(secret), text: language.reference(name) }],
+  };
+}
+
+function reference({ text }: File, language: Language, name: string): string {
+  const expression = language.reference(name);
+  return language.name === "C#" && !/^\s*(?:global\s+)?using\s+System\s*;/m.test(text)
+    ? `System.${expression}`
+    : expression;
+}
+
+/** Code before an offset with its strings and comments as blanks. */
+function blanked(text: string, all: readonly Token[], end: number): string {
+  const from = Math.max(0, end - REACH);
+  const pieces: string[] = [];
+  let read = from;
+  for (const token of [...all].sort((a, b) => a.start - b.start)) {
+    if (token.start < read || token.start >= end || token.end > end) continue;
+    pieces.push(text.slice(read, token.start), " ");
+    read = token.end;
+  }
+  return pieces.join("") + text.slice(read, end);
+}
+
+/** `<Mail key="…"/>`: in JSX an attribute is written otherwise. */
+function isMarkup({ text }: File, { name }: Language, before: string): boolean {
+  return /^(?:Java|Type)Script$/.test(name) && /[\w-]=$/.test(before) && /<\/|\/>/.test(text);
+}
+
+/** The name of a member: `"…": 1` */
+function isLabel(text: string, { name }: Language, end: number): boolean {
+  return /^(?:(?:Java|Type)Script|Ruby)$/.test(name) && /^\s?:(?!:)/.test(text.slice(end, end + 3));
+}
+
+/** A quote that is for one character in this language. */
+function isCharacter({ name }: Language, { content }: Token): boolean {
+  return /^(?:Java|Kotlin|Go|C#)$/.test(name) && content.end - content.start > 0;
+}
+
+function isPhp(text: string, at: number): boolean {
+  return text.lastIndexOf("<?", at) > text.lastIndexOf("?>", at);
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}

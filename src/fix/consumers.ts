@@ -1,0 +1,135 @@
+import type { File, Note, Reason } from "./edit.ts";
+
+/** A kind of file whose reader puts variables into values: the reference stands where the secret stood, in quotes or not. */
+export interface Consumer {
+  readonly name: string;
+  fits(file: File): boolean;
+  /** What stands for the variable. */
+  reference(variable: string): string;
+  /** Encodings that the file's own syntax undoes before variables are put in. */
+  readonly undoes?: string;
+  /** What starts a comment. */
+  readonly comment: RegExp;
+  readonly note?: Note;
+}
+
+const HASH = /(?:^|\s)#/;
+/** A line of a properties file. */
+const PROPERTY_COMMENT = /^\s*[#!]/;
+const dollar = (variable: string) => `\${${variable}}`;
+
+const path = (pattern: RegExp) => (file: File) => pattern.test(file.path.toLowerCase());
+/** Mule finds its properties in resources, and every Mule project has this file. */
+const isMule = ({ tracked }: File) => [...tracked].some((name) => /(?:^|\/)mule-artifact\.json$/.test(name));
+const inResources = path(/(?:^|\/)src\/(?:main|test)\/(?:resources|mule|app)\//);
+const hasRoot = (root: string, { text }: File) => new RegExp(`<(?:[\\w.-]+:)?${root}[\\s>]`).test(text);
+
+const yaml = (
+  name: string,
+  fits: Consumer["fits"],
+  reference: Consumer["reference"] = dollar,
+  note?: Note,
+) => ({
+  name,
+  fits,
+  reference,
+  comment: HASH,
+  ...(note && { note }),
+});
+const xml = (name: string, fits: Consumer["fits"], reference: Consumer["reference"] = dollar) => ({
+  name,
+  fits,
+  reference,
+  undoes: "HTML entities",
+  comment: /<!--(?![\s\S]*-->)/,
+});
+const properties = (name: string, fits: Consumer["fits"], reference = dollar, note?: Note) => ({
+  name,
+  fits,
+  reference,
+  undoes: "escapes",
+  comment: PROPERTY_COMMENT,
+  ...(note && { note }),
+});
+
+const isYaml = path(/\.ya?ml$/);
+const isXml = path(/\.(?:xml|pom)$/);
+const isProperties = path(/\.properties$/);
+
+/** The first that fits counts. */
+const consumers: readonly Consumer[] = [
+  yaml(
+    "GitHub Actions",
+    path(/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/),
+    (name) => `\${{ secrets.${name} }}`,
+    { kind: "github-secret" },
+  ),
+  yaml("Compose", path(/(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/)),
+  yaml("Serverless", path(/(?:^|\/)serverless[^/]*\.ya?ml$/), (name) => `\${env:${name}}`),
+  yaml("Spring", path(/(?:^|\/)(?:application|bootstrap)[^/]*\.ya?ml$/)),
+  yaml("Azure Pipelines", path(/(?:^|\/)azure-pipelines[^/]*\.ya?ml$/), (name) => `$(${name})`, {
+    kind: "azure-variable",
+  }),
+  yaml(
+    "Ansible",
+    path(/(?:^|\/)(?:group_vars|host_vars|playbooks|roles\/[^/]+\/(?:vars|defaults|tasks))\/.*\.ya?ml$/),
+    (name) => `{{ lookup('env', '${name}') }}`,
+  ),
+  yaml(
+    "Rails",
+    (file) => isYaml(file) && path(/(?:^|\/)config\/.*\.yml$/)(file) && isRails(file),
+    (name) => `<%= ENV['${name}'] %>`,
+  ),
+  yaml(
+    "Symfony",
+    (file) =>
+      path(/(?:^|\/)config\/(?:packages\/.*|services|parameters)[^/]*\.ya?ml$/)(file) &&
+      file.tracked.has("composer.json"),
+    (name) => `%env(${name})%`,
+  ),
+  yaml("Java", (file) => isYaml(file) && inResources(file)),
+  properties("Spring", path(/(?:^|\/)(?:application|bootstrap)[^/]*\.properties$/)),
+  properties("Log4j", path(/(?:^|\/)log4j2?[^/]*\.properties$/), (name) => `\${env:${name}}`),
+  properties("Mule", (file) => isProperties(file) && isMule(file)),
+  properties(
+    "properties",
+    (file) => isProperties(file) && !path(/(?:^|\/)(?:gradle|gradle-wrapper|local)\.properties$/)(file),
+    dollar,
+    { kind: "check-properties" },
+  ),
+  xml(
+    "Maven",
+    (file) => isXml(file) && (hasRoot("project", file) || hasRoot("settings", file)),
+    (name) => `\${env.${name}}`,
+  ),
+  xml("Mule", (file) => isXml(file) && file.text.includes("http://www.mulesoft.org/schema/mule/")),
+  xml("Spring", (file) => isXml(file) && file.text.includes("http://www.springframework.org/schema/")),
+  xml(
+    "Log4j",
+    (file) => isXml(file) && path(/(?:^|\/)log4j2?[^/]*\.xml$/)(file),
+    (name) => `\${env:${name}}`,
+  ),
+];
+
+function isRails({ tracked, text }: File): boolean {
+  return text.includes("<%=") || tracked.has("Gemfile") || tracked.has("config/application.rb");
+}
+
+export function consumerOf(file: File): Consumer | null {
+  return consumers.find(({ fits }) => fits(file)) ?? null;
+}
+
+/** Why a file that nobody reads variables in is left alone; the first that fits counts. */
+const LEFT: readonly (readonly [Consumer["fits"], Reason])[] = [
+  [path(/(?:^|\/)[^/]*\.tfstate(?:\.backup)?$/), "state"],
+  [path(/\.ipynb$/), "notebook"],
+  [path(/\.(?:json|jsonc|json5|har|webmanifest)$|(?:^|\/)\.(?:prettierrc|eslintrc|babelrc)$/), "json"],
+  [path(/(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/), "gitlab-variables"],
+  [path(/(?:^|\/)(?:[^/]*\.)?(?:dockerfile|containerfile)(?:\.[^/]*)?$/), "dockerfile"],
+  [isYaml, "yaml"],
+  [isXml, "xml"],
+];
+
+export function leftBecause(file: File): Reason {
+  return LEFT.find(([fits]) => fits(file))?.[1] ?? "no-reference";
+}

@@ -1,0 +1,64 @@
+import type { File, Reason, Secret, Spot } from "./edit.ts";
+
+/** `.env`, `.env.production`, `mail.env`, `.env.example` */
+const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env)$/;
+/** Files that show which variables there are. */
+const SHOWS = /(?:example|sample|template|dist|default)s?(?:\.env)?$/;
+/** Files that hold the values of one machine: they do not belong in git at all. */
+const OWN = /(?:^|\/)\.env(?:\.local|\.[\w-]+\.local)?$/;
+const LINE = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*(["'`]?)/;
+
+export function isDotenv(path: string): boolean {
+  return DOTENV.test(path.toLowerCase());
+}
+
+/** The way out of a file of variables: the value becomes a reference, in a sample nothing. */
+export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason {
+  const { start, end, encodings } = secret;
+  if (OWN.test(path.toLowerCase())) return "env-file";
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const rest = text.slice(end, text.indexOf("\n", end) === -1 ? undefined : text.indexOf("\n", end));
+  const head = LINE.exec(text.slice(lineStart, start));
+  if (/^\s*#/.test(text.slice(lineStart, start))) return "comment";
+  if (head === null) return "unsure";
+  const [before, key, quote] = head as unknown as [string, string, string];
+  const source = text.slice(start, end);
+  if (
+    encodings.length > 0 &&
+    (source.includes("%%") || !encodings.every((kind) => kind === "percent-encoding"))
+  )
+    return "encoded";
+  const value = source;
+  const isWhole =
+    lineStart + before.length === start &&
+    (quote === "" ? /^\s*(?:#|$)/ : new RegExp(`^${quote}`)).test(rest);
+  const open = lineStart + before.length - quote.length;
+  if (isWhole) {
+    const whole = { start: open, end: end + quote.length };
+    const isSample = SHOWS.test(path.toLowerCase());
+    return {
+      value,
+      key,
+      edits: (name) => [
+        // A single quote would take the reference for text.
+        { ...whole, text: isSample ? "" : quote === "" ? `\${${name}}` : `"\${${name}}"` },
+      ],
+    };
+  }
+  const inside = text.slice(lineStart + before.length, start) + rest;
+  if (quote === "`" || (quote === "'" && /["$`\\]/.test(inside))) return "unsure";
+  const close = end + rest.lastIndexOf(quote);
+  return {
+    value,
+    key: null,
+    edits: (name) => [
+      { start, end, text: `\${${name}}` },
+      ...(quote === "'"
+        ? [
+            { start: open, end: open + 1, text: '"' },
+            { start: close, end: close + 1, text: '"' },
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,93 @@
+import type { JudgedFinding } from "../finding.ts";
+import type { Change } from "../git/changes.ts";
+import { existingObjects, wholeOf } from "../git/objects.ts";
+import type { Repo } from "../git/repo.ts";
+import { MASK } from "../redact.ts";
+import { placeName } from "../report/place.ts";
+import { search } from "../search.ts";
+import type { Reason, Secret } from "./edit.ts";
+import { LARGEST, TextFile } from "./textFile.ts";
+
+/** A finding that blocks, with its secret. Never print or store it. */
+export interface Located {
+  readonly finding: JudgedFinding;
+  readonly secret: Secret;
+}
+
+/** A staged file with what blocks in it. */
+export interface FoundFile {
+  readonly path: string;
+  readonly mode: string;
+  readonly oid: string;
+  readonly bytes: Buffer;
+  readonly file: TextFile;
+  readonly secrets: readonly Located[];
+}
+
+/** A finding that stays as it is, and why. */
+export interface Left {
+  readonly finding: JudgedFinding;
+  readonly reason: Reason;
+}
+
+/** Finds the secrets of findings in the index again: a finding does not hold its own. */
+export async function locate(
+  repo: Repo,
+  change: Change,
+  findings: readonly JudgedFinding[],
+): Promise<{ readonly files: FoundFile[]; readonly left: Left[] }> {
+  const staged = new Map(change.paths.map((entry) => [entry.path, entry]));
+  const left: Left[] = [];
+  const byPath = new Map<string, JudgedFinding[]>();
+  for (const finding of findings) {
+    const reason = unreachable(finding.path, staged.get(finding.path)?.mode);
+    if (reason === null) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
+    else left.push({ finding, reason });
+  }
+  const files: FoundFile[] = [];
+  const paths = [...byPath.keys()];
+  const entries = paths.map((path) => staged.get(path) as { mode: string; oid: string });
+  let index = 0;
+  // The same content under two names is asked for twice.
+  for await (const { pieces } of existingObjects(
+    repo,
+    entries.map(({ oid }) => oid),
+  )) {
+    const path = paths[index] as string;
+    const { mode, oid } = entries[index++] as { mode: string; oid: string };
+    const bytes = await wholeOf(pieces);
+    const own = byPath.get(path) as JudgedFinding[];
+    if (bytes.length > LARGEST) {
+      left.push(...own.map((finding) => ({ finding, reason: "too-large" as const })));
+      continue;
+    }
+    const file = new TextFile(bytes);
+    files.push({ path, mode, oid, bytes, file, secrets: await secretsOf(bytes, path, own) });
+  }
+  return { files, left };
+}
+
+function unreachable(path: string, mode: string | undefined): Reason | null {
+  if (mode === undefined) return placeName(path) === null && !path.includes(MASK) ? "odd-name" : "file-name";
+  if (mode === "120000") return "symlink";
+  // Bytes that are no UTF-8 are shown like this: the path cannot be given back to git.
+  return /\\x[0-9a-f]{2}/.test(path) ? "odd-name" : null;
+}
+
+async function secretsOf(
+  bytes: Buffer,
+  path: string,
+  findings: readonly JudgedFinding[],
+): Promise<Located[]> {
+  const sightings = await search([bytes], path);
+  return findings.flatMap((finding) => {
+    const found = sightings.find(
+      ({ match, line, column }) =>
+        match.detector.id === finding.detector && line === finding.line && column === finding.column,
+    );
+    if (found === undefined) throw new Error(`the finding in line ${finding.line} is not there any more`);
+    const { span, value, encodings, detector } = found.match;
+    const secret = { ...span, value, encodings, isIdentifier: detector.kind === "identifier" };
+    return [{ finding, secret }];
+  });
+}

@@ -1,0 +1,30 @@
+/** How far back a key is looked for. */
+const REACH = 200;
+
+/** What can stand between a name and its value, at the end of what is before the value. The more specific first. */
+const PATTERNS: readonly RegExp[] = [
+  // - name: X⏎  value: …
+  /\bname:[ \t]*["']?([\w.-]+)["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?$/,
+  // <property name="x" value="…"   { key: "x", value: "…"
+  /\b(?:name|key)["']?\s*[:=]\s*["']([\w.-]+)["'][\s,]*["']?value["']?\s*[:=]\s*["']?$/,
+  // <x>…   <ns:x attr="y">…
+  /<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?\s*$/,
+  // define("x", …   getenv("x", …
+  /["'`]([\w.-]+)["'`]\s*,\s*$/,
+  // getenv("x") || …
+  /["'`]([\w.-]+)["'`][)\]]+\s*(?:\|\||\?\?|\?:|\bor\b)\s*$/,
+  // setX(…
+  /\.(?:set)([A-Z]\w*)\(\s*$/,
+  // x=  x: y  "x" => …  x: string = …  -Dx=
+  /([A-Za-z_$][\w$.-]*)["'`]?[\])]?\s*(?:\??:\s*[A-Za-z_][\w<>[\]. |?]*=|\|\||\?\?|\|\|=|\?\?=|=>|:=|\+?=|:-?)\s*\(?["']?$/,
+];
+
+/** The name that a file gives the value at an offset, as it is written; `null` where nothing does. */
+export function keyBefore(text: string, at: number): string | null {
+  const before = text.slice(Math.max(0, at - REACH), at);
+  for (const pattern of PATTERNS) {
+    const key = pattern.exec(before)?.[1];
+    if (key !== undefined) return key;
+  }
+  return null;
+}

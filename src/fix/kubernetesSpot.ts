@@ -1,0 +1,51 @@
+import type { File, Reason, Secret, Spot } from "./edit.ts";
+
+const VALUE = /^([ \t]*)(- )?value:[ \t]+(["']?)$/;
+const NAME = /^([ \t]*)(- )?name:[ \t]+["']?([\w.-]+)["']?[ \t]*$/;
+
+export function isKubernetes({ path, text }: File): boolean {
+  return /\.ya?ml$/i.test(path) && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+}
+
+/** The way out of a manifest: a variable of a container takes its value from a Secret. */
+export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
+  const { start, end, encodings } = secret;
+  const document = text.slice(text.lastIndexOf("\n---", start) + 1);
+  if (/^kind:[ \t]*["']?Secret\b/m.test(document.split(/^---/m).find((part) => part.trim() !== "") ?? ""))
+    return "kubernetes-secret";
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const before = text.slice(lineStart, start);
+  if (/(?:^|\s)#/.test(before)) return "comment";
+  if (encodings.length > 0) return "encoded";
+  const value = VALUE.exec(before);
+  const name = NAME.exec(text.slice(text.lastIndexOf("\n", lineStart - 2) + 1, lineStart).trimEnd());
+  const quote = value?.[3] ?? "";
+  const tail = new RegExp(`^${quote}[ \\t]*(?:\\r?\\n|$)`).exec(text.slice(end));
+  // Only the plain form, name first, each on its own line.
+  if (value === null || name === null || tail === null || value[2] !== undefined || name[2] === undefined)
+    return "kubernetes-other";
+  const indent = value[1] as string;
+  if (indent.length !== (name[1] as string).length + 2) return "kubernetes-other";
+  const app =
+    /^metadata:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+name:[ \t]*["']?([a-z0-9][a-z0-9-]{0,40})["']?[ \t]*\r?$/m.exec(
+      document,
+    );
+  const store = `${app?.[1] ?? "app"}-secrets`;
+  return {
+    value: text.slice(start, end),
+    key: name[3] as string,
+    note: { kind: "kubernetes-secret", secret: store },
+    edits: (variable) => [
+      {
+        start: lineStart + indent.length,
+        end: end + quote.length,
+        text: [
+          "valueFrom:",
+          `${indent}  secretKeyRef:`,
+          `${indent}    name: ${store}`,
+          `${indent}    key: ${variable}`,
+        ].join("\n"),
+      },
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import { groupBy } from "../../detectors/groupBy.ts";
+import { detectors } from "../../detectors/index.ts";
+import { dotenvValue } from "./dotenv.ts";
+import { Names, nameOf } from "./names.ts";
+import type { Way } from "./plan.ts";
+
+/** Used for a kind of key that no detector names a variable for. */
+const NO_NAME = "SECRET_VALUE";
+
+/**
+ * Gives every value one variable: by what the files call it when that says enough, else by its kind.
+ * @param existing variables that there are already
+ * @returns the names by way, none where `.env` could not hold the value; and what is new
+ */
+export function variablesFor(
+  ways: readonly Way[],
+  existing: ReadonlyMap<string, string>,
+): { readonly names: Map<Way, string>; readonly added: ReadonlyMap<string, string> } {
+  const names = new Names(existing);
+  const found = new Map<Way, string>();
+  const fits = ways.filter(({ spot }) => dotenvValue(spot.value) !== null);
+  for (const group of groupBy(fits, ({ spot }) => `${spot.prefix ?? ""}\0${spot.value}`).values()) {
+    const all = [...group];
+    const first = all[0] as Way;
+    const { value, prefix = "" } = first.spot;
+    const fixed = all.find(({ spot }) => spot.fixedName !== undefined)?.spot.fixedName;
+    const wanted =
+      all.map(({ spot }) => spot.key && nameOf(spot.key)).find((name) => name !== null) ??
+      kindName(first, ways);
+    const name =
+      fixed === undefined
+        ? names.nameFor(value, prefix === "" ? wanted : prefix + wanted.toLowerCase(), prefix)
+        : names.fixed(value, fixed);
+    if (name === null) continue;
+    for (const way of all)
+      if (way.spot.fixedName === undefined || way.spot.fixedName === name) found.set(way, name);
+  }
+  return { names: found, added: names.added };
+}
+
+/** The id of an SMTP login is its user name; every other kind has a name of its own. */
+function kindName({ finding, secret, spot }: Way, ways: readonly Way[]): string {
+  const own = detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_NAME;
+  // Percent-encoded, as a URL wants it.
+  if (finding.kind !== "identifier") return spot.value === secret.value ? own : `${own}_ENCODED`;
+  const partners = ways.filter(
+    ({ finding: other }) => other.credential !== null && other.credential === finding.credential,
+  );
+  const isLogin = partners.some(({ finding: other }) => other.detector.startsWith("aws-ses-smtp-password"));
+  const isKey = partners.some(({ finding: other }) => other.detector === "aws-secret-access-key");
+  return isLogin && !isKey ? "SES_SMTP_USERNAME" : own;
+}

@@ -1,0 +1,172 @@
+import type { JudgedFinding } from "../finding.ts";
+import type { Change } from "../git/changes.ts";
+import { type Repo, workTree } from "../git/repo.ts";
+import type { Redactor } from "../redact.ts";
+import { type Hunk, hunksOf } from "./diff.ts";
+import { areApart, type Edit, inOrder, type Note, type Spot, type Surroundings } from "./edit.ts";
+import { readEnvFile, withVariables } from "./envFile.ts";
+import { type FoundFile, type Left, type Located, locate } from "./found.ts";
+import { ignoreChange } from "./ignoreFile.ts";
+import { variablesFor } from "./naming.ts";
+import { spanElsewhere } from "./sameLines.ts";
+import { spotOf } from "./spot.ts";
+import { surroundings } from "./surroundings.ts";
+import { TextFile } from "./textFile.ts";
+import { type Hindrance, type WorkFile, workFile } from "./workTree.ts";
+
+/** A file that changes in the index, and in the work tree where its lines are the same there. */
+export interface FileChange {
+  /** From the top, `/`-separated. */
+  readonly path: string;
+  readonly index: {
+    readonly mode: string;
+    /** `null`: not in the index yet. */
+    readonly before: { readonly oid: string; readonly bytes: Buffer } | null;
+    readonly after: Buffer;
+  };
+  /** `null`: the work tree stays as it is. */
+  readonly work: { readonly before: WorkFile | null; readonly after: Buffer } | null;
+  /** Why a secret stays in the work tree, `null` when none does. */
+  readonly kept: Hindrance | "differs" | "absent" | null;
+  readonly hunks: readonly Hunk[];
+}
+
+/** A secret that moves out, and the variable it moves to. */
+export interface Moved {
+  readonly finding: JudgedFinding;
+  readonly variable: string;
+  readonly note: Note | undefined;
+}
+
+/** Everything that a fix would do. Holds secrets in its bytes. */
+export interface Plan {
+  readonly files: readonly FileChange[];
+  /** `null` when `.env` has every value already. */
+  readonly env: {
+    readonly before: WorkFile | null;
+    readonly after: Buffer;
+    readonly added: readonly string[];
+  } | null;
+  readonly moved: readonly Moved[];
+  readonly left: readonly Left[];
+}
+
+/** A secret with its way out. */
+export interface Way extends Located {
+  readonly file: FoundFile;
+  readonly spot: Spot;
+}
+
+/** Works out how to move the secrets of these findings out of the index. Changes nothing. */
+export async function planFix(
+  repo: Repo,
+  change: Change,
+  findings: readonly JudgedFinding[],
+  redactor: Redactor,
+): Promise<Plan> {
+  const located = await locate(repo, change, findings);
+  const around = await surroundings(repo, located.files);
+  const left: Left[] = [...located.left];
+  const ways: Way[] = [];
+  for (const file of located.files) {
+    for (const { finding, secret } of file.secrets) {
+      const spot = spotOf({ path: file.path, text: file.file.text, ...around }, secret);
+      if (typeof spot === "string") left.push({ finding, reason: spot });
+      else ways.push({ finding, secret, file, spot });
+    }
+  }
+  if (ways.length === 0) return { files: [], env: null, moved: [], left };
+  const env = await readEnvFile(repo, around.tracked);
+  const ignore = await ignoreChange(repo);
+  if (typeof env === "string" || ignore === "unusable") {
+    const reason = typeof env === "string" ? env : "env-unusable";
+    return {
+      files: [],
+      env: null,
+      moved: [],
+      left: [...left, ...ways.map(({ finding }) => ({ finding, reason }))],
+    };
+  }
+  const { names, added } = variablesFor(ways, env.variables);
+  const files: FileChange[] = [];
+  const moved: Moved[] = [];
+  for (const file of located.files) {
+    const named = ways.flatMap((way) => {
+      const name = names.get(way);
+      return way.file === file && name !== undefined ? [{ way, name }] : [];
+    });
+    const { edits, done } = editsOf(named);
+    if (done.length === 0) continue;
+    files.push(await fileChange(repo, file, edits, done, around, redactor));
+    moved.push(
+      ...done.map(({ way, name }) => ({ finding: way.finding, variable: name, note: way.spot.note })),
+    );
+  }
+  for (const way of ways.filter(({ finding }) => !moved.some((done) => done.finding === finding)))
+    left.push({ finding: way.finding, reason: names.has(way) ? "unsure" : "quoting" });
+  if (moved.length === 0) return { files: [], env: null, moved, left };
+  const used = new Map([...added].filter(([name]) => moved.some(({ variable }) => variable === name)));
+  return {
+    files: [...(ignore === null ? [] : [ignore]), ...files],
+    env:
+      used.size === 0
+        ? null
+        : { before: env.before, after: withVariables(env, used), added: [...used.keys()] },
+    moved,
+    left,
+  };
+}
+
+interface NamedWay {
+  readonly way: Way;
+  readonly name: string;
+}
+
+/** The edits of one file; a way that would touch what another one changes is left out. */
+function editsOf(named: readonly NamedWay[]): { edits: Edit[]; done: NamedWay[] } {
+  let edits: Edit[] = [];
+  const done: NamedWay[] = [];
+  for (const { way, name } of named) {
+    const more = inOrder([...edits, ...way.spot.edits(name)]);
+    if (!areApart(more)) continue;
+    edits = more;
+    done.push({ way, name });
+  }
+  return { edits, done };
+}
+
+async function fileChange(
+  repo: Repo,
+  { path, mode, oid, bytes, file, secrets }: FoundFile,
+  edits: readonly Edit[],
+  done: readonly NamedWay[],
+  around: Surroundings,
+  redactor: Redactor,
+): Promise<FileChange> {
+  const change = {
+    path,
+    index: { mode, before: { oid, bytes }, after: file.edited(edits) },
+    hunks: hunksOf(
+      file.text,
+      edits,
+      secrets.map(({ secret }) => secret),
+      redactor,
+    ),
+  };
+  const work = await workFile(workTree(repo), path);
+  if (work === null) return { ...change, work: null, kept: "absent" };
+  if (typeof work === "string") return { ...change, work: null, kept: work };
+  const there = new TextFile(work.bytes);
+  const same = done.flatMap(({ way, name }) => {
+    const span = spanElsewhere(file.text, way.secret, there.text);
+    if (span === null) return [];
+    const spot = spotOf({ path, text: there.text, ...around }, { ...way.secret, ...span });
+    return typeof spot === "string" ? [] : [{ way: { ...way, spot }, name }];
+  });
+  const own = editsOf(same);
+  return {
+    ...change,
+    work: own.done.length === 0 ? null : { before: work, after: there.edited(own.edits) },
+    kept: own.done.length < done.length ? "differs" : null,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Span } from "../../detectors/detector.ts";
+
+/**
+ * Where the lines that hold a span of one text stand in another one, whose line breaks may be others.
+ * @returns `null` when the lines differ there, or when it cannot be told which of several they are
+ */
+export function spanElsewhere(from: string, span: Span, to: string): Span | null {
+  const [here, there] = [linesOf(from), linesOf(to)];
+  const first = lineAt(here, span.start);
+  const last = lineAt(here, span.end);
+  const block = here.slice(first, last + 1);
+  const starts = placesOf(here, block);
+  const places = placesOf(there, block);
+  // As often as here: then each is the one that comes as late.
+  if (starts.length !== places.length) return null;
+  const place = places[starts.indexOf(first)] as number;
+  const shift = (offset: number, line: number) =>
+    (there[place + line - first] as Line).start + offset - (here[line] as Line).start;
+  return { start: shift(span.start, first), end: shift(span.end, last) };
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+function linesOf(text: string): Line[] {
+  let start = 0;
+  return text.split("\n").map((raw) => {
+    const line = { text: raw.replace(/\r$/, ""), start };
+    start += raw.length + 1;
+    return line;
+  });
+}
+
+function lineAt(lines: readonly Line[], offset: number): number {
+  const next = lines.findIndex(({ start }) => start > offset);
+  return (next === -1 ? lines.length : next) - 1;
+}
+
+/** Indexes of the lines at which a block of lines begins. */
+function placesOf(lines: readonly Line[], block: readonly Line[]): number[] {
+  return Array.from(lines.keys()).filter((index) =>
+    block.every(({ text }, offset) => lines[index + offset]?.text === text),
+  );
+}

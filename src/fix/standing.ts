@@ -1,0 +1,31 @@
+import { loadConfig } from "../config/load.ts";
+import type { JudgedFinding } from "../finding.ts";
+import { type Change, stagedChange } from "../git/changes.ts";
+import type { Repo } from "../git/repo.ts";
+import { currentSnapshot, indexSnapshot } from "../git/snapshot.ts";
+import { once } from "../once.ts";
+import { decide } from "../policy/decide.ts";
+import { loadRecords } from "../policy/storedRecords.ts";
+import type { Redactor } from "../redact.ts";
+import { loadSalt } from "../salt.ts";
+import { scan } from "../scan.ts";
+import { stagedSource } from "../sources/staged.ts";
+
+/** What would block a commit of the index now, by the same rules as the hook. */
+export async function standing(repo: Repo): Promise<{
+  readonly change: Change;
+  readonly findings: readonly JudgedFinding[];
+  readonly redactor: Redactor;
+}> {
+  const index = indexSnapshot(repo);
+  const change = await stagedChange(repo);
+  const config = await loadConfig(index);
+  const result = await scan(stagedSource(repo, config, change), await loadSalt(index, currentSnapshot(repo)));
+  const records = once(() => loadRecords(index, new Date(), config.override));
+  const { findings } = await decide(result.findings, config, records);
+  return {
+    change,
+    findings: findings.filter(({ status }) => status === "blocking"),
+    redactor: result.redactor,
+  };
+}

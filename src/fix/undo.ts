@@ -1,0 +1,77 @@
+import { rm, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { KeylatchError } from "../errors.ts";
+import { entriesOf, setEntries, writeBlob } from "../git/entries.ts";
+import { type Repo, workTree } from "../git/repo.ts";
+import { type Backup, type EntryBackup, type FileBackup, hashOf } from "./backup.ts";
+import { ENV } from "./envFile.ts";
+import { workFile } from "./workTree.ts";
+import { replaceFile } from "./writeFile.ts";
+
+/**
+ * Puts back what a fix changed: the work tree, the index, `.env`. What a fix that was stopped half-way had not come
+ * to yet is left alone.
+ * @throws {KeylatchError} `changed-since`, before anything is changed
+ */
+export async function undo(repo: Repo, backup: Backup): Promise<void> {
+  const top = workTree(repo);
+  if (backup.head !== repo.head) throw changed("HEAD");
+  const there = await entriesOf(
+    repo,
+    backup.entries.map(({ path }) => path),
+  );
+  const entries = backup.entries.filter((entry) => isDone(entry, there.get(entry.path)?.oid));
+  const files: FileBackup[] = [];
+  for (const file of backup.files) if (await isWritten(top, file)) files.push(file);
+  const last = files.filter(({ path }) => path === ENV);
+  for (const file of files) if (file.path !== ENV) await restore(top, file);
+  for (const { before } of entries)
+    if (before !== null) await writeBlob(repo, Buffer.from(before.bytes, "base64"));
+  if (entries.length > 0)
+    await setEntries(
+      repo,
+      entries.map(({ path, mode, before }) => ({
+        path,
+        ...(before && { mode, oid: before.oid, tag: there.get(path)?.tag ?? "H" }),
+      })),
+    );
+  for (const file of last) await restoreEnv(top, file);
+}
+
+function isDone({ path, before, after }: EntryBackup, now: string | undefined): boolean {
+  if (now !== after && now !== before?.oid) throw changed(path);
+  return now === after;
+}
+
+async function isWritten(top: string, { path, before, after }: FileBackup): Promise<boolean> {
+  const now = await workFile(top, path);
+  if (now === null) {
+    if (before !== null) throw changed(path);
+    return false;
+  }
+  if (typeof now === "string") throw changed(path);
+  if (hashOf(now.bytes) === after) return true;
+  if (before !== null && now.bytes.equals(Buffer.from(before, "base64"))) return false;
+  throw changed(path);
+}
+
+async function restore(top: string, { path, mode, before }: FileBackup): Promise<void> {
+  if (before === null) await rm(join(top, path));
+  else await replaceFile(join(top, path), Buffer.from(before, "base64"), mode);
+}
+
+/** `.env` only grew: it keeps its place on the disk. */
+async function restoreEnv(top: string, { path, before }: FileBackup): Promise<void> {
+  if (before === null) await rm(join(top, path));
+  else await truncate(join(top, path), Buffer.from(before, "base64").length);
+}
+
+function changed(what: string): KeylatchError {
+  return new KeylatchError(
+    "changed-since",
+    `${what} changed since keylatch fix ran, so it cannot be undone`,
+    {
+      hint: "Nothing was changed. The values that moved out are in .env; what the files held before is in the backup until the next fix.",
+    },
+  );
+}

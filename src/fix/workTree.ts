@@ -1,0 +1,52 @@
+import { constants } from "node:fs";
+import { access, lstat, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** A file of the work tree as it is. */
+export interface WorkFile {
+  readonly bytes: Buffer;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+/** What hinders a change of a file. */
+export type Hindrance = "symlink" | "not-a-file" | "read-only";
+
+/**
+ * A file below the top, never through a symbolic link.
+ * @returns `null` when it is not there
+ */
+export async function workFile(top: string, path: string): Promise<WorkFile | Hindrance | null> {
+  const parts = path.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const at = join(top, ...parts.slice(0, length));
+    const stat = await lstatOrNull(at);
+    if (stat === null) return null;
+    if (stat.isSymbolicLink()) return "symlink";
+    if (length < parts.length) {
+      if (!stat.isDirectory()) return null;
+      continue;
+    }
+    if (!stat.isFile()) return "not-a-file";
+    // A new file takes the place of the old one: the folder has to let that happen.
+    if (!(await isWritable(at)) || !(await isWritable(dirname(at)))) return "read-only";
+    return { bytes: await readFile(at), mode: stat.mode & 0o777 };
+  }
+  return null;
+}
+
+async function lstatOrNull(path: string) {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    throw error;
+  }
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
