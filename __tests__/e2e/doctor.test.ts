@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
@@ -30,10 +30,23 @@ test("a wired repository is protected, and nothing is left behind", () => {
   expect(outcome.stdout).toContain("This work tree is protected");
   expect(outcome.code).toBe(0);
   expect(state()).toEqual(before);
-  expect(JSON.parse(doctor({}, "--format", "json").stdout)).toMatchObject({
+  expect(JSON.parse(doctor({}, "--format", "json").stdout)).toEqual({
     version: 1,
     protected: true,
+    commit: true,
+    push: true,
     causes: [],
+    worktrees: [
+      {
+        path: repo.dir,
+        isCurrent: true,
+        commit: "stopped",
+        push: "stopped",
+        shortPath: { commit: "stopped", push: "stopped" },
+        causes: [],
+        protected: true,
+      },
+    ],
   });
 });
 
@@ -52,6 +65,36 @@ test.each<[string, (folder: string) => void, object, string]>([
     () => repo.write(".husky/pre-commit", `exit 0\n${repo.git("show", "HEAD:.husky/pre-commit")}\n`),
     {},
     "has an exit or exec before",
+  ],
+  [
+    "an exit on a condition before our line",
+    () =>
+      repo.write(
+        ".husky/pre-commit",
+        `[ -n "$X" ] || exit 0\n${repo.git("show", "HEAD:.husky/pre-commit")}\n`,
+      ),
+    {},
+    "has an exit or exec before",
+  ],
+  [
+    "another part of the hook that fails first",
+    () =>
+      repo.write(
+        ".husky/pre-commit",
+        `echo no such thing >&2; false\n${repo.git("show", "HEAD:.husky/pre-commit")}\n`,
+      ),
+    {},
+    "something else in the hook failed: no such thing",
+  ],
+  [
+    "a hooks path that has hooks of its own",
+    (dir) => {
+      repo.write("../hooks/pre-commit", "#!/bin/sh\n");
+      chmodSync(join(dir, "../hooks/pre-commit"), 0o755);
+      repo.git("config", "core.hooksPath", join(dir, "../hooks"));
+    },
+    {},
+    "hooks in the local configuration, so git starts those hooks",
   ],
   [
     "a hook that is not executable",
@@ -87,4 +130,71 @@ test("lint-staged before our line does not get in the way", () => {
   );
   repo.write(".husky/pre-commit", `true\n${repo.git("show", "HEAD:.husky/pre-commit")}\n`);
   expect(doctor().code).toBe(0);
+});
+
+test("every work tree is tried, and the one that is open is named", () => {
+  repo.git("worktree", "add", "--quiet", "../good");
+  repo.git("worktree", "add", "--quiet", "../open");
+  repo.git("config", "extensions.worktreeConfig", "true");
+  repo.git("-C", "../open", "config", "--worktree", "core.hooksPath", "/dev/null");
+  const { stdout, code } = doctor();
+  const [tried, good, open] = stdout.split("\n\n");
+  expect(tried).toMatch(/^.*\/repo\n✔ .*\n✔ .*\n✔ .*$/);
+  expect(good).toMatch(/^.*\/good\n✔ .*\n✔ .*\n✔ .*$/);
+  expect(open).toMatch(/^.*\/open\n✖ .*\n✖ /);
+  expect(stdout).toContain("1 of 3 work trees is not protected");
+  expect(stdout.replace(/\s+/g, " ")).toContain("core.hooksPath is /dev/null in the worktree configuration");
+  expect(code).toBe(1);
+});
+
+test("native hooks are tried too", () => {
+  const plain = new TestRepo();
+  plain.linkPackage();
+  expect(plain.keylatch("init", "--hooks", "native").code).toBe(0);
+  expect(plain.keylatch("doctor")).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("is protected"),
+  });
+  plain.remove();
+});
+
+describe("where only a terminal finds node", () => {
+  /** keylatch runs by a node of another name, which is on no PATH but the one that is given. */
+  function hideNode(): { PATH: string } {
+    const bin = join(repo.base, "bin");
+    const keylatch = "node_modules/.bin/keylatch";
+    rmSync(join(repo.dir, "node_modules"));
+    mkdirSync(bin);
+    symlinkSync(process.execPath, join(bin, "node-of-nvm"));
+    repo.write(keylatch, `#!/usr/bin/env node-of-nvm\nrequire(${JSON.stringify(keylatchBin())});\n`);
+    chmodSync(join(repo.dir, keylatch), 0o755);
+    return { PATH: `${bin}:${process.env.PATH}` };
+  }
+
+  test("it says what a GUI client will see, and the way out", () => {
+    const { stdout, code } = doctor(hideNode());
+    const text = stdout.replace(/\s+/g, " ");
+    expect(text).toContain("with the short PATH of a GUI client nothing gets through, keys or not");
+    expect(text).toContain(`node is not on a PATH of /usr/bin:/bin, so the hook cannot run`);
+    expect(text).toContain(".config/husky/init.sh");
+    expect(text).toContain("This work tree is protected");
+    expect(code).toBe(0);
+  });
+
+  test("the way out works", () => {
+    const env = hideNode();
+    repo.write("../home/.config/husky/init.sh", `export PATH="${env.PATH}"\n`);
+    expect(doctor(env).stdout).toContain("with the short PATH of a GUI client too");
+  });
+
+  test("a hook that lets everything through then is found out", () => {
+    const env = hideNode();
+    repo.write(
+      ".husky/pre-commit",
+      `command -v node-of-nvm || exit 0\n${repo.git("show", "HEAD:.husky/pre-commit")}\n`,
+    );
+    const { stdout, code } = doctor(env);
+    expect(stdout).toContain("with the short PATH of a GUI client it was let through");
+    expect(code).toBe(1);
+  });
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Repo } from "./repo.ts";
-import { git, gitText } from "./run.ts";
+import { type GitIo, git, gitText } from "./run.ts";
 
 /** Where `core.hooksPath` is set, the value that counts last. */
 export interface HooksPath {
@@ -10,9 +10,9 @@ export interface HooksPath {
 }
 
 /** All values of `core.hooksPath`, in git's order. */
-export async function hooksPaths(repo: Repo): Promise<HooksPath[]> {
+export async function hooksPaths(io: GitIo): Promise<HooksPath[]> {
   const args = ["config", "--show-scope", "-z", "--type=path", "--get-all", "core.hooksPath"];
-  const { stdout } = await git(repo, args, { accept: [1] });
+  const { stdout } = await git(io, args, { accept: [1] });
   // <scope>\0<value>\0 for each
   const fields = stdout.toString("utf8").split("\0").slice(0, -1);
   return Array.from({ length: fields.length / 2 }, (_, index) => ({

@@ -1,27 +1,25 @@
+import { type Cause, type CauseKind, type Diagnosis, type Fate, isProtected } from "../doctor/diagnosis.ts";
+import { clip } from "./cells.ts";
 import { printable, printableJson } from "./printable.ts";
+import { quote } from "./shell.ts";
 import type { Style } from "./style.ts";
+import { count } from "./words.ts";
 import { hang } from "./wrap.ts";
 
-/** What `keylatch doctor` saw. */
-export interface Diagnosis {
-  /** Whether the made-up key was stopped. */
-  readonly commit: boolean;
-  readonly push: boolean;
-  readonly causes: readonly { readonly kind: Cause; readonly where: string }[];
+/** A line of what another part of a hook printed. */
+const LONGEST = 300;
+
+/** What the ways out name. */
+export interface Settings {
+  /** husky's own file, which its hooks read. */
+  readonly huskySettings: string;
+  readonly nodeFolder: string;
 }
 
-type Cause =
-  | "husky-off"
-  | "no-hooks-folder"
-  | "no-hook"
-  | "not-executable"
-  | "no-line"
-  | "ends-early"
-  | "not-installed"
-  | "no-node";
-
-const CAUSES: Readonly<Record<Cause, (where: string) => string>> = {
+const CAUSES: Readonly<Record<CauseKind, (where: string, settings: Settings) => string>> = {
   "husky-off": (where) => `HUSKY=0 is set in ${where}: take it out, it switches every hook off`,
+  "hooks-elsewhere": (where) =>
+    `core.hooksPath is ${where}, so git starts those hooks and no others: unset it, or run keylatch init to wire them`,
   "no-hooks-folder": (where) =>
     `git looks for hooks in ${where}, which is not there: install the packages, or run keylatch init`,
   "no-hook": (where) => `${where} is not there: run keylatch init`,
@@ -29,37 +27,74 @@ const CAUSES: Readonly<Record<Cause, (where: string) => string>> = {
   "no-line": (where) => `${where} does not call keylatch: run keylatch init`,
   "ends-early": (where) => `${where} has an exit or exec before it calls keylatch: move that line below`,
   "not-installed": (where) => `keylatch is not installed in ${where}: install the packages`,
-  "no-node": (where) => `node is not on ${where}: put its folder on the PATH in ~/.config/husky/init.sh`,
+  "no-node": (where, { huskySettings, nodeFolder }) =>
+    `node is not on ${where === "PATH" ? "the PATH" : `a PATH of ${where}`}, so the hook cannot run and every commit is refused: put export PATH=${quote(nodeFolder)}:"$PATH" into ${huskySettings}`,
+  "other-failure": (where) => `something else in the hook failed: ${where}`,
 };
 
-/** The diagnosis for people. */
-export function doctorText({ commit, push, causes }: Diagnosis, style: Style): string {
-  const { symbols, colors, width } = style;
-  const line = (isGood: boolean, good: string, bad: string) =>
-    isGood ? `${colors.green(symbols.tick)} ${good}` : `${colors.red(symbols.cross)} ${bad}`;
-  const lines = [
-    line(
-      commit,
-      "a commit with a made-up key was stopped",
-      "a commit with a made-up key was not stopped by keylatch",
-    ),
-    line(
-      push,
-      "a push with a made-up key was stopped",
-      "a push with a made-up key was not stopped by keylatch",
-    ),
-    ...causes.flatMap(({ kind, where }) =>
-      hang(`  ${symbols.warning} `, printable(CAUSES[kind](where)), width),
-    ),
-    commit && push
-      ? "This work tree is protected. Nothing was left behind."
-      : "This work tree is not protected. In CI, keylatch audit verify would still see a leak.",
-  ];
-  return `${lines.join("\n")}\n`;
+/** The diagnoses for people. */
+export function doctorText(diagnoses: readonly Diagnosis[], settings: Settings, style: Style): string {
+  const blocks = diagnoses.map((diagnosis) => [
+    ...(diagnoses.length > 1 ? [style.colors.bold(printable(diagnosis.path))] : []),
+    ...fateLines(diagnosis, style),
+    ...diagnosis.causes.flatMap((cause) => causeLines(cause, settings, style)),
+  ]);
+  return `${[...blocks, [closing(diagnoses)]].map((lines) => lines.join("\n")).join(diagnoses.length > 1 ? "\n\n" : "\n")}\n`;
 }
 
-/** The same for programs. */
-export function doctorJson({ commit, push, causes }: Diagnosis): string {
-  const data = { version: 1, protected: commit && push, commit, push, causes };
+function fateLines({ commit, push, shortPath }: Diagnosis, style: Style): string[] {
+  return [
+    fateLine("commit", commit, "", style),
+    fateLine("push", push, "", style),
+    ...(shortPath === null ? [] : [shortLine(shortPath.commit, shortPath.push, style)]),
+  ];
+}
+
+function fateLine(what: string, fate: Fate, where: string, { colors, symbols }: Style): string {
+  const mark = fate === "stopped" ? colors.green(symbols.tick) : colors.red(symbols.cross);
+  return `${mark} a ${what} with a made-up key${where} was ${FATES[fate]}`;
+}
+
+const FATES: Readonly<Record<Fate, string>> = {
+  stopped: "stopped",
+  failed: "not stopped by keylatch, something else refused it",
+  passed: "not stopped by keylatch",
+};
+
+/** What a GUI client would see. */
+function shortLine(commit: Fate, push: Fate, { colors, symbols }: Style): string {
+  const where = "with the short PATH of a GUI client";
+  if (commit === "passed" || push === "passed")
+    return `${colors.red(symbols.cross)} ${where} it was let through`;
+  if (commit === "stopped" && push === "stopped") return `${colors.green(symbols.tick)} ${where} too`;
+  return `${colors.yellow(symbols.warning)} ${where} nothing gets through, keys or not: the hook cannot run`;
+}
+
+function causeLines({ kind, where }: Cause, settings: Settings, style: Style): string[] {
+  const text = CAUSES[kind](clip(where, LONGEST, style.symbols.ellipsis), settings);
+  return hang(`  ${style.symbols.warning} `, printable(text), style.width);
+}
+
+function closing(diagnoses: readonly Diagnosis[]): string {
+  const open = diagnoses.filter((diagnosis) => !isProtected(diagnosis)).length;
+  const all = count(diagnoses.length, "work tree");
+  const isOne = diagnoses.length === 1;
+  if (open === 0)
+    return `${isOne ? "This work tree is" : `All ${all} are`} protected. Nothing was left behind.`;
+  const those = isOne ? "This work tree is" : `${open} of ${all} ${open === 1 ? "is" : "are"}`;
+  return `${those} not protected. In CI, keylatch audit verify would still see a leak.`;
+}
+
+/** The same for programs; what stands beside the list is about the current work tree. */
+export function doctorJson(diagnoses: readonly Diagnosis[]): string {
+  const [current] = diagnoses;
+  const data = {
+    version: 1,
+    protected: diagnoses.every(isProtected),
+    commit: current?.commit === "stopped",
+    push: current?.push === "stopped",
+    causes: current?.causes ?? [],
+    worktrees: diagnoses.map((diagnosis) => ({ ...diagnosis, protected: isProtected(diagnosis) })),
+  };
   return `${printableJson(JSON.stringify(data, null, 2))}\n`;
 }

@@ -1,0 +1,41 @@
+/** What became of a made-up key: stopped by keylatch, refused for another reason, or let through. */
+export type Fate = "stopped" | "failed" | "passed";
+
+export interface Fates {
+  readonly commit: Fate;
+  readonly push: Fate;
+}
+
+export type CauseKind =
+  | "husky-off"
+  | "hooks-elsewhere"
+  | "no-hooks-folder"
+  | "no-hook"
+  | "not-executable"
+  | "no-line"
+  | "ends-early"
+  | "not-installed"
+  | "no-node"
+  | "other-failure";
+
+/** Something that is wrong, and where: a path, a setting, or what a hook printed. */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly where: string;
+}
+
+/** What `keylatch doctor` saw in one work tree. */
+export interface Diagnosis extends Fates {
+  /** Absolute. */
+  readonly path: string;
+  readonly isCurrent: boolean;
+  /** The same with the PATH of a program that no terminal started; `null` where that is not tried. */
+  readonly shortPath: Fates | null;
+  readonly causes: readonly Cause[];
+}
+
+/** Whether nothing gets through: a hook that cannot run refuses too, but not for want of its own PATH. */
+export function isProtected({ commit, push, shortPath }: Diagnosis): boolean {
+  const isOpen = shortPath !== null && (shortPath.commit === "passed" || shortPath.push === "passed");
+  return commit === "stopped" && push === "stopped" && !isOpen;
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import type { Repo } from "../git/repo.ts";
+import { type Attempt, hooksFolder, shortPath, type Trial, tryHooks } from "../git/trial.ts";
+import type { Worktree } from "../git/worktrees.ts";
+import { causesOf, failuresOf, ownHook } from "./causes.ts";
+import type { Cause, Diagnosis, Fate, Fates } from "./diagnosis.ts";
+import { furnish } from "./furnish.ts";
+import { madeUpKey } from "./madeUpKey.ts";
+
+/**
+ * Sends a made-up key through the real hooks of a work tree, with the user's PATH and with a short one.
+ * @param main top of the main work tree, when this one is linked to it
+ */
+export async function examine(
+  repo: Repo,
+  { io, path, isCurrent }: Worktree,
+  main: string | null,
+): Promise<Diagnosis> {
+  const at = { ...io, cwd: path };
+  const hooks = await hooksFolder(at);
+  const hook = ownHook(hooks, "pre-commit");
+  const { id, text } = madeUpKey();
+  const attempt: Attempt = {
+    hooks,
+    file: { path: "keylatch-doctor.env", text },
+    prepare: (folder) => furnish(folder, path, hook),
+    ...(main !== null && { prepareMain: (folder: string) => furnish(folder, main, hook) }),
+  };
+  const trial = await tryHooks(repo.env, attempt);
+  const fates = fatesOf(trial, id);
+  const isStopped = fates.commit === "stopped" && fates.push === "stopped";
+  const causes = isStopped
+    ? []
+    : [...failuresOf(trial, id, "PATH"), ...(await causesOf(at, path, main, hooks))];
+  // Windows has no such thing: its programs all have the user's PATH.
+  const short = process.platform === "win32" || !isStopped ? null : await shortPath(at);
+  const again = short === null ? null : await tryHooks(repo.env, { ...attempt, path: short });
+  return {
+    path,
+    isCurrent,
+    ...fates,
+    shortPath: again === null ? null : fatesOf(again, id),
+    causes: distinct([...causes, ...(again === null ? [] : failuresOf(again, id, "/usr/bin:/bin"))]),
+  };
+}
+
+function fatesOf({ commit, push }: Trial, id: string): Fates {
+  const fate = (output: string | null): Fate =>
+    output === null ? "passed" : output.includes(id) ? "stopped" : "failed";
+  return { commit: fate(commit), push: fate(push) };
+}
+
+function distinct(causes: readonly Cause[]): Cause[] {
+  return [...new Map(causes.map((cause) => [JSON.stringify(cause), cause])).values()];
+}
+
+/** The folder to put on a PATH so that hooks find node. */
+export const nodeFolder = join(process.execPath, "..");
