@@ -34,3 +34,11 @@ export function isWordy(token: string): boolean {
 export function isJumbled(token: string): boolean {
   return classChanges(token) >= 14 && !isWordy(token);
 }
+
+/** Whether a token is a path of words, `/prod/Mailer/SES/password2`. Not one in 100,000 random tokens with two slashes is. */
+export function isPath(token: string): boolean {
+  const segments = token.split("/");
+  return segments.length > 2 && segments.every((segment) => SEGMENT.test(segment));
+}
+
+const SEGMENT = /^(?:[A-Z]{2,}(?![A-Z])|[A-Z]?[a-z]{2,}(?![a-z]))*\d{0,4}$/;

@@ -13,8 +13,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   commat: "@",
 };
 
-/** Printable ASCII, tab and line breaks in hex. */
-const HEX = "[2-7][0-9A-Fa-f]|0[9AaDd]";
+/** Printable ASCII, tab, line breaks, and NUL, which parts fields, in hex. */
+const HEX = "[2-7][0-9A-Fa-f]|0[09AaDd]";
+/** Printable ASCII and NUL in octal. */
+const OCTAL = "0?(?:0[4-7]|1[0-7])[0-7]|000";
 
 /** What stands before each line of a comment or of what a patch adds; a dash would join the items of a list. */
 const MARK = String.raw`(?:(?<=\n[ \t]{0,20})(?://|#|\+)[ \t]{0,80})?`;
@@ -27,6 +29,7 @@ const ENCODED = new RegExp(
     String.raw`\\u00(?<unicode>${HEX})`,
     String.raw`\\u\{(?<braces>${HEX})\}`,
     String.raw`\\x(?<hex>${HEX})`,
+    String.raw`\\(?<octal>${OCTAL})`,
     String.raw`\\(?<plain>[/"'\\:=+#!@])`,
     String.raw`\\(?<blank>[nrt])`,
     String.raw`&#(?<decimal>\d{2,3});`,
@@ -45,7 +48,7 @@ const ENCODED = new RegExp(
 /** What an encoding begins with, and what can follow that. */
 const FOLLOWERS: Readonly<Record<string, string>> = {
   "%": "%0234567",
-  "\\": "ux/\"'\\:=+#!@nrt\r\n",
+  "\\": "01ux/\"'\\:=+#!@nrt\r\n",
   "&": "#aqlgspec",
   '"': " \t+.&<|\\\r\n",
   "'": " \t+.&<|\\\r\n",
@@ -83,6 +86,7 @@ function decodedToken(groups: Record<string, string | undefined>): [kind: string
   if (groups.percent !== undefined) return ["percent-encoding", fromHex(groups.percent)];
   const hex = groups.unicode ?? groups.braces ?? groups.hex;
   if (hex !== undefined) return ["escapes", fromHex(hex)];
+  if (groups.octal !== undefined) return ["escapes", String.fromCharCode(Number.parseInt(groups.octal, 8))];
   if (groups.plain !== undefined) return ["escapes", groups.plain];
   if (groups.blank !== undefined) return ["escapes", groups.blank === "t" ? "\t" : "\n"];
   if (groups.decimal !== undefined) return ["HTML entities", String.fromCharCode(Number(groups.decimal))];

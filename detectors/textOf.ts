@@ -17,11 +17,17 @@ export function markLength(bytes: Buffer, wide: Wide | null): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
-/** UTF-16 by its mark, or without one: nearly every second byte of the beginning is NUL, the others nearly never. */
+/** UTF-16 by its mark, or without one: nearly every second byte is NUL from the start, the others nearly never. */
 export function wideEncoding(bytes: Buffer): Wide | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf16be";
-  const length = Math.min(bytes.length, 4096) & ~1;
+  const wide = byZeros(bytes, 4096);
+  // Text that turns to UTF-16 later (`>>` of PowerShell) is read as bytes: its lines are counted from the top.
+  return wide === byZeros(bytes, 32) ? wide : null;
+}
+
+function byZeros(bytes: Buffer, most: number): Wide | null {
+  const length = Math.min(bytes.length, most) & ~1;
   if (length < 4) return null;
   let [even, odd] = [0, 0];
   for (let i = 0; i < length; i += 2) {

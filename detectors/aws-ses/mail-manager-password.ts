@@ -25,9 +25,9 @@ const SHORTEST = 8;
 const REACH = 800;
 const TEMPLATE_REACH = 4000;
 
-/** `user:password` of Postfix, curl and URLs. */
+/** `user:password` of Postfix, curl and URLs; `"user", "password"` of calls. */
 const AFTER_USER =
-  /(?<![\w-])(?<user>inp-[a-z0-9]{20,30})[:|](?<secret>[A-Za-z0-9!#$%^&*()_+\-=[\]{}|.,?]{8,64})(?![A-Za-z0-9!#$%^&*()_+=[{])/dg;
+  /(?<![\w-])(?<user>inp-[a-z0-9]{20,30})(?:[:|]|(?<quote>["'`]),\s{0,80}\k<quote>(?=[^"'`\s]{8,64}\k<quote>))(?<secret>[A-Za-z0-9!#$%^&*()_+\-=[\]{}|.,?]{8,64})(?![A-Za-z0-9!#$%^&*()_+=[{])/dg;
 
 /** People choose it, so only the endpoint, its user or the template around it tells. */
 export const mailManagerPassword: Detector = {

@@ -1,7 +1,7 @@
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { entropy } from "../entropy.ts";
-import { around, lineOf } from "../pattern.ts";
+import { around, GLUED, lineOf } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { REGIONS } from "./smtpDerivation.ts";
 
@@ -13,8 +13,10 @@ const REACH = 2048;
  * `AIDA`, `AROA` and the like name users and roles: no credentials.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
-const KEY_ID =
-  /(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])(?<=(?:^|[^A-Za-z0-9]|\\[nrtbf0v]|(?:\x1b|\\x1b|\\u001b|\\0?33|\\e)\[[0-9;]{0,12}m|[^\w-]-u).{20})/gm;
+const KEY_ID = new RegExp(
+  `(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])(?<=(?:^|[^A-Za-z0-9]|${GLUED}).{20})`,
+  "gm",
+);
 
 /** A key id and its place; `real` unless it is one of documentation or a made-up one. */
 export interface KeyId extends Span {

@@ -1,5 +1,5 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { classChanges, entropy, isJumbled, isWordy } from "../entropy.ts";
+import { classChanges, entropy, isJumbled, isPath, isWordy } from "../entropy.ts";
 import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
@@ -20,6 +20,12 @@ const NAME =
 
 /** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
+
+/** The name behind its value: `"value": "…", "name": "AWS_SECRET_ACCESS_KEY"`, `SET v = '…' WHERE k = 'aws_secret'`. */
+const NAME_BEHIND = new RegExp(
+  String.raw`^\\{0,3}["']?[\s,;]{1,40}(?:WHERE[^'"<>\n]{1,60}|(?:[\w."':\s,-]{0,80}[\s"',{])?(?:key|name|id)\\{0,3}["']?\s{0,8}[:=]\s{0,8})\\{0,3}["']?[\w./-]{0,40}(?:${OWN_NAME.source})`,
+  "i",
+);
 
 const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
 
@@ -51,10 +57,9 @@ export const secretAccessKey: Detector = {
     for (const match of matchesOfLength(view, SECRET, 40)) {
       const value = match[0];
       const secret = { start: match.index, end: match.index + value.length };
-      if (!isRandom(value) || isMadeUp(value) || isPublished(value)) continue;
+      if (!isRandom(value) || isPath(value) || isMadeUp(value) || isPublished(value)) continue;
       const isNamed = hasName(view, secret);
-      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9 || isWordy(value)))
-        continue;
+      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9)) continue;
       const id = keyIdOf(view, secret);
       const hasId = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
       const facts = id === undefined ? {} : keyIdFacts(id);
@@ -78,7 +83,8 @@ function isRandom(value: string): boolean {
   return (
     /[a-z]/.test(value) &&
     /[A-Z]/.test(value) &&
-    (/[\d+/]/.test(value) || isJumbled(value)) &&
+    (/[\d+/]/.test(value) || classChanges(value) >= 10) &&
+    !isWordy(value) &&
     entropy(value) >= LEAST_ENTROPY
   );
 }
@@ -86,8 +92,10 @@ function isRandom(value: string): boolean {
 function hasName(view: View, secret: Span): boolean {
   if (NAME.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return true;
   const value = view.text.slice(secret.start, secret.end);
-  if (isJumbled(value) && OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start)))
-    return true;
+  if (isJumbled(value)) {
+    if (OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return true;
+    if (NAME_BEHIND.test(view.text.slice(secret.end, secret.end + 200))) return true;
+  }
   const assignment = assignmentOf(view, secret);
   return assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " "));
 }
