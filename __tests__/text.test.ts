@@ -23,6 +23,11 @@ test.each([
   expect((await read(bytes))[0]?.text).toBe("plain text");
 });
 
+test("UTF-16 behind other text leaves the lines above it as they are", async () => {
+  const bytes = Buffer.concat([Buffer.from("one\ntwo\n"), Buffer.from("three\n".repeat(50), "utf16le")]);
+  expect((await read(bytes))[0]?.text.startsWith("one\ntwo\nt\0h\0")).toBe(true);
+});
+
 test("bytes that are no UTF-8 become one character each", async () => {
   expect((await read(Buffer.from([0x63, 0xe9, 0x0a])))[0]?.text).toBe("c\xe9\n");
 });

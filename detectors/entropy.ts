@@ -23,11 +23,24 @@ export function classChanges(token: string): number {
 }
 
 /**
- * Whether a token is words run together, `AllowEncryptedVolumesOnly`: few characters of it are no small letters.
- * 40 random base64 characters have some 24 that are none (fewer than 12: 1 in 20,000).
+ * Whether a token is words run together, `AllowEncryptedVolumesOnly`: few characters of it are no small letters, and
+ * as many are vowels as in words. 40 random base64 characters have some 24 that are none (fewer than 12: 1 in 20,000;
+ * 1 in 300 where all are letters), and one letter in four or five is a vowel.
  */
 export function isWordy(token: string): boolean {
-  return token.replace(/[a-z]/g, "").length < 12;
+  return token.replace(/[a-z]/g, "").length < 12 && isVocal(token);
+}
+
+/** Whether three in ten letters are vowels or more, as in words; of a random token one in five has so many. */
+function isVocal(token: string): boolean {
+  const letters = token.replace(/[^A-Za-z]/g, "");
+  return letters.replace(/[aeiouy]/gi, "").length <= letters.length * 0.7;
+}
+
+/** Whether letters change case as often as random ones do, or are none of words. */
+export function isRandomCase(letters: string): boolean {
+  const changes = classChanges(letters);
+  return changes >= 14 || (changes >= 10 && !isVocal(letters));
 }
 
 /** Whether a token of 40 characters or so is surely no words, names or paths: 1 random one in 700 is not sure. */

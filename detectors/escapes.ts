@@ -35,8 +35,11 @@ const ENCODED = new RegExp(
     String.raw`&#(?<decimal>\d{2,3});`,
     `&#[xX](?<hexEntity>${HEX}|[9AaDd]);`,
     String.raw`&(?<entity>amp|quot|apos|lt|gt|sol|plus|equals|colon|commat);`,
-    // "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals on two lines, commented out or not
-    String.raw`(?<seam>(?<quote>["'${"`"}])(?:\s{0,80}(?:\+|\.\.?|&(?:[ \t]{1,4}_)?|<>|\|\|)\s{0,80}${MARK}|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
+    // Quoted-printable: the sign itself, `+` and `/`, and a line that goes on
+    `=(?<printable>3D|2[BF])`,
+    String.raw`(?<softBreak>(?<=[A-Za-z0-9+/])=\r?\n(?=[A-Za-z0-9+/]))`,
+    // "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals, commented out or not; PowerShell's backtick
+    String.raw`(?<seam>(?<quote>["'${"`"}])(?:\s{0,80}(?:\+|\.\.?|&(?:[ \t]{1,4}_)?|<>|\|\|)(?:[ \t]{0,4}${"`"}(?=\r?\n))?\s{0,80}${MARK}|[ \t]{0,4}(?=\k<quote>)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
     // A line that goes on after a backslash (properties, shell, C)
     String.raw`(?<continuation>(?<=[A-Za-z0-9+/=_:-])\\\r?\n[ \t]{0,80})`,
     // ASCII in two-byte units inside otherwise one-byte text
@@ -50,9 +53,10 @@ const FOLLOWERS: Readonly<Record<string, string>> = {
   "%": "%0234567",
   "\\": "01ux/\"'\\:=+#!@nrt\r\n",
   "&": "#aqlgspec",
-  '"': " \t+.&<|\\\r\n",
-  "'": " \t+.&<|\\\r\n",
-  "`": " \t+.&<|\\\r\n",
+  "=": "23\r\n",
+  '"': '" \t+.&<|\\\r\n',
+  "'": "' \t+.&<|\\\r\n",
+  "`": "` \t+.&<|\\\r\n",
 };
 const FOLLOWS = new Map(
   Object.entries(FOLLOWERS).map(([first, next]) => [
@@ -86,6 +90,8 @@ function decodedToken(groups: Record<string, string | undefined>): [kind: string
   if (groups.percent !== undefined) return ["percent-encoding", fromHex(groups.percent)];
   const hex = groups.unicode ?? groups.braces ?? groups.hex;
   if (hex !== undefined) return ["escapes", fromHex(hex)];
+  if (groups.printable !== undefined) return ["quoted-printable", fromHex(groups.printable)];
+  if (groups.softBreak !== undefined) return ["quoted-printable", ""];
   if (groups.octal !== undefined) return ["escapes", String.fromCharCode(Number.parseInt(groups.octal, 8))];
   if (groups.plain !== undefined) return ["escapes", groups.plain];
   if (groups.blank !== undefined) return ["escapes", groups.blank === "t" ? "\t" : "\n"];

@@ -17,6 +17,8 @@ export function examples(fake: Fake): Examples {
         secret,
       },
       { text: `[${host}]:587 ${user}:${secret}\n`, secret, identifier: user },
+      { text: `smtp.login("${user}", "${secret}")`, secret, identifier: user },
+      { text: `create_ingress_point(IngressPointConfiguration={"SmtpPassword": "${secret}"})`, secret },
       { text: `smtp://${user}:${secret}@${host}:587`, secret, identifier: user },
     ],
     noMatch: [

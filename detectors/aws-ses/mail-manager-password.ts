@@ -9,7 +9,7 @@ import { changeIngressPassword } from "./remediation.ts";
 /** `<12 characters>.<4 letters>.mail-manager-smtp.amazonaws.com`, and the user names that go with it. */
 const HOST = /\b[a-z0-9]{12}\.(?:fips\.)?[a-z]{4}\.mail-manager-smtp\.amazonaws\.com/;
 const USER = /\binp-[a-z0-9]{20,30}\b/;
-const TEMPLATE = /MailManagerIngressPoint|MailManager::IngressPoint|create-ingress-point|CreateIngressPoint/;
+const TEMPLATE = /(?:mail_?manager(?:::|_)?|create[_-]?|update[_-]?)ingress[_-]?point/i;
 
 const REGION = /\b(?:us|eu|ap|ca|sa|af|me|il)-[a-z]{4,9}-\d\b/;
 

@@ -44,6 +44,8 @@ export function examples(fake: Fake): Examples {
       { text: `AWS Secret Access Key [None]: ${secret}\n`, secret },
       { text: `secret_access_key: {:system, "X", "${secret}"}`, secret },
       { text: `\${AWS_SECRET_ACCESS_KEY:-${secret}}`, secret },
+      { text: `{ "value": "${secret}", "name": "AWS_SECRET_ACCESS_KEY" }`, secret },
+      { text: `UPDATE options SET value='${secret}' WHERE name='aws_secret_access_key';`, secret },
       { text: `'ses' =&gt; ['secret' =&gt; '${secret}']`, secret },
     ],
     noMatch: [
@@ -63,6 +65,10 @@ export function examples(fake: Fake): Examples {
       {
         text: `id: ${id}\nsid: AllowEc2InstancesWithEncryptedEbsVolumes\n`,
         because: "words run together",
+      },
+      {
+        text: "secretAccessKey: /production/application/AwsSecretKeyPath",
+        because: "a path of words",
       },
       {
         text: "readonly secretKey: SecretsManagerRDSMySQLRotationSingleUser",

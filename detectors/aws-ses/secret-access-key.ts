@@ -1,5 +1,5 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { classChanges, entropy, isJumbled, isPath, isWordy } from "../entropy.ts";
+import { classChanges, entropy, isJumbled, isPath, isRandomCase, isWordy } from "../entropy.ts";
 import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
@@ -83,7 +83,7 @@ function isRandom(value: string): boolean {
   return (
     /[a-z]/.test(value) &&
     /[A-Z]/.test(value) &&
-    (/[\d+/]/.test(value) || classChanges(value) >= 10) &&
+    (/[\d+/]/.test(value) || isRandomCase(value)) &&
     !isWordy(value) &&
     entropy(value) >= LEAST_ENTROPY
   );

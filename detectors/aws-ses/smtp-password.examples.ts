@@ -11,6 +11,7 @@ export function examples(fake: Fake): Examples {
   const plain = Buffer.from(`\0${id}\0${secret}`).toString("base64");
   const entities = secret.replaceAll("+", "&#43;").replaceAll("/", "&#x2F;");
   const [first, second] = [secret.slice(0, 20), secret.slice(20)];
+  const octal = secret.replaceAll("+", "\\053").replaceAll("/", "\\057");
   const doubled = `${secret.slice(0, 30)}%%2F${secret.slice(31)}`;
   return {
     match: [
@@ -39,6 +40,15 @@ export function examples(fake: Fake): Examples {
       { text: `body=one%0A${secret}%0D%0Atwo`, secret },
       { text: `@@ -0,0 +1 @@\n+${secret}\n`, secret },
       { text: `s:44:"${secret}";`, secret },
+      { text: `smtp-cli -u${id} -p${secret} --tls`, secret, identifier: id },
+      { text: `printf '\\0${id}\\000${secret}' | base64`, secret, identifier: id },
+      { text: `char *p = "${octal}";`, secret: octal },
+      { text: `p = "".join(["${first}", "${second}"])`, secret: `${first}", "${second}` },
+      { text: `p = ["${first}", "${second}"].join('')`, secret: `${first}", "${second}` },
+      { text: `concat!("${first}", "${second}")`, secret: `${first}", "${second}` },
+      { text: `P="${first}""${second}"`, secret: `${first}""${second}` },
+      { text: `password=3D${secret}`, secret },
+      { text: `password: ${first}=\r\n${second}`, secret: `${first}=\r\n${second}` },
       { text: secret, secret },
     ],
     noMatch: [
@@ -53,6 +63,7 @@ export function examples(fake: Fake): Examples {
       { text: `key: ${secret}${fake.bytes(32).toString("base64url")}`, because: "a VAPID key goes on" },
       { text: `SMTP_PASSWORD=BB${"ab".repeat(21)}`, because: "it is a stand-in" },
       { text: `- "${first}"\n- "${second}"`, because: "items of a list are not joined" },
+      { text: `["${first}", "${second}"].join(",")`, because: "they are joined with something between" },
       { text: `x-${secret}`, because: "it is part of a word" },
       { text: "SMTP_PASSWORD=${SES_SMTP_PASSWORD}", because: "a reference, not a value" },
       {
