@@ -30,7 +30,14 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const records = once(() => loadRecords(index, new Date(), config.override));
   const judged = await decide(result.findings, config, records, agentVariable(io.env) !== null);
   const decision = await withTouched(judged, change, records);
-  const outcome = await judgeOverride(repo, config, decision.findings, "commit", result.redactor);
+  const outcome = await judgeOverride(
+    repo,
+    config,
+    decision.findings,
+    "commit",
+    result.redactor,
+    change.isSealed,
+  );
   let verdict = verdictOf("commit", result, decision, { unborn: repo.head === null });
   if (outcome.kind === "granted") {
     await stageSalt(repo);

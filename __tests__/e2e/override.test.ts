@@ -149,6 +149,42 @@ describe("an override lets a commit through and its record is in it", () => {
   });
 });
 
+describe("a merge that git commits by itself takes no record", () => {
+  const merge = (...args: string[]) =>
+    repo.run("git", ["-c", `keylatch.override=${REASON}`, "merge", "--no-edit", ...args, "side"]);
+  beforeEach(() => {
+    repo.commit({ ".husky/pre-merge-commit": repo.git("show", "HEAD:.husky/pre-commit") });
+    repo.git("switch", "--quiet", "--create", "side");
+    repo.commit({ "mail.env": leak });
+    repo.git("switch", "--quiet", "main");
+    repo.commit({ "main.txt": "main\n" });
+  });
+
+  test("what the other branch has is not new", () => {
+    expect(merge()).toMatchObject({ code: 0, stderr: "" });
+    expect(recordsInCommit()).toEqual([]);
+    expect(repo.git("status", "--porcelain", "--", ".keylatch")).toBe("");
+  });
+
+  test("what only the merge has is blocked, and the way out works", () => {
+    // Another hook puts something into the merge.
+    repo.write("born.env", otherLeak);
+    const hook = repo.git("show", "HEAD:.husky/pre-commit");
+    repo.write(".husky/pre-merge-commit", `git add born.env\n${hook}\n`);
+    const refused = merge();
+    expect(refused.stderr.replace(/\s+/g, " ")).toContain(
+      "use git merge --no-commit, then git commit with the override",
+    );
+    expect(refused.code).not.toBe(0);
+    expect(existsSync(join(repo.dir, ".keylatch/overrides"))).toBe(false);
+    repo.git("merge", "--abort");
+    repo.run("git", ["merge", "--no-commit", "side"]);
+    repo.write("born.env", otherLeak);
+    repo.git("add", "born.env");
+    expectRecorded(override(REASON));
+  });
+});
+
 describe("no reason, no pass", () => {
   beforeEach(() => {
     repo.write("mail.env", leak);

@@ -208,6 +208,16 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     expectRefused(push("main"), "was edited");
   });
 
+  test("refuses a key whose record fits only the salt that is pushed with it", () => {
+    repo.commit({ ".keylatch/salt": `${"5a".repeat(32)}\n` });
+    expect(push("main").code).toBe(0);
+    repo.commit({ ".keylatch/salt": `${"a5".repeat(32)}\n`, "mail.env": leak });
+    record();
+    repo.commit({}, "record");
+    expectRefused(push("main"), "mail.env:3:15");
+    expectRefused(push("main:refs/heads/new"), "mail.env:3:15");
+  });
+
   test("refuses a key whose record only another branch has", () => {
     repo.git("switch", "--quiet", "--create", "with");
     repo.commit({ "mail.env": leak });

@@ -30,6 +30,8 @@ export interface Change {
 /** What the index brings in, with the oids it was compared with: none before the first commit. */
 export interface StagedChange extends Change {
   readonly parents: readonly string[];
+  /** Whether git has written the commit's tree already, so that nothing can be added: a merge that it commits by itself. */
+  readonly isSealed: boolean;
 }
 
 /** Whether a version is content: not absent, not a submodule. */
@@ -41,7 +43,9 @@ const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
 
 /** The index against HEAD, or the empty tree; while a merge is being made, against every parent. */
 export async function stagedChange(repo: Repo): Promise<StagedChange> {
-  const parents = repo.head === null ? [] : [repo.head, ...(await mergeHeads(repo))];
+  const merged = await mergeHeads(repo);
+  const announced = merged.length === 0 ? announcedHeads(repo) : [];
+  const parents = repo.head === null ? [] : [repo.head, ...merged, ...announced];
   const perParent: Map<string, ChangedPath>[] = [];
   for (const parent of parents.length === 0 ? [repo.emptyTree] : parents) {
     const { stdout } = await git(repo, [
@@ -62,7 +66,7 @@ export async function stagedChange(repo: Repo): Promise<StagedChange> {
     if (same.some((other) => other === undefined)) return [];
     return [{ ...entry, before: [entry, ...(same as ChangedPath[])].flatMap((other) => other.before) }];
   });
-  return { commit: null, parents, paths };
+  return { commit: null, parents, paths, isSealed: announced.length > 0 };
 }
 
 /** Everything in the index, as if it were new. */
@@ -87,6 +91,12 @@ async function mergeHeads(repo: Repo): Promise<string[]> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
+}
+
+/** While git commits a merge by itself there is no `MERGE_HEAD`; the other parents are named by variables, `GITHEAD_<oid>=side`. */
+function announcedHeads({ env }: Repo): string[] {
+  if (!/^(?:merge|pull)\b/.test(env.GIT_REFLOG_ACTION ?? "")) return [];
+  return Object.keys(env).flatMap((name) => /^GITHEAD_([0-9a-f]{40,64})$/.exec(name)?.[1] ?? []);
 }
 
 /** What a commit brings in compared with these commits instead of its parents. */

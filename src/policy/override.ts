@@ -15,17 +15,21 @@ export type OverrideOutcome =
   | { readonly kind: "granted"; readonly record: OverrideRecord }
   | {
       readonly kind: "refused";
-      readonly why: BadReason | "agent" | "in-config-file";
+      readonly why: BadReason | "agent" | "in-config-file" | "sealed";
       readonly detail: string;
     };
 
-/** Looks for an override in git's command-line settings and the environment, and grants or refuses it. */
+/**
+ * Looks for an override in git's command-line settings and the environment, and grants or refuses it.
+ * @param isSealed whether the commit that is being made takes no record any more
+ */
 export async function judgeOverride(
   repo: Repo,
   config: Config,
   findings: readonly JudgedFinding[],
   occasion: OverrideRecord["occasion"],
   redactor: Redactor,
+  isSealed = false,
 ): Promise<OverrideOutcome> {
   const blocking = findings.filter((finding) => finding.status === "blocking");
   if (blocking.length === 0) return { kind: "none" };
@@ -33,6 +37,7 @@ export async function judgeOverride(
   if (request.kind === "none") return { kind: "none" };
   if (request.kind === "in-config-file")
     return { kind: "refused", why: "in-config-file", detail: request.scope };
+  if (isSealed) return { kind: "refused", why: "sealed", detail: "" };
   return grant(repo, config, blocking, occasion, request.reason, redactor);
 }
 

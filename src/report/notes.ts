@@ -55,6 +55,8 @@ export function refusalText(outcome: OverrideOutcome): string | null {
       return `override refused: a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`;
     case "agent":
       return `override refused: AI agents may not override here (override.agents is "refuse"), and ${outcome.detail} says that one is at work; a person has to do it, in a terminal of their own`;
+    case "sealed":
+      return "override refused: git makes this merge commit by itself and takes no record into it; use git merge --no-commit, then git commit with the override";
     case "in-config-file":
       return `override refused: keylatch.override is set in a configuration file (${outcome.detail}), where it would never end; give it for one command with git -c`;
   }
