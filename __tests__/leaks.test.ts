@@ -85,6 +85,13 @@ test("no output of any command in any format holds a secret or a piece of one", 
   await keylatch(["trace", first as string]);
   for (const secret of secrets)
     await keylatch(["scan", "--stdin", "--stdin-filename", "a.env"], `SES_SMTP_PASSWORD=${secret}\n`);
+  const lines = [...secrets].map((secret) => `SES_SMTP_PASSWORD=${secret}\n`).join("");
+  const commands = [...secrets]
+    .map((secret) => `git commit -nm '${secret}'; rm '.husky/${secret}'`)
+    .join("\n");
+  for (const tool_input of [{ file_path: "a.env", content: lines }, { command: commands }])
+    expect(await keylatch(["agent-hook"], JSON.stringify({ tool_name: "Any", tool_input }))).toBe(0);
+  expect(await keylatch(["agent-hook"], `{"tool_name": "${first}"`)).toBe(2);
   const folder = join(repo.dir, ".keylatch");
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".json"),

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { type Arguments, usage } from "./commandOptions.ts";
-import { type Command, commands } from "./commandTable.ts";
+import { type Arguments, type Command, usage } from "./commandOptions.ts";
+import { commands } from "./commandTable.ts";
 import { nearest } from "./config/nearest.ts";
 import { KeylatchError } from "./errors.ts";
 

@@ -1,4 +1,5 @@
 import { KeylatchError } from "./errors.ts";
+import type { ExitCode, Io } from "./io.ts";
 import type { ReportOptions } from "./report/report.ts";
 
 /** An option of a command, for the parser and for the help text. */
@@ -14,6 +15,17 @@ export interface Option {
 export interface Arguments {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
+}
+
+export interface Command {
+  /** One or two words. */
+  readonly name: string;
+  readonly summary: string;
+  /** Arguments as the help shows them; `…` at the end allows any number. */
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+  readonly example: string;
+  run(io: Io, args: Arguments): Promise<ExitCode>;
 }
 
 export const format = (choices: readonly string[]): Option => ({

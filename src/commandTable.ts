@@ -1,16 +1,5 @@
-import { type Arguments, format, LIST, type Option, REPORT, reportOptions, usage } from "./commandOptions.ts";
-import type { ExitCode, Io } from "./io.ts";
-
-export interface Command {
-  /** One or two words. */
-  readonly name: string;
-  readonly summary: string;
-  /** Arguments as the help shows them; `…` at the end allows any number. */
-  readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, Option>>;
-  readonly example: string;
-  run(io: Io, args: Arguments): Promise<ExitCode>;
-}
+import { type Command, format, LIST, REPORT, reportOptions, usage } from "./commandOptions.ts";
+import { hookCommands } from "./hookCommands.ts";
 
 /** All commands, in the order of the help. Each loads its code when it runs: a hook pays for nothing else. */
 export const commands: readonly Command[] = [
@@ -32,35 +21,7 @@ export const commands: readonly Command[] = [
       return init(io, values.hooks as Parameters<typeof init>[1]);
     },
   },
-  {
-    name: "pre-commit",
-    summary: "check what is staged (called by the hook)",
-    positionals: [],
-    options: REPORT,
-    example: "keylatch pre-commit",
-    run: async (io, args) => (await import("../hooks/pre-commit.ts")).preCommit(io, reportOptions(args)),
-  },
-  {
-    name: "pre-push",
-    summary: "check what a push would publish (called by the hook)",
-    positionals: ["[REMOTE]", "[URL]"],
-    options: REPORT,
-    example: 'keylatch pre-push "$@"',
-    async run(io, args) {
-      const [remote, url] = args.positionals;
-      if (remote !== undefined && url === undefined) throw usage("URL is missing", "pre-push");
-      const target = remote === undefined || url === undefined ? null : { remote, url };
-      return (await import("../hooks/pre-push.ts")).prePush(io, target, reportOptions(args));
-    },
-  },
-  {
-    name: "pre-receive",
-    summary: "check a push on the server (called by its hook)",
-    positionals: [],
-    options: REPORT,
-    example: "keylatch pre-receive",
-    run: async (io, args) => (await import("../hooks/pre-receive.ts")).preReceive(io, reportOptions(args)),
-  },
+  ...hookCommands,
   {
     name: "scan",
     summary: "search files, the index, commits or standard input",

@@ -1,4 +1,5 @@
 /** Everything but the hooks; built as a file of its own, so that a hook does not load it. */
+export { agentHook } from "./agentHook.ts";
 export { audit } from "./audit.ts";
 export { auditVerify } from "./auditVerify.ts";
 export { ci } from "./ci.ts";

@@ -1,12 +1,11 @@
 import { realpath } from "node:fs/promises";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
-import { KeylatchError } from "../errors.ts";
 import type { Occasion } from "../finding.ts";
 import type { Source } from "../fragment.ts";
 import { stagedChange } from "../git/changes.ts";
 import { fromTop } from "../git/fromTop.ts";
-import { openRepo, type Repo } from "../git/repo.ts";
+import { openRepo, openRepoIfAny, type Repo } from "../git/repo.ts";
 import {
   commitSnapshot,
   currentPolicy,
@@ -59,7 +58,7 @@ async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
   if (options.staged) return stagedScope(await openRepo(io), options.paths);
   if (options.range !== undefined) return rangeScope(await openRepo(io), options.range);
   if (options.allHistory) return historyScope(await openRepo(io));
-  const repo = await repoIfAny(io);
+  const repo = await openRepoIfAny(io);
   const cwd = await realpath(io.cwd);
   const base = repo?.top ?? cwd;
   const policy = repo === null ? emptySnapshot : currentPolicy(repo);
@@ -95,13 +94,4 @@ function historyScope(repo: Repo): Scope {
     policy: currentPolicy(repo),
     source: (config) => historySource(repo, config),
   };
-}
-
-async function repoIfAny(io: Io): Promise<Repo | null> {
-  try {
-    return await openRepo(io);
-  } catch (error) {
-    if (error instanceof KeylatchError && error.code === "not-a-repository") return null;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { detectors } from "../../detectors/index.ts";
-import type { Command } from "../commandTable.ts";
+import type { Command } from "../commandOptions.ts";
 
 /** The shells that there is a completion for. */
 export const shells = ["bash", "zsh", "fish"] as const;

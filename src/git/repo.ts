@@ -56,6 +56,16 @@ export async function openRepo(io: GitIo): Promise<Repo> {
   };
 }
 
+/** The repository around `io.cwd`, `null` outside of one. */
+export async function openRepoIfAny(io: GitIo): Promise<Repo | null> {
+  try {
+    return await openRepo(io);
+  } catch (error) {
+    if (error instanceof KeylatchError && error.code === "not-a-repository") return null;
+    throw error;
+  }
+}
+
 function requireVersion(text: string): void {
   // git version 2.39.5 (Apple Git-154)
   const match = /^git version (\d+)\.(\d+)/.exec(text);

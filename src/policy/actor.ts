@@ -34,3 +34,8 @@ const AGENT_VARIABLES = [
 export function agentVariable(env: Io["env"]): string | null {
   return AGENT_VARIABLES.find((name) => !["", "0", "false"].includes(env[name] ?? "")) ?? null;
 }
+
+/** Whether taking this variable away would hide that an agent is at work. */
+export function isAgentVariable(name: string): boolean {
+  return AGENT_VARIABLES.includes(name);
+}

@@ -1,4 +1,4 @@
-import type { Command } from "../commandTable.ts";
+import type { Command } from "../commandOptions.ts";
 
 /** What `keylatch --help` prints. */
 export function helpText(commands: readonly Command[]): string {

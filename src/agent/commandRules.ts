@@ -1,0 +1,199 @@
+import { basename, resolve } from "node:path";
+import { isAgentVariable } from "../policy/actor.ts";
+import { configWrite, type GitCall, isGit, noVerify, parseGit } from "./gitCommand.ts";
+import { spoiledPaths } from "./protectedPaths.ts";
+import type { Place, Refusal } from "./refusal.ts";
+import { type Assignment, assignment, commandsOf, type SimpleCommand } from "./shell.ts";
+
+/** Programs that start another one, which stands among their arguments. */
+const WRAPPERS =
+  /^(?:env|command|exec|nohup|time|sudo|doas|nice|ionice|timeout|xargs|stdbuf|setsid|builtin|busybox|npx|bunx|pnpm|yarn|npm|bun|dotenv|cross-env|find|parallel|watch|flock|chronic|then|do|else|if|while|until|start|call|&)$/;
+const SHELLS = /^(?:ba|da|a|z|k|fi)?sh$|^(?:pwsh|powershell|cmd)$/;
+const INTERPRETERS = /^(?:python[\d.]*|node|deno|ruby|perl|php|osascript)$/;
+/** Deepest nesting of aliases and scripts inside of scripts that is looked at. */
+const DEEPEST = 8;
+
+/** Everything in a script that would keep a key from being seen. */
+export async function commandRefusals(script: string, place: Place, depth = 0): Promise<Refusal[]> {
+  const found: Refusal[] = [];
+  let here = place;
+  for (const command of commandsOf(script)) {
+    found.push(...(await refusalsOf(command, here, depth)));
+    const [first, folder] = command.words;
+    if (/^(?:cd|pushd|chdir)$/.test(first ?? "") && folder !== undefined)
+      here = { ...here, cwd: resolve(here.cwd, folder) };
+  }
+  return found;
+}
+
+async function refusalsOf(command: SimpleCommand, place: Place, depth: number): Promise<Refusal[]> {
+  const { words } = command;
+  const own = words.map((word) => basename(word.replaceAll("\\", "/")).replace(/\.(?:exe|cmd)$/i, ""));
+  const starts = own[0] !== undefined && WRAPPERS.test(own[0]);
+  const found: Refusal[] = [...variables(command, place), ...spoiledPaths(command, place)];
+  const at = own.findIndex(
+    (name, index) =>
+      (index === 0 || starts) &&
+      (isGit(name) ||
+        SHELLS.test(name) ||
+        INTERPRETERS.test(name) ||
+        name === "eval" ||
+        name === "keylatch" ||
+        name === "lefthook" ||
+        name === "pre-commit"),
+  );
+  const name = own[at];
+  if (name === undefined || depth > DEEPEST) return found;
+  const rest = words.slice(at + 1);
+  const inner = (script: string) => commandRefusals(script, place, depth + 1);
+  if (isGit(name)) found.push(...(await gitRefusals(parseGit(rest), place, depth)));
+  else if (name === "eval") found.push(...(await inner(rest.join(" "))));
+  else if (SHELLS.test(name)) found.push(...(await inner(shellScript(name, rest, command.input))));
+  else if (INTERPRETERS.test(name)) found.push(...(await inner(programText(rest, command.input))));
+  else if (name === "keylatch")
+    found.push(
+      ...(rest[0] === "override" && !place.agentsMayOverride ? [{ kind: "override" } as const] : []),
+    );
+  else if (rest[0] === "uninstall") found.push({ kind: "around", command: `${name} uninstall` });
+  return found;
+}
+
+async function gitRefusals(call: GitCall, place: Place, depth: number): Promise<Refusal[]> {
+  const write = configWrite(call);
+  const settings = write === null ? call.settings : [...call.settings, write];
+  const found: Refusal[] = [];
+  for (const { key, value } of settings) {
+    if (/^(?:core\.hookspath|core\.|hook\..*|include(?:if\..*)?\.path)$/.test(key))
+      found.push({ kind: "hooks-path" });
+    else if (key === "keylatch.override" && !place.agentsMayOverride) found.push({ kind: "override" });
+    else if (key.startsWith("alias.")) found.push(...(await aliasRefusals(value, [], place, depth)));
+  }
+  const said = noVerify(call);
+  if (said !== null) found.push({ kind: "no-verify", said, command: call.command });
+  if (/^(?:send-pack|http-push)$/.test(call.command))
+    found.push({ kind: "around", command: `git ${call.command}` });
+  if (/^(?:rm|mv)$/.test(call.command))
+    found.push(
+      ...spoiledPaths(
+        { words: [call.command, ...call.args], assignments: [], outputs: [], input: "" },
+        place,
+      ),
+    );
+  if (/^[a-z][\w-]*$/i.test(call.command) && !COMMON.has(call.command)) {
+    const alias = await place.aliasOf(call.command);
+    if (alias !== null) found.push(...(await aliasRefusals(alias, call.args, place, depth)));
+  }
+  return found;
+}
+
+/** Commands that are git's own, which no alias can change: no need to look. */
+const COMMON = new Set([
+  ...[
+    "add",
+    "am",
+    "branch",
+    "checkout",
+    "cherry-pick",
+    "clone",
+    "commit",
+    "config",
+    "diff",
+    "fetch",
+    "init",
+    "log",
+  ],
+  ...[
+    "merge",
+    "mv",
+    "pull",
+    "push",
+    "rebase",
+    "reset",
+    "restore",
+    "revert",
+    "rev-parse",
+    "rm",
+    "show",
+    "stash",
+  ],
+  ...["status", "switch", "tag", "worktree"],
+]);
+
+async function aliasRefusals(
+  alias: string,
+  args: readonly string[],
+  place: Place,
+  depth: number,
+): Promise<Refusal[]> {
+  if (depth > DEEPEST) return [];
+  const words = args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  const script = alias.startsWith("!") ? `${alias.slice(1)} ${words}` : `git ${alias} ${words}`;
+  return commandRefusals(script, place, depth + 1);
+}
+
+/** The script of `sh -c '…'` (also `-lc`, `/c`, `-Command`), or the one on standard input. */
+function shellScript(name: string, rest: readonly string[], input: string): string {
+  const isCmd = name === "cmd";
+  const at = rest.findIndex((word) => (isCmd ? /^\/[ck]$/i : /^-(?:\w*c|command)$/i).test(word));
+  if (at === -1) return input;
+  return isCmd || /^p/.test(name) ? rest.slice(at + 1).join(" ") : (rest[at + 1] ?? "");
+}
+
+/** A program of another language as words of shell: enough to see a call of git in it. */
+function programText(rest: readonly string[], input: string): string {
+  const at = rest.findIndex((word) => /^-\w*[ce]$|^--eval$/.test(word));
+  const text = at === -1 ? input : (rest[at + 1] ?? "");
+  const calls = text.match(/\bgit\b["',\s][^;\n]*/g) ?? [];
+  return calls.map((call) => call.replace(/[[\](),"'`]+/g, " ")).join("\n");
+}
+
+function variables({ assignments, words }: SimpleCommand, place: Place): Refusal[] {
+  const [first = ""] = words;
+  const sets =
+    /^(?:export|declare|typeset|local|readonly|set|setx|env|cross-env)$/.test(first) || WRAPPERS.test(first);
+  const said: Assignment[] = [
+    ...assignments,
+    ...(sets ? words.slice(1).flatMap((word) => assignment(word) ?? []) : []),
+  ];
+  // fish: set -gx HUSKY 0; Windows: setx HUSKY 0
+  if (/^setx?$/.test(first) && words.length >= 3)
+    said.push({ name: words.at(-2) as string, value: words.at(-1) as string });
+  // PowerShell: $env:HUSKY = "0"
+  const environment = /^\$env:(\w+)(?:=(.*))?$/i.exec(first);
+  if (environment !== null)
+    said.push({
+      name: environment[1] as string,
+      value: environment[2] ?? words.slice(1).join("").replace(/^=/, ""),
+    });
+  const gone = goneVariables(words);
+  return [...said.flatMap((set) => variableRefusal(set, place)), ...(place.agentsMayOverride ? [] : gone)];
+}
+
+/** `unset CLAUDECODE`, `env -u CLAUDECODE git commit`. */
+function goneVariables(words: readonly string[]): Refusal[] {
+  const names =
+    words[0] === "unset"
+      ? words.slice(1)
+      : words.flatMap((word, at) =>
+          word === "-u" && words[0] === "env"
+            ? (words[at + 1] ?? [])
+            : (/^--unset=(.*)$/.exec(word)?.[1] ?? []),
+        );
+  return names.filter(isAgentVariable).map((name) => ({ kind: "hidden", name }) as const);
+}
+
+function variableRefusal({ name, value }: Assignment, place: Place): Refusal[] {
+  const isOff = /^(?:0|false)$/i.test(value);
+  const isOn = value !== "" && !isOff;
+  if (name === "KEYLATCH_OVERRIDE") return place.agentsMayOverride ? [] : [{ kind: "override" }];
+  if (/^GIT_CONFIG/.test(name) && /core\.hookspath/i.test(value)) return [{ kind: "hooks-path" }];
+  if (
+    (/^(?:HUSKY|LEFTHOOK)$/.test(name) && isOff) ||
+    (/^(?:HUSKY_SKIP_HOOKS|SKIP_SIMPLE_GIT_HOOKS|PRE_COMMIT_ALLOW_NO_CONFIG|LEFTHOOK_EXCLUDE)$/.test(name) &&
+      isOn) ||
+    (name === "SKIP" && /keylatch/.test(value))
+  )
+    return [{ kind: "switched-off", name }];
+  if (isAgentVariable(name) && !isOn && !place.agentsMayOverride) return [{ kind: "hidden", name }];
+  return [];
+}

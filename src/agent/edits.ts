@@ -1,0 +1,95 @@
+import { isObject, isText, type Json } from "./values.ts";
+
+/** What a tool does to a file. */
+export interface Edit {
+  /** As the tool names it; `null` when it does not. */
+  readonly path: string | null;
+  /** The new text of the whole file, or pieces that take the place of others. */
+  readonly whole: string | null;
+  readonly pieces: readonly Piece[];
+}
+
+export interface Piece {
+  readonly old: string;
+  readonly new: string;
+}
+
+// Tools agree on what they hand over, and not on its name.
+const PATHS = [
+  "file_path",
+  "filePath",
+  "notebook_path",
+  "absolute_path",
+  "target_file",
+  "filename",
+  "path",
+  "file",
+  "uri",
+];
+const WHOLES = ["content", "contents", "file_text", "fileText", "new_source", "text", "body", "code"];
+const OLDS = ["old_string", "oldString", "old_str", "old_text", "oldText", "search", "target"];
+const NEWS = [
+  "new_string",
+  "newString",
+  "new_str",
+  "new_text",
+  "newText",
+  "replace",
+  "replacement",
+  "insert_text",
+  "code_edit",
+  "insertText",
+];
+const LISTS = ["edits", "replacements", "replacement_chunks", "chunks"];
+const PATCHES = ["patch", "diff", "input", "patch_text", "command", "content"];
+
+/** The edits that the arguments of a tool ask for; empty for a tool that writes nothing. */
+export function editsOf(input: Json): Edit[] {
+  const path = textIn(input, PATHS);
+  const patches = PATCHES.flatMap((name) =>
+    isText(input[name]) && isPatch(input[name]) ? [input[name]] : [],
+  );
+  const listed = LISTS.flatMap((name) =>
+    Array.isArray(input[name]) ? (input[name] as unknown[]) : [],
+  ).filter(isObject);
+  const files = Array.isArray(input.files) ? input.files.filter(isObject) : [];
+  const pieces = [input, ...listed].flatMap(pieceOf);
+  const whole = patches.length > 0 ? null : textIn(input, WHOLES);
+  return [
+    ...(whole !== null || pieces.length > 0 ? [{ path, whole, pieces }] : []),
+    ...files.flatMap(editsOf),
+    ...patches.flatMap(patchEdits),
+  ];
+}
+
+function pieceOf(input: Json): Piece[] {
+  const added = textIn(input, NEWS);
+  return added === null ? [] : [{ old: textIn(input, OLDS) ?? "", new: added }];
+}
+
+function textIn(input: Json, names: readonly string[]): string | null {
+  return names.map((name) => input[name]).find(isText) ?? null;
+}
+
+function isPatch(text: string): boolean {
+  return /^\*\*\* Begin Patch|^(?:diff --git |--- \S.*\n\+\+\+ )/m.test(text);
+}
+
+/** The files of a patch, in the form of git or of `apply_patch`: lines that go, and lines that come. */
+function patchEdits(patch: string): Edit[] {
+  const found: { path: string | null; old: string[]; new: string[] }[] = [];
+  for (const line of patch.split("\n")) {
+    const file = /^\*\*\* (?:Add|Update|Delete) File: (.*)$|^\+\+\+ (?:b\/)?(.*)$/.exec(line);
+    if (file !== null) found.push({ path: (file[1] ?? file[2] ?? "").trim(), old: [], new: [] });
+    const current = found.at(-1);
+    if (current === undefined || file !== null) continue;
+    if (line.startsWith("+") || line.startsWith(" ")) current.new.push(line.slice(1));
+    if ((line.startsWith("-") && !line.startsWith("--- ")) || line.startsWith(" "))
+      current.old.push(line.slice(1));
+  }
+  return found.map(({ path, old, new: added }) => ({
+    path,
+    whole: null,
+    pieces: [{ old: old.join("\n"), new: added.join("\n") }],
+  }));
+}

@@ -1,0 +1,93 @@
+import { basename } from "node:path";
+
+/** A call of git: its settings for this one command, and the subcommand with its arguments. */
+export interface GitCall {
+  /** Keys and values of `-c` and `--config-env`, the key in lower case. */
+  readonly settings: readonly { readonly key: string; readonly value: string }[];
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** Global options whose value is the next word. */
+const VALUED = new Set(["-C", "--git-dir", "--work-tree", "--namespace", "--super-prefix", "--attr-source"]);
+
+/** Options of subcommands whose value is the next word, so that it is not taken for an option. */
+const LONG_VALUED =
+  /^--(?:message|file|author|date|reuse-message|reedit-message|fixup|squash|template|cleanup|trailer|pathspec-from-file|push-option|receive-pack|exec|repo|strategy|strategy-option|onto)$/;
+const SHORT_VALUED: Readonly<Record<string, string>> = {
+  commit: "mFCct",
+  push: "o",
+  merge: "mFsX",
+  am: "CpS",
+  rebase: "sXx",
+  pull: "sX",
+};
+/** Short options whose value, if there is one, is the rest of the word. */
+const ATTACHED = "uS";
+
+/** Whether a word starts git. */
+export function isGit(word: string): boolean {
+  return /^git(?:\.exe)?$/i.test(basename(word.replaceAll("\\", "/")));
+}
+
+/** @param words what follows the word `git` */
+export function parseGit(words: readonly string[]): GitCall {
+  const settings: { key: string; value: string }[] = [];
+  let at = 0;
+  const set = (text: string) => {
+    const [key, ...value] = text.split("=");
+    settings.push({ key: (key as string).toLowerCase(), value: value.join("=") });
+  };
+  for (; at < words.length; at++) {
+    const word = words[at] as string;
+    if (word === "-c" || word === "--config-env") set(words[++at] ?? "");
+    else if (word.startsWith("--config-env=")) set(word.slice("--config-env=".length));
+    else if (VALUED.has(word)) at++;
+    else if (!word.startsWith("-")) break;
+  }
+  return { settings, command: words[at] ?? "", args: words.slice(at + 1) };
+}
+
+/** Whether a subcommand is told to run without hooks; how it was said, `null` when it was not. */
+export function noVerify({ command, args }: GitCall): string | null {
+  const isShort = command === "commit" || command === "am";
+  if (!isShort && !["push", "merge", "pull", "rebase"].includes(command)) return null;
+  const valued = SHORT_VALUED[command] ?? "";
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] as string;
+    if (arg === "--") return null;
+    if (arg.startsWith("--")) {
+      // git takes a beginning that is clear.
+      if (arg.length > "--no-ver".length && "--no-verify".startsWith(arg)) return arg;
+      if (LONG_VALUED.test(arg)) at++;
+    } else if (arg.startsWith("-")) {
+      const letters = [...arg.slice(1)];
+      const value = letters.findIndex((letter) => valued.includes(letter) || ATTACHED.includes(letter));
+      const options = value === -1 ? letters : letters.slice(0, value);
+      // Not the whole word: what is attached to an option may hold anything.
+      if (isShort && options.includes("n")) return "-n";
+      if (value === letters.length - 1 && valued.includes(letters[value] as string)) at++;
+    }
+  }
+  return null;
+}
+
+/** What `git config` does to which key, `null` when it only reads. The key is in lower case. */
+export function configWrite({ command, args }: GitCall): { key: string; value: string } | null {
+  if (command !== "config") return null;
+  const verb = /^(?:get|set|unset|list|edit|remove-section|rename-section)$/.test(args[0] ?? "")
+    ? args[0]
+    : undefined;
+  const rest = verb === undefined ? args : args.slice(1);
+  if (verb === "get" || verb === "list" || args.some((arg) => /^--(?:get|list)|^-l$/.test(arg))) return null;
+  const values = rest.filter(
+    (arg, index) =>
+      !arg.startsWith("-") && !/^(?:-f|--file|--blob|--type|--default)$/.test(rest[index - 1] ?? ""),
+  );
+  const [key, value] = values;
+  if (key === undefined) return null;
+  const removes = verb?.startsWith("unset") || args.some((arg) => /^--unset/.test(arg));
+  if (verb?.endsWith("-section") || args.some((arg) => /^--(?:remove|rename)-section$/.test(arg)))
+    return { key: `${key.toLowerCase()}.`, value: "" };
+  return value === undefined && !removes ? null : { key: key.toLowerCase(), value: value ?? "" };
+}

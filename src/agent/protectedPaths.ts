@@ -1,0 +1,74 @@
+import { relative, resolve, sep } from "node:path";
+import type { Place, Refusal } from "./refusal.ts";
+import type { SimpleCommand } from "./shell.ts";
+
+/** Programs that delete or replace the files they name. */
+const SPOILERS =
+  /^(?:rm|unlink|rmdir|mv|trash|shred|truncate|tee|cp|ln|install|dd|rsync|del|erase|rd|ri|move|copy|Remove-Item|Move-Item|Set-Content|Clear-Content|Out-File)$/i;
+
+/** What a command deletes, replaces or makes unusable, of hooks and of keylatch's own files. */
+export function spoiledPaths({ words, outputs }: SimpleCommand, place: Place): Refusal[] {
+  const spoiled = [...outputs, ...touched(words)];
+  return spoiled.flatMap((path) => pathRefusal(path, place) ?? []);
+}
+
+function touched(words: readonly string[]): readonly string[] {
+  const at = words.findIndex(
+    (word, index) =>
+      SPOILERS.test(word.replace(/^.*\//, "")) &&
+      (index === 0 || /^(?:sudo|command|xargs|env|nohup|exec|doas)$/.test(words[0] as string)),
+  );
+  const [first = "", ...rest] = words;
+  if (at !== -1) {
+    const named = words.slice(at + 1).map((word) => word.replace(/^of=/, ""));
+    // What is only copied stays.
+    return /^(?:cp|ln|install|rsync|copy)$/.test(words[at] as string) ? named.slice(-1) : named;
+  }
+  if (/^(?:sed|perl|ruby)$/.test(first) && rest.some((word) => /^-\w*i|^--in-place/.test(word))) return rest;
+  if (first === "find" && rest.some((word) => /^-(?:delete|exec|execdir)$/.test(word)))
+    return rest.slice(0, 1);
+  if (/^(?:chmod|chattr|icacls)$/.test(first) && !rest.some((word) => /\+x|^0?[75]/.test(word))) return rest;
+  return [];
+}
+
+/** Why a path may not be deleted or replaced, `null` for one that may. It is named without what may be anything. */
+export function pathRefusal(path: string, place: Place): Refusal | null {
+  if (path.startsWith("-") || path === "") return null;
+  const names = candidates(path, place);
+  const hook = names.flatMap((name) => HOOKS.exec(name)?.[1] ?? []);
+  if (hook[0] !== undefined) return { kind: "hook-file", path: hook[0] };
+  if (place.hookFolders.some((folder) => isInside(resolve(place.cwd, path), folder)))
+    return { kind: "hook-file", path: "a hook" };
+  const isOwn = names.some((name) => /(?:^|\/)\.keylatch(?:\/|$)/.test(name));
+  return isOwn && !place.agentsMayOverride ? { kind: "own-file", path: ".keylatch" } : null;
+}
+
+const HOOKS =
+  /(?:^|\/)((?:\.husky|\.git\/hooks)(?:\/_)?(?:\/(?:pre-commit|pre-push))?(?=\/|$)|\.husky|\.git\/hooks|\.git(?=$)|husky\/init\.sh(?=$))(?=\/|$)/;
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}${sep}`);
+}
+
+/** The path as it is, seen from the folder above, and the protected folders that a pattern in it would match. */
+function candidates(path: string, { cwd }: Place): string[] {
+  const full = resolve(cwd, path).split(sep).join("/");
+  const names = [full, path.replaceAll("\\", "/")];
+  if (!/[*?[]/.test(path)) return names;
+  const pattern = new RegExp(
+    `^${relative(cwd, resolve(cwd, path))
+      .split(sep)
+      .join("/")
+      .replace(/[.+^${}()|\\]/g, "\\$&")
+      .replace(/\*+/g, "[^/]*")
+      .replace(/\?/g, "[^/]")}$`,
+  );
+  return [
+    ...names,
+    ...[".husky", ".git", ".git/hooks", ".keylatch"].filter((name) => matches(pattern, name)),
+  ];
+}
+
+function matches(pattern: RegExp, name: string): boolean {
+  return pattern.test(name);
+}

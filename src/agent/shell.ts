@@ -1,0 +1,69 @@
+import { type Word, WordReader } from "./shellWords.ts";
+
+/** One command of a shell script: what is set for it, its words, the files that its output goes to. */
+export interface SimpleCommand {
+  readonly assignments: readonly Assignment[];
+  readonly words: readonly string[];
+  readonly outputs: readonly string[];
+  /** Text on its standard input, of a here-document. */
+  readonly input: string;
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Words of the shell that stand before a command. */
+const KEYWORDS = /^(?:if|then|else|elif|while|until|do|!|\{|time|coproc)$/;
+
+/**
+ * The commands of a shell script, those inside of `$(…)`, backticks and brackets too, in order. Values that the script
+ * itself sets before are filled in. What a shell would refuse is read as far as it goes.
+ */
+export function commandsOf(script: string, known: Map<string, string> = new Map()): SimpleCommand[] {
+  const found: SimpleCommand[] = [];
+  const reader = new WordReader(script, known, (inner) => found.push(...commandsOf(inner, known)));
+  for (let command = nextCommand(reader); command !== null; command = nextCommand(reader)) {
+    if (command.words.length === 0) for (const { name, value } of command.assignments) known.set(name, value);
+    for (const { name, value } of exported(command)) known.set(name, value);
+    if (command.words.length + command.assignments.length + command.outputs.length > 0) found.push(command);
+  }
+  return found;
+}
+
+/** `NAME=value` as a word. */
+export function assignment(word: string): Assignment | null {
+  const match = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(word);
+  return match === null ? null : { name: match[1] as string, value: match[2] as string };
+}
+
+function exported({ words: [first, ...rest] }: SimpleCommand): Assignment[] {
+  if (!/^(?:export|declare|typeset|local|readonly)$/.test(first ?? "")) return [];
+  return rest.flatMap((word) => assignment(word) ?? []);
+}
+
+function nextCommand(reader: WordReader): SimpleCommand | null {
+  if (reader.atEnd()) return null;
+  const assignments: Assignment[] = [];
+  const words: string[] = [];
+  const outputs: string[] = [];
+  const bodies: (() => string)[] = [];
+  for (let word = reader.next(); word.kind !== "end"; word = reader.next()) {
+    if (word.kind === "output") outputs.push(...texts(reader.next()));
+    else if (word.kind === "input") texts(reader.next());
+    else if (word.kind === "here") bodies.push(word.body);
+    else {
+      for (const text of texts(word)) {
+        const set = words.length === 0 ? assignment(text) : null;
+        if (set !== null) assignments.push(set);
+        else if (words.length > 0 || !KEYWORDS.test(text)) words.push(text);
+      }
+    }
+  }
+  return { assignments, words, outputs, input: bodies.map((body) => body()).join("\n") };
+}
+
+function texts(word: Word): readonly string[] {
+  return word.kind === "words" ? word.texts : [];
+}

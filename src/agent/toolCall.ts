@@ -1,0 +1,79 @@
+import { KeylatchError } from "../errors.ts";
+import { type Dialect, dialectOf } from "./dialect.ts";
+import { type Edit, editsOf } from "./edits.ts";
+import { isObject, isText, type Json } from "./values.ts";
+
+/** What a coding agent is about to do, whatever its tool calls it. */
+export interface ToolCall {
+  readonly dialect: Dialect;
+  /** Folder that the agent says it works in; `undefined` when it does not say. */
+  readonly cwd: string | undefined;
+  readonly commands: readonly string[];
+  readonly edits: readonly Edit[];
+}
+
+/** Names under which tools hand over a command. */
+const COMMANDS = ["command", "command_line", "commandLine", "cmd", "script"];
+const FOLDERS = ["cwd", "workdir", "working_directory", "workingDirectory"];
+
+/**
+ * Reads what an agent hands to its hook on standard input.
+ * @throws {KeylatchError} `agent-event` for what is no event that comes before a tool is used
+ */
+export function parseToolCall(text: string): ToolCall {
+  let event: unknown;
+  try {
+    event = JSON.parse(text);
+  } catch (cause) {
+    throw malformed("standard input is no JSON", cause);
+  }
+  if (!isObject(event)) throw malformed("standard input is no JSON object");
+  const dialect = dialectOf(event);
+  if (dialect === null) throw malformed("the event is none that comes before a tool is used");
+  const input = inputOf(event);
+  if (input === null) throw malformed("the event does not say what the tool is to do");
+  return {
+    dialect,
+    cwd: [
+      ...FOLDERS.map((name) => input[name] ?? event[name]),
+      (event.workspace_roots as unknown[])?.[0],
+    ].find(isText),
+    commands: COMMANDS.flatMap((name) => commandOf(input[name])).filter(
+      (text) => !text.startsWith("*** Begin"),
+    ),
+    edits: editsOf(input),
+  };
+}
+
+/** What the tool is called with; some hand it over as JSON in a string. */
+function inputOf(event: Json): Json | null {
+  const cline = isObject(event.preToolUse) ? event.preToolUse.parameters : undefined;
+  const given = event.tool_input ?? event.toolInput ?? event.toolArgs ?? event.tool_info ?? cline ?? event;
+  if (!isText(given)) return isObject(given) ? given : null;
+  try {
+    const inner: unknown = JSON.parse(given);
+    return isObject(inner) ? inner : null;
+  } catch {
+    // An argument that is no JSON is the command or the patch itself.
+    return { command: given };
+  }
+}
+
+/** A command line, or its words in a list. */
+function commandOf(value: unknown): string[] {
+  if (isText(value)) return [value];
+  if (!Array.isArray(value)) return [];
+  return [
+    value
+      .filter(isText)
+      .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
+      .join(" "),
+  ];
+}
+
+function malformed(message: string, cause?: unknown): KeylatchError {
+  return new KeylatchError("agent-event", `the coding agent's hook cannot be understood: ${message}`, {
+    hint: "The tool call was not let through. See the README for how to set up keylatch agent-hook.",
+    cause,
+  });
+}

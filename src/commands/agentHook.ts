@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { commandRefusals } from "../agent/commandRules.ts";
+import { type Content, newFindings } from "../agent/content.ts";
+import { type Answer, passed, refused } from "../agent/dialect.ts";
+import { editRefusals } from "../agent/editRules.ts";
+import type { Place, Refusal } from "../agent/refusal.ts";
+import { parseToolCall, type ToolCall } from "../agent/toolCall.ts";
+import { writtenBy } from "../agent/written.ts";
+import { loadConfig } from "../config/load.ts";
+import { isExpected } from "../errors.ts";
+import { aliasOf } from "../git/alias.ts";
+import { openRepoIfAny, type Repo } from "../git/repo.ts";
+import { currentPolicy, emptySnapshot } from "../git/snapshot.ts";
+import { hooksFolder } from "../git/trial.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { agentErrorText, agentText } from "../report/agentText.ts";
+import { readAll } from "../sources/stdin.ts";
+
+/**
+ * Judges what a coding agent is about to do, before it does it, and answers in the form of its tool: writes that bring
+ * in a key, and commands that would keep one from being seen, are refused with the way out. What cannot be judged is
+ * refused too.
+ * @returns 0 when the answer is on stdout, 2 when it is refused by exit code
+ */
+export async function agentHook(io: Io): Promise<ExitCode> {
+  const call = parseToolCall((await readAll(io.stdin)).toString("utf8"));
+  const answer = await judge(io, call);
+  if (answer.stdout !== "") io.stdout.write(answer.stdout);
+  if (answer.stderr !== "") io.stderr.write(answer.stderr);
+  return answer.exitCode;
+}
+
+async function judge(io: Io, call: ToolCall): Promise<Answer> {
+  try {
+    const text = await objections(io, call);
+    return text === null ? passed(call.dialect) : refused(call.dialect, text);
+  } catch (error) {
+    // A tool that asks for its answer on stdout may take any other end for consent.
+    if (isExpected(error)) return refused(call.dialect, agentErrorText(error));
+    throw error;
+  }
+}
+
+/** What speaks against the call, in words without a secret; `null` for nothing. */
+async function objections(io: Io, call: ToolCall): Promise<string | null> {
+  const cwd = call.cwd !== undefined && existsSync(call.cwd) ? call.cwd : io.cwd;
+  const repo = await openRepoIfAny({ cwd, env: io.env });
+  const policy = repo === null ? emptySnapshot : currentPolicy(repo);
+  const config = await loadConfig(policy);
+  const place = await placeOf(cwd, repo, config.override.agents === "allow");
+  const refusals: Refusal[] = [];
+  for (const command of call.commands) refusals.push(...(await commandRefusals(command, place)));
+  const contents: Content[] = [];
+  for (const edit of call.edits) {
+    const texts = await writtenBy(edit, cwd);
+    if (edit.path !== null) refusals.push(...editRefusals(edit.path, texts, place));
+    contents.push({ ...texts, path: shown(edit.path, cwd, repo?.top ?? cwd) });
+  }
+  const commands = call.commands.map((after) => ({ path: "(command)", before: "", after }));
+  const written = await newFindings(contents, policy, config);
+  const spoken = await newFindings(commands, policy, config);
+  // Key ids belong into the commands that repair a leak; secrets do not.
+  const findings = [...written.findings, ...spoken.findings.filter(({ kind }) => kind !== "identifier")];
+  const text = agentText({ refusals, findings });
+  return text === null ? null : spoken.mask(written.mask(text));
+}
+
+async function placeOf(cwd: string, repo: Repo | null, agentsMayOverride: boolean): Promise<Place> {
+  return {
+    cwd,
+    agentsMayOverride,
+    hookFolders: repo === null ? [] : [await hooksFolder(repo)],
+    aliasOf: async (name) => (repo === null ? null : aliasOf(repo, name)),
+  };
+}
+
+function shown(path: string | null, cwd: string, top: string): string {
+  if (path === null) return "(edit)";
+  const full = resolve(cwd, path);
+  const inside = relative(top, full);
+  return (inside.startsWith("..") ? full : inside).split(sep).join("/");
+}
