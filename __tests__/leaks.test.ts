@@ -56,6 +56,10 @@ test("no output of any command in any format holds a secret or a piece of one", 
     expect(await keylatch(["scan", "--format", format])).toBe(1);
     expect(await keylatch(["scan", "--staged", "--format", format])).toBe(1);
   }
+  expect(await keylatch(["fix", "--store", "conjur"])).toBe(1);
+  expect(await keylatch(["fix", "--format", "json", "--store", "vault"])).toBe(1);
+  await keylatch(["fix", "--undo", [...secrets][0] as string]);
+  await keylatch(["fix", [...secrets][0] as string]);
   const [first] = secrets as Set<string>;
   repo.git("commit", "--quiet", "--no-verify", "--message", `leak ${first}`);
   const line = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${"0".repeat(40)}\n`;

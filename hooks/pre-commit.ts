@@ -4,6 +4,7 @@ import { stagedChange } from "../src/git/changes.ts";
 import { openRepo } from "../src/git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
+import { withFix } from "../src/offerFix.ts";
 import { once } from "../src/once.ts";
 import { agentVariable } from "../src/policy/actor.ts";
 import { decide, withTouched } from "../src/policy/decide.ts";
@@ -49,6 +50,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   // With the record in it the change is another one.
   const final = verdict.recorded === null ? change : await stagedChange(repo);
   const unwritten = leaveReceipt(repo, final, passageOf(verdict));
+  verdict = await withFix(verdict, repo, change, result.redactor);
   writeReport(io.stderr, io, withoutReceipt(withRefusal(verdict, outcome), unwritten), options);
   const code = exitCodeOf(verdict);
   if (code === 0) await forgetFix(repo);

@@ -23,6 +23,7 @@ export function verdictOf(
     notes: decision.notes.map((note) => result.redactor.mask(noteText(note))),
     recorded: null,
     unborn: false,
+    fixable: false,
     push: null,
     ...rest,
   };

@@ -77,6 +77,7 @@ test("a blocked commit goes through after the fix, and no object that it reaches
   });
   const blocked = repo.run("git", ["commit", "-m", "work"]);
   expect(blocked.code).toBe(1);
+  expect(blocked.stderr).toContain("a reference in its place: keylatch fix\n");
   const outcome = fix("--yes");
   expect(outcome.stderr).toBe("");
   expect(outcome.code).toBe(0);
@@ -93,7 +94,7 @@ test("a blocked commit goes through after the fix, and no object that it reaches
     expect(repo.run("git", ["grep", "--cached", "--quiet", "-F", value]).code).toBe(1);
   }
   // What undid it is gone with the commit.
-  expect(existsSync(join(repo.dir, ".git/keylatch"))).toBe(false);
+  expect(existsSync(join(repo.dir, ".git/keylatch/fix"))).toBe(false);
   expect(repo.keylatch(...undoCommand(outcome))).toMatchObject({ code: 2 });
 });
 
@@ -129,11 +130,11 @@ test("the printed command undoes it exactly", () => {
   expect(read(".env")).toBe(`OTHER='x'\nSES_SMTP_USER=${id}\nSES_SMTP_PASS=${secret}\n`);
   expect(statSync(join(repo.dir, "run.sh")).mode & 0o777).toBe(0o755);
   expect(repo.git("ls-files", "--stage", "run.sh")).toMatch(/^100755 /);
-  const [backup] = readdirSync(join(repo.dir, ".git/keylatch"));
-  expect(statSync(join(repo.dir, ".git/keylatch", backup as string)).mode & 0o777).toBe(0o600);
+  const [backup] = readdirSync(join(repo.dir, ".git/keylatch/fix"));
+  expect(statSync(join(repo.dir, ".git/keylatch/fix", backup as string)).mode & 0o777).toBe(0o600);
   expect(repo.keylatch(...undoCommand(outcome))).toMatchObject({ code: 0, stderr: "" });
   expect(state()).toBe(before);
-  expect(existsSync(join(repo.dir, ".git/keylatch"))).toBe(false);
+  expect(existsSync(join(repo.dir, ".git/keylatch/fix"))).toBe(false);
 });
 
 test("undo refuses, and changes nothing, once anything else changed", () => {
@@ -205,7 +206,9 @@ test.each([
 });
 
 test("what is not sure stays, is named with what to do, and the exit code says so", () => {
-  stage({ "a.json": `{"ses": {"smtp_user": "${id}", "smtp_password": "${secret}"}}\n`, "b.js": JS });
+  stage({ "a.json": `{"ses": {"smtp_user": "${id}", "smtp_password": "${secret}"}}\n` });
+  expect(repo.keylatch("pre-commit").stderr).not.toContain("keylatch fix");
+  stage({ "b.js": JS });
   const outcome = fix("--yes");
   expect(outcome.code).toBe(1);
   expect(outcome.stdout).toContain("JSON has no reference to a variable");
@@ -317,7 +320,7 @@ test("a failure half-way is undone, and an interrupted fix can be", () => {
   expect(failed.stderr).toContain("index.lock");
   repo.run("rm", [".git/index.lock"]);
   expect(state()).toBe(before);
-  expect(existsSync(join(repo.dir, ".git/keylatch"))).toBe(false);
+  expect(existsSync(join(repo.dir, ".git/keylatch/fix"))).toBe(false);
 
   const command = undoCommand(fix("--yes"));
   // As if the work tree had not been come to.

@@ -10,6 +10,7 @@ import { trackedFiles } from "../git/changes.ts";
 import { fromTop } from "../git/fromTop.ts";
 import { openRepo, type Repo, workTree } from "../git/repo.ts";
 import type { ExitCode, Io } from "../io.ts";
+import type { Redactor } from "../redact.ts";
 import { fixJson, undoneJson } from "../report/fixJson.ts";
 import type { FixOutcome } from "../report/fixOutcome.ts";
 import { fixedText, fixPlanText, notFixedText, nothingToFixText, undoneText } from "../report/fixText.ts";
@@ -35,8 +36,8 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
   if (options.undo !== undefined) return undoFix(io, repo, options.undo, options);
   const style = chooseStyle(io.env, io.stdout, options);
   const isText = options.format === "text";
-  const isWithin = await within(repo, options.paths);
   const { change, findings, redactor } = await standing(repo);
+  const isWithin = await within(repo, options.paths, redactor);
   const plan = await planFix(repo, change, findings.filter(isWithin), redactor);
   const outcome: FixOutcome = { plan, store: options.store, id: null, still: findings.filter(isWithin) };
   if (isText)
@@ -69,16 +70,24 @@ async function undoFix(io: Io, repo: Repo, id: string, options: FixOptions): Pro
  * Whether a finding stands in one of these paths.
  * @throws {KeylatchError} `no-such-path`: a mistyped path must not look like good news
  */
-async function within(repo: Repo, paths: readonly string[]): Promise<(finding: JudgedFinding) => boolean> {
+async function within(
+  repo: Repo,
+  paths: readonly string[],
+  redactor: Redactor,
+): Promise<(finding: JudgedFinding) => boolean> {
   if (paths.length === 0) return () => true;
   const roots = await Promise.all(paths.map((path) => fromTop(repo, path)));
   const isIn = (path: string, root: string) => root === "" || path === root || path.startsWith(`${root}/`);
   const tracked = await trackedFiles(repo);
   for (const [index, root] of roots.entries()) {
     if (!tracked.some(({ path }) => isIn(path, root)))
-      throw new KeylatchError("no-such-path", `nothing at "${paths[index]}" is staged or tracked`, {
-        hint: "keylatch fix changes what is staged: name files of git's index, or none.",
-      });
+      throw new KeylatchError(
+        "no-such-path",
+        `nothing at "${redactor.mask(paths[index] as string)}" is staged or tracked`,
+        {
+          hint: "keylatch fix changes what is staged: name files of git's index, or none.",
+        },
+      );
   }
   return ({ path }) => roots.some((root) => isIn(path, root));
 }

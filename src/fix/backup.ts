@@ -40,7 +40,7 @@ export function hashOf(bytes: Buffer): string {
 
 /** Where backups are: in the git folder of this work tree, which nobody pushes or packs. */
 function folderOf(repo: Repo): string {
-  return join(repo.gitDir, "keylatch");
+  return join(repo.gitDir, "keylatch", "fix");
 }
 
 /** Keeps a backup, for its owner alone, instead of an older one. */
@@ -69,5 +69,5 @@ export async function readBackup(repo: Repo, id: string): Promise<Backup> {
 }
 
 function fileOf(repo: Repo, id: string): string {
-  return join(folderOf(repo), `fix-${id}.json`);
+  return join(folderOf(repo), `${id}.json`);
 }

@@ -28,7 +28,18 @@ function blocked(blocking: readonly Group[], verdict: Verdict, style: Style): st
   const findings = blocking.flatMap((group) => group.findings);
   const what = isHook(verdict) ? `${verdict.occasion} blocked: ` : "";
   const summary = `${what}${count(blocking.length, "secret")}${share(findings, verdict)}`;
-  return [...marked(symbols.cross, summary, colors.red, style), ...override(blocking, verdict, style)];
+  return [
+    ...marked(symbols.cross, summary, colors.red, style),
+    ...offerFix(verdict, style),
+    ...override(blocking, verdict, style),
+  ];
+}
+
+function offerFix({ fixable }: Verdict, style: Style): string[] {
+  if (!fixable) return [];
+  return [
+    `  To move it into a git-ignored .env, and a reference in its place: ${style.colors.cyan("keylatch fix")}`,
+  ];
 }
 
 /** " in 1 of 4 staged files", " in 2 of 12 commits"; nothing where no count would be right. */

@@ -1,0 +1,16 @@
+import type { JudgedFinding } from "../finding.ts";
+import type { Change } from "../git/changes.ts";
+import type { Repo } from "../git/repo.ts";
+import type { Redactor } from "../redact.ts";
+import { planFix } from "./plan.ts";
+
+/** Whether a fix could move at least one of these findings out of what is staged. Changes nothing. */
+export async function canFix(
+  repo: Repo,
+  change: Change,
+  findings: readonly JudgedFinding[],
+  redactor: Redactor,
+): Promise<boolean> {
+  const blocking = findings.filter(({ status }) => status === "blocking");
+  return blocking.length > 0 && (await planFix(repo, change, blocking, redactor)).moved.length > 0;
+}
