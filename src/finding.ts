@@ -118,7 +118,7 @@ export interface Verdict {
   /** First commit of the repository: some git commands differ there. */
   readonly unborn: boolean;
   /** Whether `keylatch fix` could move at least one of the findings out. */
-  readonly fixable: boolean;
+  readonly fixable?: boolean;
   /** Pushed branch and head, for the steps that repair local history; `null` outside a push. */
   readonly push: {
     /** `null` where we are the remote: on a server. */

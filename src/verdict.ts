@@ -23,7 +23,6 @@ export function verdictOf(
     notes: decision.notes.map((note) => result.redactor.mask(noteText(note))),
     recorded: null,
     unborn: false,
-    fixable: false,
     push: null,
     ...rest,
   };

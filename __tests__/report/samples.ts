@@ -127,7 +127,6 @@ export function verdict(findings: readonly JudgedFinding[], change: Partial<Verd
     notes: [],
     recorded: null,
     unborn: false,
-    fixable: false,
     push: null,
     ...change,
   };

@@ -1,7 +1,7 @@
 /** Everything but the hooks; built as a file of its own, so that a hook does not load it. */
-export { agentHook } from "./agentHook.ts";
 
 export { canFix } from "../fix/canFix.ts";
+export { agentHook } from "./agentHook.ts";
 export { audit } from "./audit.ts";
 export { auditVerify } from "./auditVerify.ts";
 export { ci } from "./ci.ts";
