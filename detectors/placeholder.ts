@@ -2,9 +2,9 @@ import { words } from "./words.ts";
 
 /** What points elsewhere instead of being a value, by the syntax that does. */
 const REFERENCES: readonly RegExp[] = [
-  /[$#@]\{[^}]*\}|^[$#]\{|^#\[|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Jinja, Helm, ERB, DataWeave, Karate
+  /[$#@]\{[^}]*(?:\}|$)|^[$#]\{|^#\[|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Jinja, Helm, ERB, DataWeave, Karate
   /^\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
-  /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
+  /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}?|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
   /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env_var)\b|^(?:Fn::|arn:|ssm:|op:\/\/|vault:|keyring:|file:|env:|secure::|sm:\/\/|awssm:|https?:\/\/|projects\/[\w-]+\/secrets\/|@Microsoft\.KeyVault)/i,
   /^(?:\/(?:run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it

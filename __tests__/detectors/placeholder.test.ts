@@ -42,6 +42,7 @@ describe("a reference", () => {
     ["SQL", ":client_secret"],
     ["a YAML alias", "*secret"],
     ["DataWeave, cut at a quote", "#[p("],
+    ["a template, cut at a blank", "abc${make(x,"],
     ["Mule, encrypted", "![bm90IGEgc2VjcmV0]"],
     ["Maven, encrypted", "{bm90IGEgc2VjcmV0IGF0IGFsbA==}"],
     ["Maven, encrypted, with a note", "old {bm90IGEgc2VjcmV0IGF0IGFsbA==}"],
