@@ -21,6 +21,11 @@ export interface Place {
   readonly sightings: readonly Sighting[];
 }
 
+/** A file's path as a place: one like `(commit message)` must not be taken for what is no file. */
+export function filePlace(path: string): string {
+  return /^\(.*\)$/s.test(path) ? `./${path}` : path;
+}
+
 /** A fragment that stands in one place and whose every sighting counts. */
 export function wholeFragment(pieces: Pieces, place: Omit<Place, "sightings">): Fragment {
   return { pieces, path: place.path, places: async (sightings) => [{ ...place, sightings }] };

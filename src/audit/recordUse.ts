@@ -7,7 +7,8 @@ import type { Repo } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import type { OverrideRecord } from "../policy/record.ts";
 import { scan } from "../scan.ts";
-import { commitsSource, type Reach } from "../sources/commits.ts";
+import { commitsSource } from "../sources/commits.ts";
+import type { Reach } from "../sources/newObjects.ts";
 
 /** Where the findings of a record are: still in the files, only in history, or nowhere any more. */
 export type RecordUse = "files" | "history" | "nowhere";

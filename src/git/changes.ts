@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { pathText } from "./paths.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitStream } from "./run.ts";
+import { git } from "./run.ts";
 
 /** One side of a changed path. */
 export interface Version {
@@ -25,6 +25,8 @@ export interface Change {
   /** Full oid, `null` for the index. */
   readonly commit: string | null;
   readonly paths: readonly ChangedPath[];
+  /** What the index was compared with; not told for a commit. */
+  readonly parents?: readonly string[];
 }
 
 /** What the index brings in, with the oids it was compared with: none before the first commit. */
@@ -34,9 +36,12 @@ export interface StagedChange extends Change {
   readonly isSealed: boolean;
 }
 
+/** The mode of a version that is not there. */
+export const ABSENT = "000000";
+
 /** Whether a version is content: not absent, not a submodule. */
 export function isContent(version: Version): boolean {
-  return version.mode !== "000000" && version.mode !== "160000";
+  return version.mode !== ABSENT && version.mode !== "160000";
 }
 
 const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
@@ -124,17 +129,37 @@ async function diffTree(
   return parseRaw((await git(repo, args, { input: `${lines.join("\n")}\n` })).stdout);
 }
 
-/** What each commit brings in; a root commit everything, a merge what differs from all parents. In the order given. */
+/**
+ * What each commit brings in; a root commit everything, a merge what differs from all parents. In the order given.
+ * @throws {KeylatchError} `git-output` when git did not answer for all of them
+ */
 export async function* commitChanges(repo: Repo, commits: readonly string[]): AsyncGenerator<Change> {
-  if (commits.length === 0) return;
-  const chunks: Buffer[] = [];
-  const input = `${commits.join("\n")}\n`;
-  for await (const chunk of gitStream(repo, ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW], {
-    input,
-  })) {
-    chunks.push(chunk);
-  }
-  yield* parseRaw(Buffer.concat(chunks));
+  // With --always git names a commit that changes nothing too: none can get lost.
+  const changes = await diffTree(repo, commits, ["--always"]);
+  if (changes.length !== commits.length || changes.some(({ commit }, index) => commit !== commits[index]))
+    throw unexpected();
+  yield* changes;
+}
+
+/** Everything in a tree that no commit has, as if it were new. */
+export async function treeChange(repo: Repo, tree: string): Promise<Change> {
+  const { stdout } = await git(repo, ["diff-tree", "-r", ...RAW, repo.emptyTree, tree, "--"]);
+  return { commit: null, paths: parseRaw(stdout).flatMap(({ paths }) => paths) };
+}
+
+/** All that sets a change apart from one of its parents; for a merge that is more than what sets it apart from every one. */
+export async function changesSince(
+  repo: Repo,
+  change: Change,
+  parent: number,
+): Promise<readonly ChangedPath[]> {
+  if ((change.paths[0]?.before.length ?? 0) < 2) return change.paths;
+  const { commit, parents } = change;
+  const args =
+    commit === null
+      ? ["diff-index", "--cached", ...RAW, "--ita-invisible-in-index", parents?.[parent] as string, "--"]
+      : ["diff-tree", "-r", ...RAW, `${commit}^${parent + 1}`, commit, "--"];
+  return parseRaw((await git(repo, args)).stdout).flatMap(({ paths }) => paths);
 }
 
 /**

@@ -83,14 +83,24 @@ export function missingObject(oid: string): KeylatchError {
 
 /** Type of every object, `null` for one that is not here, in order. */
 export async function objectTypes(repo: Repo, oids: readonly string[]): Promise<(ObjectType | null)[]> {
-  if (oids.length === 0) return [];
-  const { stdout } = await git(repo, ["cat-file", "--batch-check=%(objecttype)", "--buffer"], {
-    input: `${oids.join("\n")}\n`,
+  return (await checked(repo, oids, "%(objecttype)")) as (ObjectType | null)[];
+}
+
+/** Oid of what each name leads to (`<oid>^{commit}`, `<oid>:<path>`), `null` where it leads nowhere, in order. */
+export async function oidsOf(repo: Repo, names: readonly string[]): Promise<(string | null)[]> {
+  return (await checked(repo, names, "%(objectname)")) as (string | null)[];
+}
+
+/** One line of `cat-file --batch-check` for each name, `null` for what is missing. */
+async function checked(repo: Repo, names: readonly string[], format: string): Promise<(string | null)[]> {
+  if (names.length === 0) return [];
+  const { stdout } = await git(repo, ["cat-file", `--batch-check=${format}`, "--buffer"], {
+    input: `${names.join("\n")}\n`,
   });
-  const lines = stdout.toString("latin1").trimEnd().split("\n");
-  if (lines.length !== oids.length)
+  const lines = stdout.toString("utf8").trimEnd().split("\n");
+  if (lines.length !== names.length)
     throw new KeylatchError("git-output", "git cat-file answered for fewer objects than it was asked for");
-  return lines.map((line) => (line.endsWith(" missing") ? null : (line as ObjectType)));
+  return lines.map((line) => (/ (?:missing|ambiguous)$/.test(line) ? null : line));
 }
 
 /** Cuts a stream of chunks into lines and counted bytes. */

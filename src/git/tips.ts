@@ -1,14 +1,52 @@
+import { objectTypes, oidsOf } from "./objects.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
 
-/** The commit an oid leads to (itself, or what a tag names), `null` for a tag of a tree or a blob. */
-export async function commitOf(repo: Repo, oid: string): Promise<string | null> {
+/** The commit a revision leads to, `null` when it leads to none. */
+export async function commitOf(repo: Repo, revision: string): Promise<string | null> {
   const { stdout, exitCode } = await git(
     repo,
-    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${oid}^{commit}`],
+    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
     { accept: [1, 128] },
   );
   return exitCode === 0 ? stdout.toString("latin1").trim() : null;
+}
+
+/** What is pushed, with the oids of keylatch's own files in it; `null` for what is not there. */
+export interface Tip {
+  /** The commit that an oid leads to: itself, or what a tag names. `null` for a tag of a tree or a blob. */
+  readonly commit: string | null;
+  /** Of each path asked for, in order. */
+  readonly files: readonly (string | null)[];
+}
+
+/** Looks at some oids, and at some paths in the commits they lead to. */
+export async function tipsOf(
+  repo: Repo,
+  oids: readonly string[],
+  paths: readonly string[],
+): Promise<Map<string, Tip>> {
+  const width = paths.length + 1;
+  const answers = await oidsOf(
+    repo,
+    oids.flatMap((oid) => [`${oid}^{commit}`, ...paths.map((path) => `${oid}^{commit}:${path}`)]),
+  );
+  return new Map(
+    oids.map((oid, index) => {
+      const [commit = null, ...files] = answers.slice(index * width, (index + 1) * width);
+      return [oid, { commit, files }];
+    }),
+  );
+}
+
+/** The trees that some oids lead to without a commit: tags of trees. What is no oid is left out. */
+export async function treesOf(repo: Repo, tips: readonly string[]): Promise<string[]> {
+  const oids = [...new Set(tips)].filter((tip) => /^[0-9a-f]{40,64}$/.test(tip));
+  const types = await objectTypes(
+    repo,
+    oids.map((oid) => `${oid}^{}`),
+  );
+  return oids.filter((_, index) => types[index] === "tree").map((oid) => `${oid}^{tree}`);
 }
 
 /** The commits of HEAD's history that have no parent. */
@@ -17,8 +55,16 @@ export async function rootCommits(repo: Repo): Promise<string[]> {
   return (await gitText(repo, ["rev-list", "--max-parents=0", repo.head])).split("\n");
 }
 
-/** Whether `commit` is `tip` or one of its ancestors. */
-export async function contains(repo: Repo, tip: string, commit: string): Promise<boolean> {
-  const { exitCode } = await git(repo, ["merge-base", "--is-ancestor", commit, tip], { accept: [1] });
-  return exitCode === 0;
+/** Those of some commits that are `commit` or have it in their history. */
+export async function containing(repo: Repo, tips: readonly string[], commit: string): Promise<Set<string>> {
+  const answer = await gitText(repo, ["rev-list", "--parents", "--topo-order", "--reverse", "--stdin"], {
+    input: `${[...tips, `^${commit}`].join("\n")}\n`,
+  });
+  // <commit> SP <parent> SP <parent> LF, parents before their children
+  const found = new Set([commit]);
+  for (const line of answer.split("\n")) {
+    const [child = "", ...parents] = line.split(" ");
+    if (parents.some((parent) => found.has(parent))) found.add(child);
+  }
+  return new Set(tips.filter((tip) => found.has(tip)));
 }

@@ -1,12 +1,12 @@
-import { loadConfig } from "../config/load.ts";
+import { configPath, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding } from "../finding.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
 import { commitSnapshot, currentSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
-import { commitOf, contains } from "../git/tips.ts";
-import { loadSalt } from "../salt.ts";
-import type { StoredRecord } from "./record.ts";
+import { containing, type Tip, tipsOf } from "../git/tips.ts";
+import { loadSalt, saltPath } from "../salt.ts";
+import { overridesFolder, type StoredRecord } from "./record.ts";
 import { loadRecords } from "./storedRecords.ts";
 
 /** Ref updates whose new ends agree on configuration and salt, so that one scan can judge them. */
@@ -28,26 +28,33 @@ export type TipPolicy = Pick<TipGroup, "config" | "salt">;
 export async function tipGroups(
   repo: Repo,
   updates: readonly RefUpdate[],
-  policyOf: (update: RefUpdate, tip: Snapshot) => Promise<TipPolicy> = (_, tip) => ownPolicy(repo, tip),
+  policyOf?: (update: RefUpdate, tip: Snapshot) => Promise<TipPolicy>,
 ): Promise<TipGroup[]> {
-  const groups = new Map<
-    string,
-    { updates: RefUpdate[]; commits: (string | null)[]; config: Config; salt: Buffer }
-  >();
+  const oids = [...new Set(updates.flatMap(({ localOid }) => localOid ?? []))];
+  const ends = await tipsOf(repo, oids, [overridesFolder, configPath, saltPath]);
+  const own = new Map<string, TipPolicy>();
+  const ownPolicyOf = async (end: Tip, snapshot: Snapshot) => {
+    // Thousands of refs have few configurations.
+    const key = end.commit === null ? "none" : end.files.slice(1).join();
+    const policy = own.get(key) ?? (await ownPolicy(repo, snapshot));
+    own.set(key, policy);
+    return policy;
+  };
+  const groups = new Map<string, TipPolicy & { updates: RefUpdate[]; ends: Tip[] }>();
   for (const update of updates) {
     if (update.localOid === null) continue;
-    const commit = await commitOf(repo, update.localOid);
-    const snapshot = commit === null ? elsewhere(repo) : commitSnapshot(repo, commit);
-    const { config, salt } = await policyOf(update, snapshot);
+    const end = ends.get(update.localOid) as Tip;
+    const snapshot = end.commit === null ? elsewhere(repo) : commitSnapshot(repo, end.commit);
+    const { config, salt } = await (policyOf?.(update, snapshot) ?? ownPolicyOf(end, snapshot));
     const key = JSON.stringify([config, salt.toString("hex")]);
-    const group = groups.get(key) ?? { updates: [], commits: [], config, salt };
+    const group = groups.get(key) ?? { updates: [], ends: [], config, salt };
     group.updates.push(update);
-    group.commits.push(commit);
+    group.ends.push(end);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => ({
     ...group,
-    records: recordsOf(repo, group.commits, group.config),
+    records: recordsOf(repo, group.ends, group.config),
   }));
 }
 
@@ -64,20 +71,26 @@ function onDisk(repo: Repo): Snapshot {
   return repo.top === null ? emptySnapshot : currentSnapshot(repo);
 }
 
-function recordsOf(repo: Repo, commits: readonly (string | null)[], config: Config): TipGroup["records"] {
-  const tips = [...new Set(commits.filter((commit) => commit !== null))];
-  const loaded = new Map<string, Promise<StoredRecord[]>>();
+function recordsOf(repo: Repo, ends: readonly Tip[], config: Config): TipGroup["records"] {
+  const folders = new Map(ends.flatMap(({ commit, files }) => (commit === null ? [] : [[commit, files[0]]])));
+  const tips = [...folders.keys()] as string[];
+  const loaded = new Map<string, Promise<readonly StoredRecord[]>>();
   const recordsAt = (tip: string) => {
-    const known = loaded.get(tip) ?? loadRecords(commitSnapshot(repo, tip), new Date(), config.override);
-    loaded.set(tip, known);
+    const folder = folders.get(tip) ?? "none";
+    const known = loaded.get(folder) ?? loadRecords(commitSnapshot(repo, tip), new Date(), config.override);
+    loaded.set(folder, known);
+    return known;
+  };
+  const holders = new Map<string, Promise<Set<string>>>();
+  const holdersOf = (commit: string) => {
+    const known = holders.get(commit) ?? containing(repo, tips, commit);
+    holders.set(commit, known);
     return known;
   };
   return async ({ commit }) => {
-    const holders: string[] = [];
-    for (const tip of tips) {
-      if (commit === null || tips.length === 1 || (await contains(repo, tip, commit))) holders.push(tip);
-    }
-    const [first = [], ...others] = await Promise.all(holders.map(recordsAt));
+    const all = commit === null || tips.length === 1 ? tips : [...(await holdersOf(commit))];
+    const different = new Map(all.map((tip) => [folders.get(tip), tip]));
+    const [first = [], ...others] = await Promise.all([...different.values()].map(recordsAt));
     return first.filter(({ path }) =>
       others.every((records) => records.some((other) => other.path === path)),
     );

@@ -1,25 +1,14 @@
-import type { Exposure } from "../../detectors/detector.ts";
 import type { Config } from "../config/schema.ts";
-import { KeylatchError } from "../errors.ts";
 import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
-import { type Change, commitChanges, isContent } from "../git/changes.ts";
-import { existingObjects, missingObject, type ObjectType, objectTypes, wholeOf } from "../git/objects.ts";
+import { ABSENT, type Change, commitChanges, treeChange } from "../git/changes.ts";
+import { existingObjects, type ObjectType, wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
-import { git, gitText } from "../git/run.ts";
+import { treesOf } from "../git/tips.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { FreshSightings } from "./fresh.ts";
-
-/** A set of history: everything reachable from `tips`, less everything reachable from `known`. */
-export interface Reach {
-  /** Revisions or options of `rev-list` that name revisions, such as `--all`. */
-  readonly tips: readonly string[];
-  /** Oids that exist here. */
-  readonly known: readonly string[];
-  /** What to call a commit's findings. */
-  readonly exposureOf: (commit: string) => Exposure;
-  /** Everything has to be read: what a partial clone left out is an error, though its remote has it. */
-  readonly whole?: boolean;
-}
+import { partsOf } from "./headers.ts";
+import { type NewName, nameFragments } from "./names.ts";
+import { newObjects, type Reach } from "./newObjects.ts";
 
 /** Every object a range of history adds: blobs by the commit and path that bring them in, messages, names, tags. */
 export function commitsSource(repo: Repo, config: Config, reach: Reach): Source {
@@ -27,7 +16,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
   return { tally, fragments: fragments() };
 
   async function* fragments(): AsyncGenerator<Fragment> {
-    const found = await newObjects(repo, reach, tally);
+    const found = await newObjects(repo, reach, tally.skipped);
     const byType = (type: ObjectType) => [...found].flatMap(([oid, its]) => (its === type ? [oid] : []));
     const [commits, tags, blobs] = [byType("commit"), byType("tag"), new Set(byType("blob"))];
     tally.commits = commits.length;
@@ -40,22 +29,23 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     blobs: ReadonlySet<string>,
   ): AsyncGenerator<Fragment> {
     const isIgnored = await ignoreBy(config.ignorePaths);
-    const fresh = new FreshSightings(repo);
+    const fresh = new FreshSightings(repo, isIgnored);
     const changesOf = new Map<string, Change[]>();
     const ignored = new Set<string>();
-    const names = new Map<string, string>();
-    for await (const change of commitChanges(repo, commits)) {
-      const kept = { ...change, paths: change.paths.filter((entry) => !isIgnored(entry.path)) };
-      for (const entry of change.paths) {
-        if (!isContent(entry)) continue;
-        if (!entry.before.some(isContent) && !names.has(entry.path))
-          names.set(entry.path, change.commit as string);
-        if (!blobs.has(entry.oid)) continue;
-        if (isIgnored(entry.path)) ignored.add(entry.oid);
-        else changesOf.set(entry.oid, [...(changesOf.get(entry.oid) ?? []), kept]);
+    const names = new Map<string, NewName>();
+    const exposed = (commit: string | null) => (commit === null ? "local" : reach.exposureOf(commit));
+    for await (const change of changes(commits)) {
+      const { commit } = change;
+      for (const { path, mode, oid, before } of change.paths) {
+        if (mode === ABSENT) continue;
+        if (before.every((old) => old.mode === ABSENT) && !names.has(path) && !isIgnored(path))
+          names.set(path, { path, commit, exposure: exposed(commit) });
+        if (mode === "160000" || !blobs.has(oid)) continue;
+        if (isIgnored(path)) ignored.add(oid);
+        else changesOf.set(oid, [...(changesOf.get(oid) ?? []), change]);
       }
     }
-    // A blob no commit names (a tag of a blob or a tree, a note) is searched all the same.
+    // A blob that nothing names (a tag of a blob) is searched all the same.
     const searched = [...blobs].filter((oid) => changesOf.has(oid) || !ignored.has(oid));
     tally.ignored = blobs.size - searched.length;
     for await (const { name: oid, pieces } of existingObjects(repo, searched)) {
@@ -65,102 +55,33 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
         yield wholeFragment(pieces, { path: `(object ${oid})`, commit: null, exposure: "local" });
         continue;
       }
-      const path = changes[0]?.paths.find((entry) => entry.oid === oid)?.path;
+      const path = changes[0]?.paths.find((entry) => entry.oid === oid && !isIgnored(entry.path))?.path;
       yield {
         pieces,
         path,
         async places(sightings) {
           const places = await fresh.places(oid, sightings, changes, "local");
-          return places.map((place) => ({ ...place, exposure: reach.exposureOf(place.commit as string) }));
+          return places.map((place) => ({ ...place, exposure: exposed(place.commit) }));
         },
       };
     }
-    for (const [path, commit] of names) {
-      if (isIgnored(path)) continue;
-      yield wholeFragment([Buffer.from(path)], {
-        path: "(file name)",
-        commit,
-        exposure: reach.exposureOf(commit),
-      });
-    }
+    yield* nameFragments(names.values());
+  }
+
+  /** Of the commits, and of trees that are pushed without one. */
+  async function* changes(commits: readonly string[]): AsyncGenerator<Change> {
+    yield* commitChanges(repo, commits);
+    for (const tree of await treesOf(repo, reach.tips)) yield treeChange(repo, tree);
   }
 
   async function* messageFragments(oids: readonly string[]): AsyncGenerator<Fragment> {
     for await (const { name: oid, type, pieces } of existingObjects(repo, oids)) {
-      const { message, people } = headersOf(await wholeOf(pieces));
+      const { message, people, others } = partsOf(await wholeOf(pieces));
       const exposure = type === "commit" ? reach.exposureOf(oid) : "local";
       const commit = type === "commit" ? oid : null;
       yield wholeFragment([message], { path: `(${type} message)`, commit, exposure });
       yield wholeFragment([people], { path: `(${type} author)`, commit, exposure });
+      if (others.length > 0) yield wholeFragment([others], { path: `(${type} header)`, commit, exposure });
     }
   }
-}
-
-/** Oids of the range with their types, trees left out: their names come with the changes. */
-async function newObjects(
-  repo: Repo,
-  reach: Reach,
-  tally: { skipped: { path: string; reason: string }[] },
-): Promise<Map<string, ObjectType>> {
-  const input = `${[...reach.tips, ...reach.known.map((oid) => `^${oid}`)].join("\n")}\n`;
-  const answer = await gitText(
-    repo,
-    ["rev-list", "--objects", "--no-object-names", "--missing=print", "--stdin"],
-    { input },
-  );
-  const lines = answer === "" ? [] : answer.split("\n");
-  const missing = lines.filter((line) => line.startsWith("?")).map((line) => line.slice(1));
-  if (missing.length > 0) {
-    // In a partial clone the server that promised an object has it already.
-    if (!(await isPartialClone(repo))) throw missingObject(missing[0] as string);
-    if (reach.whole) throw partial(missing.length);
-    for (const oid of missing)
-      tally.skipped.push({
-        path: `(object ${oid})`,
-        reason: "not in this partial clone; the remote that promised it has it",
-      });
-  }
-  const oids = lines.filter((line) => !line.startsWith("?"));
-  const types = await objectTypes(repo, oids);
-  const found = new Map<string, ObjectType>();
-  for (const [index, oid] of oids.entries()) {
-    const type = types[index];
-    if (type === null || type === undefined) throw missingObject(oid);
-    if (type !== "tree") found.set(oid, type);
-  }
-  return found;
-}
-
-function partial(count: number): KeylatchError {
-  return new KeylatchError(
-    "partial-clone",
-    `this is a partial clone: ${count} of the objects to be checked are not here`,
-    { hint: "Nothing was checked. Clone without --filter, or run `git fetch --refetch --no-filter` before." },
-  );
-}
-
-async function isPartialClone(repo: Repo): Promise<boolean> {
-  const { exitCode } = await git(
-    repo,
-    ["config", "--get-regexp", String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`],
-    { accept: [1] },
-  );
-  return exitCode === 0;
-}
-
-/** Cuts a commit or tag object: header lines, a blank line, the message. Signatures are not content. */
-export function headersOf(bytes: Buffer): { message: Buffer; people: Buffer } {
-  const blank = bytes.indexOf("\n\n");
-  if (blank === -1 && bytes.length > 0 && !bytes.includes("tree ") && !bytes.includes("object ")) {
-    throw new KeylatchError("git-output", "a commit or tag object cannot be read");
-  }
-  const header = bytes.subarray(0, blank === -1 ? bytes.length : blank);
-  const people = header
-    .toString("latin1")
-    .split("\n")
-    .filter((line) => /^(author|committer|tagger) /.test(line));
-  return {
-    message: blank === -1 ? Buffer.alloc(0) : bytes.subarray(blank + 2),
-    people: Buffer.from(people.join("\n"), "latin1"),
-  };
 }

@@ -3,7 +3,7 @@ import { lstat, readdir, readlink, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
-import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { emptyTally, type Fragment, filePlace, type Source, wholeFragment } from "../fragment.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 
 /**
@@ -57,7 +57,7 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
     const pieces = stats.isSymbolicLink()
       ? [await readlink(full, { encoding: "buffer" })]
       : contentOf(full, path);
-    yield wholeFragment(pieces, { path, commit: null, exposure: "disk" });
+    yield wholeFragment(pieces, { path: filePlace(path), commit: null, exposure: "disk" });
     yield wholeFragment([Buffer.from(path)], { path: "(file name)", commit: null, exposure: "disk" });
   }
 

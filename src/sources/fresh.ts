@@ -1,6 +1,6 @@
 import type { Exposure } from "../../detectors/detector.ts";
-import type { Place } from "../fragment.ts";
-import { type Change, type ChangedPath, isContent, type Version } from "../git/changes.ts";
+import { filePlace, type Place } from "../fragment.ts";
+import { type Change, type ChangedPath, changesSince, isContent, type Version } from "../git/changes.ts";
 import { existingObjects } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { type Sighting, search } from "../search.ts";
@@ -12,11 +12,16 @@ import { type Sighting, search } from "../search.ts";
  */
 export class FreshSightings {
   readonly #repo: Repo;
+  readonly #isIgnored: (path: string) => boolean;
   /** Sightings by blob oid. */
   readonly #searched = new Map<string, readonly Sighting[]>();
+  /** For each parent of a change, how often each secret went away somewhere and has not turned up elsewhere yet. */
+  readonly #gone = new Map<Change, Map<number, Map<string, number>>>();
 
-  constructor(repo: Repo) {
+  /** @param isIgnored paths that nobody looks at: what moves out of one is new */
+  constructor(repo: Repo, isIgnored: (path: string) => boolean) {
     this.#repo = repo;
+    this.#isIgnored = isIgnored;
   }
 
   /** Where and how often the sightings in blob `oid` are new. */
@@ -30,10 +35,10 @@ export class FreshSightings {
     const places: Place[] = [];
     for (const change of changes) {
       for (const entry of change.paths) {
-        if (entry.oid !== oid || !isContent(entry)) continue;
+        if (entry.oid !== oid || !isContent(entry) || this.#isIgnored(entry.path)) continue;
         const fresh = await this.#fresh(change, entry, sightings);
         if (fresh.length > 0)
-          places.push({ path: entry.path, commit: change.commit, exposure, sightings: fresh });
+          places.push({ path: filePlace(entry.path), commit: change.commit, exposure, sightings: fresh });
       }
     }
     return places;
@@ -44,35 +49,39 @@ export class FreshSightings {
     for (let parent = 0; parent < entry.before.length && fresh.length > 0; parent++) {
       const [before] = await this.#search([versionOf(entry.path, entry.before[parent])]);
       fresh = withoutKnown(fresh, before ?? []);
-      if (fresh.length > 0) fresh = await this.#withoutMoved(fresh, change, entry.path, parent);
+      if (fresh.length > 0) fresh = withoutMoved(fresh, await this.#goneSince(change, parent));
     }
     return fresh;
   }
 
-  /** Drops secrets that stood in another file of the same change and are gone there. */
-  async #withoutMoved(fresh: Sighting[], change: Change, path: string, parent: number): Promise<Sighting[]> {
-    const others = change.paths.filter((entry) => {
-      const old = entry.before[parent];
-      return entry.path !== path && old !== undefined && isContent(old) && old.oid !== entry.oid;
-    });
-    const before = await this.#search(others.map((entry) => versionOf(entry.path, entry.before[parent])));
-    // Only files that held one of these are worth a second look.
-    const values = new Set(fresh.map(identity));
+  async #goneSince(change: Change, parent: number): Promise<Map<string, number>> {
+    const perParent = this.#gone.get(change) ?? new Map<number, Map<string, number>>();
+    this.#gone.set(change, perParent);
+    const gone = perParent.get(parent) ?? (await this.#countGone(change, parent));
+    perParent.set(parent, gone);
+    return gone;
+  }
+
+  async #countGone(change: Change, parent: number): Promise<Map<string, number>> {
+    const all = await changesSince(this.#repo, change, parent);
+    // Compared with one parent of several, each entry has one version before it.
+    const old = (entry: ChangedPath) => entry.before[entry.before.length === 1 ? 0 : parent] as Version;
+    const others = all.filter(
+      (entry) => isContent(old(entry)) && old(entry).oid !== entry.oid && !this.#isIgnored(entry.path),
+    );
+    const before = await this.#search(others.map((entry) => versionOf(entry.path, old(entry))));
+    // Only files that held a secret are worth a second look.
     const held = others.flatMap((entry, index) => {
-      const old = (before[index] ?? []).filter((sighting) => values.has(identity(sighting)));
-      return old.length === 0 ? [] : [{ entry, old }];
+      const sightings = before[index] ?? [];
+      return sightings.length === 0 ? [] : [{ entry, sightings }];
     });
     const now = await this.#search(held.map(({ entry }) => versionOf(entry.path, entry)));
     const gone = new Map<string, number>();
-    for (const [index, { old }] of held.entries()) {
-      for (const sighting of withoutKnown(old, now[index] ?? []))
+    for (const [index, { sightings }] of held.entries()) {
+      for (const sighting of withoutKnown(sightings, now[index] ?? []))
         gone.set(identity(sighting), (gone.get(identity(sighting)) ?? 0) + 1);
     }
-    return fresh.filter((sighting) => {
-      const moved = gone.get(identity(sighting)) ?? 0;
-      gone.set(identity(sighting), moved - 1);
-      return moved <= 0;
-    });
+    return gone;
   }
 
   /** The sightings in each of these versions; what was not read yet is read by one git. */
@@ -97,6 +106,15 @@ function versionOf(path: string, version: Version | undefined): { path: string; 
 /** What makes two sightings the same secret. */
 function identity(sighting: Sighting): string {
   return sighting.match.value;
+}
+
+/** Drops the secrets that are gone elsewhere, each as often as it is gone, and counts them down. */
+function withoutMoved(fresh: readonly Sighting[], gone: Map<string, number>): Sighting[] {
+  return fresh.filter((sighting) => {
+    const left = gone.get(identity(sighting)) ?? 0;
+    gone.set(identity(sighting), left - 1);
+    return left <= 0;
+  });
 }
 
 /** Drops as many sightings of each secret as there were before, those on unchanged lines first. */

@@ -3,7 +3,8 @@ import { KeylatchError } from "../errors.ts";
 import type { Source } from "../fragment.ts";
 import type { Repo } from "../git/repo.ts";
 import { git, gitText } from "../git/run.ts";
-import { commitsSource, type Reach } from "./commits.ts";
+import { commitsSource } from "./commits.ts";
+import type { Reach } from "./newObjects.ts";
 
 /**
  * The commits of `A..B` (or of everything reachable from one revision).

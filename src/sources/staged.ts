@@ -1,10 +1,11 @@
 import type { Config } from "../config/schema.ts";
-import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
-import { type Change, isContent } from "../git/changes.ts";
+import { emptyTally, type Fragment, type Source } from "../fragment.ts";
+import { ABSENT, type Change, isContent } from "../git/changes.ts";
 import { existingObjects } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { FreshSightings } from "./fresh.ts";
+import { nameFragments } from "./names.ts";
 
 /**
  * What the next commit would bring in: blobs of the index, and the names of new files.
@@ -18,26 +19,27 @@ export function stagedSource(repo: Repo, config: Config, staged: Change, only?: 
   async function* fragments(): AsyncGenerator<Fragment> {
     const change = relevant(staged);
     const isIgnored = await ignoreBy(config.ignorePaths);
+    const named = change.paths.filter(
+      ({ path, mode, before }) =>
+        mode !== ABSENT && before.every((old) => old.mode === ABSENT) && !isIgnored(path),
+    );
     const searched = change.paths.filter(
       (entry) => isContent(entry) && !entry.before.some((old) => old.oid === entry.oid),
     );
     const kept = searched.filter((entry) => !isIgnored(entry.path));
     tally.files = searched.length;
     tally.ignored = searched.length - kept.length;
-    const fresh = new FreshSightings(repo);
+    const fresh = new FreshSightings(repo, isIgnored);
     const paths = new Map(kept.map((entry) => [entry.oid, entry.path]));
     for await (const { name, pieces } of existingObjects(repo, [...paths.keys()])) {
       tally.blobs++;
       yield {
         pieces,
         path: paths.get(name),
-        places: (sightings) => fresh.places(name, sightings, [withoutIgnored(change, isIgnored)], "staged"),
+        places: (sightings) => fresh.places(name, sightings, [change], "staged"),
       };
     }
-    for (const { path, before } of kept) {
-      if (before.some(isContent)) continue;
-      yield wholeFragment([Buffer.from(path)], { path: "(file name)", commit: null, exposure: "staged" });
-    }
+    yield* nameFragments(named.map(({ path }) => ({ path, commit: null, exposure: "staged" as const })));
   }
 
   function relevant(change: Change): Change {
@@ -46,9 +48,4 @@ export function stagedSource(repo: Repo, config: Config, staged: Change, only?: 
       only.some((root) => root === "" || path === root || path.startsWith(`${root}/`));
     return { ...change, paths: change.paths.filter((entry) => within(entry.path)) };
   }
-}
-
-/** A secret that moves out of an ignored file is new: nobody has looked at it there. */
-function withoutIgnored(change: Change, isIgnored: (path: string) => boolean): Change {
-  return { ...change, paths: change.paths.filter((entry) => !isIgnored(entry.path)) };
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../config/schema.ts";
-import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { emptyTally, type Fragment, filePlace, type Source, wholeFragment } from "../fragment.ts";
 import { isContent, trackedFiles } from "../git/changes.ts";
 import { existingObjects, wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
@@ -28,11 +28,11 @@ export function trackedSource(repo: Repo, config: Config, mentioning?: string): 
       if (mentioning !== undefined) {
         const bytes = await wholeOf(pieces);
         if (bytes.includes(mentioning))
-          yield wholeFragment([bytes], { path, commit: null, exposure: "disk" });
+          yield wholeFragment([bytes], { path: filePlace(path), commit: null, exposure: "disk" });
         continue;
       }
       tally.blobs++;
-      yield wholeFragment(pieces, { path, commit: null, exposure: "disk" });
+      yield wholeFragment(pieces, { path: filePlace(path), commit: null, exposure: "disk" });
     }
   }
 }

@@ -5,7 +5,7 @@ import { KeylatchError } from "../errors.ts";
 import type { Everything } from "../git/everything.ts";
 import { existingObjects, wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
-import { headersOf } from "../sources/commits.ts";
+import { partsOf } from "../sources/headers.ts";
 import type { Pieces } from "../text.ts";
 import type { Loose } from "./worktrees.ts";
 
@@ -33,9 +33,9 @@ export async function* contents(
   for await (const { name, pieces } of existingObjects(repo, [...blobs.keys()]))
     yield { key: name, path: blobs.get(name), pieces };
   for await (const { name, pieces } of existingObjects(repo, [...commits, ...tags])) {
-    const { message, people } = headersOf(await wholeOf(pieces));
+    const { message, people, others } = partsOf(await wholeOf(pieces));
     yield { key: `message ${name}`, path: undefined, pieces: [message] };
-    yield { key: `people ${name}`, path: undefined, pieces: [people] };
+    yield { key: `people ${name}`, path: undefined, pieces: [people, Buffer.from("\n"), others] };
   }
   for (const { top, files } of loose) {
     for (const { path } of files) {
