@@ -53,6 +53,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   if (isMarkup(file, language, before) || isLabel(text, language, last.end)) return "unsure";
   const isWhole = first.content.start === secret.start && last.content.end === secret.end;
   const whole: Span = { start: first.start, end: last.end };
+  if (clashes(text, whole, language)) return "unsure";
   const extra = needs(file, language, all, before, first.start);
   if (extra === null) return "constant";
   if (isWhole) {
@@ -67,7 +68,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
       edits: (name) => [...extra, { ...spanOf(secret), text: inside(opening, name) as string }],
     };
   }
-  const around = surroundings(text, whole, language);
+  const around = brackets(text, whole, language);
   if (around === null) return "unsure";
   return {
     ...spot,
@@ -102,7 +103,7 @@ function split(
   opening: string,
   closing: string,
   expression: string,
-  brackets: boolean,
+  inBrackets: boolean,
   { joint }: Language,
 ): Edit[] {
   const atStart = first.content.start === secret.start;
@@ -111,7 +112,7 @@ function split(
   const edits: Edit[] = [
     { start: atStart ? first.start : secret.start, end: atEnd ? last.end : secret.end, text },
   ];
-  if (brackets)
+  if (inBrackets)
     edits.push(
       { start: first.start, end: first.start, text: "(" },
       { start: last.end, end: last.end, text: ")" },
@@ -119,16 +120,22 @@ function split(
   return edits;
 }
 
-/** Whether brackets are needed around a sum in place of a literal; `null` where even they would not do. */
-function surroundings(text: string, { start, end }: Span, { joint, name }: Language): boolean | null {
+/** Whether something beside a literal needs it to be one: another literal, a word, a tag. */
+function clashes(text: string, { start, end }: Span, { joint }: Language): boolean {
   if (joint === "") return false;
   const before = text.slice(Math.max(0, start - 200), start);
   const after = text.slice(end, end + 200);
-  // Formats, methods and literals side by side
-  if (/^\s*(?:%|\.(?!\s)(?!\.)|\[|["'`])/.test(after) && !(joint === " . " && /^\s*\./.test(after)))
-    return null;
-  if (/["'`]\s*$/.test(before) || /[\w)\]]$/.test(before)) return null;
+  return /["'`]\s*$|[\w$)\]]$/.test(before) || /^\w|^\s*["'`]/.test(after);
+}
+
+/** Whether brackets are needed around a sum in place of a literal; `null` where even they would not do. */
+function brackets(text: string, { start, end }: Span, { joint, name }: Language): boolean | null {
+  if (joint === "") return false;
   if (name === "PowerShell") return true;
+  const before = text.slice(Math.max(0, start - 200), start);
+  const after = text.slice(end, end + 200);
+  // A format would read what is in the variable.
+  if (/^\s*(?:%|\.\s*format\b)/.test(after)) return null;
   return !(/(?:[=(,[{:]|=>|\breturn)\s*$/.test(before) && /^\s*(?:[;,)\]}]|\r?\n|$)/.test(after));
 }
 
