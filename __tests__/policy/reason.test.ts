@@ -34,6 +34,17 @@ test("a pattern has to match", () => {
   expect(problem("OPS-12 because I say so", "^[A-Z]+-\\d+")).toBeNull();
 });
 
+test("a pattern that backtracks without end is stopped", () => {
+  const started = Date.now();
+  expect(problem(`${"a".repeat(60)}!`.replace("a", "why "), "^(\\w+\\s?)+$")).toBe("slow-pattern");
+  expect(Date.now() - started).toBeLessThan(5000);
+});
+
+test("a reason has an end", () => {
+  expect(problem("because ".repeat(125))).toBeNull();
+  expect(problem("because ".repeat(126))).toBe("too-long");
+});
+
 test("a record keeps one visible line", () => {
   expect(visibleText("  two\nlines \u202eand\u200b more ")).toBe("two lines and more");
 });

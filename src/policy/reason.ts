@@ -2,7 +2,14 @@ import { runInNewContext } from "node:vm";
 import { detect } from "../../detectors/detect.ts";
 
 /** Why a reason is none. */
-export type BadReason = "empty" | "too-short" | "too-long" | "no-reason" | "holds-secret" | "pattern";
+export type BadReason =
+  | "empty"
+  | "too-short"
+  | "too-long"
+  | "no-reason"
+  | "holds-secret"
+  | "pattern"
+  | "slow-pattern";
 
 /** Fewest visible characters of a reason. */
 export const SHORTEST_REASON = 8;
@@ -30,16 +37,20 @@ export function reasonProblem(
     detect(reason).some((match) => match.detector.kind !== "identifier" && !match.unconfirmed)
   )
     return "holds-secret";
-  if (pattern !== undefined && !matches(pattern, visible)) return "pattern";
-  return null;
+  return pattern === undefined ? null : mismatch(pattern, visible);
 }
 
-/** Whether a pattern of strangers matches. One that backtracks without end is stopped, and does not match. */
-function matches(source: string, text: string): boolean {
+/** Tries a pattern of strangers. One that backtracks without end is stopped, and does not match. */
+function mismatch(source: string, text: string): BadReason | null {
   try {
-    return runInNewContext('new RegExp(source, "u").test(text)', { source, text }, { timeout: PATIENCE });
+    const isMatch = runInNewContext(
+      'new RegExp(source, "u").test(text)',
+      { source, text },
+      { timeout: PATIENCE },
+    );
+    return isMatch ? null : "pattern";
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
+    if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return "slow-pattern";
     throw error;
   }
 }

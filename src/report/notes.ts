@@ -51,6 +51,8 @@ export function refusalText(outcome: OverrideOutcome): string | null {
       return "override refused: the reason contains a secret, and records are public";
     case "pattern":
       return `override refused: the reason does not match the pattern ${outcome.detail} (override.reasonPattern)`;
+    case "slow-pattern":
+      return `override refused: the pattern ${outcome.detail} (override.reasonPattern) takes too long on this reason; make it simpler, without a repetition inside of a repetition`;
     case "too-long":
       return `override refused: a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`;
     case "agent":
