@@ -38,7 +38,7 @@ export function hashOf(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** Where backups are: in the git folder of this work tree, which nobody pushes or packs. */
+/** Where backups are: in the git folder of this work tree, which nobody pushes or packs. The folder above has receipts. */
 function folderOf(repo: Repo): string {
   return join(repo.gitDir, "keylatch", "fix");
 }
