@@ -29,6 +29,8 @@ export interface Evidence {
   provenBy?: "hmac";
   /** File and line inside the archive it was found in. */
   member?: string;
+  /** Digest of the layer of a container image that deletes the file again. */
+  deletedBy?: string;
   /** Anything else worth one line: "known canary account", "old generation", "in a signed URL". */
   note?: string;
 }

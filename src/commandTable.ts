@@ -24,20 +24,27 @@ export const commands: readonly Command[] = [
   ...hookCommands,
   {
     name: "scan",
-    summary: "search files, the index, commits or standard input",
+    summary: "search files, the index, commits, standard input or an image",
     positionals: ["[PATH]", "…"],
     options: {
       staged: { type: "boolean", help: "what is staged, of PATH only if given" },
       range: { type: "string", value: "A..B", help: "the commits of a range" },
       "all-history": { type: "boolean", help: "everything that any ref reaches" },
       stdin: { type: "boolean", help: "standard input" },
+      image: {
+        type: "string",
+        value: "FILE",
+        help: "a container image: docker save, or an OCI layout as tar",
+      },
       "stdin-filename": { type: "string", value: "F", help: "name of the file on standard input" },
       ...REPORT,
     },
     example: "keylatch scan --range main..HEAD",
     async run(io, args) {
       const { values, positionals } = args;
-      const modes = ["staged", "range", "all-history", "stdin"].filter((name) => values[name] !== undefined);
+      const modes = ["staged", "range", "all-history", "stdin", "image"].filter(
+        (name) => values[name] !== undefined,
+      );
       if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} exclude each other`, "scan");
       if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
         throw usage(`--${modes[0]} takes no PATH`, "scan");
@@ -48,6 +55,7 @@ export const commands: readonly Command[] = [
         range: values.range as string | undefined,
         allHistory: values["all-history"] === true,
         stdin: values.stdin === true,
+        image: values.image as string | undefined,
         stdinFilename: values["stdin-filename"] as string | undefined,
       });
     },

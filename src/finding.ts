@@ -87,7 +87,7 @@ export interface Scanned {
 }
 
 /** Where the content came from; decides how reports speak about it. */
-export type Occasion = "commit" | "push" | "scan" | "range" | "history" | "stdin";
+export type Occasion = "commit" | "push" | "scan" | "range" | "history" | "stdin" | "image";
 
 /** A record as an audit found it. */
 export interface AuditedRecord {

@@ -1,4 +1,4 @@
-import type { Exposure } from "../detectors/detector.ts";
+import type { Evidence, Exposure } from "../detectors/detector.ts";
 import type { Sighting } from "./search.ts";
 import type { Pieces } from "./text.ts";
 
@@ -18,6 +18,8 @@ export interface Place {
   readonly path: string;
   readonly commit: string | null;
   readonly exposure: Exposure;
+  /** What the place itself tells. */
+  readonly evidence?: Evidence;
   readonly sightings: readonly Sighting[];
 }
 

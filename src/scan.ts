@@ -92,7 +92,10 @@ function findingOf(
     fingerprint: fingerprint(match.value, match.detector.kind),
     identifier: match.identifier === undefined ? null : redactor.mask(match.identifier),
     evidence: Object.fromEntries(
-      Object.entries(match.evidence).map(([name, value]) => [name, redactor.mask(value as string)]),
+      Object.entries({ ...match.evidence, ...place.evidence }).map(([name, value]) => [
+        name,
+        redactor.mask(value as string),
+      ]),
     ),
     encodings: match.encodings,
     credential: match.credential === undefined ? null : redactor.mask(match.credential),

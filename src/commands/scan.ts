@@ -1,4 +1,5 @@
 import { realpath } from "node:fs/promises";
+import { resolve } from "node:path";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Occasion } from "../finding.ts";
@@ -21,6 +22,7 @@ import { type ReportOptions, writeReport } from "../report/report.ts";
 import { loadSalt } from "../salt.ts";
 import { scan as scanSource } from "../scan.ts";
 import { filesSource } from "../sources/files.ts";
+import { imageSource } from "../sources/image.ts";
 import { historySource, rangeSource, resolveRange } from "../sources/range.ts";
 import { stagedSource } from "../sources/staged.ts";
 import { stdinSource } from "../sources/stdin.ts";
@@ -33,6 +35,7 @@ export interface ScanOptions extends ReportOptions {
   readonly allHistory: boolean;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
+  readonly image: string | undefined;
 }
 
 /** Where to look, and whose policy holds there. */
@@ -65,6 +68,10 @@ async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
   if (options.stdin) {
     const name = options.stdinFilename ?? "(standard input)";
     return { occasion: "stdin", policy, source: () => stdinSource(io.stdin, name) };
+  }
+  if (options.image !== undefined) {
+    const file = resolve(io.cwd, options.image);
+    return { occasion: "image", policy, source: (config) => imageSource(file, config) };
   }
   const paths = options.paths.length === 0 ? ["."] : options.paths;
   return { occasion: "scan", policy, source: (config) => filesSource(cwd, paths, base, config) };

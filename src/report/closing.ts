@@ -53,6 +53,7 @@ function share(findings: readonly JudgedFinding[], verdict: Verdict): string {
     case "stdin":
       return " in standard input";
     case "commit":
+    case "image":
     case "scan": {
       const files = new Set(findings.map(({ path }) => path).filter((path) => placeName(path) === null));
       return part(files.size, scanned.files, occasion === "commit" ? "staged file" : "file");
@@ -83,6 +84,7 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
         );
       }
       return offer(`${risk} recorded in a file to commit:`, `${setting} push ${symbols.ellipsis}`);
+    case "image":
     case "stdin":
       return [];
     default:

@@ -27,6 +27,7 @@ export function gitSteps(group: Group, verdict: Verdict, variable: string): Fill
   const { head } = group;
   const place = placeName(head.path);
   if (head.exposure === "published") return [publishedStep(place, head.path, variable)];
+  if (verdict.occasion === "image") return imageSteps(variable);
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
   if (place !== null)
     return placeSteps(place, head.commit, isHead(group, verdict), baseOf(head.commit, verdict));
@@ -38,6 +39,16 @@ export function gitSteps(group: Group, verdict: Verdict, variable: string): Fill
     case "disk":
       return [{ title: `${replacement(head.path, variable)} before you \`git add\` it; ${KEEP}` }];
   }
+}
+
+/** What is in a layer stays in it, whatever later ones delete. */
+function imageSteps(variable: string): FilledStep[] {
+  return [
+    {
+      title: `Keep it out of the build: hand ${variable} to the container when it starts, or to a RUN step by --mount=type=secret`,
+    },
+    { title: "Build the image again, and delete this one wherever it was pushed" },
+  ];
 }
 
 function stagedSteps(group: Group, verdict: Verdict, variable: string): FilledStep[] {

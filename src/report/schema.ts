@@ -11,6 +11,7 @@ const evidence = v.partial(
     user: v.string(),
     provenBy: v.literal("hmac"),
     member: v.string(),
+    deletedBy: v.string(),
     note: v.string(),
   }),
 );

@@ -66,6 +66,8 @@ function listing(verdict: Verdict): string {
       return "keylatch scan --range A..B --format json";
     case "history":
       return "keylatch scan --all-history --format json";
+    case "image":
+      return "keylatch scan --image IMAGE --format json";
     case "stdin":
       return "keylatch scan --stdin --format json";
   }

@@ -7,6 +7,7 @@ import { count } from "./words.ts";
 export function where(group: Group, verdict: Verdict): string {
   const { head, findings } = group;
   if (verdict.occasion === "stdin") return "in standard input";
+  if (verdict.occasion === "image") return `in the ${placeName(head.path) ?? "image"}`;
   const reach =
     head.exposure === "published"
       ? ", already published"

@@ -1,0 +1,123 @@
+import { damaged } from "./damaged.ts";
+
+/** A layer as a manifest names it. */
+export interface Layer {
+  /** Its file in the image's archive. */
+  readonly file: string;
+  /** `sha256:…` of that file, or of what it unpacks to. */
+  readonly digest: string;
+  readonly of: "file" | "content";
+  /** Layers that lie over it in some image; the nearest first. */
+  readonly above: readonly string[];
+}
+
+/** What is to be read of an image: its settings, and each layer once. */
+export interface ImagePlan {
+  readonly configs: readonly ImageConfig[];
+  readonly layers: ReadonlyMap<string, Layer>;
+  /** Texts of manifests, which may hold annotations. */
+  readonly annotations: readonly string[];
+}
+
+/** The parts of an image's configuration that people write. @see https://github.com/opencontainers/image-spec/blob/main/config.md */
+export interface ImageConfig {
+  readonly config?: {
+    readonly Env?: readonly string[];
+    readonly Labels?: Readonly<Record<string, string>>;
+    readonly Cmd?: readonly string[];
+    readonly Entrypoint?: readonly string[];
+    readonly Healthcheck?: { readonly Test?: readonly string[] };
+    readonly OnBuild?: readonly string[];
+  };
+  readonly history?: readonly { readonly created_by?: string; readonly comment?: string }[];
+  readonly rootfs?: { readonly diff_ids?: readonly string[] };
+}
+
+interface Descriptor {
+  readonly digest: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+interface Manifest {
+  readonly manifests?: readonly Descriptor[];
+  readonly config?: Descriptor;
+  readonly layers?: readonly Descriptor[];
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+interface Saved {
+  readonly Config: string;
+  readonly Layers: readonly string[];
+}
+
+/** Manifests within manifests: images of several platforms, and no more. */
+const DEEPEST = 5;
+
+/**
+ * Works out what an image consists of, from the small files of its archive: `docker save` and OCI layouts.
+ * @param small JSON files by their path
+ * @throws {KeylatchError} `damaged-image` for what is no image, or names what is not there
+ */
+export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
+  const configs = new Map<string, ImageConfig>();
+  const layers = new Map<string, Layer>();
+  const annotations: string[] = [];
+  if (!small.has("manifest.json") && !small.has("index.json"))
+    throw damaged("this archive is no image: it has neither manifest.json nor index.json");
+  for (const { Config, Layers } of (json(small, "manifest.json", true) as Saved[] | null) ?? []) {
+    const config = json(small, Config) as ImageConfig;
+    configs.set(Config, config);
+    addLayers(
+      Layers.map((file, index) => {
+        const blob = /^blobs\/(sha256)\/([0-9a-f]{64})$/.exec(file);
+        const digest = blob === null ? config.rootfs?.diff_ids?.[index] : `${blob[1]}:${blob[2]}`;
+        return { file, digest: digest ?? file, of: blob === null ? "content" : "file" };
+      }),
+    );
+  }
+  const index = json(small, "index.json", true) as Manifest | null;
+  if (index !== null) addManifest(index, 0);
+  return { configs: [...configs.values()], layers, annotations };
+
+  function addManifest(manifest: Manifest, depth: number): void {
+    if (depth > DEEPEST) throw damaged("the manifests of this image lead to each other without an end");
+    annotations.push(
+      ...[manifest, ...(manifest.manifests ?? []), ...(manifest.layers ?? [])].flatMap(
+        ({ annotations: own = {} }) => Object.entries(own).map(([name, value]) => `${name}=${value}`),
+      ),
+    );
+    for (const inner of manifest.manifests ?? [])
+      addManifest(json(small, blobOf(inner)) as Manifest, depth + 1);
+    if (manifest.config === undefined) return;
+    const file = blobOf(manifest.config);
+    configs.set(file, json(small, file) as ImageConfig);
+    addLayers(
+      (manifest.layers ?? []).map((layer) => ({ file: blobOf(layer), digest: layer.digest, of: "file" })),
+    );
+  }
+
+  function addLayers(found: readonly Omit<Layer, "above">[]): void {
+    for (const [index, layer] of found.entries()) {
+      const above = [
+        ...(layers.get(layer.file)?.above ?? []),
+        ...found.slice(index + 1).map(({ file }) => file),
+      ];
+      layers.set(layer.file, { ...layer, above: [...new Set(above)] });
+    }
+  }
+}
+
+function blobOf({ digest }: Descriptor): string {
+  const match = /^(sha\d+):([0-9a-f]+)$/.exec(digest);
+  if (match === null) throw damaged("a manifest of this image names a blob without a digest");
+  return `blobs/${match[1]}/${match[2]}`;
+}
+
+function json(small: ReadonlyMap<string, string>, path: string, mayBeMissing = false): unknown {
+  const text = small.get(path);
+  if (text === undefined && mayBeMissing) return null;
+  if (text === undefined) throw damaged(`the image names ${path}, which is not in it`);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw damaged(`${path} in the image is no JSON`, cause);
+  }
+}

@@ -1,0 +1,211 @@
+import { createReadStream } from "node:fs";
+import type { Config } from "../config/schema.ts";
+import { KeylatchError } from "../errors.ts";
+import { emptyTally, type Fragment, type Source, type Tally, wholeFragment } from "../fragment.ts";
+import { damaged } from "../image/damaged.ts";
+import { checked } from "../image/digest.ts";
+import { type ImageConfig, type Layer, planImage } from "../image/plan.ts";
+import { type TarEntry, tarEntries } from "../image/tar.ts";
+import { unpacked } from "../image/unpacked.ts";
+import { Whiteouts } from "../image/whiteouts.ts";
+import { ignoreBy } from "../policy/ignore.ts";
+
+/** Largest file of an archive that is looked at for JSON, and of all of them together, in bytes. */
+const LARGEST_JSON = 4 << 20;
+const MOST_JSON = 64 << 20;
+
+/**
+ * A container image as `docker save`, `podman save` or `skopeo` write it: every file of every layer, also those that a
+ * later layer deletes, and its environment, labels, commands, history and annotations. Layers are streamed.
+ * @throws {KeylatchError} `no-such-image`, `damaged-image`
+ */
+export function imageSource(file: string, config: Config): Source {
+  const tally = emptyTally();
+  return { tally, fragments: fragments() };
+
+  async function* fragments(): AsyncGenerator<Fragment> {
+    const isIgnored = await ignoreBy(config.ignorePaths);
+    const plan = planImage(await smallFiles(file));
+    for (const own of plan.configs) yield* settings(own);
+    yield* lines("(image annotations)", plan.annotations);
+    const waiting = new Map(plan.layers);
+    const links = new Map<string, string>();
+    const whiteouts = new Map<string, Whiteouts>();
+    for await (const entry of tarEntries(await opened(file), "the image")) {
+      if (entry.kind === "link") links.set(entry.path, joined(entry.path, entry.target));
+      const layer = waiting.get(entry.path);
+      if (layer === undefined || entry.kind !== "file") continue;
+      waiting.delete(entry.path);
+      const own = new Whiteouts();
+      whiteouts.set(entry.path, own);
+      yield* layerFragments(entry, layer, { tally, isIgnored, own, whiteouts, plan: plan.layers });
+    }
+    // `docker save` of old stores a layer that it has twice as a link.
+    for (const layer of waiting.values()) {
+      const target = links.get(layer.file);
+      if (target === undefined || !whiteouts.has(target))
+        throw damaged(`the image names the layer ${layer.file}, which is not in it`);
+    }
+  }
+}
+
+/** The JSON files of the archive. */
+async function smallFiles(file: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  let total = 0;
+  for await (const { path, kind, size, body } of tarEntries(await opened(file), "the image")) {
+    if (kind !== "file" || size > LARGEST_JSON || size === 0) continue;
+    const pieces: Buffer[] = [];
+    for await (const piece of body) {
+      pieces.push(piece);
+      if (!"{[".includes(String.fromCharCode(pieces[0]?.[0] ?? 0))) break;
+    }
+    const bytes = Buffer.concat(pieces);
+    if (bytes.length < size) continue;
+    total += size;
+    if (total > MOST_JSON) throw damaged(`the image has more than ${MOST_JSON >> 20} MiB of manifests`);
+    found.set(path, bytes.toString("utf8"));
+  }
+  return found;
+}
+
+interface LayerContext {
+  readonly tally: Tally;
+  isIgnored(path: string): boolean;
+  readonly own: Whiteouts;
+  /** Complete when places are asked for. */
+  readonly whiteouts: ReadonlyMap<string, Whiteouts>;
+  readonly plan: ReadonlyMap<string, Layer>;
+}
+
+async function* layerFragments(
+  entry: TarEntry,
+  layer: Layer,
+  context: LayerContext,
+): AsyncGenerator<Fragment> {
+  const { tally, isIgnored, own } = context;
+  const name = `the layer ${layer.digest}`;
+  const packed = layer.of === "file" ? checked(entry.body, layer.digest) : entry.body;
+  const [first, bytes] = await peeked(packed);
+  const content = unpacked(first, bytes, name);
+  if (content === null) {
+    tally.skipped.push({
+      path: layer.digest,
+      reason: `zstd needs Node 22.15 or newer, this is ${process.versions.node}`,
+    });
+    return;
+  }
+  // In-toto statements stand beside the layers of a build and are JSON.
+  if ("{[".includes(String.fromCharCode(first[0] ?? 0))) {
+    yield wholeFragment(content, { path: layer.digest, commit: null, exposure: "disk" });
+    return;
+  }
+  const whole = layer.of === "content" ? checked(content, layer.digest) : content;
+  for await (const { path, kind, target, body } of tarEntries(whole, name)) {
+    if (own.add(path) || path === "") continue;
+    if (isIgnored(path)) {
+      tally.ignored++;
+      continue;
+    }
+    tally.files += kind === "file" ? 1 : 0;
+    if (kind === "file") yield inLayer(body, path, layer, context);
+    yield wholeFragment([Buffer.from(kind === "link" ? `${path}\n${target}` : path)], {
+      path: "(file name)",
+      commit: null,
+      exposure: "disk",
+    });
+  }
+}
+
+/** The layer's digest is part of the path: the same file may stand in several. */
+function inLayer(
+  pieces: AsyncIterable<Buffer>,
+  path: string,
+  layer: Layer,
+  { whiteouts, plan }: LayerContext,
+): Fragment {
+  return {
+    pieces,
+    path,
+    places: async (sightings) => {
+      const over = layer.above.find((file) => whiteouts.get(file)?.hides(path));
+      const deletedBy = over === undefined ? undefined : plan.get(over)?.digest;
+      const place = { path: `${layer.digest}/${path}`, commit: null, exposure: "disk" as const, sightings };
+      return [deletedBy === undefined ? place : { ...place, evidence: { deletedBy } }];
+    },
+  };
+}
+
+function* settings({ config = {}, history = [] }: ImageConfig): Generator<Fragment> {
+  const labels = Object.entries(config.Labels ?? {}).map(([name, value]) => `${name}=${value}`);
+  const { Env = [], Cmd, Entrypoint, Healthcheck, OnBuild } = config;
+  yield* lines("(image environment)", Env ?? []);
+  yield* lines("(image labels)", labels);
+  yield* lines("(image command)", [
+    ...(Entrypoint ?? []),
+    ...(Cmd ?? []),
+    ...(Healthcheck?.Test ?? []),
+    ...(OnBuild ?? []),
+  ]);
+  yield* lines(
+    "(image history)",
+    history.flatMap(({ created_by = "", comment = "" }) => [created_by, comment]),
+  );
+}
+
+function* lines(path: string, texts: readonly string[]): Generator<Fragment> {
+  if (texts.some((text) => text !== ""))
+    yield wholeFragment([Buffer.from(texts.join("\n"))], { path, commit: null, exposure: "disk" });
+}
+
+/** The image's archive, unpacked where it is packed as a whole. */
+async function opened(file: string): Promise<AsyncIterable<Buffer>> {
+  const [first, bytes] = await peeked(read(file));
+  const content = unpacked(first, bytes, "the image");
+  if (content !== null) return content;
+  throw damaged(
+    `the image is packed with zstd, which needs Node 22.15 or newer; this is ${process.versions.node}`,
+  );
+}
+
+async function* read(file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(file, { highWaterMark: 1 << 20 });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new KeylatchError("no-such-image", `the image "${file}" cannot be read (${code})`, {
+      hint: "--image takes a file:",
+      lines: ["docker save IMAGE --output image.tar && keylatch scan --image image.tar"],
+      cause,
+    });
+  }
+}
+
+/** The first bytes, at least four where there are so many, and all of them. */
+async function peeked(bytes: AsyncIterable<Buffer>): Promise<[Buffer, AsyncIterable<Buffer>]> {
+  const source = bytes[Symbol.asyncIterator]();
+  let first = Buffer.alloc(0);
+  while (first.length < 4) {
+    const { value, done } = await source.next();
+    if (done) break;
+    first = Buffer.concat([first, value]);
+  }
+  const head = Buffer.concat([first, Buffer.alloc(4)]);
+  return [
+    head,
+    (async function* () {
+      if (first.length > 0) yield first;
+      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+    })(),
+  ];
+}
+
+/** Where a relative link leads. */
+function joined(path: string, target: string): string {
+  const parts = target.startsWith("/") ? [] : path.split("/").slice(0, -1);
+  for (const part of target.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
