@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { detect } from "../detectors/detect.ts";
 import type { ExitCode, Io } from "../src/io.ts";
@@ -61,7 +61,11 @@ test("no output of any command in any format holds a secret or a piece of one", 
   await keylatch(["fix", "--undo", [...secrets][0] as string]);
   await keylatch(["fix", [...secrets][0] as string]);
   const [first] = secrets as Set<string>;
-  repo.git("commit", "--quiet", "--no-verify", "--message", `leak ${first}`);
+  const record = JSON.stringify({ reason: first, by: { name: first, email: first } });
+  repo.write(`.keylatch/overrides/${first}.json`, record);
+  repo.git("add", ".keylatch");
+  const author = `${first} <${first}@example.com>`;
+  repo.git("commit", "--quiet", "--no-verify", "--author", author, "--message", `leak ${first}`);
   const line = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${"0".repeat(40)}\n`;
   for (const format of FORMATS) {
     expect(await keylatch(["pre-push", "origin", "x", "--format", format], line)).toBe(1);
@@ -70,12 +74,32 @@ test("no output of any command in any format holds a secret or a piece of one", 
   }
   for (const format of [...FORMATS, "gitlab"])
     expect(await keylatch(["ci", "--format", format], "", { GITHUB_ACTIONS: "true" })).toBe(1);
-  repo.git("reset", "--quiet", "--soft", "HEAD~1");
+  repo.git("rm", "--quiet", "--force", "-r", ".keylatch/overrides");
+  repo.git("commit", "--quiet", "--no-verify", "--message", "without the record");
+  expect(await keylatch(["audit", "verify", "--format", "json"])).toBe(1);
+  repo.git("reset", "--quiet", "--soft", "HEAD~2");
   await keylatch(["pre-commit"], "", { KEYLATCH_OVERRIDE: `it is only ${first}` });
   expect(await keylatch(["pre-commit"], "", { KEYLATCH_OVERRIDE: REASON })).toBe(0);
   repo.git("commit", "--quiet", "--no-verify", "--message", "recorded");
-  await keylatch(["audit"]);
-  await keylatch(["audit", "--format", "json"]);
+  const handmade = {
+    ...{ version: 1, reason: `it is ${first}`, by: { name: first, email: "x" }, actor: "person" },
+    ...{
+      created: "2026-01-01T00:00:00.000Z",
+      expires: "2026-01-02T00:00:00.000Z",
+      occasion: "add",
+      keylatch: "0",
+    },
+    findings: [{ detector: "x", path: `SES_SMTP_PASSWORD=${first}`, fingerprint: "0", identifier: first }],
+  };
+  repo.write(".keylatch/overrides/handmade.json", JSON.stringify(handmade));
+  repo.write(`.keylatch/overrides/SES_SMTP_PASSWORD=${first}.json`, "{");
+  for (const format of ["text", "json"]) {
+    await keylatch(["audit", "--format", format]);
+    await keylatch(["audit", "--unused", "--by", first as string, "--format", format]);
+  }
+  rmSync(join(repo.dir, ".keylatch/overrides/handmade.json"));
+  rmSync(join(repo.dir, `.keylatch/overrides/SES_SMTP_PASSWORD=${first}.json`));
+  said.push({ by: "receipts", text: readFileSync(join(repo.dir, ".git/keylatch/receipts"), "utf8") });
   await keylatch(["override", "add", "--all", "--reason", `${REASON} ${first}`]);
   await keylatch(["override", "add", "--all", "--reason", REASON]);
   await keylatch(["scan", `--range=${first}`]);

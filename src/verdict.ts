@@ -1,4 +1,4 @@
-import type { Occasion, Verdict } from "./finding.ts";
+import type { AuditedRecord, Occasion, Verdict } from "./finding.ts";
 import type { ExitCode } from "./io.ts";
 import type { Decision } from "./policy/decide.ts";
 import type { OverrideOutcome } from "./policy/override.ts";
@@ -78,5 +78,11 @@ function pair(a: Verdict, b: Verdict): Verdict {
 }
 
 export function exitCodeOf(verdict: Verdict): ExitCode {
-  return verdict.findings.some((finding) => finding.status === "blocking") ? 1 : 0;
+  const isBlocked = verdict.findings.some((finding) => finding.status === "blocking");
+  return isBlocked || brokenRecords(verdict.records ?? []).length > 0 ? 1 : 0;
+}
+
+/** Records that somebody has to look at, whether they would cover something or not. */
+export function brokenRecords(records: readonly AuditedRecord[]): AuditedRecord[] {
+  return records.filter(({ status }) => status === "edited" || status === "unreadable");
 }

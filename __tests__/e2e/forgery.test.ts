@@ -186,6 +186,14 @@ test("an unreadable record hides nothing else", () => {
   expect(code).toBe(1);
 });
 
+test("a broken record fails where nothing needs it, and the last line says so", () => {
+  repo.commit({ [recordPath(good)]: recordText({ ...good, reason: "all is well here" }) });
+  const { stdout, code } = repo.keylatch("audit", "verify", "--range", `${base}..HEAD`);
+  expect(stdout).toContain("1 override record edited or not to be read: restore or delete it");
+  expect(stdout).not.toContain("clean");
+  expect(code).toBe(1);
+});
+
 test("a record that was removed later is named with the commit that did it", () => {
   repo.commit({ "mail.env": leak, ...forged() });
   repo.git("rm", "--quiet", recordPath(good));

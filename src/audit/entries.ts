@@ -53,15 +53,14 @@ export async function auditEntries(
   };
 }
 
-/** A record that somebody wrote by hand may hold anything. */
+/** A record that somebody wrote by hand may hold anything, in its name too. */
 async function masked(stored: StoredRecord): Promise<StoredRecord> {
-  if (stored.record === null) return stored;
-  const sightings = await search([Buffer.from(JSON.stringify(stored.record, null, 1))], undefined);
+  const sightings = await search([Buffer.from(JSON.stringify(stored, null, 1))], undefined);
   const redactor = new Redactor(sightings);
-  const text = JSON.stringify(stored.record, (_, value) =>
+  const text = JSON.stringify(stored, (_, value) =>
     typeof value === "string" ? redactor.mask(value) : value,
   );
-  return { ...stored, record: JSON.parse(text) };
+  return JSON.parse(text);
 }
 
 async function authorOf(repo: Repo, { path, line }: JudgedFinding): Promise<LineAuthor | null> {

@@ -14,6 +14,7 @@ export async function originsOf(
   commits: readonly string[],
   receipts: readonly Receipt[],
 ): Promise<ReadonlyMap<string, Origin>> {
+  if (commits.length === 0) return new Map();
   const bases = receipts.flatMap(({ parents }) => (parents.length === 1 ? parents : []));
   const passages = new Passages(repo, receipts, await commitFacts(repo, [...commits, ...bases]));
   const made = await makers(repo);

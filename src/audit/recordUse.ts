@@ -28,7 +28,7 @@ export async function recordUses(
   tip: string | null,
   files: boolean,
 ): Promise<UseOf> {
-  const paths = new Set(records.flatMap(({ findings }) => findings.map(({ path }) => path)));
+  const paths = new Set(pathsOf(records));
   const tracked = files
     ? (await trackedFiles(repo)).filter((entry) => paths.has(entry.path) && isContent(entry))
     : [];
@@ -42,13 +42,19 @@ export async function recordUses(
     isIn(record, standing) ? "files" : isShallow || isIn(record, past) ? "history" : "nowhere";
 }
 
+function pathsOf(records: readonly OverrideRecord[]): string[] {
+  const paths = records.flatMap(({ findings }) => findings.map(({ path }) => path));
+  return [...new Set(paths)].filter((path) => path !== "");
+}
+
 async function historyOf(
   repo: Repo,
   records: readonly OverrideRecord[],
   salt: Buffer,
   tip: string,
 ): Promise<Set<string>> {
-  const paths = [...new Set(records.flatMap(({ findings }) => findings.map(({ path }) => path)))];
+  const paths = pathsOf(records);
+  if (paths.length === 0) return new Set();
   // Messages and names are no files: only a walk over all of history finds those again.
   if (paths.some((path) => path.startsWith("("))) {
     const reach: Reach = { tips: [tip], known: [], exposureOf: () => "local" };

@@ -3,7 +3,6 @@ import { KeylatchError } from "../errors.ts";
 import type { AuditedRecord, JudgedFinding, Verdict } from "../finding.ts";
 import type { Repo } from "../git/repo.ts";
 import { commitSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
-import type { ExitCode } from "../io.ts";
 import { decide, noteOf } from "../policy/decide.ts";
 import type { StoredRecord } from "../policy/record.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
@@ -12,7 +11,7 @@ import { noteText } from "../report/notes.ts";
 import { loadSalt, saltPath } from "../salt.ts";
 import { type ScanResult, scan } from "../scan.ts";
 import { rangeSource, resolveRange } from "../sources/range.ts";
-import { exitCodeOf, verdictOf } from "../verdict.ts";
+import { verdictOf } from "../verdict.ts";
 import { type GoneRecord, goneRecords } from "./gone.ts";
 import { originsOf } from "./origins.ts";
 import { readReceipts } from "./receipts.ts";
@@ -20,15 +19,11 @@ import { recordUses, type UseOf } from "./recordUse.ts";
 
 /**
  * Judges a range by the records at its end, and by the configuration and the salt of its base, so that a change cannot
- * switch off the check that judges it. Fails for a finding without a record that counts, and for a record that was
- * edited or cannot be read.
+ * switch off the check that judges it. What fails is a finding without a record that counts, and a record
+ * that was edited or cannot be read.
  * @param published whether all of it is known to be at a remote
  */
-export async function verified(
-  repo: Repo,
-  range: string,
-  published = false,
-): Promise<{ verdict: Verdict; exitCode: ExitCode }> {
+export async function verified(repo: Repo, range: string, published = false): Promise<Verdict> {
   const oids = await resolveRange(repo, range);
   const tips = oids.filter((oid) => !oid.startsWith("^"));
   if (tips.length > 1) throw twoEnds(range);
@@ -57,17 +52,17 @@ export async function verified(
     tipOid,
     result,
   );
-  const gone = await goneRecords(repo, oids, base, tip);
+  const { redactor } = result;
+  const gone = (await goneRecords(repo, oids, base, tip)).map((record) => ({
+    ...record,
+    path: redactor.mask(record.path),
+  }));
   const notes = [
-    ...records.flatMap((stored) => noteOf(stored, null)).map((note) => result.redactor.mask(noteText(note))),
+    ...records.flatMap((stored) => noteOf(stored, null)).map((note) => redactor.mask(noteText(note))),
     ...verdict.notes,
     ...auditNotes({ records: audited, gone, unreadable, changed }),
   ];
-  const isBroken = records.some(({ problem }) => problem === "edited" || problem === "unreadable");
-  return {
-    verdict: { ...verdict, notes: [...new Set(notes)], records: [...audited, ...gone.map(goneRecord)] },
-    exitCode: isBroken ? 1 : exitCodeOf(verdict),
-  };
+  return { ...verdict, notes: [...new Set(notes)], records: [...audited, ...gone.map(goneRecord)] };
 }
 
 /** Tells of each finding that blocks who wrote its commit, and whether the hook on this machine saw it. */
@@ -108,7 +103,7 @@ async function audit(
   );
   const use: UseOf = salt === null ? () => "history" : await recordUses(repo, idle, salt, tip, false);
   return records.map(({ path, record, problem }) => ({
-    path,
+    path: redactor.mask(path),
     status: problem ?? (used.has(path) || use(record) !== "nowhere" ? "valid" : "orphaned"),
     // One that policy refuses may hold anything.
     reason: record === null || problem === "reason" ? null : redactor.mask(record.reason),

@@ -3,6 +3,7 @@ import { openRepo, type Repo } from "../git/repo.ts";
 import { git } from "../git/run.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
+import { exitCodeOf } from "../verdict.ts";
 
 /** Checks that every finding in a range has a record that counts. Answers on stdout. */
 export async function auditVerify(
@@ -10,9 +11,9 @@ export async function auditVerify(
   options: ReportOptions & { readonly range: string | undefined },
 ): Promise<ExitCode> {
   const repo = await openRepo(io);
-  const { verdict, exitCode } = await verified(repo, options.range ?? (await defaultRange(repo)));
+  const verdict = await verified(repo, options.range ?? (await defaultRange(repo)));
   writeReport(io.stdout, io, verdict, options);
-  return exitCode;
+  return exitCodeOf(verdict);
 }
 
 /** What is not at the upstream branch yet, or everything when there is none. */

@@ -9,6 +9,7 @@ import { parseJson } from "../json.ts";
 import { ciText } from "../report/ciText.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
 import { annotations, jsonWithoutCommands, withoutCommands } from "../report/workflowCommands.ts";
+import { exitCodeOf } from "../verdict.ts";
 
 /**
  * Verifies the commits that a CI job is about; says on stderr which those are, and answers on stdout.
@@ -25,12 +26,12 @@ export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
   const scope = await ciScope(repo, system, system.range(io.env, await eventOf(io.env)));
   io.stderr.write(withoutCommands(ciText(system.name, scope)));
   const range = scope.base === null ? scope.head : `${scope.base}..${scope.head}`;
-  const { verdict, exitCode } = await verified(repo, range, true);
+  const verdict = await verified(repo, range, true);
   const isText = options.format === "text";
   const defused = isText ? withoutCommands : jsonWithoutCommands;
   writeReport({ ...shape(io), write: (text) => io.stdout.write(defused(text)) }, io, verdict, options);
   if (isText && system.name === "GitHub Actions") io.stdout.write(annotations(verdict));
-  return exitCode;
+  return exitCodeOf(verdict);
 }
 
 function shape({ stdout: { isTTY = false, columns = 0 } }: Io) {

@@ -1,4 +1,5 @@
 import type { JudgedFinding, Verdict } from "../finding.ts";
+import { brokenRecords } from "../verdict.ts";
 import type { Group } from "./group.ts";
 import { placeName } from "./place.ts";
 import { printable } from "./printable.ts";
@@ -14,6 +15,11 @@ const MOST_NAMES = 6;
 export function closing(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
   const blocking = groups.filter((group) => group.status === "blocking");
   if (blocking.length > 0) return blocked(blocking, verdict, style);
+  const broken = brokenRecords(verdict.records ?? []).length;
+  if (broken > 0) {
+    const summary = `${count(broken, "override record")} edited or not to be read: restore or delete ${broken === 1 ? "it" : "them"}`;
+    return marked(style.symbols.cross, summary, style.colors.red, style);
+  }
   if (groups.length > 0) return passed(groups, verdict, style);
   return isHook(verdict) ? [] : clean(verdict, style);
 }
