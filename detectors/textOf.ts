@@ -23,7 +23,7 @@ export function wideEncoding(bytes: Buffer): Wide | null {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf16be";
   const wide = byZeros(bytes, 4096);
   // Text that turns to UTF-16 later (`>>` of PowerShell) is read as bytes: its lines are counted from the top.
-  return wide === byZeros(bytes, 32) ? wide : null;
+  return wide === byZeros(bytes, 8) ? wide : null;
 }
 
 function byZeros(bytes: Buffer, most: number): Wide | null {
