@@ -22,11 +22,11 @@ const common = {
   minifySyntax: true,
 };
 
-/** A hook loads one small file; the commands are in another, loaded when one is called. */
+/** A hook loads one small file; the commands are in others, loaded when one is called. */
 const commandsApart = {
   name: "commands-apart",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/commands\/index\.ts$/ }, () => ({ path: "./commands.cjs", external: true })),
+    onResolve({ filter: /^\.\/commands\/index\.ts$/ }, () => ({ path: "./commands.js", external: true })),
 };
 await build({
   ...common,
@@ -36,6 +36,8 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   plugins: [commandsApart],
 });
+chmodSync("dist/keylatch.cjs", 0o755);
+
 /** What `keylatch explain` prints becomes part of the bundle. */
 const snippetsInside = {
   name: "snippets-inside",
@@ -44,17 +46,18 @@ const snippetsInside = {
       contents: `export const snippetTexts = ${JSON.stringify(textsOf("src/explain/snippets"))};`,
     })),
 };
+// The commands and the library share the detectors: they are half of either.
 await build({
   ...common,
-  entryPoints: ["src/commands/index.ts"],
-  outfile: "dist/commands.cjs",
-  format: "cjs",
-  // Half of what is installed; line and column of the one version say as much as a name.
+  entryPoints: { commands: "src/commands/index.ts", index: "src/index.ts" },
+  outdir: "dist",
+  chunkNames: "shared/[hash]",
+  format: "esm",
+  splitting: true,
+  // Line and column of the one version say as much as a name.
   minifyIdentifiers: true,
   plugins: [snippetsInside],
 });
-chmodSync("dist/keylatch.cjs", 0o755);
-await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm" });
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   stdio: "inherit",

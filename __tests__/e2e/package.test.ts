@@ -12,14 +12,17 @@ function files(): string[] {
 }
 
 test("the package has the command, the library, types and schemas, and nothing else", () => {
-  const kinds = new Set(files().map((name) => name.replace(/^(dist\/types|templates)\/.*/, "$1")));
+  const kinds = new Set(
+    files().map((name) => name.replace(/^(dist\/types|dist\/shared|templates)\/.*/, "$1")),
+  );
   expect([...kinds].sort()).toEqual([
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
-    "dist/commands.cjs",
+    "dist/commands.js",
     "dist/index.js",
     "dist/keylatch.cjs",
+    "dist/shared",
     "dist/types",
     "package.json",
     "schema/config.schema.json",
