@@ -1,5 +1,6 @@
 import { Fake } from "../../detectors/fake.ts";
-import { areApart, inOrder, type Reason, type Surroundings } from "../../src/fix/edit.ts";
+import type { Reason, Surroundings } from "../../src/fix/edit.ts";
+import { Edits } from "../../src/fix/edits.ts";
 import { nameOf } from "../../src/fix/names.ts";
 import { spotOf } from "../../src/fix/spot.ts";
 import { TextFile } from "../../src/fix/textFile.ts";
@@ -16,7 +17,7 @@ function around(...tracked: string[]): Surroundings {
 /** What a file becomes when each `§` is a secret, `%` one that is percent-encoded, and `K` is the fallback name. */
 function fixed(path: string, template: string, files: Surroundings = around()): string | Reason {
   const text = template.replaceAll("§", SECRET).replaceAll("¤", PERCENT);
-  const edits = [];
+  const edits = new Edits();
   for (const source of [SECRET, PERCENT]) {
     for (let start = text.indexOf(source); start !== -1; start = text.indexOf(source, start + 1)) {
       const spot = spotOf(
@@ -32,12 +33,10 @@ function fixed(path: string, template: string, files: Surroundings = around()): 
       if (typeof spot === "string") return spot;
       expect(spot.value).toBe(source);
       const name = spot.fixedName ?? (spot.prefix ? "TF_VAR_k" : ((spot.key && nameOf(spot.key)) ?? "K"));
-      edits.push(...spot.edits(name));
+      expect(edits.add(spot.edits(name))).toBe(true);
     }
   }
-  const all = inOrder(edits);
-  expect(areApart(all)).toBe(true);
-  return new TextFile(Buffer.from(text)).edited(all).toString();
+  return new TextFile(Buffer.from(text)).edited(edits.inOrder()).toString();
 }
 
 test.each([

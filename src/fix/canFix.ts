@@ -4,6 +4,9 @@ import type { Repo } from "../git/repo.ts";
 import type { Redactor } from "../redact.ts";
 import { planFix } from "./plan.ts";
 
+/** Who waits for a report waits no longer than for so many. */
+const MOST = 50;
+
 /** Whether a fix could move at least one of these findings out of what is staged. Changes nothing. */
 export async function canFix(
   repo: Repo,
@@ -11,6 +14,6 @@ export async function canFix(
   findings: readonly JudgedFinding[],
   redactor: Redactor,
 ): Promise<boolean> {
-  const blocking = findings.filter(({ status }) => status === "blocking");
+  const blocking = findings.filter(({ status }) => status === "blocking").slice(0, MOST);
   return blocking.length > 0 && (await planFix(repo, change, blocking, redactor)).moved.length > 0;
 }

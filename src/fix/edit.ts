@@ -85,14 +85,3 @@ export interface File extends Surroundings {
   readonly path: string;
   readonly text: string;
 }
-
-/** In order, without repetitions: two secrets of one file may ask for the same import. */
-export function inOrder(edits: readonly Edit[]): Edit[] {
-  const distinct = new Map(edits.map((edit) => [JSON.stringify(edit), edit]));
-  return [...distinct.values()].sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** Whether each edit ends before the next begins. */
-export function areApart(edits: readonly Edit[]): boolean {
-  return edits.every((edit, index) => index === 0 || (edits[index - 1] as Edit).end <= edit.start);
-}

@@ -41,9 +41,16 @@ export interface Token extends Span {
   readonly holes: readonly Span[];
 }
 
+/** The last text and what was in it: a file is asked for each of its secrets. */
+let last:
+  | { readonly text: string; readonly language: Lexical; readonly tokens: readonly Token[] }
+  | undefined;
+
 /** Strings, here-documents and comments of a text, those in holes too. A quote that its line does not close is none. */
-export function tokens(text: string, language: Lexical): Token[] {
-  return new Scanner(text, language).run();
+export function tokens(text: string, language: Lexical): readonly Token[] {
+  if (last?.text !== text || last.language !== language)
+    last = { text, language, tokens: new Scanner(text, language).run() };
+  return last.tokens;
 }
 
 const IS_REGEX_AFTER =

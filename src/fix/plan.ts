@@ -3,7 +3,8 @@ import type { Change } from "../git/changes.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import type { Redactor } from "../redact.ts";
 import { type Hunk, hunksOf } from "./diff.ts";
-import { areApart, type Edit, inOrder, type Note, type Spot, type Surroundings } from "./edit.ts";
+import type { Edit, Note, Spot, Surroundings } from "./edit.ts";
+import { Edits } from "./edits.ts";
 import { readEnvFile, withVariables } from "./envFile.ts";
 import { type FoundFile, type Left, type Located, locate } from "./found.ts";
 import { ignoreChange } from "./ignoreFile.ts";
@@ -124,15 +125,9 @@ interface NamedWay {
 
 /** The edits of one file; a way that would touch what another one changes is left out. */
 function editsOf(named: readonly NamedWay[]): { edits: Edit[]; done: NamedWay[] } {
-  let edits: Edit[] = [];
-  const done: NamedWay[] = [];
-  for (const { way, name } of named) {
-    const more = inOrder([...edits, ...way.spot.edits(name)]);
-    if (!areApart(more)) continue;
-    edits = more;
-    done.push({ way, name });
-  }
-  return { edits, done };
+  const edits = new Edits();
+  const done = named.filter(({ way, name }) => edits.add(way.spot.edits(name)));
+  return { edits: edits.inOrder(), done };
 }
 
 async function fileChange(

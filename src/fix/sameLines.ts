@@ -24,7 +24,19 @@ interface Line {
   readonly start: number;
 }
 
-function linesOf(text: string): Line[] {
+/** The lines of the last two texts: two versions of a file are asked for each of its secrets. */
+const known = new Map<string, readonly Line[]>();
+
+function linesOf(text: string): readonly Line[] {
+  const lines = known.get(text) ?? split(text);
+  if (!known.has(text)) {
+    if (known.size > 1) known.clear();
+    known.set(text, lines);
+  }
+  return lines;
+}
+
+function split(text: string): Line[] {
   let start = 0;
   return text.split("\n").map((raw) => {
     const line = { text: raw.replace(/\r$/, ""), start };
@@ -40,7 +52,8 @@ function lineAt(lines: readonly Line[], offset: number): number {
 
 /** Indexes of the lines at which a block of lines begins. */
 function placesOf(lines: readonly Line[], block: readonly Line[]): number[] {
-  return Array.from(lines.keys()).filter((index) =>
-    block.every(({ text }, offset) => lines[index + offset]?.text === text),
-  );
+  const places: number[] = [];
+  for (let index = 0; index < lines.length; index++)
+    if (block.every(({ text }, offset) => lines[index + offset]?.text === text)) places.push(index);
+  return places;
 }

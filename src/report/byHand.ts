@@ -1,7 +1,8 @@
 import type { Reason } from "../fix/edit.ts";
+import { quote } from "./shell.ts";
 
-/** What to do about a secret that `keylatch fix` leaves alone, and why it does; `{file}` is its path, quoted. */
-export const BY_HAND: Readonly<Record<Reason, string>> = {
+/** `{file}` is the path, quoted. */
+const BY_HAND: Readonly<Record<Reason, string>> = {
   "ansible-vault": "the file is a vault already: edit it with ansible-vault",
   binary: "the file is binary: make it anew without the secret",
   comment: "it stands in a comment: delete it there",
@@ -44,3 +45,8 @@ export const BY_HAND: Readonly<Record<Reason, string>> = {
   xml: "XML by itself has no reference to a variable: leave the value empty, and let the program read the variable",
   yaml: "keylatch does not know who reads this YAML, and YAML by itself has no reference to a variable: leave the value empty, and let the program read the variable",
 };
+
+/** Why `keylatch fix` leaves a secret alone, and what to do about it: a sentence without its capital and full stop. */
+export function advice(reason: Reason, path: string): string {
+  return BY_HAND[reason].replace("{file}", () => quote(path));
+}

@@ -1,10 +1,9 @@
 import type { JudgedFinding } from "../finding.ts";
 import { storeSecrets } from "../fix/storeFields.ts";
-import { BY_HAND } from "./byHand.ts";
+import { advice } from "./byHand.ts";
 import { fixNotes } from "./fixNotes.ts";
 import type { FixOutcome } from "./fixOutcome.ts";
 import { printableJson } from "./printable.ts";
-import { quote } from "./shell.ts";
 import { storeCommands } from "./storeCommands.ts";
 
 /** What a fix found and did, for programs; ends with a newline. */
@@ -26,7 +25,7 @@ export function fixJson({ plan, store, id, still }: FixOutcome): string {
     left: plan.left.map(({ finding, reason }) => ({
       ...place(finding),
       reason,
-      advice: BY_HAND[reason].replace("{file}", quote(finding.path)),
+      advice: advice(reason, finding.path),
     })),
     notes: fixNotes(plan.moved),
     storing: storeSecrets(plan.moved).flatMap((secret) =>

@@ -1,11 +1,10 @@
 import type { FileChange } from "../fix/plan.ts";
 import { storeSecrets } from "../fix/storeFields.ts";
-import { BY_HAND } from "./byHand.ts";
+import { advice } from "./byHand.ts";
 import { fixNotes } from "./fixNotes.ts";
 import type { FixOutcome } from "./fixOutcome.ts";
 import { location } from "./place.ts";
 import { printable } from "./printable.ts";
-import { quote } from "./shell.ts";
 import { storeCommands } from "./storeCommands.ts";
 import type { Style } from "./style.ts";
 import { count, list } from "./words.ts";
@@ -33,7 +32,7 @@ export function fixPlanText({ plan }: FixOutcome, style: Style): string {
         ];
   const left = plan.left.flatMap(({ finding, reason }) => [
     ...hang(`${symbols.cross} `, `${location(finding)} ${finding.detector}: left for you`, style.width),
-    ...hang("  ", printable(sentence(BY_HAND[reason].replace("{file}", quote(finding.path)))), style.width),
+    ...hang("  ", printable(sentence(advice(reason, finding.path))), style.width),
   ]);
   return text([[...files, ...env], left]);
 }
