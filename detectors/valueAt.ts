@@ -25,8 +25,9 @@ const FALLBACK =
 const WRAPPER =
   /\(?(?:ConvertTo-SecureString(?:[ \t]+-String)?[ \t]{1,4}|(?:new[ \t]{1,4})?(?:SecretStr|SecureString|GuardedString|Secret(?:Value)?\.(?:of|from(?:String|PlainText)?|unsafePlainText|plainText)|sensitive|base64encode|String(?:::from|\.valueOf)?|Some|Optional\.of)\(\s{0,8})(?=["'])/y;
 
-/** What stands between two strings that are joined: `" + x + "`. */
-const CODE_BETWEEN_STRINGS = /^\s*(?:[+.,;&|)\]}%]\s*[\w$(].*[+.,&|(]\s*$|[+.&%,]\s|[,;)\]}]+\s*$)/;
+/** What stands between two strings that are joined: `" + x + "`, or in quotes of their text, `'{"a":"' + x + '"}'`. */
+const CODE_BETWEEN_STRINGS =
+  /^["'`]\s*[+.&]\s*[\w$(]|^\s*(?:[+.,;&|)\]}%]\s*[\w$(].*[+.,&|(]\s*$|[+.&%,]\s|[,;)\]}]+\s*$)/;
 
 /**
  * The quoted or bare value at a place: a bare one ends at a blank, a quote, or what its syntax puts behind it, and

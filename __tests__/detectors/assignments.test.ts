@@ -255,6 +255,8 @@ describe("assignments", () => {
   test.each([
     ["joined strings", `"client_secret=" + ${v} + "&x=1"`],
     ["joined strings in PHP", `'client_secret=' . $x . '&y'`],
+    ["JSON in joined strings", `'{"client_secret":"' + process.env.X + '"}'`],
+    ["JSON in joined strings of Python", `'{"client_secret":"' + os.environ["X"] + '"}'`],
     ["an empty value", "client_secret=\nnext=1"],
     ["an empty value in YAML", "client_secret:\nnext: 1"],
     ["an empty quoted value", `client_secret=""`],

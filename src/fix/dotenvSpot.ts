@@ -1,7 +1,7 @@
 import type { File, Reason, Secret, Spot } from "./edit.ts";
 
 /** `.env`, `.env.production`, `mail.env`, `.env.example` */
-const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env)$/;
+const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.env)$/;
 /** Files that show which variables there are. */
 const SHOWS = /(?:example|sample|template|dist|default)s?(?:\.env)?$/;
 /** Files that hold the values of one machine: they do not belong in git at all. */

@@ -16,7 +16,7 @@ const PATTERNS: readonly RegExp[] = [
   // setX(…
   /\.(?:set)([A-Z]\w*)\(\s*$/,
   // x=  x: y  "x" => …  x: string = …  -Dx=
-  /([A-Za-z_$][\w$.-]*)["'`]?[\])]?\s*(?:\??:\s*[A-Za-z_][\w<>[\]. |?]*=|\|\||\?\?|\|\|=|\?\?=|=>|:=|\+?=|:-?)\s*\(?["']?$/,
+  /(-{0,2}[A-Za-z_$][\w$.-]*)["'`]?[\])]?\s*(?:\??:\s*[A-Za-z_][\w<>[\]. |?]*=|\|\||\?\?|\|\|=|\?\?=|=>|:=|\+?=|:-?)\s*\(?["']?$/,
 ];
 
 /** The name that a file gives the value at an offset, as it is written; `null` where nothing does. */

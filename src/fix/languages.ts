@@ -80,6 +80,12 @@ export const languages: readonly Language[] = [
     [{ open: /"""/y, severalLines: true, hole: ["${", "}"] }, { ...DOUBLE, hole: ["${", "}"] }, SINGLE],
     /@[\w.:]+\s*\([^()]*$|\bconst\s+val\b[^;\n]*$/,
   ),
+  jvm("Groovy", /\.(?:groovy|gradle)$/, [
+    { open: /'''/y, escape: "\\", severalLines: true },
+    { open: /"""/y, escape: "\\", severalLines: true, hole: ["${", "}"] },
+    SINGLE,
+    { ...DOUBLE, hole: ["${", "}"] },
+  ]),
   {
     name: "Go",
     paths: /\.go$/,
