@@ -63,11 +63,13 @@ export interface Hit {
 /** When a remediation step applies: nothing left the index, it is in local commits, or others may have it. */
 export type Exposure = "staged" | "local" | "published" | "disk";
 
-/** One step of the way out. `{id}`, `{region}`, `{account}`, `{host}`, `{user}`, `{organization}` are filled in from the finding; one that is unknown becomes an UPPER_CASE placeholder. */
+/** One step of the way out. `{id}`, `{region}`, `{account}`, `{host}`, `{user}`, `{organization}`, `{ingress}` are filled in from the finding; one that is unknown becomes an UPPER_CASE placeholder. */
 export interface Step {
   readonly title: string;
   /** Lines to paste in a POSIX shell. */
   readonly command?: string;
+  /** The same for PowerShell, where translating words, quotes, variables and `&&` is not enough. */
+  readonly powershell?: string;
   /** Where the step applies; everywhere when left out. */
   readonly when?: readonly Exposure[];
 }

@@ -15,6 +15,7 @@ import { loadRecords } from "../src/policy/storedRecords.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
+import { withScene } from "../src/scene.ts";
 import { stagedSource } from "../src/sources/staged.ts";
 import { exitCodeOf, letThrough, passageOf, verdictOf, withoutReceipt, withRefusal } from "../src/verdict.ts";
 
@@ -51,7 +52,8 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const final = verdict.recorded === null ? change : await stagedChange(repo);
   const unwritten = leaveReceipt(repo, final, passageOf(verdict));
   verdict = await withFix(verdict, repo, change, result.redactor);
-  writeReport(io.stderr, io, withoutReceipt(withRefusal(verdict, outcome), unwritten), options);
+  const shown = await withScene(repo, withoutReceipt(withRefusal(verdict, outcome), unwritten));
+  writeReport(io.stderr, io, shown, options);
   const code = exitCodeOf(verdict);
   if (code === 0) await forgetFix(repo);
   return code;

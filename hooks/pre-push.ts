@@ -3,7 +3,6 @@ import { frameworkPush } from "../src/git/frameworkPush.ts";
 import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot } from "../src/git/snapshot.ts";
-import { rootCommits } from "../src/git/tips.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { decide } from "../src/policy/decide.ts";
 import { judgeOverride } from "../src/policy/override.ts";
@@ -13,6 +12,7 @@ import { writeRecord } from "../src/policy/writeRecord.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
+import { withScene } from "../src/scene.ts";
 import { knownToRemote, type PushTarget, pushSource } from "../src/sources/push.ts";
 import { readAll } from "../src/sources/stdin.ts";
 import { exitCodeOf, joined, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
@@ -32,17 +32,12 @@ export async function prePush(io: Io, to: PushTarget | null, options: ReportOpti
   const verdict = joined(verdicts);
   if (verdict === null) return 0;
   const exitCode = exitCodeOf(verdict);
-  writeReport(io.stderr, io, exitCode === 0 ? verdict : await withRoots(repo, verdict), options);
+  writeReport(io.stderr, io, await withScene(repo, verdict, { updates }), options);
   return exitCode;
 }
 
 async function refLines(io: Io): Promise<RefUpdate[]> {
   return parseRefUpdates((await readAll(io.stdin)).toString("utf8"));
-}
-
-/** The way out of a blocked push is another for a commit without a parent. */
-async function withRoots(repo: Repo, verdict: Verdict): Promise<Verdict> {
-  return { ...verdict, push: verdict.push && { ...verdict.push, roots: await rootCommits(repo) } };
 }
 
 async function judge(
@@ -55,7 +50,7 @@ async function judge(
   const result = await scan(pushSource(repo, config, updates, known), salt);
   const decision = await decide(result.findings, config, group.records);
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor);
-  const verdict = verdictOf("push", result, decision, { push: { remote: target.remote, head: repo.head } });
+  const verdict = verdictOf("push", result, decision, { push: { remote: target.remote } });
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
   if (!hasSalt(salt)) {
     await ensureSalt(repo);

@@ -1,13 +1,13 @@
 import type { Verdict } from "../src/finding.ts";
 import { parseReceivedRefs, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo } from "../src/git/repo.ts";
-import { rootCommits } from "../src/git/tips.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { decide } from "../src/policy/decide.ts";
 import { receivingPolicy } from "../src/policy/receivingPolicy.ts";
 import { tipGroups } from "../src/policy/tipPolicy.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { scan } from "../src/scan.ts";
+import { withScene } from "../src/scene.ts";
 import { knownToServer, pushSource } from "../src/sources/push.ts";
 import { readAll } from "../src/sources/stdin.ts";
 import { exitCodeOf, joined, verdictOf } from "../src/verdict.ts";
@@ -21,17 +21,16 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
   const updates = parseReceivedRefs((await readAll(io.stdin)).toString("utf8"));
   const groups = await tipGroups(repo, updates, (update, pushed) => receivingPolicy(repo, update, pushed));
   const known = await knownToServer(repo);
-  const head = onlyBranch(updates);
-  const roots = await rootCommits({ ...repo, head });
   const verdicts: Verdict[] = [];
   for (const { config, salt, records, updates } of groups) {
     const result = await scan(pushSource(repo, config, updates, known), salt);
     const decision = await decide(result.findings, config, records);
-    verdicts.push(verdictOf("push", result, decision, { push: { remote: null, head, roots } }));
+    verdicts.push(verdictOf("push", result, decision, { push: { remote: null } }));
   }
   const verdict = joined(verdicts);
   if (verdict === null) return 0;
-  writeReport({ write: (text) => io.stderr.write(text), columns: COLUMNS }, io, verdict, options);
+  const shown = await withScene(repo, verdict, { tip: onlyBranch(updates) });
+  writeReport({ write: (text) => io.stderr.write(text), columns: COLUMNS }, io, shown, options);
   return exitCodeOf(verdict);
 }
 

@@ -119,12 +119,35 @@ export interface Verdict {
   readonly unborn: boolean;
   /** Whether `keylatch fix` could move at least one of the findings out. */
   readonly fixable?: boolean;
-  /** Pushed branch and head, for the steps that repair local history; `null` outside a push. */
+  /** Where a push goes; `null` outside a push. */
   readonly push: {
     /** `null` where we are the remote: on a server. */
     readonly remote: string | null;
-    readonly head: string | null;
-    /** Commits without a parent: git rebases them with --root. */
-    readonly roots?: readonly string[];
   } | null;
+  /** What the way out depends on; `null` when nobody needs one. */
+  readonly scene: Scene | null;
+}
+
+/** What the steps that repair a repository depend on, beside the findings. */
+export interface Scene {
+  /** Folder the person stands in, from the top, with a slash at its end; empty at the top, `null` when unknown. */
+  readonly prefix: string | null;
+  /** The commits of findings, the newest first. */
+  readonly commits: ReadonlyMap<string, CommitScene>;
+  /** Files of findings that are not on disk. */
+  readonly gone: ReadonlySet<string>;
+}
+
+export interface CommitScene {
+  /** Git rebases a commit without a parent with --root. */
+  readonly isRoot: boolean;
+  readonly isMerge: boolean;
+  /** It is what HEAD leads to, or `elsewhere`: an amend is enough. */
+  readonly isTip: boolean;
+  /** Remote branches that have it, as of the last fetch. */
+  readonly remotes: readonly string[];
+  /** What to switch to before it can be repaired: a branch or tag that leads to it; `null` when HEAD does. */
+  readonly elsewhere: string | null;
+  /** Files of findings in it that later commits changed again. */
+  readonly touched: ReadonlySet<string>;
 }

@@ -24,6 +24,7 @@ export function verdictOf(
     recorded: null,
     unborn: false,
     push: null,
+    scene: null,
     ...rest,
   };
 }

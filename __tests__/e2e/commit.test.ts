@@ -201,7 +201,7 @@ test("the first commit is checked, and the steps fit it", () => {
   fresh.git("add", ".");
   const outcome = fresh.run("git", ["commit", "--message", "first"]);
   expectBlocked(outcome, "mail.env:3:15");
-  expect(outcome.stderr).toContain("git rm --cached -- mail.env");
+  expect(outcome.stderr).toContain("git reset -q -- mail.env");
   fresh.remove();
 });
 

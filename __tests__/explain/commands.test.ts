@@ -7,6 +7,7 @@ import { explanations } from "../../src/explain/explanations.ts";
 import { makePage, type Page } from "../../src/explain/page.ts";
 import { stores } from "../../src/explain/snippets.ts";
 import { foldCommand } from "../../src/report/foldCommand.ts";
+import { posix } from "../../src/report/shell.ts";
 import { TestRepo } from "../helpers/repo.ts";
 
 /** Everything the pages want to be pasted into a shell, as 80 columns show it. */
@@ -31,7 +32,7 @@ function commandsOf({ sections }: Page): string[] {
     .map((command) =>
       command
         .split("\n")
-        .flatMap((line) => foldCommand(line, 76))
+        .flatMap((line) => foldCommand(line, 76, posix))
         .join("\n"),
     );
 }

@@ -1,5 +1,5 @@
 import type { Detector } from "../../detectors/detector.ts";
-import type { JudgedFinding, Verdict } from "../../src/finding.ts";
+import type { CommitScene, JudgedFinding, Scene, Verdict } from "../../src/finding.ts";
 import { makeStyle, type Style } from "../../src/report/style.ts";
 
 /** Made at run time: key-shaped literals would trip scanners, keylatch too. */
@@ -24,7 +24,7 @@ export const smtp: Detector = {
   keywords: ["smtp"],
   find: () => [],
   remediation: {
-    summary: "anyone who can read this repository could send mail as you; it does not expire",
+    summary: "anyone who reads it can send mail as you; it does not expire",
     variable: "SES_SMTP_PASSWORD",
     steps: [
       {
@@ -116,6 +116,22 @@ export function finding(change: Partial<JudgedFinding> = {}): JudgedFinding {
   };
 }
 
+/** A person at the top of a repository with this HEAD, and commits that are not the first and were not touched again. */
+export function scene(head: string | null, commits: Record<string, Partial<CommitScene>> = {}): Scene {
+  const plain = {
+    isRoot: false,
+    isMerge: false,
+    isTip: false,
+    remotes: [],
+    elsewhere: null,
+    touched: new Set<string>(),
+  };
+  const all = Object.entries(commits).map(
+    ([oid, own]) => [oid, { ...plain, isTip: oid === head, ...own }] as const,
+  );
+  return { prefix: "", commits: new Map(all), gone: new Set() };
+}
+
 /** A verdict on these findings in a commit of four files, with changes. */
 export function verdict(findings: readonly JudgedFinding[], change: Partial<Verdict> = {}): Verdict {
   return {
@@ -128,6 +144,7 @@ export function verdict(findings: readonly JudgedFinding[], change: Partial<Verd
     recorded: null,
     unborn: false,
     push: null,
+    scene: null,
     ...change,
   };
 }

@@ -1,5 +1,16 @@
 import { renderText } from "../../src/report/text.ts";
-import { asciiStyle, COMMIT, catalogue, colored, finding, KEY_ID, OLDER, plain, verdict } from "./samples.ts";
+import {
+  asciiStyle,
+  COMMIT,
+  catalogue,
+  colored,
+  finding,
+  KEY_ID,
+  OLDER,
+  plain,
+  scene,
+  verdict,
+} from "./samples.ts";
 
 const push = { occasion: "push", scanned: { commits: 12, files: 9, blobs: 30, bytes: 99999 } } as const;
 
@@ -18,20 +29,17 @@ test("a staged key: what, where, whose, why, and the way out", () => {
  4 │ SES_REGION=eu-west-1
    ╰────
   who: key id ${KEY_ID}, AWS account 123456789012, region eu-west-1
-  why: anyone who can read this repository could send mail as you; it does not
-       expire
+  why: anyone who reads it can send mail as you; it does not expire
+  out: no: only staged, in no commit yet
   fix: 1. Take it out of the commit:  git restore --staged -- config/mail.env
-       2. Leave SES_SMTP_PASSWORD empty there; the value belongs in a
-          git-ignored .env or your secret store; then:
+       2. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
+          .env or a store; then commit as before:
           git add -- config/mail.env && git commit
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        4. Make a new one in account 123456789012:
           aws iam create-access-key --user-name IAM_USER > new.json
-       5. Delete the old one after a quiet day:
-          aws iam delete-access-key --user-name IAM_USER \\
-            --access-key-id ${KEY_ID}
-  see: keylatch explain aws-ses-smtp-password
+  see: keylatch explain aws-ses-smtp-password  (1 more step)
 
 ✖ commit blocked: 1 secret in 1 of 4 staged files
   Not a secret, or a risk you accept? Say why; the reason is committed with it:
@@ -50,20 +58,17 @@ test("in the first commit there is nothing to restore from", () => {
  4 │ SES_REGION=eu-west-1
    ╰────
   who: key id ${KEY_ID}
-  why: anyone who can read this repository could send mail as you; it does not
-       expire
-  fix: 1. Take it out of the commit:  git rm --cached -- config/mail.env
-       2. Leave SES_SMTP_PASSWORD empty there; the value belongs in a
-          git-ignored .env or your secret store; then:
+  why: anyone who reads it can send mail as you; it does not expire
+  out: no: only staged, in no commit yet
+  fix: 1. Take it out of the commit:  git reset -q -- config/mail.env
+       2. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
+          .env or a store; then commit as before:
           git add -- config/mail.env && git commit
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        4. Make a new one in account AWS_ACCOUNT_ID:
           aws iam create-access-key --user-name IAM_USER > new.json
-       5. Delete the old one after a quiet day:
-          aws iam delete-access-key --user-name IAM_USER \\
-            --access-key-id ${KEY_ID}
-  see: keylatch explain aws-ses-smtp-password
+  see: keylatch explain aws-ses-smtp-password  (1 more step)
 
 ✖ commit blocked: 1 secret in 1 of 4 staged files
   Not a secret, or a risk you accept? Say why; the reason is committed with it:
@@ -75,7 +80,8 @@ test("in the newest commit of a push an amend is enough", () => {
   const text = renderText(
     verdict([finding({ commit: COMMIT, exposure: "local" })], {
       ...push,
-      push: { remote: "origin", head: COMMIT },
+      push: { remote: "origin" },
+      scene: scene(COMMIT, { [COMMIT]: {}, [OLDER]: {} }),
     }),
     plain(),
     catalogue,
@@ -90,18 +96,16 @@ test("in the newest commit of a push an amend is enough", () => {
  4 │ SES_REGION=eu-west-1
    ╰────
   who: key id ${KEY_ID}
-  why: anyone who can read this repository could send mail as you; it does not
-       expire
-  fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in a
-          git-ignored .env or your secret store; then:
-          git add -- config/mail.env && git commit --amend --no-edit
+  why: anyone who reads it can send mail as you; it does not expire
+  out: not yet: in 1 local commit and no remote branch, as of the last fetch
+  fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
+          .env or a store; then:
+          git add -- config/mail.env \\
+            && git commit --amend --no-edit --allow-empty
        2. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        3. Make a new one in account AWS_ACCOUNT_ID:
           aws iam create-access-key --user-name IAM_USER > new.json
-       4. Delete the old one after a quiet day:
-          aws iam delete-access-key --user-name IAM_USER \\
-            --access-key-id ${KEY_ID}
   see: keylatch explain aws-ses-smtp-password  (1 more step)
 
 ✖ push blocked: 1 secret in 1 of 12 new commits
@@ -115,7 +119,8 @@ test("in an older commit of a push it takes a fixup", () => {
   const text = renderText(
     verdict([finding({ commit: OLDER, exposure: "local" })], {
       ...push,
-      push: { remote: "origin", head: COMMIT },
+      push: { remote: "origin" },
+      scene: scene(COMMIT, { [COMMIT]: {}, [OLDER]: {} }),
     }),
     plain(),
     catalogue,
@@ -130,19 +135,17 @@ test("in an older commit of a push it takes a fixup", () => {
  4 │ SES_REGION=eu-west-1
    ╰────
   who: key id ${KEY_ID}
-  why: anyone who can read this repository could send mail as you; it does not
-       expire
-  fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in a
-          git-ignored .env or your secret store; then:
+  why: anyone who reads it can send mail as you; it does not expire
+  out: not yet: in 1 local commit and no remote branch, as of the last fetch
+  fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
+          .env or a store; then:
           git add -- config/mail.env && git commit --fixup=def5678
        2. Fold that into def5678:
           git -c sequence.editor=: rebase -i --autosquash --autostash \\
             --rebase-merges def5678^
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
-       4. Make a new one in account AWS_ACCOUNT_ID:
-          aws iam create-access-key --user-name IAM_USER > new.json
-  see: keylatch explain aws-ses-smtp-password  (2 more steps)
+  see: keylatch explain aws-ses-smtp-password  (3 more steps)
 
 ✖ push blocked: 1 secret in 1 of 12 new commits
   Not a secret, or a risk you accept? Say why; the reason is recorded in a file
@@ -155,6 +158,7 @@ test("what is published is rotated first", () => {
   const text = renderText(
     verdict([finding({ commit: OLDER, exposure: "published" })], {
       occasion: "history",
+      scene: scene(COMMIT, { [OLDER]: { remotes: ["origin/main", "up/main"] } }),
       scanned: { commits: 1204, files: 0, blobs: 30, bytes: 99999 },
     }),
     plain(),
@@ -170,8 +174,8 @@ test("what is published is rotated first", () => {
  4 │ SES_REGION=eu-west-1
    ╰────
   who: key id ${KEY_ID}
-  why: anyone who can read this repository could send mail as you; it does not
-       expire
+  why: anyone who reads it can send mail as you; it does not expire
+  out: yes: at origin/main and up/main, as of the last fetch
   fix: 1. Turn the key off; mail stops until step 4:
           aws iam update-access-key --user-name IAM_USER \\
             --access-key-id ${KEY_ID} --status Inactive
@@ -179,10 +183,7 @@ test("what is published is rotated first", () => {
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        3. Make a new one in account AWS_ACCOUNT_ID:
           aws iam create-access-key --user-name IAM_USER > new.json
-       4. Delete the old one after a quiet day:
-          aws iam delete-access-key --user-name IAM_USER \\
-            --access-key-id ${KEY_ID}
-  see: keylatch explain aws-ses-smtp-password  (1 more step)
+  see: keylatch explain aws-ses-smtp-password  (2 more steps)
 
 ✖ 1 secret in 1 of 1,204 commits
   Known, and a risk you accept? Say why, in a record (fingerprints: --format
@@ -206,7 +207,7 @@ test("in a commit message", () => {
           excerpt: [{ number: 1, text: "leak **…", mark: { start: 5, end: 8 } }],
         }),
       ],
-      { ...push, push: { remote: "origin", head: COMMIT } },
+      { ...push, push: { remote: "origin" }, scene: scene(COMMIT, { [COMMIT]: {} }) },
     ),
     plain(),
     catalogue,
@@ -219,8 +220,8 @@ test("in a commit message", () => {
    ·       ╰── 1:6 to 1:50, redacted
    ╰────
   who: key id ${KEY_ID}
-  why: anyone who can read this repository could send mail as you; it does not
-       expire
+  why: anyone who reads it can send mail as you; it does not expire
+  out: not yet: in 1 local commit and no remote branch, as of the last fetch
   fix: 1. Write the message anew, without it:  git commit --amend
        2. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
@@ -285,17 +286,12 @@ test("hostile names, notes and what was not searched, in ASCII at 60 columns", (
  4 | SES_REGION=eu-west-1
    \`----
   who: key id ${KEY_ID}
-  why: anyone who can read this repository could send mail
-       as you; it does not expire
+  why: anyone who reads it can send mail as you; it does not
+       expire
+  out: no: only staged, in no commit yet
   fix: 1. Take it out of the commit:
-          git restore --staged \\
-            -- $':(top,literal)evil\\033[31m\\342\\200\\256.env'
-       2. Leave SES_SMTP_PASSWORD empty there; the value
-          belongs in a git-ignored .env or your secret
-          store; then:
-          git add \\
-            -- $':(top,literal)evil\\033[31m\\342\\200\\256.env' \\
-            && git commit
+          git restore --staged -- \\
+            $':(top,literal)evil\\033[31m\\342\\200\\256.env'
   see: keylatch explain aws-ses-smtp-password
 
 ! a note

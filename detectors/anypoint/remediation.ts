@@ -9,10 +9,9 @@ const PUBLISHED: readonly Exposure[] = ["published"];
 /** Nobody else has it as far as git knows: no hurry, no outage. */
 const UNPUBLISHED: readonly Exposure[] = ["staged", "local", "disk"];
 
+const HOST = "H=https://{host}";
 const BEARER = '-H "Authorization: bearer $T"';
 const JSON_TYPE = '-H "Content-Type: application/json"';
-
-const PRODUCT = "deploy and change applications, read their configuration and publish to Exchange";
 
 /** The audit log holds every token an app fetched, with the caller's address. */
 function audit(object: string): Step {
@@ -22,23 +21,27 @@ function audit(object: string): Step {
   };
 }
 
+const APP = "A=https://{host}/accounts/api\nC=$A/connectedApplications/{id}";
+const NEW_FILE = '-o "$HOME/anypoint-new.json"';
+
 /** For connected apps, environments, business groups, API client applications and MQ clients: one shape, five places. */
 export const rotateClientSecret: Remediation = {
-  summary: `with its client id it can ${PRODUCT}; it does not expire`,
+  summary: "with its client id it deploys and reads applications; it does not expire",
   variable: "ANYPOINT_CLIENT_SECRET",
   steps: [
     {
-      title: "If it was ever shared: Access Management > Connected Apps > {id} > Secret, and set a new one",
+      title:
+        "No hurry, but rotate it: make a second app with the same scopes (Access Management > Connected Apps), move its users, then delete {id}",
       when: UNPUBLISHED,
     },
     {
-      title: "Reset it ($T: an admin's token; Access Management > Connected Apps does the same)",
-      command: `curl -sX PATCH "https://{host}/accounts/api/connectedApplications/{id}?resetSecret=true" ${BEARER} ${JSON_TYPE} -d "{}" -o "$HOME/anypoint-new.json"`,
+      title: "Reset it ($T: an administrator's token)",
+      command: `${APP}\ncurl -sX PATCH "\${C}?resetSecret=true" ${BEARER} ${JSON_TYPE} -d "{}" ${NEW_FILE}`,
       when: PUBLISHED,
     },
     {
       title: "End the sessions it opened",
-      command: `curl -sX DELETE "https://{host}/accounts/api/connectedApplications/{id}/revoke" ${BEARER}`,
+      command: `curl -sX DELETE "$C/revoke" ${BEARER}`,
       when: PUBLISHED,
     },
     audit("{id}"),
@@ -49,7 +52,7 @@ export const rotateClientSecret: Remediation = {
     },
     {
       title: "An environment's or business group's credentials are reset by this call only",
-      command: `curl -sX PATCH "https://{host}/accounts/api/organizations/{organization}/clients/{id}?resetSecret=true" ${BEARER} ${JSON_TYPE} -d "{}" -o "$HOME/anypoint-new.json"`,
+      command: `A=https://{host}/accounts/api\nC=$A/organizations/{organization}/clients/{id}\ncurl -sX PATCH "\${C}?resetSecret=true" ${BEARER} ${JSON_TYPE} -d "{}" ${NEW_FILE}`,
       when: PUBLISHED,
     },
     {
@@ -61,16 +64,16 @@ export const rotateClientSecret: Remediation = {
 };
 
 export const revokeToken: Remediation = {
-  summary: "it is a session of the user or app it was made for, until it ends or is revoked",
+  summary: "it acts as the user or app it was made for until it ends or is revoked",
   variable: "ANYPOINT_BEARER",
   steps: [
     {
-      title: "If it was ever shared, sign out of that session; it ends by itself after 15 to 180 minutes",
+      title: "No hurry: sign out of its session; it ends by itself after 15 to 180 minutes",
       when: UNPUBLISHED,
     },
     {
       title: "Revoke it, read from a file so that it stays out of the shell's history",
-      command: `curl -s "https://{host}/accounts/api/v2/oauth2/revoke" --data-urlencode token@"$HOME/leaked.txt" -d token_type_hint=access_token`,
+      command: `${HOST}\ncurl -s "$H/accounts/api/v2/oauth2/revoke" --data-urlencode "token@$HOME/leaked.txt" -d token_type_hint=access_token`,
       when: PUBLISHED,
     },
     {
@@ -90,11 +93,11 @@ export const revokeToken: Remediation = {
 };
 
 export const resetPassword: Remediation = {
-  summary: `it signs in as this person, who can ${PRODUCT}`,
+  summary: "it signs in as this person, with all that this person may do",
   variable: "ANYPOINT_PASSWORD",
   steps: [
     {
-      title: "If it was ever shared, or is used elsewhere, change it: Anypoint Platform > your profile",
+      title: "No hurry, but change it, here and where else it is used: Anypoint Platform > your profile",
       when: UNPUBLISHED,
     },
     {
@@ -113,19 +116,18 @@ export const resetPassword: Remediation = {
   ],
 };
 
+/** Servers that are registered already go on: they have certificates. */
+const REPLACE_TOKEN = {
+  title: "Replace it ($T: an administrator's token)",
+  command: `${HOST}\ncurl -sX PATCH "$H/hybrid/api/v1/servers/registrationToken" ${BEARER} -H "X-ANYPNT-ORG-ID: {organization}" -H "X-ANYPNT-ENV-ID: ENV_ID" ${NEW_FILE}`,
+};
+
 export const replaceRegistrationToken: Remediation = {
-  summary: "it adds a server to your environment and gets a client id and secret in return",
+  summary: "it adds a server to your environment, and gets a client id and secret",
   variable: "MULE_ARM_TOKEN",
   steps: [
-    {
-      title: "If it was ever shared, ask for a new one: Runtime Manager > Servers > Add Server",
-      when: UNPUBLISHED,
-    },
-    {
-      title: "Replace it ($T: an admin's token); registered servers go on, they have certificates",
-      command: `curl -sX PATCH "https://{host}/hybrid/api/v1/servers/registrationToken" ${BEARER} -H "X-ANYPNT-ORG-ID: {organization}" -H "X-ANYPNT-ENV-ID: $ENV_ID" -o /dev/null`,
-      when: PUBLISHED,
-    },
+    { ...REPLACE_TOKEN, title: "No hurry, but replace it ($T: an administrator's token)", when: UNPUBLISHED },
+    { ...REPLACE_TOKEN, when: PUBLISHED },
     {
       title: "Look for servers you do not know, and delete them",
       command: "anypoint-cli-v4 runtime-mgr server list",
@@ -135,11 +137,11 @@ export const replaceRegistrationToken: Remediation = {
 };
 
 export const replaceFlexRegistration: Remediation = {
-  summary: "it registers or runs a gateway as yours, which receives your API traffic and policies",
+  summary: "it runs a gateway as yours, which gets your API traffic and policies",
   variable: "FLEX_REGISTRATION_TOKEN",
   steps: [
     {
-      title: "If it was ever shared, delete the gateway in Runtime Manager and register it again",
+      title: "No hurry, but register the gateway anew, then delete this one in Runtime Manager",
       when: UNPUBLISHED,
     },
     {
@@ -155,11 +157,11 @@ export const replaceFlexRegistration: Remediation = {
 };
 
 export const replaceActivationData: Remediation = {
-  summary: "it activates a Runtime Fabric as yours and fetches the image registry's credentials",
+  summary: "it activates a Runtime Fabric as yours, and gets registry credentials",
   variable: "RTF_ACTIVATION_DATA",
   steps: [
     {
-      title: "It dies once the fabric is activated; if it is not and others may have it, regenerate it",
+      title: "No hurry: it dies once the fabric is activated; before that, regenerate it when you can",
       when: UNPUBLISHED,
     },
     {
@@ -169,6 +171,7 @@ export const replaceActivationData: Remediation = {
     {
       title: "Install with the new data from the environment",
       command: 'rtfctl install "$RTF_ACTIVATION_DATA"',
+      powershell: 'rtfctl install "$env:RTF_ACTIVATION_DATA"',
       when: PUBLISHED,
     },
   ],
@@ -178,11 +181,11 @@ const REENCRYPT =
   'java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool file encrypt AES CBC "$NEW_KEY" in.yaml out.yaml --use-random-iv';
 
 export const reencryptProperties: Remediation = {
-  summary: "it decrypts every ![…] value of the application, also those in older commits",
+  summary: "it decrypts every ![…] value of the application, in old commits too",
   variable: "MULE_KEY",
   steps: [
     {
-      title: "If it was ever shared, encrypt the properties with a new key of 16, 24 or 32 characters",
+      title: "No hurry, but encrypt the properties with a new key of 16, 24 or 32 characters",
       command: REENCRYPT,
       when: UNPUBLISHED,
     },
@@ -204,10 +207,10 @@ export const reencryptProperties: Remediation = {
 
 /** Keystores, image registries and licences: nothing on the platform to reset by a user. */
 export const replacePlatformSecret: Remediation = {
-  summary: "it opens what it protects: a keystore, a registry of MuleSoft's images, a licence",
+  summary: "it opens what it protects: a keystore, MuleSoft's images, a licence",
   variable: "MULE_SECRET",
   steps: [
-    { title: "If it was ever shared, have it replaced by whoever runs the platform", when: UNPUBLISHED },
+    { title: "No hurry, but have it replaced by whoever runs the platform", when: UNPUBLISHED },
     {
       title: "Have it replaced by whoever runs the platform, then change it where it is used",
       when: PUBLISHED,

@@ -9,20 +9,20 @@ const CALM: readonly Exposure[] = ["staged", "local", "disk"];
 /** Others may have it: stop it first. */
 const URGENT: readonly Exposure[] = ["published"];
 
+const LAST_USED: Step = {
+  title: "See whose key it is (IAM_USER) and when it was last used",
+  command: "aws iam get-access-key-last-used --access-key-id {id}",
+};
+
 const STOP_KEY: Step = {
   title: "Stop the key; everything that uses it stops too, mail included",
   command: "aws iam update-access-key --user-name {user} --access-key-id {id} --status Inactive",
   when: URGENT,
 };
 
-const LAST_USED: Step = {
-  title: "See whose key it is and when it was last used",
-  command: "aws iam get-access-key-last-used --access-key-id {id}",
-};
-
 /** A key that is off does not end the sessions it began; 36 hours is the longest of a user. */
 const END_SESSIONS: Step = {
-  title: "End the sessions it began: deny the user everything for 36 hours, its other key too",
+  title: "End sessions it began: deny the user everything for 36 hours",
   command: "aws iam attach-user-policy --user-name {user} --policy-arn arn:aws:iam::aws:policy/AWSDenyAll",
   when: URGENT,
 };
@@ -30,67 +30,83 @@ const END_SESSIONS: Step = {
 const MISUSE: Step = {
   title: "Look for calls you do not know, in each region you use",
   command:
-    "aws cloudtrail lookup-events --region {region} --lookup-attributes AttributeKey=AccessKeyId,AttributeValue={id} --max-items 200",
+    'aws cloudtrail lookup-events --region {region} --lookup-attributes "AttributeKey=AccessKeyId,AttributeValue={id}" --max-items 200',
   when: URGENT,
 };
 
+/** Never on the screen: a terminal keeps what it showed. */
 const NEW_KEY: Step = {
-  title: "Make a new key, into a file of your own, and store it where the application reads it",
+  title: "Make a new key, into a file of your own, and store it where the program reads it",
   command: "(umask 077; aws iam create-access-key --user-name {user} --output json > ~/new-key.json)",
+  powershell:
+    'aws iam create-access-key --user-name {user} --output json | Out-File -Encoding ascii "$HOME/new-key.json"',
   when: URGENT,
 };
 
 const DELETE_KEY: Step = {
   title: "Delete the old key when nothing uses it any more",
   command: "aws iam delete-access-key --user-name {user} --access-key-id {id}",
-  when: URGENT,
 };
 
-const NO_HURRY: Step = {
-  title: "Nobody else has it yet, so it may stay; if it was ever pasted or shared, rotate it (see below)",
-  when: CALM,
-};
+/** By overlap: a user may have two keys. */
+const ROTATE_CALMLY: readonly Step[] = [
+  {
+    ...NEW_KEY,
+    title: "No hurry, but rotate it: make a second key, into a file of your own, and deploy it",
+    when: CALM,
+  },
+  {
+    ...STOP_KEY,
+    title: "When nothing uses the old key any more, turn it off; Active undoes that",
+    when: CALM,
+  },
+];
 
 /** The way out for an access key: id and secret. */
 export const rotateAccessKey: Remediation = {
-  summary: "whoever has both halves can call AWS with the rights of its user; it does not expire",
+  summary: "with both halves, anyone can call AWS as its user; it does not expire",
   variable: "AWS_SECRET_ACCESS_KEY",
-  steps: [LAST_USED, STOP_KEY, END_SESSIONS, MISUSE, NEW_KEY, DELETE_KEY, NO_HURRY],
+  steps: [LAST_USED, STOP_KEY, END_SESSIONS, MISUSE, NEW_KEY, ...ROTATE_CALMLY, DELETE_KEY],
 };
 
 /** The way out for an id on its own. */
 export const hideAccessKeyId: Remediation = {
-  summary: "no secret by itself, but it names the key, and the other half is often near",
+  summary: "no secret by itself, but it names the key; the other half is often near",
   variable: "AWS_ACCESS_KEY_ID",
   steps: [{ ...LAST_USED, title: "Make sure that its secret is nowhere near; see whose key it is" }],
 };
 
 /** The way out for an SMTP password, which is derived from a secret key and dies with it. */
 export const rotateSmtpPassword: Remediation = {
-  summary: "anyone who can read this repository could send mail as you; it does not expire",
+  summary: "anyone who reads it can send mail as you; it does not expire",
   variable: "SES_SMTP_PASSWORD",
   steps: [
     LAST_USED,
-    { ...STOP_KEY, title: "Stop the access key behind it; its SMTP passwords stop in all regions" },
+    { ...STOP_KEY, title: "Stop the access key behind it, and its passwords in all regions" },
     {
       title: "Look for mail you did not send",
       command: "aws ses get-send-statistics --region {region}",
       when: URGENT,
     },
     { ...NEW_KEY, title: "Make a new key; the new SMTP password follows from it (see below)" },
+    ...ROTATE_CALMLY,
     DELETE_KEY,
-    NO_HURRY,
   ],
 };
 
 /** The way out for temporary credentials. */
 export const waitOutSession: Remediation = {
-  summary: "with the ASIA id and secret beside it, it acts as its role until it expires, 36 hours at most",
+  summary: "with its id and secret it acts as a role or user, 36 hours at most",
   variable: "AWS_SESSION_TOKEN",
   steps: [
     {
-      title: "See which account and role it is; the role's page in the IAM console can revoke its sessions",
+      title: "See which account it belongs to",
       command: "aws sts get-access-key-info --access-key-id {id}",
+      when: URGENT,
+    },
+    {
+      title:
+        "End it: IAM > Roles > the role > Revoke sessions; a user's: attach AWSDenyAll to the user for 36 hours",
       when: URGENT,
     },
     { ...MISUSE, title: "Look for calls you do not know" },
@@ -100,7 +116,7 @@ export const waitOutSession: Remediation = {
 
 /** The way out for the password of a Mail Manager ingress endpoint. */
 export const changeIngressPassword: Remediation = {
-  summary: "whoever has it can feed mail into your Mail Manager ingress endpoint",
+  summary: "anyone who has it can feed mail into your Mail Manager ingress endpoint",
   variable: "MAIL_MANAGER_SMTP_PASSWORD",
   steps: [
     {
@@ -108,15 +124,18 @@ export const changeIngressPassword: Remediation = {
       command: "aws mailmanager list-ingress-points --region {region}",
     },
     {
-      title:
-        "Give it a new password, kept in Secrets Manager: SES console > Mail Manager > Ingress endpoints",
+      title: "Close it until the new password is the only one, if its mail can wait",
+      command:
+        "aws mailmanager update-ingress-point --region {region} --ingress-point-id {ingress} --status-to-update CLOSED",
       when: URGENT,
     },
     {
-      title: "The old password may live on for a while: close the endpoint until then, if it can wait",
-      command: "aws mailmanager update-ingress-point --ingress-point-id {id} --status-to-update CLOSED",
+      title: "Give it a new password: SES console > Mail Manager > Ingress endpoints; best as a secret",
       when: URGENT,
     },
-    { title: "If it was ever pasted or shared, change it all the same", when: CALM },
+    {
+      title: "No hurry, but change it: SES console > Mail Manager > Ingress endpoints; best as a secret",
+      when: CALM,
+    },
   ],
 };

@@ -10,6 +10,7 @@ import { auditNotes } from "../report/auditNotes.ts";
 import { noteText } from "../report/notes.ts";
 import { loadSalt, saltPath } from "../salt.ts";
 import { type ScanResult, scan } from "../scan.ts";
+import { withScene } from "../scene.ts";
 import { rangeSource, resolveRange } from "../sources/range.ts";
 import { verdictOf } from "../verdict.ts";
 import { type GoneRecord, goneRecords } from "./gone.ts";
@@ -62,7 +63,11 @@ export async function verified(repo: Repo, range: string, published = false): Pr
     ...verdict.notes,
     ...auditNotes({ records: audited, gone, unreadable, changed }),
   ];
-  return { ...verdict, notes: [...new Set(notes)], records: [...audited, ...gone.map(goneRecord)] };
+  return withScene(repo, {
+    ...verdict,
+    notes: [...new Set(notes)],
+    records: [...audited, ...gone.map(goneRecord)],
+  });
 }
 
 /** Tells of each finding that blocks who wrote its commit, and whether the hook on this machine saw it. */

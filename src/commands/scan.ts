@@ -21,6 +21,7 @@ import { loadRecords } from "../policy/storedRecords.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
 import { loadSalt } from "../salt.ts";
 import { scan as scanSource } from "../scan.ts";
+import { withScene } from "../scene.ts";
 import { filesSource } from "../sources/files.ts";
 import { imageSource } from "../sources/image.ts";
 import { historySource, rangeSource, resolveRange } from "../sources/range.ts";
@@ -40,6 +41,8 @@ export interface ScanOptions extends ReportOptions {
 
 /** Where to look, and whose policy holds there. */
 interface Scope {
+  /** `null` outside of a repository. */
+  readonly repo: Repo | null;
   readonly occasion: Occasion;
   readonly policy: Snapshot;
   source(config: Config): Source | Promise<Source>;
@@ -53,7 +56,8 @@ export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
   const records = once(() => loadRecords(scope.policy, new Date(), config.override));
   const decision = await decide(result.findings, config, records);
   const verdict = verdictOf(scope.occasion, result, decision);
-  writeReport(io.stdout, io, verdict, options);
+  const shown = scope.repo === null ? verdict : await withScene(scope.repo, verdict);
+  writeReport(io.stdout, io, shown, options);
   return exitCodeOf(verdict);
 }
 
@@ -67,19 +71,20 @@ async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
   const policy = repo === null ? emptySnapshot : currentPolicy(repo);
   if (options.stdin) {
     const name = options.stdinFilename ?? "(standard input)";
-    return { occasion: "stdin", policy, source: () => stdinSource(io.stdin, name) };
+    return { repo: null, occasion: "stdin", policy, source: () => stdinSource(io.stdin, name) };
   }
   if (options.image !== undefined) {
     const file = resolve(io.cwd, options.image);
-    return { occasion: "image", policy, source: (config) => imageSource(file, config) };
+    return { repo: null, occasion: "image", policy, source: (config) => imageSource(file, config) };
   }
   const paths = options.paths.length === 0 ? ["."] : options.paths;
-  return { occasion: "scan", policy, source: (config) => filesSource(cwd, paths, base, config) };
+  return { repo, occasion: "scan", policy, source: (config) => filesSource(cwd, paths, base, config) };
 }
 
 async function stagedScope(repo: Repo, paths: readonly string[]): Promise<Scope> {
   const only = paths.length === 0 ? undefined : await Promise.all(paths.map((path) => fromTop(repo, path)));
   return {
+    repo,
     occasion: "scan",
     policy: indexSnapshot(repo),
     source: async (config) => stagedSource(repo, config, await stagedChange(repo), only),
@@ -89,6 +94,7 @@ async function stagedScope(repo: Repo, paths: readonly string[]): Promise<Scope>
 async function rangeScope(repo: Repo, range: string): Promise<Scope> {
   const tip = (await resolveRange(repo, range)).find((oid) => !oid.startsWith("^")) as string;
   return {
+    repo,
     occasion: "range",
     policy: commitSnapshot(repo, tip),
     source: (config) => rangeSource(repo, config, range),
@@ -97,6 +103,7 @@ async function rangeScope(repo: Repo, range: string): Promise<Scope> {
 
 function historyScope(repo: Repo): Scope {
   return {
+    repo,
     occasion: "history",
     policy: currentPolicy(repo),
     source: (config) => historySource(repo, config),

@@ -1,4 +1,4 @@
-import type { FilledStep } from "../report/gitSteps.ts";
+import type { FilledStep } from "../report/way.ts";
 
 /** The parts of a page, in order. */
 export const sectionTitles = [

@@ -1,5 +1,6 @@
 import type { Detector, Exposure, Family, Severity, Step } from "../../detectors/detector.ts";
 import { fillCommand, fillTitle, noFacts } from "../report/fill.ts";
+import { posix } from "../report/shell.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
 import type { Explanation } from "./explanation.ts";
@@ -99,6 +100,8 @@ function abbreviated(step: Step, abbreviations: Explanation["abbreviations"]): S
   if (step.command === undefined) return step;
   let { command } = step;
   for (const [long, short] of Object.entries(abbreviations)) command = command.replaceAll(long, short);
+  // A variable that the page has set already.
+  command = command.replace(/^([A-Z]+)=\$\1\n/gm, "");
   return { ...step, command };
 }
 
@@ -130,10 +133,12 @@ function filled(block: Block, family: Family, variable: string): Block {
         ...block,
         steps: block.steps.map(({ title, command }) => ({
           title: say(title),
-          ...(command !== undefined && { command: fillCommand(command, facts, family) }),
+          ...(command !== undefined && { command: fillCommand(command, facts, family, posix) }),
         })),
       };
     case "code":
-      return block.language === "sh" ? { ...block, code: fillCommand(block.code, facts, family) } : block;
+      return block.language === "sh"
+        ? { ...block, code: fillCommand(block.code, facts, family, posix) }
+        : block;
   }
 }

@@ -49,12 +49,6 @@ export async function treesOf(repo: Repo, tips: readonly string[]): Promise<stri
   return oids.filter((_, index) => types[index] === "tree").map((oid) => `${oid}^{tree}`);
 }
 
-/** The commits of HEAD's history that have no parent. */
-export async function rootCommits(repo: Repo): Promise<string[]> {
-  if (repo.head === null) return [];
-  return (await gitText(repo, ["rev-list", "--max-parents=0", repo.head])).split("\n");
-}
-
 /** Those of some commits that are `commit` or have it in their history. */
 export async function containing(repo: Repo, tips: readonly string[], commit: string): Promise<Set<string>> {
   const answer = await gitText(repo, ["rev-list", "--parents", "--topo-order", "--reverse", "--stdin"], {

@@ -3,7 +3,6 @@ import type { OverrideRecord, RecordProblem } from "../policy/record.ts";
 import { PROBLEMS } from "./notes.ts";
 import { location, short } from "./place.ts";
 import { printable } from "./printable.ts";
-import { quote } from "./shell.ts";
 import type { Style } from "./style.ts";
 import { count, list } from "./words.ts";
 import { hang } from "./wrap.ts";
@@ -32,7 +31,7 @@ export function addedText(path: string, record: OverrideRecord, style: Style): s
   const lines = [
     ...hang(`${style.symbols.tick} `, printable(`recorded in ${path}: ${what}`), style.width),
     "  Commit it, so that others see the reason:",
-    `  ${style.colors.cyan(`git add -- ${quote(path)} .keylatch/salt && git commit`)}`,
+    `  ${style.colors.cyan(style.shell.chain(`git add -- ${style.shell.quote(path)} .keylatch/salt`, "git commit"))}`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -7,6 +7,7 @@ import { originText } from "./originText.ts";
 import { owner } from "./owner.ts";
 import { location, short } from "./place.ts";
 import { printable } from "./printable.ts";
+import { reach } from "./reach.ts";
 import { remediate } from "./remediation.ts";
 import { stepLines } from "./stepLines.ts";
 import type { Style } from "./style.ts";
@@ -19,7 +20,7 @@ const MOST_PLACES = 5;
 /** A reason is a person's sentence; what is longer is cut for the screen, never in the record. */
 const LONGEST_REASON = 300;
 
-/** What blocks, in full: where, whose, why, and how to get out in at most `room` lines. */
+/** What blocks, in full: where, and in at most `room` lines whose, why, how far it got, and how to get out. */
 export function fullBlock(
   group: Group,
   verdict: Verdict,
@@ -29,18 +30,22 @@ export function fullBlock(
 ): string[] {
   const { head } = group;
   const { colors } = style;
-  const fix = remediate(group, verdict, detectors);
+  const fix = remediate(group, verdict, detectors, style.shell);
   const command = `keylatch explain ${fix.explain}`;
-  const steps = stepLines(fix.steps, "  fix: ", room - 1, style);
+  const facts = [
+    ...labelled("who", owner(group).join(", "), style),
+    ...labelled("why", fix.summary, style),
+    ...labelled("out", reach(group, verdict), style),
+  ];
+  const steps = stepLines(fix.steps, "  fix: ", room - facts.length - 1, style);
   return [
     ...header(group, where(group, verdict), style),
     ...(head.excerpt.length > 0
       ? frame({ ...frameOf(head), context: 1, labels: labels(head) }, style)
       : [`  at:  ${location(head)}`]),
     ...otherPlaces(group),
-    ...labelled("who", owner(group).join(", "), style),
     ...origins(group, style),
-    ...labelled("why", fix.summary, style),
+    ...facts,
     ...steps.lines.map((line, index) => (index === 0 ? line.replace("fix:", colors.bold("fix:")) : line)),
     ...closingStep(command, steps.dropped, style),
   ];

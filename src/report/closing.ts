@@ -3,7 +3,6 @@ import { brokenRecords } from "../verdict.ts";
 import type { Group } from "./group.ts";
 import { placeName } from "./place.ts";
 import { printable } from "./printable.ts";
-import { quote } from "./shell.ts";
 import type { Style } from "./style.ts";
 import { bytes, count, list, number } from "./words.ts";
 import { hang, wrap } from "./wrap.ts";
@@ -105,7 +104,7 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
 function namesOf(blocking: readonly Group[], ellipsis: string): string {
   const all = blocking.flatMap((group) => group.findings.map(({ fingerprint }) => fingerprint));
   const fingerprints = [...new Set(all)];
-  return fingerprints.length > MOST_NAMES ? `FINGERPRINT${ellipsis}` : fingerprints.map(quote).join(" ");
+  return fingerprints.length > MOST_NAMES ? `FINGERPRINT${ellipsis}` : fingerprints.join(" ");
 }
 
 function passed(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
@@ -131,13 +130,13 @@ function passed(groups: readonly Group[], verdict: Verdict, style: Style): strin
 }
 
 /** A push has no commit to put the record into. */
-function commitRecord(verdict: Verdict, style: Style): string[] {
+function commitRecord(verdict: Verdict, { shell, ...style }: Style): string[] {
   if (verdict.occasion !== "push" || verdict.recorded === null) return [];
   return [
     ...wrap("Commit the record and push it too, or nobody else can see the reason:", style.width - 2).map(
       (line) => `  ${line}`,
     ),
-    `  ${style.colors.cyan(`git add -- ${quote(verdict.recorded)} && git commit`)}`,
+    `  ${style.colors.cyan(shell.chain(`git add -- ${shell.quote(verdict.recorded)}`, "git commit"))}`,
   ];
 }
 

@@ -60,7 +60,9 @@ function blockLines(block: Block, style: Style): string[] {
     case "code":
       return block.code
         .split("\n")
-        .flatMap((line) => (block.language === "sh" ? foldCommand(line, width - CODE.length) : [line]))
+        .flatMap((line) =>
+          block.language === "sh" ? foldCommand(line, width - CODE.length, style.shell) : [line],
+        )
         .map((line) => (line === "" ? line : CODE + colors.cyan(line)));
   }
 }

@@ -3,7 +3,7 @@ import { MASK } from "../redact.ts";
 import type { Group } from "./group.ts";
 import { placeName } from "./place.ts";
 import { printable } from "./printable.ts";
-import { isPlain, type Quoting, quote, readCommand } from "./shell.ts";
+import type { Quoting, Shell } from "./shell.ts";
 
 /** What a placeholder stands for; `undefined` is unknown. */
 export type Facts = Readonly<Record<Placeholder, string | undefined>>;
@@ -15,6 +15,7 @@ const PLACEHOLDERS = [
   "host",
   "user",
   "organization",
+  "ingress",
   "path",
   "line",
   "variable",
@@ -38,6 +39,7 @@ function unknown(id: string, user: string): Facts {
     account: "AWS_ACCOUNT_ID",
     host: DEFAULT_HOST,
     organization: "ORG_ID",
+    ingress: "INGRESS_POINT_ID",
     path: "PATH",
     line: "LINE",
     variable: "VARIABLE",
@@ -50,8 +52,10 @@ export function factsOf(group: Group, variable: string): Facts {
   const known = (name: keyof Evidence) =>
     findings.find((finding) => finding.evidence[name] !== undefined)?.evidence[name];
   const isFile = placeName(head.path) === null && !head.path.includes(MASK);
+  const id = findings.find((finding) => finding.identifier !== null)?.identifier ?? undefined;
   return {
-    id: findings.find((finding) => finding.identifier !== null)?.identifier ?? undefined,
+    id,
+    ingress: id,
     region: known("region"),
     account: known("account"),
     host: known("host"),
@@ -80,22 +84,16 @@ export function fillTitle(title: string, facts: Facts, family: Family): string {
  * Fills the placeholders of a command. The values come from the searched text, so one that a shell could read as
  * more than a word is quoted, also where the placeholder stands inside quotes.
  */
-export function fillCommand(command: string, facts: Facts, family: Family): string {
-  const { quoting } = readCommand(command);
+export function fillCommand(command: string, facts: Facts, family: Family, shell: Shell): string {
+  const { quoting } = shell.read(command);
   return command.replace(PLACEHOLDER, (_, name: Placeholder, at: number) => {
     const value = facts[name];
     if (value === undefined || isOption(name, value)) return UNKNOWN[family][name] as string;
-    return isPlain(value) ? value : quoteWithin(quoting[at] as Quoting, value);
+    return shell.isPlain(value) ? value : shell.within(quoting[at] as Quoting, value);
   });
 }
 
 /** A "user" called `--policy-document` would be an option wherever it stands; paths are protected by `--`. */
 function isOption(name: Placeholder, value: string): boolean {
   return name !== "path" && value.startsWith("-");
-}
-
-/** Leaves the quotes around the placeholder, adds the quoted value, and enters them again. */
-function quoteWithin(quoting: Quoting, value: string): string {
-  const mark = { bare: "", single: "'", double: '"' }[quoting];
-  return mark + quote(value) + mark;
 }

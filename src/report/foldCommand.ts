@@ -1,32 +1,32 @@
 import { cellWidth } from "./cells.ts";
-import { readCommand } from "./shell.ts";
+import type { Shell } from "./shell.ts";
 
-const CONTINUED = " \\";
 const INDENT = "  ";
 const OPERATOR = /^(?:&&|\|\||\|)$/;
 
 /**
- * Breaks one line of shell into lines of at most `width` cells that mean the same when pasted: a backslash ends each
- * but the last. Breaks stand before `&&` and `|` where possible, an option keeps its value; what cannot be broken
+ * Breaks one line of shell into lines of at most `width` cells that mean the same when pasted: the shell's sign ends
+ * each but the last. Breaks stand before `&&` and `|` where possible, an option keeps its value; what cannot be broken
  * stays longer.
  */
-export function foldCommand(command: string, width: number): string[] {
+export function foldCommand(command: string, width: number, shell: Shell): string[] {
   if (cellWidth(command) <= width) return [command];
-  const { breakable, complete } = readCommand(command);
+  const { breakable, complete } = shell.read(command);
   if (!complete) return [command];
 
   const lines: string[] = [];
   let line = "";
-  const room = width - cellWidth(CONTINUED);
+  const room = width - cellWidth(shell.continued);
   const add = (part: string) => {
     if (line === "") line = part;
     else if (cellWidth(line) + 1 + cellWidth(part) <= room) line += ` ${part}`;
     else {
-      lines.push(line + CONTINUED);
+      lines.push(line + shell.continued);
       line = INDENT + part;
     }
   };
-  for (const clause of clauses(units(wordsOf(command, breakable)))) {
+  const words = wordsOf(command, breakable);
+  for (const clause of clauses(units(words, room - INDENT.length))) {
     // A clause that fits as a whole is not torn.
     if (cellWidth(clause.join(" ")) <= room - INDENT.length) add(clause.join(" "));
     else for (const unit of clause) add(unit);
@@ -47,13 +47,13 @@ function wordsOf(command: string, breakable: readonly boolean[]): string[] {
   return word === "" ? words : [...words, word];
 }
 
-/** Joins an option with the word after it. */
-function units(words: readonly string[]): string[] {
+/** Joins an option with the word after it, when both fit on a line. */
+function units(words: readonly string[], room: number): string[] {
   const joined: string[] = [];
   for (const [index, word] of words.entries()) {
     const before = words[index - 1];
     const isValue = before?.startsWith("-") && !word.startsWith("-") && !OPERATOR.test(word);
-    if (isValue) joined.push(`${joined.pop()} ${word}`);
+    if (isValue && cellWidth(`${before} ${word}`) <= room) joined.push(`${joined.pop()} ${word}`);
     else joined.push(word);
   }
   return joined;

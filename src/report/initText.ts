@@ -1,7 +1,6 @@
 import type { OtherTool } from "../init/otherTools.ts";
 import type { HooksKind } from "../init/plan.ts";
 import { printable } from "./printable.ts";
-import { quote } from "./shell.ts";
 import type { Style } from "./style.ts";
 import { list } from "./words.ts";
 import { hang } from "./wrap.ts";
@@ -79,13 +78,13 @@ function notices({ kind, hooksFolder, chained, hasManifest, outdatedLock }: Init
   return texts;
 }
 
-function nextSteps({ shared }: InitResult, { colors }: Style): string[] {
+function nextSteps({ shared }: InitResult, { colors, shell }: Style): string[] {
   const paths = [...new Set(shared.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
   return [
     ...(paths.length > 0
       ? [
           "  Commit that, so that it works for everyone:",
-          `  ${colors.cyan(`git add -- ${paths.map(quote).join(" ")} && git commit`)}`,
+          `  ${colors.cyan(shell.chain(`git add -- ${paths.map(shell.quote).join(" ")}`, "git commit"))}`,
         ]
       : []),
     "  In CI, where nobody can skip it:",

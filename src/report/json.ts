@@ -2,7 +2,7 @@ import { detectors } from "../../detectors/index.ts";
 import type { JudgedFinding, Verdict } from "../finding.ts";
 import { groupFindings } from "./group.ts";
 import { printableJson } from "./printable.ts";
-import { type FilledRemediation, remediate } from "./remediation.ts";
+import { type FilledRemediation, remediateForAll } from "./remediation.ts";
 import type { Report } from "./schema.ts";
 
 /** The verdict for programs, as the README documents it; ends with a newline. */
@@ -49,7 +49,7 @@ function reportOf(verdict: Verdict): Report {
 function remediations(verdict: Verdict): Map<JudgedFinding, FilledRemediation> {
   const ways = new Map<JudgedFinding, FilledRemediation>();
   for (const group of groupFindings(verdict.findings)) {
-    const way = remediate(group, verdict, detectors);
+    const way = remediateForAll(group, verdict, detectors);
     for (const finding of group.findings) ways.set(finding, way);
   }
   return ways;
@@ -62,7 +62,11 @@ function remediationOf({
 }: FilledRemediation): Report["findings"][number]["remediation"] {
   return {
     summary,
-    steps: steps.map(({ title, command }) => (command === undefined ? { title } : { title, command })),
+    steps: steps.map(({ title, command, powershell }) => ({
+      title,
+      ...(command !== undefined && { command }),
+      ...(powershell !== undefined && { powershell }),
+    })),
     explain,
   };
 }

@@ -7,7 +7,7 @@ const NAMES: readonly (readonly [keyof Evidence, string])[] = [
   ["account", "AWS account"],
   ["region", "region"],
   ["host", "host"],
-  ["organization", "organization"],
+  ["organization", "org"],
   ["user", "user"],
 ];
 

@@ -51,7 +51,15 @@ export const ReportSchema = v.strictObject({
       ),
       remediation: v.strictObject({
         summary: v.string(),
-        steps: v.array(v.strictObject({ title: v.string(), command: v.optional(v.string()) })),
+        steps: v.array(
+          v.strictObject({
+            title: v.string(),
+            /** For a POSIX shell. */
+            command: v.optional(v.string()),
+            /** For PowerShell on Windows, where it differs. */
+            powershell: v.optional(v.string()),
+          }),
+        ),
         explain: v.string(),
       }),
     }),

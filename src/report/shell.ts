@@ -1,31 +1,6 @@
-/** What no POSIX shell gives a meaning to, whatever stands around it. */
-const PLAIN = /^[\w.@:/+-]+$/;
-/** Invisible or active characters, which a terminal would not paste as they are. */
-const UNPASTABLE = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-
-/** True for a value that means the same inside and outside of quotes. */
-export function isPlain(value: string): boolean {
-  return PLAIN.test(value);
-}
-
-/**
- * Quotes one argument for a POSIX shell. Names with control or invisible characters become `$'…'`, which sh of 2024,
- * bash, zsh and ksh know; a leading dash is up to the command (`--`).
- */
-export function quote(value: string): string {
-  if (isPlain(value)) return value;
-  return UNPASTABLE.test(value) ? ansiQuote(value) : `'${value.replaceAll("'", "'\\''")}'`;
-}
-
-function ansiQuote(value: string): string {
-  const body = Array.from(value, (character) => {
-    if (character === "'" || character === "\\") return `\\${character}`;
-    if (!UNPASTABLE.test(character)) return character;
-    // Octal has a fixed length; after \x the shells disagree on how many digits they take.
-    return Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
-  });
-  return `$'${body.join("")}'`;
-}
+import type { Io } from "../io.ts";
+import { posix } from "./posix.ts";
+import { powershell } from "./powershell.ts";
 
 /** How a shell reads a character. */
 export type Quoting = "bare" | "single" | "double";
@@ -33,44 +8,45 @@ export type Quoting = "bare" | "single" | "double";
 /** What the shell makes of each UTF-16 unit of a command. */
 export interface Reading {
   readonly quoting: readonly Quoting[];
-  /** Units of bare space between two words, where a backslash and a newline change nothing. */
+  /** Units of bare space between two words, where a line may be continued. */
   readonly breakable: readonly boolean[];
   /** False when a quote or bracket stays open or a here-document follows: leave such a command alone. */
   readonly complete: boolean;
 }
 
-type Layer = "bare" | "(" | "single" | "ansi" | "double";
+/** What commands are printed for. */
+export interface Shell {
+  readonly name: "posix" | "powershell";
+  /** Ends a line that goes on. */
+  readonly continued: string;
+  /** True for a value that means the same inside and outside of quotes. */
+  isPlain(value: string): boolean;
+  /** Quotes one argument; a leading dash is up to the command (`--`). */
+  quote(value: string): string;
+  /** Puts a value into quotes that are open already. */
+  within(quoting: Quoting, value: string): string;
+  read(command: string): Reading;
+  /** Commands that run one after the other, as long as each succeeds. */
+  chain(...commands: readonly string[]): string;
+  /** A command written for a POSIX shell that needs nothing of it but words, quotes, variables and `&&`. */
+  translate(command: string): string;
+}
 
-/** Reads quotes, backslashes, `$(…)` and comments of a POSIX shell command. */
-export function readCommand(command: string): Reading {
-  const quoting: Quoting[] = [];
-  const breakable: boolean[] = [];
-  const layers: Layer[] = ["bare"];
-  let [escaped, comment] = [false, false];
+export { posix, powershell };
 
-  for (let at = 0; at < command.length; at++) {
-    const character = command[at] as string;
-    const layer = layers.at(-1) as Layer;
-    const bare = layer === "bare" || layer === "(";
-    quoting.push(bare ? "bare" : layer === "double" ? "double" : "single");
-    breakable.push(bare && !escaped && !comment && character === " " && !layers.includes("double"));
-
-    if (escaped) escaped = false;
-    else if (comment) continue;
-    else if (character === "\\" && layer !== "single") escaped = true;
-    else if (layer === "single" || layer === "ansi") {
-      if (character === "'") layers.pop();
-    } else if (character === '"') {
-      if (layer === "double") layers.pop();
-      else layers.push("double");
-    } else if (character === "(" && (bare || command[at - 1] === "$")) layers.push("(");
-    else if (bare && character === "'") layers.push(command[at - 1] === "$" ? "ansi" : "single");
-    else if (layer === "(" && character === ")") layers.pop();
-    else if (bare && character === "#" && (at === 0 || command[at - 1] === " ")) comment = true;
-  }
-  return {
-    quoting,
-    breakable,
-    complete: layers.length === 1 && !escaped && !comment && !command.includes("<<"),
-  };
+/**
+ * The shell a person types in, as far as the environment tells. `KEYLATCH_SHELL` decides; PowerShell hands its module
+ * path down, and on Windows the machine has one too, without the person's own folder. Hooks there run in git's own sh,
+ * so that its variables say nothing; only `SHELL` is set by a POSIX shell that was there before git.
+ */
+export function shellOf(env: Io["env"], platform: NodeJS.Platform = process.platform): Shell {
+  const isWindows = platform === "win32";
+  const ps = powershell({ isWindows });
+  if (/^(?:powershell|pwsh)$/i.test(env.KEYLATCH_SHELL ?? "")) return ps;
+  if (env.KEYLATCH_SHELL !== undefined && env.KEYLATCH_SHELL !== "") return posix;
+  const modules = env.PSModulePath ?? env.PSMODULEPATH;
+  if (!isWindows) return modules === undefined ? posix : ps;
+  const home = env.USERPROFILE?.toLowerCase();
+  if (home !== undefined && modules?.toLowerCase().includes(home)) return ps;
+  return env.SHELL === undefined ? ps : posix;
 }

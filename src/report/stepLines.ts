@@ -1,7 +1,7 @@
 import { cellWidth } from "./cells.ts";
 import { foldCommand } from "./foldCommand.ts";
-import type { FilledStep } from "./gitSteps.ts";
 import type { Style } from "./style.ts";
+import type { FilledStep } from "./way.ts";
 import { hang } from "./wrap.ts";
 
 /** Numbered steps as lines, and how many there was no room for. */
@@ -56,7 +56,7 @@ function oneStep(step: FilledStep, index: number, indent: number, style: Style):
   const inner = " ".repeat(cellWidth(mark));
   const commands = step.command
     .split("\n")
-    .flatMap((line) => foldCommand(line, width - inner.length))
+    .flatMap((line) => foldCommand(line, width - inner.length, style.shell))
     .map((line) => inner + colors.cyan(line));
   return [...hang(mark, title, width), ...commands];
 }

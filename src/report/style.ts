@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import type { Io, Output } from "../io.ts";
 import { MASK } from "../redact.ts";
+import { posix, type Shell, shellOf } from "./shell.ts";
 
 /** Characters that drawings are made of. */
 export interface Symbols {
@@ -30,6 +31,8 @@ export interface Style {
   readonly width: number;
   readonly symbols: Symbols;
   readonly colors: ReturnType<typeof picocolors.createColors>;
+  /** What commands are pasted into. */
+  readonly shell: Shell;
 }
 
 const unicode: Symbols = {
@@ -69,12 +72,13 @@ const WIDEST = 100;
 /** Below this the drawings fall apart; the terminal may then break the lines itself. */
 const NARROWEST = 40;
 
-/** Makes a style from its three choices. */
-export function makeStyle(choice: { width: number; unicode: boolean; color: boolean }): Style {
+/** Makes a style from its choices. */
+export function makeStyle(choice: { width: number; unicode: boolean; color: boolean; shell?: Shell }): Style {
   return {
     width: Math.min(Math.max(choice.width, NARROWEST), WIDEST),
     symbols: choice.unicode ? unicode : ascii,
     colors: picocolors.createColors(choice.color),
+    shell: choice.shell ?? posix,
   };
 }
 
@@ -84,6 +88,7 @@ export function chooseStyle(env: Io["env"], stream: Output, options: { noColor?:
     width: stream.columns || UNKNOWN_WIDTH,
     unicode: showsUnicode(env),
     color: !options.noColor && showsColor(env, stream),
+    shell: shellOf(env),
   });
 }
 

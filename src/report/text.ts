@@ -13,9 +13,9 @@ import { wrap } from "./wrap.ts";
 const MOST_BLOCKS = 4;
 const FIRST_BLOCKS = 2;
 const MOST_ONE_LINERS = 20;
-/** Lines for the steps of one finding, and of all of them together. */
-const STEPS_EACH = 12;
-const STEPS_ALL = 24;
+/** Lines of text for one finding, below its picture: alone, and among others. */
+const ROOM = 12;
+const ROOM_AMONG_MANY = 9;
 
 /**
  * What a person reads: each finding with its way out, what was not searched, and the decision last, where the eye is.
@@ -24,7 +24,7 @@ const STEPS_ALL = 24;
 export function renderText(verdict: Verdict, style: Style, detectors: readonly Detector[] = all): string {
   const groups = groupFindings(verdict.findings);
   const shown = groups.length > MOST_BLOCKS ? FIRST_BLOCKS : groups.length;
-  const room = Math.min(STEPS_EACH, Math.floor(STEPS_ALL / shown));
+  const room = shown > 2 ? ROOM_AMONG_MANY : ROOM;
   const blocks = groups
     .slice(0, shown)
     .map((group) =>

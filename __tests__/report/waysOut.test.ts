@@ -1,0 +1,331 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Fake } from "../../detectors/fake.ts";
+import { TestRepo } from "../helpers/repo.ts";
+import { runMain } from "../helpers/runMain.ts";
+
+// Every situation is made with git, the hook is asked, and what it prints is pasted into a shell, in order.
+
+const fake = new Fake(64);
+const [FIRST, SECOND] = [fake.smtpPassword(), fake.smtpPassword()];
+const NULL = "0".repeat(40);
+const env = (secret: string, more = "") => `SES_SMTP_PASSWORD=${secret}\n${more}`;
+const ODD = [
+  "with space.env",
+  "it's.env",
+  "$HOME.env",
+  '"q".env',
+  "new\nline.env",
+  "-dash.env",
+  "*.env",
+  "\u202eevil.env",
+];
+
+interface Step {
+  title: string;
+  command?: string;
+}
+
+interface Situation {
+  readonly name: string;
+  /** Ends with the secret staged, or committed without hooks. */
+  make(repo: TestRepo): void;
+  /** Where the person stands; the top. */
+  readonly cwd?: string;
+  /** What is pushed; the branch that is checked out. */
+  readonly push?: string;
+  /** The work is done when this is true, too. */
+  check?(repo: TestRepo): void;
+}
+
+let repo: TestRepo;
+beforeEach(() => {
+  repo = new TestRepo();
+  // Messages are written by this one: what stands there, without a secret.
+  const editor = join(repo.base, "editor.sh");
+  const script = [
+    "#!/bin/sh",
+    `sed -i.bak 's|B[A-P][A-Za-z0-9+/]\\{42\\}|clean|g' "$1"`,
+    `[ -n "$(head -n 1 "$1")" ] || { echo message; cat "$1"; } > "$1.new" && [ -s "$1.new" ] && mv "$1.new" "$1"`,
+    "exit 0",
+  ];
+  writeFileSync(editor, script.join("\n"), { mode: 0o755 });
+  repo.git("config", "core.editor", editor);
+});
+afterEach(() => repo.remove());
+
+/** The steps that the hook prints for the first finding. */
+async function steps(hook: "commit" | "push", { cwd = ".", push = "HEAD" }: Situation): Promise<Step[]> {
+  const prefix = cwd === "." ? "" : `${cwd}/`;
+  const { code, stderr } =
+    hook === "commit"
+      ? await runMain(repo, ["pre-commit", "--format", "json"], { env: { GIT_PREFIX: prefix } })
+      : await runMain(repo, ["pre-push", "origin", "x", "--format", "json"], {
+          env: { GIT_PREFIX: prefix },
+          input: `${ref(push)} ${repo.git("rev-parse", push)} ${ref(push)} ${NULL}\n`,
+        });
+  expect(code).toBe(1);
+  return JSON.parse(stderr).findings[0].remediation.steps;
+}
+
+function ref(name: string): string {
+  return repo.git("rev-parse", "--symbolic-full-name", name);
+}
+
+/** Takes the secrets out of every file, as the person is told to. */
+function edit(): void {
+  for (const path of repo.git("ls-files", "-z", "--cached", "--others").split("\0")) {
+    const full = join(repo.dir, path);
+    if (path === "" || !existsSync(full)) continue;
+    const text = readFileSync(full, "utf8");
+    const clean = text.replaceAll(FIRST, "").replaceAll(SECOND, "");
+    if (clean !== text) writeFileSync(full, clean);
+  }
+}
+
+function paste(command: string, cwd: string): number | null {
+  const { code, stdout, stderr } = repo.run("bash", ["-c", command], { cwd: join(repo.dir, cwd) });
+  // What git says when a rebase stops where it should.
+  if (code !== 0) throw new Error(`${command}\n${stdout}${stderr}`);
+  return code;
+}
+
+function follow(all: readonly Step[], cwd = "."): void {
+  for (const { title, command } of all) {
+    if (command === undefined || !/^(?:git|ln) /.test(command)) continue;
+    if (title.startsWith("If ") && !existsSync(join(repo.dir, ".git/rebase-merge"))) continue;
+    if (/in its place|empty there|placeholder/.test(title)) edit();
+    const again = title.startsWith("Each time");
+    paste(command, cwd);
+    while (again && existsSync(join(repo.dir, ".git/rebase-merge"))) {
+      edit();
+      paste(command, cwd);
+    }
+  }
+}
+
+/** No commit of the history that would be pushed holds a secret any more. */
+function expectClean(tip: string): void {
+  const objects = repo.git("rev-list", "--objects", tip).split("\n");
+  for (const line of objects) {
+    const oid = line.slice(0, 40);
+    expect(repo.git("cat-file", "-p", oid)).not.toContain(FIRST);
+    expect(repo.git("cat-file", "-p", oid)).not.toContain(SECOND);
+  }
+}
+
+const staged: Situation[] = [
+  { name: "the first commit", make: (repo) => stage(repo, "mail.env", env(FIRST)) },
+  {
+    name: "the first commit, and the file has changed since",
+    make(repo) {
+      stage(repo, "mail.env", env(FIRST));
+      repo.write("mail.env", env(FIRST, "MORE=1\n"));
+    },
+  },
+  {
+    name: "a later commit",
+    make(repo) {
+      repo.commit({ "mail.env": env("") });
+      stage(repo, "mail.env", env(FIRST, "MORE=1\n"));
+    },
+  },
+  {
+    name: "a subfolder",
+    cwd: "sub dir",
+    make(repo) {
+      repo.commit({ "sub dir/readme": "x" });
+      stage(repo, "config/mail.env", env(FIRST));
+    },
+  },
+  ...[ODD.slice(0, 4), ODD.slice(4)].map((names) => ({
+    name: `files called ${JSON.stringify(names)}`,
+    make(repo: TestRepo) {
+      repo.commit({ readme: "x", "other.env": "A=1\n" });
+      for (const name of names) stage(repo, name, env(FIRST));
+    },
+    check: (repo: TestRepo) => expect(repo.git("status", "--porcelain")).toBe(""),
+  })),
+  {
+    name: "a file that is deleted in the work tree",
+    make(repo) {
+      repo.commit({ readme: "x" });
+      stage(repo, "mail.env", env(FIRST));
+      stage(repo, "other.txt", "other\n");
+      rmSync(join(repo.dir, "mail.env"));
+    },
+  },
+  {
+    name: "a file that is renamed",
+    make(repo) {
+      repo.commit({ "old.env": env("", "LONG=1\nENOUGH=1\nTO=1\nBE=1\nA=1\nRENAME=1\n") });
+      repo.git("mv", "old.env", "new.env");
+      stage(repo, "new.env", env(FIRST, "LONG=1\nENOUGH=1\nTO=1\nBE=1\nA=1\nRENAME=1\n"));
+    },
+    check: (repo) => expect(repo.git("show", "--name-status", "--format=", "HEAD")).toContain("R"),
+  },
+  {
+    name: "a merge",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.git("switch", "--quiet", "--create", "side");
+      repo.commit({ b: "1" });
+      repo.git("switch", "--quiet", "main");
+      repo.commit({ c: "1" });
+      repo.git("merge", "--quiet", "--no-commit", "side");
+      stage(repo, "mail.env", env(FIRST));
+    },
+    check: (repo) =>
+      expect(repo.git("rev-list", "--parents", "--no-walk", "HEAD").split(" ")).toHaveLength(3),
+  },
+];
+
+describe.each(staged)("a commit is blocked: $name", (situation) => {
+  test("the printed commands lead to a clean commit", async () => {
+    situation.make(repo);
+    follow(await steps("commit", situation), situation.cwd);
+    expectClean("HEAD");
+    expect((await runMain(repo, ["scan", "--staged"])).code).toBe(0);
+    situation.check?.(repo);
+  });
+});
+
+const pushed: Situation[] = [
+  { name: "the only commit", make: (repo) => void repo.commit({ "mail.env": env(FIRST) }) },
+  {
+    name: "the newest commit, of which nothing is left",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST) });
+      rmSync(join(repo.dir, "mail.env"));
+    },
+  },
+  {
+    name: "an older commit",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST), b: "1" });
+      repo.commit({ c: "1" });
+    },
+    check: (repo) => expect(repo.git("rev-list", "--count", "HEAD")).toBe("3"),
+  },
+  {
+    name: "the first of several commits, below a subfolder",
+    cwd: "sub",
+    make(repo) {
+      repo.commit({ "config/mail.env": env(FIRST), "sub/x": "1" });
+      repo.commit({ c: "1" });
+    },
+  },
+  {
+    name: "an older commit whose file was changed again",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST, "A=1\nB=1\nC=1\nD=1\nE=1\n") });
+      repo.commit({ "mail.env": env(FIRST, "A=1\nB=1\nC=1\nD=1\nE=2\n") });
+    },
+  },
+  {
+    name: "two commits with a secret each",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.commit({ b: "1" });
+      repo.commit({ "again/mail.env": env(FIRST) });
+      repo.commit({ c: "1" });
+    },
+  },
+  {
+    name: "an older commit, with a merge since",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.git("switch", "--quiet", "--create", "side");
+      repo.commit({ b: "1" });
+      repo.git("switch", "--quiet", "main");
+      repo.commit({ c: "1" });
+      repo.git("merge", "--quiet", "--no-edit", "side");
+    },
+    check: (repo) => expect(repo.git("rev-list", "--count", "--merges", "HEAD")).toBe("1"),
+  },
+  {
+    name: "born in a merge",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.git("switch", "--quiet", "--create", "side");
+      repo.commit({ b: "1" });
+      repo.git("switch", "--quiet", "main");
+      repo.commit({ c: "1" });
+      repo.git("merge", "--quiet", "--no-commit", "side");
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.commit({ d: "1" });
+    },
+    check: (repo) => expect(repo.git("rev-list", "--count", "--merges", "HEAD")).toBe("1"),
+  },
+  {
+    name: "a message",
+    make: (repo) => void repo.commit({ a: "1" }, `use ${FIRST}`),
+  },
+  {
+    name: "an older message",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ b: "1" }, `use ${FIRST}`);
+      repo.commit({ c: "1" });
+    },
+  },
+  {
+    name: "an older author",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.write("b", "1");
+      repo.git("add", "b");
+      repo.git(
+        "-c",
+        `user.name=${FIRST}`,
+        "commit",
+        "--quiet",
+        "--message",
+        "b",
+        `--author=${FIRST} <a@example.com>`,
+      );
+      repo.commit({ c: "1" });
+    },
+  },
+  {
+    name: "a branch that is not checked out",
+    push: "side/it's",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.git("switch", "--quiet", "--create", "side/it's");
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.git("switch", "--quiet", "main");
+    },
+  },
+  {
+    name: "a tag that no branch leads to",
+    push: "v1",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.git("switch", "--quiet", "--detach");
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.git("tag", "v1");
+      repo.git("switch", "--quiet", "main");
+    },
+  },
+];
+
+describe.each(pushed)("a push is blocked: $name", (situation) => {
+  test("the printed commands lead to a history without it", async () => {
+    situation.make(repo);
+    follow(await steps("push", situation), situation.cwd);
+    expect(existsSync(join(repo.dir, ".git/rebase-merge"))).toBe(false);
+    expectClean(situation.push ?? "HEAD");
+    situation.check?.(repo);
+  });
+});
+
+function stage(repo: TestRepo, path: string, content: string): void {
+  repo.write(path, content);
+  repo.git("add", "--", `:(literal)${path}`);
+}

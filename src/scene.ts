@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { CommitScene, JudgedFinding, Scene, Verdict } from "./finding.ts";
+import { lastChange, newestFirst } from "./git/newestFirst.ts";
+import { refsThatContain } from "./git/refs.ts";
+import type { RefUpdate } from "./git/refUpdates.ts";
+import type { Repo } from "./git/repo.ts";
+import { commitOf, containing } from "./git/tips.ts";
+
+/** More commits than this are not looked at one by one: the report does not tell of them one by one either. */
+const MOST_COMMITS = 12;
+
+/**
+ * Adds what the steps of a blocking verdict depend on: where the person stands, and what became of the commits since.
+ * What a remote branch has is called published, whatever the source took it for.
+ * @param updates what a push gives: names for commits that HEAD does not lead to
+ * @param tip what counts as HEAD where nobody works: on a server
+ */
+export async function withScene(
+  repo: Repo,
+  verdict: Verdict,
+  { updates = [], tip }: { readonly updates?: readonly RefUpdate[]; readonly tip?: string | null } = {},
+): Promise<Verdict> {
+  const blocking = verdict.findings.filter(({ status }) => status === "blocking");
+  if (blocking.length === 0) return verdict;
+  const head = tip === undefined ? repo.head : tip;
+  const commits = new Map<string, CommitScene>();
+  const wanted = [...new Set(blocking.flatMap(({ commit }) => commit ?? []))].slice(0, MOST_COMMITS);
+  for (const { oid, parents } of await newestFirst(repo, wanted)) {
+    const isHere = head !== null && (await containing(repo, [head], oid)).has(head);
+    const elsewhere = isHere || tip !== undefined ? null : await leadingTo(repo, oid, updates);
+    const end = isHere ? head : (elsewhere?.tip ?? null);
+    const refs = await refsThatContain(repo, [oid]);
+    commits.set(oid, {
+      isRoot: parents === 0,
+      isMerge: parents > 1,
+      remotes: refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []),
+      isTip: oid === end,
+      elsewhere: elsewhere?.name ?? null,
+      touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
+    });
+  }
+  const scene: Scene = {
+    prefix: tip !== undefined ? null : prefixOf(repo, verdict),
+    commits,
+    gone: goneFrom(
+      repo,
+      // What another branch has is on disk after the switch.
+      blocking.filter(({ commit }) => commit === null || commits.get(commit)?.elsewhere === null),
+    ),
+  };
+  const findings = verdict.findings.map((finding) =>
+    finding.exposure === "local" && (commits.get(finding.commit ?? "")?.remotes.length ?? 0) > 0
+      ? { ...finding, exposure: "published" as const }
+      : finding,
+  );
+  return { ...verdict, findings, scene };
+}
+
+/** Hooks run at the top; git says in GIT_PREFIX where the command was typed. */
+function prefixOf(repo: Repo, { occasion }: Verdict): string | null {
+  if (repo.top === null) return null;
+  if (occasion === "commit" || occasion === "push") return repo.env.GIT_PREFIX ?? "";
+  const inside = relative(repo.top, repo.cwd).split(sep).join("/");
+  return inside === "" || inside.startsWith("..") ? "" : `${inside}/`;
+}
+
+/** The branch or tag of a push that brings a commit. */
+async function leadingTo(
+  repo: Repo,
+  commit: string,
+  updates: readonly RefUpdate[],
+): Promise<{ name: string; tip: string } | null> {
+  for (const { localRef, localOid } of updates) {
+    const tip = localOid === null ? null : await commitOf(repo, localOid);
+    if (tip === null || !(await containing(repo, [tip], commit)).has(tip)) continue;
+    return { name: localRef.replace(/^refs\/heads\//, ""), tip };
+  }
+  return null;
+}
+
+async function touchedSince(
+  repo: Repo,
+  commit: string,
+  head: string,
+  findings: readonly JudgedFinding[],
+): Promise<ReadonlySet<string>> {
+  const paths = new Set(findings.filter((finding) => finding.commit === commit).map(({ path }) => path));
+  const touched = new Set<string>();
+  for (const path of paths) if ((await lastChange(repo, commit, head, path)) !== null) touched.add(path);
+  return touched;
+}
+
+function goneFrom({ top }: Repo, findings: readonly JudgedFinding[]): ReadonlySet<string> {
+  if (top === null) return new Set();
+  return new Set(findings.map(({ path }) => path).filter((path) => !existsSync(join(top, path))));
+}
