@@ -6,6 +6,7 @@ import { groupFindings } from "./group.ts";
 import { location } from "./place.ts";
 import { printable } from "./printable.ts";
 import { remediate } from "./remediation.ts";
+import { posix } from "./shell.ts";
 
 /** What was found in a tool call of a coding agent. */
 interface Objections {
@@ -71,10 +72,11 @@ function findingBlocks(findings: readonly JudgedFinding[]): string[] {
     recorded: null,
     unborn: false,
     push: null,
+    scene: null,
   };
   return groupFindings(findings).map((group) => {
     const { head } = group;
-    const { summary, steps, explain } = remediate(group, verdict, detectors);
+    const { summary, steps, explain } = remediate(group, verdict, detectors, posix);
     const told = steps.map(({ title, command }) => (command === undefined ? title : `${title}: ${command}`));
     return [
       printable(`${head.detector}: ${head.title} at ${location(head)}; ${summary}.`),

@@ -1,7 +1,7 @@
 import { type Cause, type CauseKind, type Diagnosis, type Fate, isProtected } from "../doctor/diagnosis.ts";
 import { clip } from "./cells.ts";
 import { printable, printableJson } from "./printable.ts";
-import { quote } from "./shell.ts";
+import { posix } from "./shell.ts";
 import type { Style } from "./style.ts";
 import { count } from "./words.ts";
 import { hang } from "./wrap.ts";
@@ -28,7 +28,7 @@ const CAUSES: Readonly<Record<CauseKind, (where: string, settings: Settings) => 
   "ends-early": (where) => `${where} has an exit or exec before it calls keylatch: move that line below`,
   "not-installed": (where) => `keylatch is not installed in ${where}: install the packages`,
   "no-node": (where, { huskySettings, nodeFolder }) =>
-    `node is not on ${where === "PATH" ? "the PATH" : `a PATH of ${where}`}, so the hook cannot run and every commit is refused: put export PATH=${quote(nodeFolder)}:"$PATH" into ${huskySettings}`,
+    `node is not on ${where === "PATH" ? "the PATH" : `a PATH of ${where}`}, so the hook cannot run and every commit is refused: put export PATH=${posix.quote(nodeFolder)}:"$PATH" into ${huskySettings}`,
   "other-failure": (where) => `something else in the hook failed: ${where}`,
 };
 
