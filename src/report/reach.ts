@@ -12,6 +12,7 @@ export function reach(group: Group, verdict: Verdict): string {
   const remotes = new Set(
     [...commits].flatMap((commit) => verdict.scene?.commits.get(commit)?.remotes ?? []),
   );
+  if (verdict.occasion === "image") return "as far as the image went";
   switch (head.exposure) {
     case "published":
       return remotes.size === 0
