@@ -1,5 +1,5 @@
 import type { Reason } from "../fix/edit.ts";
-import { quote } from "./shell.ts";
+import { posix } from "./shell.ts";
 
 /** `{file}` is the path, quoted. */
 const BY_HAND: Readonly<Record<Reason, string>> = {
@@ -48,5 +48,5 @@ const BY_HAND: Readonly<Record<Reason, string>> = {
 
 /** Why `keylatch fix` leaves a secret alone, and what to do about it: a sentence without its capital and full stop. */
 export function advice(reason: Reason, path: string): string {
-  return BY_HAND[reason].replace("{file}", () => quote(path));
+  return BY_HAND[reason].replace("{file}", () => posix.quote(path));
 }
