@@ -15,14 +15,22 @@ type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "loose" | "before"
 const Q = "\\\\{0,3}[\"'`]";
 
 /** Members that stand between a name and its value: Postman's and GitLab's `type`, `enabled`, `description` … */
-const MEMBERS = `(?:${Q})?(?:type|enabled|disabled|description|secret|masked|protected|sensitive|variable_type|environment_scope|id|scope)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w./*-]{0,80}(?:${Q})?[\\s,;]{1,80}`;
+const MEMBERS = `(?:${Q})?(?:(?:type|enabled|disabled|secret|masked|protected|sensitive|noecho|required|variable_type|environment_scope|id|scope)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w./*-]{0,80}(?:${Q})?|(?:description|help)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:"[^"\\n]{0,200}"|'[^'\\n]{0,200}'|[^\\n"'{}]{0,200}))[\\s,;]{1,80}`;
 
 /** Everything that can join a name to its value. The order matters: the more specific syntax first. */
 const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
   // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …
   {
     pattern: new RegExp(
-      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:default_?)?value(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
+      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:(?:default_?)?value|default)(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
+      "iy",
+    ),
+    shape: "any",
+  },
+  // x:⏎  Type: String⏎  Default: …
+  {
+    pattern: new RegExp(
+      `(?:${Q})?:[ \\t]{0,8}\\r?\\n[ \\t]{1,40}(?:${MEMBERS}){0,4}(?:default|(?:default)?value):[ \\t]{1,8}`,
       "iy",
     ),
     shape: "any",
@@ -64,7 +72,7 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
     pattern: new RegExp(
       "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,20}" +
         "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
-        "(?:[*_]{1,2}(?=\\s))?[ \\t]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=[\"'`]))?",
+        '(?:[*_]{1,2}(?=\\s))?[ \\t]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=["\'`])|[[{]\\s{0,40}(?="[^"\\n]{1,256}"\\s{0,40}[\\]}]))?',
       "y",
     ),
     shape: "any",

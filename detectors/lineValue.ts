@@ -6,6 +6,9 @@ const PROPERTIES = /\.properties$/i;
 const YAML = /\.ya?ml$/i;
 const SETTINGS = /\.(?:ini|cfg|conf|cnf|bat|cmd|env)$|(?:^|\/)\.env(?:\.[\w-]{1,30})*$/i;
 
+/** Files of sentences, which end with a full stop. */
+const PROSE = /\.(?:adoc|mdx?|txt|rst)$/i;
+
 /** What may stand on a line before the name. */
 const BEGINNING = /(?:^|\n)[ \t]*(?:- |set )?$/;
 
@@ -13,11 +16,19 @@ const BEGINNING = /(?:^|\n)[ \t]*(?:- |set )?$/;
 const REST = 100;
 const STRUCTURE = /["'`<>{}[\]\\|$=]|(?:^|\s)-{1,2}[A-Za-z]/;
 
-/** The value as its file's syntax has it: with the blanks in it, and joined by a blank where that is a joint. */
+/** The value as its file's syntax has it: with the blanks in it, joined by a blank where that is a joint, without the end of the sentence. */
 export function lineValue({ text, path }: View, name: Span, value: Value): Value {
-  const isProperties = PROPERTIES.test(path ?? "");
-  if (value.quoted || path === undefined || !(isProperties || YAML.test(path) || SETTINGS.test(path)))
-    return value;
+  if (value.quoted || path === undefined) return value;
+  if (
+    PROSE.test(path) &&
+    /\w\.$/.test(value.value) &&
+    /^\s|^$/.test(text.slice(value.span.end, value.span.end + 1))
+  )
+    return { ...value, value: value.value.slice(0, -1), span: { ...value.span, end: value.span.end - 1 } };
+  const inQuotes = restOfQuotes(text, name, value);
+  if (inQuotes !== null) return inQuotes;
+  const isProperties = PROPERTIES.test(path);
+  if (!(isProperties || YAML.test(path) || SETTINGS.test(path))) return value;
   if (!BEGINNING.test(text.slice(Math.max(0, name.start - 60), name.start))) return value;
   const joint = text.slice(name.end, value.span.start);
   const joins = isProperties
@@ -29,4 +40,15 @@ export function lineValue({ text, path }: View, name: Span, value: Value): Value
   const rest = /^(?:[ \t]+[^\s#&][^\s]*)*/.exec(text.slice(value.span.end, value.span.end + REST))?.[0] ?? "";
   const end = value.span.end + (STRUCTURE.test(rest) ? 0 : rest.length);
   return { ...value, value: text.slice(value.span.start, end), span: { ...value.span, end }, loose: false };
+}
+
+/** `"X=correct horse"`: the quotes around name and value end the value. */
+function restOfQuotes(text: string, name: Span, value: Value): Value | null {
+  const quote = text[name.start - 1];
+  if ((quote !== '"' && quote !== "'") || text.slice(name.end, value.span.start) !== "=") return null;
+  const rest = text.slice(value.span.end, value.span.end + REST);
+  const length = rest.search(/["'\n]/);
+  if (length <= 0 || rest[length] !== quote || STRUCTURE.test(rest.slice(0, length))) return null;
+  const end = value.span.end + length;
+  return { ...value, value: text.slice(value.span.start, end), span: { ...value.span, end } };
 }

@@ -1,5 +1,5 @@
 import type { Assignment } from "./assignments.ts";
-import type { View } from "./detector.ts";
+import type { Span, View } from "./detector.ts";
 import { isPlaceholder, isReference, isSentence } from "./placeholder.ts";
 
 const LONGEST = 256;
@@ -7,6 +7,8 @@ const LONGEST = 256;
 /** Files in which a bare word is the name of something, not a value. */
 const CODE =
   /\.(?:[cm]?[jt]sx?|java|kts?|py|rb|php|go|cs|rs|scala|groovy|gradle|swift|[ch](?:pp|c|h)?|vue|dart|dwl|tf|lua)$|(?:^|\/)Jenkinsfile/i;
+/** Files in which a bare word after an equals sign is a command. */
+const COMMANDS = /\.psm?1$/i;
 /** Files of sentences. */
 const PROSE = /\.(?:adoc|mdx?|txt|rst|html?)$/i;
 
@@ -29,6 +31,8 @@ export function isPlausible(
   if (value.length < shortest || value.length > LONGEST) return false;
   if (isReference(value) || isPlaceholder(value)) return false;
   const path = view.path ?? "";
+  if (isMaskedOrAsked(view.text, span) || (COMMANDS.test(path) && !quoted && !isTight(view.text, span.start)))
+    return false;
   if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;
   if (loose) return /\d/.test(value) && /[A-Za-z]/.test(value) && !/\s/.test(value);
   if (quoted) return true;
@@ -36,10 +40,17 @@ export function isPlausible(
   return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);
 }
 
+/** `abcd****`, `` `cat file` ``, `set /p X=Your password:` */
+function isMaskedOrAsked(text: string, { start, end }: Span): boolean {
+  if (text.startsWith("***", end)) return true;
+  if (text[start - 1] === "`" && /\s/.test(text.slice(start, end))) return true;
+  return /\bset\s{1,4}\/p\s{1,4}"?[\w.-]{1,80}=$/i.test(text.slice(Math.max(0, start - 100), start));
+}
+
 /** Whether name and value are one word, as in a flag, a form body or a comment: `-Dx=y`, `"x=y&z"`, `// X=y`; there a bare word is a value. */
 function isTight(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 120), at);
-  return /(?:^|[\s"'`=([])-{1,2}(?:M-)?[\w.-]+(?:=|[ \t]+)["']?$|["'`&?][\w.-]+=$|(?:^|\n)[ \t]*(?:\/\/|#|\*|--)[ \t]*(?:export )?[A-Z][A-Z0-9_]+=$/.test(
+  return /(?:^|[\s"'`=([])-{1,2}(?:M-)?[\w.-]+(?:=|[ \t]+)["']?$|["'`&?][\w.-]+=$|\$\{[\w.-]+:-?$|(?:^|\n)[ \t]*(?:\/\/|#|\*|--)[ \t]*(?:export )?[A-Z][A-Z0-9_]+=$/.test(
     before,
   );
 }

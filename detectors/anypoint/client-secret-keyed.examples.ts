@@ -46,8 +46,11 @@ export function examples(fake: Fake): Examples {
         path: "a.properties",
       },
       { text: `// ANYPOINT_CLIENT_SECRET=${word}\n`, secret: word, path: "a.js" },
+      { text: `@Value("\${anypoint.client-secret:${secret}}")\n`, secret, path: "A.java" },
     ],
     noMatch: [
+      { text: "ANYPOINT_CLIENT_SECRET=`cat anypoint.txt`", because: "the output of a command" },
+      { text: "ANYPOINT_CLIENT_SECRET=56ab****", because: "masked" },
       { text: "anypoint.platform.client_secret=${anypoint.secret}", because: "a reference" },
       { text: "anypoint.platform.client_secret=$CLIENT_SECRET", because: "a reference" },
       { text: "ANYPOINT_CLIENT_SECRET: ${{ secrets.ANYPOINT_CLIENT_SECRET }}", because: "a reference" },

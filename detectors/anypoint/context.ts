@@ -8,7 +8,7 @@ const LINES = 5;
 const REACH = 600;
 
 const SPEAKS =
-  /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|api-catalog(?:-cli|[ \t]+(?:conf|publish-asset|\w{3,10}-descriptor)\b)|<global-property\b|(?<![a-z])(?:-D)?mule|-M-D|^wrapper\.java\.additional/im;
+  /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|api-catalog(?:-cli|[ \t]+(?:conf|publish-asset|\w{3,10}-descriptor)\b)|<global-property\b|(?<![a-z])(?:-D)?mu(?:le|nit)|-M-D|^wrapper\.java\.additional/im;
 
 const speaking = new WeakMap<View, boolean>();
 

@@ -7,6 +7,11 @@ export function examples(fake: Fake): Examples {
   return {
     match: [
       {
+        text: `mulesoft:\n  auth:\n    username: jdoe\n    password: ${secret}\n`,
+        secret,
+        identifier: "jdoe",
+      },
+      {
         text: `mvn deploy -Danypoint.username=jdoe -Danypoint.password=${secret}\n`,
         secret,
         identifier: "jdoe",
@@ -67,6 +72,8 @@ export function examples(fake: Fake): Examples {
       { text: `anypoint-cli-v4 secrets-mgr keystore create --store-passphrase ${secret} ks`, secret },
     ],
     noMatch: [
+      { text: "$anypointPassword = Read-Host 'Anypoint password'", path: "a.ps1", because: "asked for" },
+      { text: "set /p ANYPOINT_PASSWORD=Enter the Anypoint password: ", path: "a.bat", because: "asked for" },
       { text: "-Danypoint.password=${env.ANYPOINT_PASSWORD}", because: "a reference" },
       { text: "-Danypoint.password=$ANYPOINT_PASSWORD", because: "a reference" },
       { text: "-Danypoint.password=%ANYPOINT_PASSWORD%", because: "a reference" },

@@ -12,7 +12,7 @@ const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|
 
 /** Blocks whose password is that of a user of the platform: Terraform's provider, YAML, the Maven plugin's deployments, the CLI's profiles. */
 const BLOCK =
-  /(?:^|\.)(?:anypoint|(?:cloud\.?hub2?|runtime\.?fabric|arm|agent|standalone|cluster)\.?deployment)(?:\.|$)/;
+  /(?:^|\.)mulesoft(?:\.(?:auth|platform|login|credentials|user))?$|(?:^|\.)(?:anypoint|(?:cloud\.?hub2?|runtime\.?fabric|arm|agent|standalone|cluster)\.?deployment)(?:\.|$)/;
 
 /** Commands that take the password of a user of the platform as a flag. */
 const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;

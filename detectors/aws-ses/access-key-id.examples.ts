@@ -21,6 +21,10 @@ export function examples(fake: Fake): Examples {
     noMatch: [
       { text: ["AKIA", "IOSFODNN7", "EXAMPLE"].join(""), because: "AWS prints it in its documentation" },
       { text: ["AKIA", "I44QH8DHB", "EXAMPLE"].join(""), because: "AWS prints it in its documentation" },
+      {
+        text: `X-Amz-Credential=${["AKIA", "32P3D2JDNM", "VAJLGF"].join("")}%2F20190814%2Fus-west-2%2Fs3`,
+        because: "the AWS CLI's examples print it in a signed URL",
+      },
       { text: id.replace("AKIA", "AIDA"), because: "it names a user" },
       { text: id.replace("AKIA", "AROA"), because: "it names a role" },
       { text: `${id}A`, because: "it is longer" },

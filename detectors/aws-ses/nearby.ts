@@ -3,6 +3,7 @@ import type { Evidence, Span, View } from "../detector.ts";
 import { entropy } from "../entropy.ts";
 import { around, GLUED, lineOf } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
+import { isPublishedId } from "./published.ts";
 import { REGIONS } from "./smtpDerivation.ts";
 
 /** Characters on either side of a secret in which its id, host and user are looked for. */
@@ -34,7 +35,7 @@ export function keyIds(view: View): readonly KeyId[] {
     id,
     start: index,
     end: index + id.length,
-    real: !isMadeUp(id.slice(4)) && entropy(id.slice(4)) >= 2.5,
+    real: !isPublishedId(id) && !isMadeUp(id.slice(4)) && entropy(id.slice(4)) >= 2.5,
   }));
   keyIdsOf.set(view, found);
   return found;

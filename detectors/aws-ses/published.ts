@@ -18,6 +18,27 @@ const SECRETS: readonly string[] = [
   ["zuf+tfteSlswRu7BJ86w", "ekitnifILbZam1KYY3TG"],
 ].map((parts) => parts.join(""));
 
+/**
+ * Key ids that are printed without EXAMPLE in them: signed URLs in the examples of the AWS CLI (ecr
+ * get-download-url-for-layer, ssm get-deployable-patch-snapshot-for-instance), and ids that show how an account is
+ * encoded.
+ * @see https://docs.aws.amazon.com/cli/latest/reference/ecr/get-download-url-for-layer.html
+ * @see https://github.com/localstack/localstack/blob/main/localstack-core/localstack/aws/accounts.py
+ */
+const IDS: ReadonlySet<string> = new Set(
+  [
+    ["AKIA", "32P3D2JDNM", "VAJLGF"],
+    ["AKIA", "J5C56P35AE", "BRX2QQ"],
+    ["AKIA", "RZPUZDIKGB", "2VALC4"],
+    ["ASIA", "QAAAAAAAGM", "KEM7X5"],
+  ].map((parts) => parts.join("")),
+);
+
+/** Whether a key id is one that everybody may read in documentation. */
+export function isPublishedId(id: string): boolean {
+  return IDS.has(id);
+}
+
 let published: ReadonlySet<string> | undefined;
 
 /** Whether a value is a secret key of the AWS documentation, or an SMTP password that follows from one in any region. */
