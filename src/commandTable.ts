@@ -210,7 +210,7 @@ export const commands: readonly Command[] = [
     async run(io, { positionals: [shell] }) {
       if (shell !== "bash" && shell !== "zsh" && shell !== "fish")
         throw usage("SHELL is one of bash, zsh, fish", "completion");
-      return (await import("./commands/index.ts")).completion(io, shell);
+      return (await import("./commands/index.ts")).completion(io, shell, commands);
     },
   },
 ];

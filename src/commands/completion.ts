@@ -1,4 +1,4 @@
-import { commands } from "../commandTable.ts";
+import type { Command } from "../commandOptions.ts";
 import { bashCompletion } from "../completion/bash.ts";
 import { fishCompletion } from "../completion/fish.ts";
 import { type Grammar, grammars, type Shell } from "../completion/grammar.ts";
@@ -12,7 +12,7 @@ const WRITERS: Readonly<Record<Shell, (grammars: readonly Grammar[]) => string>>
 };
 
 /** Prints a script that completes keylatch's commands and options in a shell. */
-export async function completion(io: Io, shell: Shell): Promise<ExitCode> {
+export async function completion(io: Io, shell: Shell, commands: readonly Command[]): Promise<ExitCode> {
   io.stdout.write(WRITERS[shell](grammars(commands)));
   return 0;
 }

@@ -1,0 +1,71 @@
+import { createReadStream } from "node:fs";
+import { KeylatchError } from "../errors.ts";
+import { damaged } from "./damaged.ts";
+import { tarEntries } from "./tar.ts";
+import { unpacked } from "./unpacked.ts";
+
+/** Largest file of an archive that is looked at for JSON, and of all of them together, in bytes. */
+const LARGEST_JSON = 4 << 20;
+const MOST_JSON = 64 << 20;
+
+/** The JSON files of the archive. */
+export async function smallFiles(file: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  let total = 0;
+  for await (const { path, kind, size, body } of tarEntries(await opened(file), "the image")) {
+    if (kind !== "file" || size > LARGEST_JSON || size === 0) continue;
+    const pieces: Buffer[] = [];
+    for await (const piece of body) {
+      pieces.push(piece);
+      if (!"{[".includes(String.fromCharCode(pieces[0]?.[0] ?? 0))) break;
+    }
+    const bytes = Buffer.concat(pieces);
+    if (bytes.length < size) continue;
+    total += size;
+    if (total > MOST_JSON) throw damaged(`the image has more than ${MOST_JSON >> 20} MiB of manifests`);
+    found.set(path, bytes.toString("utf8"));
+  }
+  return found;
+}
+
+/** The image's archive, unpacked where it is packed as a whole. */
+export async function opened(file: string): Promise<AsyncIterable<Buffer>> {
+  const [first, bytes] = await peeked(read(file));
+  const content = unpacked(first, bytes, "the image");
+  if (content !== null) return content;
+  throw damaged(
+    `the image is packed with zstd, which needs Node 22.15 or newer; this is ${process.versions.node}`,
+  );
+}
+
+async function* read(file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(file, { highWaterMark: 1 << 20 });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new KeylatchError("no-such-image", `the image "${file}" cannot be read (${code})`, {
+      hint: "--image takes a file:",
+      lines: ["docker save IMAGE --output image.tar && keylatch scan --image image.tar"],
+      cause,
+    });
+  }
+}
+
+/** The first bytes, at least four where there are so many, and all of them. */
+export async function peeked(bytes: AsyncIterable<Buffer>): Promise<[Buffer, AsyncIterable<Buffer>]> {
+  const source = bytes[Symbol.asyncIterator]();
+  let first = Buffer.alloc(0);
+  while (first.length < 4) {
+    const { value, done } = await source.next();
+    if (done) break;
+    first = Buffer.concat([first, value]);
+  }
+  const head = Buffer.concat([first, Buffer.alloc(4)]);
+  return [
+    head,
+    (async function* () {
+      if (first.length > 0) yield first;
+      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+    })(),
+  ];
+}
