@@ -162,6 +162,18 @@ test.each<[string, Env, unknown, object]>([
     { base: unknown, branch: "x" },
   ],
   [
+    "Jenkins: without a URL of its own",
+    { JENKINS_HOME: "/var/jenkins_home", GIT_COMMIT: B, GIT_BRANCH: "origin/x" },
+    undefined,
+    { base: unknown, branch: "x" },
+  ],
+  [
+    "Jenkins: an agent that knows only its build",
+    { BUILD_TAG: "jenkins-mail-7", GIT_COMMIT: B, GIT_BRANCH: "x" },
+    undefined,
+    { base: unknown, branch: "x" },
+  ],
+  [
     "Azure Pipelines: a pull request",
     {
       ...AZURE,

@@ -131,6 +131,58 @@ describe("an override lets a commit through and its record is in it", () => {
     expect(repo.keylatch("audit", "verify", "--range", "HEAD~1..HEAD").code).toBe(0);
   });
 
+  const branches = (...names: string[]) => {
+    for (const name of names) {
+      repo.git("switch", "--quiet", "--create", name, "main");
+      repo.commit({ [`${name}.txt`]: "x\n" });
+    }
+    repo.git("switch", "--quiet", "main");
+  };
+
+  /** Prepares a merge of branches, with the change of the test on top. */
+  const merging = (...names: string[]) => {
+    repo.git("stash");
+    branches(...names);
+    repo.run("git", ["merge", "--no-commit", "--no-ff", ...names]);
+    repo.git("stash", "pop");
+    repo.git("add", "readme.md");
+  };
+  const nothing = () => undefined;
+
+  test.each<[string, () => unknown, string[], object]>([
+    ["with -i", nothing, ["commit", "-m", "w", "-i", "readme.md"], {}],
+    ["with -p", nothing, ["commit", "-m", "w", "-p"], { input: "y\n" }],
+    ["with a path in a subfolder", nothing, ["-C", ".husky", "commit", "-m", "w", "../readme.md"], {}],
+    [
+      "in a split index",
+      () => repo.git("update-index", "--split-index"),
+      ["commit", "-m", "w", "readme.md"],
+      {},
+    ],
+    [
+      "in an index of version 4",
+      () => repo.git("update-index", "--index-version", "4"),
+      ["commit", "-am", "w"],
+      {},
+    ],
+    ["with autocrlf", () => repo.git("config", "core.autocrlf", "true"), ["commit", "-am", "w"], {}],
+    ["in an octopus", () => merging("a", "b"), ["commit", "-m", "w"], {}],
+    [
+      "in a merge that is continued",
+      () => merging("a"),
+      ["merge", "--continue"],
+      { env: { GIT_EDITOR: "true" } },
+    ],
+  ])("%s, and the next commit leaves the record alone", (_, prepare, args, options) => {
+    repo.write("readme.md", leak);
+    prepare();
+    expectRecorded(repo.run("git", ["-c", `keylatch.override=${REASON}`, ...args], options));
+    repo.write("other.txt", "x\n");
+    repo.git("add", "other.txt");
+    repo.git("commit", "--quiet", "--message", "next");
+    expect(recordsInCommit()).toHaveLength(1);
+  });
+
   test("in a linked worktree", () => {
     const tree = join(repo.base, "tree");
     repo.git("worktree", "add", "--quiet", tree);
@@ -274,15 +326,18 @@ test("a record that was edited does not count, and is named", () => {
   expect(outcome.stderr.replace(/\s+/g, " ")).toContain("edited after keylatch wrote it");
 });
 
-test("an aborted try leaves a record that the second try uses", () => {
-  repo.write(".husky/commit-msg", "exit 1\n");
-  repo.write("mail.env", leak);
-  repo.git("add", "mail.env");
-  expect(override(REASON).code).toBe(1);
-  repo.write(".husky/commit-msg", "exit 0\n");
-  expect(override(REASON).code).toBe(0);
-  expect(readdirSync(join(repo.dir, ".keylatch/overrides"))).toHaveLength(1);
-});
+test.each([[[]], [["-a"]], [["readme.md"]]])(
+  "an aborted try with %j leaves a record that the second try uses",
+  (args) => {
+    repo.write(".husky/commit-msg", "exit 1\n");
+    repo.write("readme.md", leak);
+    repo.git("add", "readme.md");
+    expect(override(REASON, ...args).code).toBe(1);
+    repo.write(".husky/commit-msg", "exit 0\n");
+    expectRecorded(override(REASON, ...args));
+    expect(readdirSync(join(repo.dir, ".keylatch/overrides"))).toHaveLength(1);
+  },
+);
 
 test("a comment with a reason allows the finding on its line", () => {
   repo.write("mail.env", leak.replace(`${secret}\n`, `${secret} # keylatch:allow used up test account\n`));

@@ -64,7 +64,8 @@ const travis: CiSystem = {
 /** @see https://www.jenkins.io/doc/book/pipeline/multibranch/ @see https://plugins.jenkins.io/git/#plugin-content-environment-variables */
 const jenkins: CiSystem = {
   name: "Jenkins",
-  isHere: (env) => Boolean(env.JENKINS_URL),
+  // JENKINS_URL is there only once an administrator has said what it is.
+  isHere: (env) => Boolean(env.JENKINS_URL || env.JENKINS_HOME || env.BUILD_TAG?.startsWith("jenkins-")),
   wholeHistory:
     "checkout scmGit(branches: scm.branches, userRemoteConfigs: scm.userRemoteConfigs, extensions: [cloneOption(shallow: false)])",
   range: (env) => ({

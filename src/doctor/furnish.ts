@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, stat, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Files at the top that hooks may need, such as the configuration of lint-staged. */
-const CONFIGURATION = /^(?:package\.json|\.lintstagedrc.*|lint-staged\.config\..*)$/;
+/** Files at the top that hooks may need: the configuration of lint-staged and of managers of hooks. */
+const CONFIGURATION =
+  /^(?:package\.json|\.lintstagedrc.*|lint-staged\.config\..*|\.?lefthook(?:-local)?\.\w+|\.pre-commit-(?:config|hooks)\.yaml|\.?simple-git-hooks\..*)$/;
 
 /**
  * Gives a trial's work tree what the hooks find in the user's: installed packages and configuration.
