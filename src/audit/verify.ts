@@ -58,10 +58,17 @@ export async function verified(repo: Repo, range: string, published = false): Pr
     ...record,
     path: redactor.mask(record.path),
   }));
+  const named = (isExpired: boolean) =>
+    records
+      .filter(({ problem }) => (problem === "expired") === isExpired)
+      .flatMap((stored) => noteOf(stored, null))
+      .map((note) => redactor.mask(noteText(note)));
+  // Expired ones pile up, and are news only where a finding needs one.
   const notes = [
-    ...records.flatMap((stored) => noteOf(stored, null)).map((note) => redactor.mask(noteText(note))),
+    ...named(false),
     ...verdict.notes,
     ...auditNotes({ records: audited, gone, unreadable, changed }),
+    ...named(true),
   ];
   return withScene(repo, {
     ...verdict,

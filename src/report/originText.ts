@@ -26,7 +26,7 @@ function noneText(made: Origin["hook"]["made"]): string {
       return "it never went through the hook on this machine, or was made on another";
     case "commit":
     case "amend":
-      return "it was committed here and never went through the hook (--no-verify, HUSKY=0 or no hook)";
+      return "it was committed here and never went through the hook as it is (--no-verify, HUSKY=0, no hook, or changed after the hook)";
     default:
       return `it never went through the hook: git ${made} made it here, and runs none`;
   }
