@@ -29,12 +29,11 @@ export class Redactor {
 
   /** The text with every secret of this run replaced. */
   mask(text: string): string {
-    return this.#needles.reduce(
+    return this.#needles.reduce((masked, needle) => {
+      if (needle.length > masked.length) return masked;
       // A short password may be part of an ordinary word: there it gives nothing away.
-      (masked, needle) =>
-        needle.length < 8 ? masked.replace(wholeWord(needle), MASK) : masked.replaceAll(needle, MASK),
-      text,
-    );
+      return needle.length < 8 ? masked.replace(wholeWord(needle), MASK) : masked.replaceAll(needle, MASK);
+    }, text);
   }
 
   holdsSecret(text: string): boolean {

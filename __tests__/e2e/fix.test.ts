@@ -342,11 +342,58 @@ test("nothing staged that blocks: nothing to fix", () => {
   expect(outcome.stdout).toContain("nothing to fix");
 });
 
-test("each store gets the commands that fill it from .env, and they show no value", () => {
-  stage({ "mail.env": leak });
-  for (const store of ["aws-secrets-manager", "vault", "conjur"]) {
-    const { storing } = JSON.parse(fix("--store", store, "--format", "json").stdout);
-    expect(storing.length).toBeGreaterThan(0);
-    for (const { secret: name } of storing) expect(name).toBe("mail/ses");
+describe("the printed commands put the values where they belong, and show none", () => {
+  /** Programs that keep what they are given: their arguments, then their standard input. */
+  const FAKE = '#!/bin/sh\nname=$(basename "$0")\n{ printf "%s\\n" "$@"; cat; } >> "$KEPT/$name"\n';
+
+  function runPrinted(commands: readonly string[], programs: readonly string[]): Record<string, string> {
+    const bin = join(repo.base, "bin");
+    const kept = join(repo.base, "kept");
+    for (const folder of [bin, kept]) mkdirSync(folder, { recursive: true });
+    for (const name of programs) writeFileSync(join(bin, name), FAKE, { mode: 0o755 });
+    writeFileSync(join(bin, "conjur"), "#!/bin/sh\necho 'Authorization: x'\n", { mode: 0o755 });
+    const env = {
+      PATH: `${bin}:${process.env.PATH}`,
+      KEPT: kept,
+      CONJUR_APPLIANCE_URL: "https://c",
+      CONJUR_ACCOUNT: "a",
+    };
+    for (const command of commands) {
+      const outcome = repo.run("sh", ["-c", command], { env });
+      expect(outcome).toEqual({ code: 0, stdout: "", stderr: "" });
+    }
+    return Object.fromEntries(programs.map((name) => [name, readFileSync(join(kept, name), "utf8")]));
   }
+
+  test.each([
+    ["aws-secrets-manager", "aws", `\n{"username":"${id}","password":"${secret}"}`],
+    ["vault", "vault", `\n{"username":"${id}","password":"${secret}"}`],
+    ["conjur", "curl", `variable/mail%2Fses%2Fpassword\n${secret}`],
+  ])("%s", (store, program, ending) => {
+    // By their kinds, as the examples of explain have them.
+    stage({
+      "a.js": `const h = "email-smtp.eu-west-1.amazonaws.com", o = { user: "${id}", pass: "${secret}" };\n`,
+    });
+    const { storing } = JSON.parse(fix("--yes", "--store", store, "--format", "json").stdout);
+    const commands = storing.map(({ posix }: { posix: string }) => posix);
+    const kept = runPrinted(commands, [program])[program] as string;
+    expect(kept.slice(-ending.length)).toBe(ending);
+  });
+
+  test("GitHub, Kubernetes and Helm", () => {
+    stage({
+      ".github/workflows/a.yml": `env:\n  ANYPOINT_CLIENT_SECRET: ${clientSecret}\n`,
+      "chart/Chart.yaml": "name: a\n",
+      "chart/values.yaml": `anypoint:\n  client_secret: ${clientSecret}\n`,
+      "k8s.yaml": `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - env:\n        - name: ANYPOINT_CLIENT_SECRET\n          value: ${clientSecret}\n`,
+    });
+    const { notes } = JSON.parse(fix("--yes", "--format", "json").stdout);
+    const kept = runPrinted(
+      notes.map(({ command }: { command: string }) => command),
+      ["gh", "helm", "kubectl"],
+    );
+    expect(kept.gh).toBe(`secret\nset\nANYPOINT_CLIENT_SECRET\n${clientSecret}`);
+    expect(kept.helm).toContain(`\nanypoint.client_secret=/dev/stdin\n${clientSecret}`);
+    expect(kept.kubectl).toContain(`\n--from-file=ANYPOINT_CLIENT_SECRET=/dev/stdin\n${clientSecret}`);
+  });
 });

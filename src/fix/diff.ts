@@ -17,6 +17,11 @@ export function hunksOf(
   secrets: readonly Secret[],
   redactor: Redactor,
 ): Hunk[] {
+  const hidden = secrets.map(({ start, end, isIdentifier, encodings }) => {
+    // Identifiers are shown: the commands that repair a leak name them.
+    const isShown = isIdentifier && encodings.length === 0;
+    return { start, end, text: isShown ? text.slice(start, end) : MASK };
+  });
   return regions(text, edits).map(({ start, end, edits: own }) => {
     const line = text.slice(0, start).split("\n").length;
     const isInsertion = own.every((edit) => edit.start === edit.end && isLineStart(text, edit));
@@ -24,11 +29,6 @@ export function hunksOf(
       const added = own.map((edit) => edit.text).join("");
       return { line, removed: [], added: added.replace(/^\n|\n$/g, "").split("\n") };
     }
-    const hidden = secrets.map(({ start, end, isIdentifier, encodings }) => {
-      // Identifiers are shown: the commands that repair a leak name them.
-      const isShown = isIdentifier && encodings.length === 0;
-      return { start, end, text: isShown ? text.slice(start, end) : MASK };
-    });
     const within = hidden.filter((span) => span.start >= start && span.end <= end);
     const removed = written(text, start, end, within, redactor).split("\n");
     const added = written(text, start, end, own, redactor, within);

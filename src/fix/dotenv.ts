@@ -19,11 +19,12 @@ const PLAIN = /^[\w@%+=:,./-]+$/;
 
 /**
  * A value as every reader of `.env` files takes it, shells among them.
- * @returns `null` where they disagree: a single quote beside a dollar sign, a line break
+ * @returns `null` where they disagree: a single quote beside a dollar sign, `${`, a line break
  */
 export function dotenvValue(value: string): string | null {
   if (PLAIN.test(value)) return value;
-  if (/[\x00-\x1f\x7f]/.test(value)) return null;
+  // python-dotenv puts variables into single quotes too.
+  if (/[\x00-\x1f\x7f]|\$\{/.test(value)) return null;
   if (!value.includes("'")) return `'${value}'`;
   return /["$`\\!]/.test(value) ? null : `"${value}"`;
 }

@@ -62,7 +62,9 @@ export async function locate(
       continue;
     }
     const file = new TextFile(bytes);
-    files.push({ path, mode, oid, bytes, file, secrets: await secretsOf(bytes, path, own) });
+    const found = await secretsOf(bytes, path, own);
+    left.push(...found.left);
+    files.push({ path, mode, oid, bytes, file, secrets: found.secrets });
   }
   return { files, left };
 }
@@ -74,20 +76,29 @@ function unreachable(path: string, mode: string | undefined): Reason | null {
   return /\\x[0-9a-f]{2}/.test(path) ? "odd-name" : null;
 }
 
+/** @returns findings of what no single read of the file shows again as left */
 async function secretsOf(
   bytes: Buffer,
   path: string,
   findings: readonly JudgedFinding[],
-): Promise<Located[]> {
+): Promise<{ readonly secrets: Located[]; readonly left: Left[] }> {
   const sightings = await search([bytes], path);
-  return findings.flatMap((finding) => {
+  const secrets: Located[] = [];
+  const left: Left[] = [];
+  for (const finding of findings) {
     const found = sightings.find(
       ({ match, line, column }) =>
         match.detector.id === finding.detector && line === finding.line && column === finding.column,
     );
-    if (found === undefined) throw new Error(`the finding in line ${finding.line} is not there any more`);
+    if (found === undefined) {
+      left.push({ finding, reason: "unsure" });
+      continue;
+    }
     const { span, value, encodings, detector } = found.match;
-    const secret = { ...span, value, encodings, isIdentifier: detector.kind === "identifier" };
-    return [{ finding, secret }];
-  });
+    secrets.push({
+      finding,
+      secret: { ...span, value, encodings, isIdentifier: detector.kind === "identifier" },
+    });
+  }
+  return { secrets, left };
 }

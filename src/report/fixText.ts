@@ -7,8 +7,11 @@ import { location } from "./place.ts";
 import { printable } from "./printable.ts";
 import { storeCommands } from "./storeCommands.ts";
 import type { Style } from "./style.ts";
-import { count, list } from "./words.ts";
+import { count, list, number } from "./words.ts";
 import { hang } from "./wrap.ts";
+
+/** More names than this on a line help nobody: they stand in the diff. */
+const MOST_NAMES = 6;
 
 /** What would change, as a diff without secrets, and what is left for the person. */
 export function fixPlanText({ plan }: FixOutcome, style: Style): string {
@@ -43,7 +46,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
   const { colors, symbols, width } = style;
   const variables = [...new Set(plan.moved.map(({ variable }) => variable))];
   const restaged = plan.files.length;
-  const what = `${count(plan.moved.length, "finding")} moved to .env as ${list(variables)}; ${count(restaged, "file")} restaged`;
+  const what = `${count(plan.moved.length, "finding")} moved to .env as ${names(variables)}; ${count(restaged, "file")} restaged`;
   const undo = `keylatch fix --undo ${id}`;
   const more = still.length - plan.left.length;
   return text([
@@ -75,6 +78,12 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
       ? [`  To keep it in a store: ${colors.cyan(`keylatch explain ${plan.moved[0]?.finding.detector}`)}`]
       : [],
   ]);
+}
+
+/** Some of many names. */
+function names(all: readonly string[]): string {
+  if (all.length <= MOST_NAMES) return list(all);
+  return list([...all.slice(0, MOST_NAMES - 1), `${number(all.length - MOST_NAMES + 1)} more`]);
 }
 
 /** Nothing was changed, and why. */
