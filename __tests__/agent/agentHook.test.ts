@@ -206,7 +206,66 @@ const AROUND = [
   ],
 ];
 
+const ROUNDABOUT = [
+  ...[
+    "echo 'git commit -n' | sh",
+    "printf 'cd x\\ngit commit -n\\n' | bash",
+    "cat > x.sh <<'E'\ngit commit -n\nE\nbash x.sh",
+  ],
+  ...[
+    "echo 'git commit -n' > x.sh; chmod +x x.sh; ./x.sh",
+    "echo 'git commit -n' > x.sh && . ./x.sh",
+    "alias gc='git commit -n'",
+  ],
+  ...[
+    "f() { git commit -n; }; f",
+    "case $x in a) git commit -n;; esac",
+    "! git commit -n",
+    "while true; do git commit -n; done",
+  ],
+  ...[
+    "\\git commit -n",
+    "command git commit -n",
+    '"C:\\Program Files\\Git\\bin\\git.exe" commit -n',
+    'cmd /c "git commit -n"',
+    "powershell -Command git commit -n",
+  ],
+  ...[
+    "printf '[core]\\nhooksPath=/dev/null' >> .git/config",
+    "echo hooksPath=x | tee -a ~/.gitconfig hooksPath",
+  ],
+  ...[
+    "python3 -c 'import shutil; shutil.rmtree(\".husky\")'",
+    "node -e \"require('fs').rmSync('.husky/pre-commit')\"",
+  ],
+  ...[
+    "cat <<E > a.py\nimport os\nos.system('git commit --no-verify')\nE\npython3 a.py",
+    "git commit --fixup HEAD -n",
+    "git commit -uno -n",
+  ],
+  ...[
+    "GIT_CONFIG_PARAMETERS=\"'core.hooksPath=/dev/null'\" git commit",
+    "git commit -vn",
+    "HUSKY='0' git commit",
+    'HUSKY="0" git push',
+  ],
+];
+
 const FINE = [
+  ...[
+    "echo 'git commit -n' > notes.md; cat notes.md",
+    "sudo -n git commit -m x",
+    "python3 -c 'print(\"git commit\")'",
+    "alias ll='ls -l'",
+  ],
+  ...[
+    "grep hooksPath .git/config",
+    "bash build.sh",
+    "node scripts/build.mjs",
+    "python3 -m pytest",
+    "npm run commit",
+    "cat x | sh -s",
+  ],
   ...[
     "git commit -m x",
     'git commit -m "never use -n or --no-verify"',
@@ -267,7 +326,7 @@ const FINE = [
 ];
 
 describe("Claude Code and those that speak like it", () => {
-  test.each(AROUND)("refuse %p", async (command) => {
+  test.each([...AROUND, ...ROUNDABOUT])("refuse %p", async (command) => {
     const said = await reason("Bash", { command });
     expect(said).toContain("keylatch refused this");
     expect(said).toMatch(/\n1\. /);

@@ -1,15 +1,15 @@
 import { basename, resolve } from "node:path";
 import { isAgentVariable } from "../policy/actor.ts";
 import { configWrite, type GitCall, isGit, noVerify, parseGit } from "./gitCommand.ts";
-import { spoiledPaths } from "./protectedPaths.ts";
+import { innerScript, runsScripts } from "./innerScript.ts";
+import { movedHooks, spoiledPaths } from "./protectedPaths.ts";
 import type { Place, Refusal } from "./refusal.ts";
 import { type Assignment, assignment, commandsOf, type SimpleCommand } from "./shell.ts";
+import { Trail } from "./trail.ts";
 
 /** Programs that start another one, which stands among their arguments. */
 const WRAPPERS =
   /^(?:env|command|exec|nohup|time|sudo|doas|nice|ionice|timeout|xargs|stdbuf|setsid|builtin|busybox|npx|bunx|pnpm|yarn|npm|bun|dotenv|cross-env|find|parallel|watch|flock|chronic|then|do|else|if|while|until|start|call|&)$/;
-const SHELLS = /^(?:ba|da|a|z|k|fi)?sh$|^(?:pwsh|powershell|cmd)$/;
-const INTERPRETERS = /^(?:python[\d.]*|node|deno|ruby|perl|php|osascript)$/;
 /** Deepest nesting of aliases and scripts inside of scripts that is looked at. */
 const DEEPEST = 8;
 
@@ -17,8 +17,10 @@ const DEEPEST = 8;
 export async function commandRefusals(script: string, place: Place, depth = 0): Promise<Refusal[]> {
   const found: Refusal[] = [];
   let here = place;
+  const trail = new Trail();
   for (const command of commandsOf(script)) {
-    found.push(...(await refusalsOf(command, here, depth)));
+    found.push(...(await refusalsOf(command, here, depth, trail)));
+    trail.add(command, here.cwd);
     const [first, folder] = command.words;
     if (/^(?:cd|pushd|chdir)$/.test(first ?? "") && folder !== undefined)
       here = { ...here, cwd: resolve(here.cwd, folder) };
@@ -26,30 +28,35 @@ export async function commandRefusals(script: string, place: Place, depth = 0): 
   return found;
 }
 
-async function refusalsOf(command: SimpleCommand, place: Place, depth: number): Promise<Refusal[]> {
+async function refusalsOf(
+  command: SimpleCommand,
+  place: Place,
+  depth: number,
+  trail: Trail,
+): Promise<Refusal[]> {
   const { words } = command;
   const own = words.map((word) => basename(word.replaceAll("\\", "/")).replace(/\.(?:exe|cmd)$/i, ""));
   const starts = own[0] !== undefined && WRAPPERS.test(own[0]);
-  const found: Refusal[] = [...variables(command, place), ...spoiledPaths(command, place)];
+  const found: Refusal[] = [
+    ...variables(command, place),
+    ...spoiledPaths(command, place),
+    ...movedHooks(command),
+  ];
   const at = own.findIndex(
     (name, index) =>
       (index === 0 || starts) &&
-      (isGit(name) ||
-        SHELLS.test(name) ||
-        INTERPRETERS.test(name) ||
-        name === "eval" ||
-        name === "keylatch" ||
-        name === "lefthook" ||
-        name === "pre-commit"),
+      (isGit(name) || runsScripts(name) || /^(?:keylatch|lefthook|pre-commit|alias)$/.test(name)),
   );
   const name = own[at];
-  if (name === undefined || depth > DEEPEST) return found;
-  const rest = words.slice(at + 1);
+  if (depth > DEEPEST) return found;
   const inner = (script: string) => commandRefusals(script, place, depth + 1);
+  if (name === undefined) return [...found, ...(await inner(trail.written(words[0] ?? "", place.cwd)))];
+  const rest = words.slice(at + 1);
   if (isGit(name)) found.push(...(await gitRefusals(parseGit(rest), place, depth)));
-  else if (name === "eval") found.push(...(await inner(rest.join(" "))));
-  else if (SHELLS.test(name)) found.push(...(await inner(shellScript(name, rest, command.input))));
-  else if (INTERPRETERS.test(name)) found.push(...(await inner(programText(rest, command.input))));
+  else if (runsScripts(name))
+    found.push(...(await inner(innerScript(name, rest, command, trail, place.cwd))));
+  else if (name === "alias")
+    found.push(...(await inner(rest.map((word) => word.replace(/^[^=]*=?/, "")).join("\n"))));
   else if (name === "keylatch")
     found.push(
       ...(rest[0] === "override" && !place.agentsMayOverride ? [{ kind: "override" } as const] : []),
@@ -75,7 +82,7 @@ async function gitRefusals(call: GitCall, place: Place, depth: number): Promise<
   if (/^(?:rm|mv)$/.test(call.command))
     found.push(
       ...spoiledPaths(
-        { words: [call.command, ...call.args], assignments: [], outputs: [], input: "" },
+        { words: [call.command, ...call.args], assignments: [], outputs: [], appends: [], input: "" },
         place,
       ),
     );
@@ -129,22 +136,6 @@ async function aliasRefusals(
   const words = args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
   const script = alias.startsWith("!") ? `${alias.slice(1)} ${words}` : `git ${alias} ${words}`;
   return commandRefusals(script, place, depth + 1);
-}
-
-/** The script of `sh -c '…'` (also `-lc`, `/c`, `-Command`), or the one on standard input. */
-function shellScript(name: string, rest: readonly string[], input: string): string {
-  const isCmd = name === "cmd";
-  const at = rest.findIndex((word) => (isCmd ? /^\/[ck]$/i : /^-(?:\w*c|command)$/i).test(word));
-  if (at === -1) return input;
-  return isCmd || /^p/.test(name) ? rest.slice(at + 1).join(" ") : (rest[at + 1] ?? "");
-}
-
-/** A program of another language as words of shell: enough to see a call of git in it. */
-function programText(rest: readonly string[], input: string): string {
-  const at = rest.findIndex((word) => /^-\w*[ce]$|^--eval$/.test(word));
-  const text = at === -1 ? input : (rest[at + 1] ?? "");
-  const calls = text.match(/\bgit\b["',\s][^;\n]*/g) ?? [];
-  return calls.map((call) => call.replace(/[[\](),"'`]+/g, " ")).join("\n");
 }
 
 function variables({ assignments, words }: SimpleCommand, place: Place): Refusal[] {

@@ -31,6 +31,16 @@ function touched(words: readonly string[]): readonly string[] {
   return [];
 }
 
+/** git's settings written by hand, so that hooks are looked for elsewhere. */
+export function movedHooks({ words, outputs, appends, input }: SimpleCommand): Refusal[] {
+  const [first = "", ...rest] = words;
+  const written = [...outputs, ...appends, ...(/^(?:tee|sed|perl)$/.test(first) ? rest : [])];
+  const isSettings = written.some((path) =>
+    /(?:^|\/)(?:\.git\/config(?:\.worktree)?|\.gitconfig)$/.test(path),
+  );
+  return isSettings && /hookspath/i.test(`${rest.join(" ")} ${input}`) ? [{ kind: "hooks-path" }] : [];
+}
+
 /** Why a path may not be deleted or replaced, `null` for one that may. It is named without what may be anything. */
 export function pathRefusal(path: string, place: Place): Refusal | null {
   if (path.startsWith("-") || path === "") return null;

@@ -1,10 +1,12 @@
 import { type Word, WordReader } from "./shellWords.ts";
 
-/** One command of a shell script: what is set for it, its words, the files that its output goes to. */
+/** One command of a shell script: what is set for it, its words, the files that its output replaces. */
 export interface SimpleCommand {
   readonly assignments: readonly Assignment[];
   readonly words: readonly string[];
   readonly outputs: readonly string[];
+  /** Files that it adds to. */
+  readonly appends: readonly string[];
   /** Text on its standard input, of a here-document. */
   readonly input: string;
 }
@@ -48,9 +50,11 @@ function nextCommand(reader: WordReader): SimpleCommand | null {
   const assignments: Assignment[] = [];
   const words: string[] = [];
   const outputs: string[] = [];
+  const appends: string[] = [];
   const bodies: (() => string)[] = [];
   for (let word = reader.next(); word.kind !== "end"; word = reader.next()) {
     if (word.kind === "output") outputs.push(...texts(reader.next()));
+    else if (word.kind === "append") appends.push(...texts(reader.next()));
     else if (word.kind === "input") texts(reader.next());
     else if (word.kind === "here") bodies.push(word.body);
     else {
@@ -61,7 +65,7 @@ function nextCommand(reader: WordReader): SimpleCommand | null {
       }
     }
   }
-  return { assignments, words, outputs, input: bodies.map((body) => body()).join("\n") };
+  return { assignments, words, outputs, appends, input: bodies.map((body) => body()).join("\n") };
 }
 
 function texts(word: Word): readonly string[] {

@@ -2,8 +2,8 @@
 export type Word =
   /** One word; several where an unquoted value has blanks in it, none where it is empty. */
   | { readonly kind: "words"; readonly texts: readonly string[] }
-  /** `>`: the next word names a file to replace; `<` and `>>`: one to read, or to add to. */
-  | { readonly kind: "output" | "input" }
+  /** `>`, `>>`, `<`: the next word names a file to replace, to add to, to read. */
+  | { readonly kind: "output" | "append" | "input" }
   /** A here-document, whose text is known once its line has been read. */
   | { readonly kind: "here"; readonly body: () => string }
   /** The end of a command. */
@@ -70,7 +70,7 @@ export class WordReader {
       this.#inner(this.#until(")"));
       return { kind: "words", texts: [] };
     }
-    return { kind: sign?.startsWith(">") && sign !== ">>" ? "output" : "input" };
+    return { kind: sign === ">>" ? "append" : sign?.startsWith(">") ? "output" : "input" };
   }
 
   #readBodies(): void {

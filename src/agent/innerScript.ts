@@ -1,0 +1,46 @@
+import type { SimpleCommand } from "./shell.ts";
+import type { Trail } from "./trail.ts";
+
+const SHELLS = /^(?:ba|da|a|z|k|fi)?sh$|^(?:pwsh|powershell|cmd)$/;
+const INTERPRETERS = /^(?:python[\d.]*|node|deno|ruby|perl|php|osascript)$/;
+
+/** Whether a program runs scripts that its arguments hold or name. */
+export function runsScripts(name: string): boolean {
+  return SHELLS.test(name) || INTERPRETERS.test(name) || name === "eval" || name === "." || name === "source";
+}
+
+/**
+ * The script that a program runs, in words of shell.
+ * @param rest what follows the program's name
+ */
+export function innerScript(
+  name: string,
+  rest: readonly string[],
+  { input }: SimpleCommand,
+  trail: Trail,
+  cwd: string,
+): string {
+  if (name === "eval") return rest.join(" ");
+  const file = rest.find((word) => !word.startsWith("-")) ?? "";
+  const handed = `${input}\n${trail.written(file, cwd)}\n${trail.printed()}`;
+  return INTERPRETERS.test(name) ? programText(rest, handed) : shellScript(name, rest, handed);
+}
+
+/** The script of `sh -c '…'` (also `-lc`, `/c`, `-Command`), or the one that is handed over otherwise. */
+function shellScript(name: string, rest: readonly string[], handed: string): string {
+  const isCmd = name === "cmd";
+  const at = rest.findIndex((word) => (isCmd ? /^\/[ck]$/i : /^-(?:\w*c|command)$/i).test(word));
+  if (at === -1) return handed;
+  return isCmd || /^p/.test(name) ? rest.slice(at + 1).join(" ") : (rest[at + 1] ?? "");
+}
+
+/** A program of another language as words of shell: enough to see a call of git in it, and the end of hooks. */
+function programText(rest: readonly string[], handed: string): string {
+  const at = rest.findIndex((word) => /^-\w*[ce]$|^--eval$/.test(word));
+  const text = at === -1 ? handed : (rest[at + 1] ?? "");
+  const calls = text.match(/\bgit\b["',\s][^;\n]*/g) ?? [];
+  const gone = text.match(/\b(?:rmtree|rmdir\w*|rm\w*|unlink\w*|remove\w*|truncate\w*)\b[^;\n]*/g) ?? [];
+  return [...calls, ...gone.map((call) => `rm ${call}`)]
+    .map((call) => call.replace(/[[\](),"'`{}]+/g, " "))
+    .join("\n");
+}
