@@ -22,7 +22,7 @@ const TEMPLATES: readonly [file: string, commands: string[], history: string[], 
   ],
   ["travis.yml", ["jobs", "include"], ["git", "depth"], false],
   ["bitbucket.yml", ["pipelines", "default", "0", "step", "script"], ["clone", "depth"], "full"],
-  ["azure.yml", ["steps"], ["steps", "0", "fetchDepth"], 0],
+  ["azure.yml", ["steps"], ["steps", "0", "fetchDepth"], "0"],
   ["buildkite.yml", ["steps", "0", "command"], ["steps", "0", "env", "BUILDKITE_GIT_CLONE_FLAGS"], "-v"],
 ];
 
