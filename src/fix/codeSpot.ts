@@ -1,4 +1,5 @@
 import type { Span } from "../../detectors/detector.ts";
+import { brackets, clashes, codeBefore, isDoubtful, type Literal } from "./codeAround.ts";
 import type { Edit, File, Reason, Secret, Spot } from "./edit.ts";
 import { needs } from "./imports.ts";
 import { keyBefore } from "./key.ts";
@@ -7,8 +8,6 @@ import { type Token, tokens } from "./lexical.ts";
 
 /** What a literal's own syntax may hide a secret behind. */
 const READABLE = new Set(["escapes", "concatenation"]);
-/** How far back code is read to tell what stands around a literal. */
-const REACH = 2000;
 
 /** The way out of a program: the literal, or the part of it that is the secret, becomes the variable. */
 export function codeSpot(file: File, secret: Secret, language: Language): Spot | Reason {
@@ -40,20 +39,11 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
     };
   }
   const opening = text.slice(first.start, first.content.start);
-  if (/b/i.test(opening) || opening === "$'" || (opening === "'" && isCharacter(language, first)))
-    return "unsure";
-  const before = blanked(text, all, first.start);
-  if (language.constant?.test(before)) return "constant";
-  if (
-    language.name === "PHP" &&
-    before.lastIndexOf("<?") <= before.lastIndexOf("?>") &&
-    !isPhp(text, first.start)
-  )
-    return "unsure";
-  if (isMarkup(file, language, before) || isLabel(text, language, last.end)) return "unsure";
   const isWhole = first.content.start === secret.start && last.content.end === secret.end;
   const whole: Span = { start: first.start, end: last.end };
-  if (clashes(text, whole, language)) return "unsure";
+  const before = codeBefore(text, all, first.start);
+  if (language.constant?.test(before)) return "constant";
+  if (isDoubtful(file, language, literal, before, isWhole) || clashes(text, whole, language)) return "unsure";
   const extra = needs(file, language, all, before, first.start);
   if (extra === null) return "constant";
   if (isWhole) {
@@ -77,11 +67,6 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
       ...split(secret, literal, opening, closing, reference(file, language, name), around, language),
     ],
   };
-}
-
-interface Literal {
-  readonly first: Token;
-  readonly last: Token;
 }
 
 /** The string that holds a secret, or the first and the last of those it is split over. */
@@ -120,31 +105,14 @@ function split(
   return edits;
 }
 
-/** Whether something beside a literal needs it to be one: another literal, a word, a tag. */
-function clashes(text: string, { start, end }: Span, { joint }: Language): boolean {
-  if (joint === "") return false;
-  const before = text.slice(Math.max(0, start - 200), start);
-  const after = text.slice(end, end + 200);
-  return /["'`]\s*$|[\w$)\]]$/.test(before) || /^\w|^\s*["'`]/.test(after);
-}
-
-/** Whether brackets are needed around a sum in place of a literal; `null` where even they would not do. */
-function brackets(text: string, { start, end }: Span, { joint, name }: Language): boolean | null {
-  if (joint === "") return false;
-  if (name === "PowerShell") return true;
-  const before = text.slice(Math.max(0, start - 200), start);
-  const after = text.slice(end, end + 200);
-  // A format would read what is in the variable.
-  if (/^\s*(?:%|\.\s*format\b)/.test(after)) return null;
-  return !(/(?:[=(,[{:]|=>|\breturn)\s*$/.test(before) && /^\s*(?:[;,)\]}]|\r?\n|$)/.test(after));
-}
-
 function bareWord(file: File, secret: Secret, language: Language, all: readonly Token[]): Spot | Reason {
   const { text } = file;
   if (all.some((token) => token.start < secret.end && secret.start < token.end)) return "unsure";
   const before = text.slice(Math.max(0, secret.start - 200), secret.start);
   const isWhole = /[\s=]$/.test(before) && /^(?:[\s;&|)]|$)/.test(text.slice(secret.end));
   const key = isWhole ? keyBefore(text, secret.start) : null;
+  // In quotes that were taken for something else.
+  if (/["'`]$/.test(before) || /^["'`]/.test(text.slice(secret.end))) return "unsure";
   // A bare word's backslashes are the shell's, not the secret's.
   if (/[\\$`]/.test(secret.value)) return "unsure";
   return {
@@ -159,38 +127,6 @@ function reference({ text }: File, language: Language, name: string): string {
   return language.name === "C#" && !/^\s*(?:global\s+)?using\s+System\s*;/m.test(text)
     ? `System.${expression}`
     : expression;
-}
-
-/** Code before an offset with its strings and comments as blanks. */
-function blanked(text: string, all: readonly Token[], end: number): string {
-  const from = Math.max(0, end - REACH);
-  const pieces: string[] = [];
-  let read = from;
-  for (const token of [...all].sort((a, b) => a.start - b.start)) {
-    if (token.start < read || token.start >= end || token.end > end) continue;
-    pieces.push(text.slice(read, token.start), " ");
-    read = token.end;
-  }
-  return pieces.join("") + text.slice(read, end);
-}
-
-/** `<Mail key="…"/>`: in JSX an attribute is written otherwise. */
-function isMarkup({ text }: File, { name }: Language, before: string): boolean {
-  return /^(?:Java|Type)Script$/.test(name) && /[\w-]=$/.test(before) && /<\/|\/>/.test(text);
-}
-
-/** The name of a member: `"…": 1` */
-function isLabel(text: string, { name }: Language, end: number): boolean {
-  return /^(?:(?:Java|Type)Script|Ruby)$/.test(name) && /^\s?:(?!:)/.test(text.slice(end, end + 3));
-}
-
-/** A quote that is for one character in this language. */
-function isCharacter({ name }: Language, { content }: Token): boolean {
-  return /^(?:Java|Kotlin|Go|C#)$/.test(name) && content.end - content.start > 0;
-}
-
-function isPhp(text: string, at: number): boolean {
-  return text.lastIndexOf("<?", at) > text.lastIndexOf("?>", at);
 }
 
 function spanOf({ start, end }: Span): Span {

@@ -6,16 +6,10 @@ export interface Consumer {
   fits(file: File): boolean;
   /** What stands for the variable. */
   reference(variable: string): string;
-  /** Encodings that the file's own syntax undoes before variables are put in. */
-  readonly undoes?: string;
-  /** What starts a comment. */
-  readonly comment: RegExp;
+  readonly syntax: "yaml" | "xml" | "properties";
   readonly note?: Note;
 }
 
-const HASH = /(?:^|\s)#/;
-/** A line of a properties file. */
-const PROPERTY_COMMENT = /^\s*[#!]/;
 const dollar = (variable: string) => `\${${variable}}`;
 
 const path = (pattern: RegExp) => (file: File) => pattern.test(file.path.toLowerCase());
@@ -33,22 +27,20 @@ const yaml = (
   name,
   fits,
   reference,
-  comment: HASH,
+  syntax: "yaml" as const,
   ...(note && { note }),
 });
 const xml = (name: string, fits: Consumer["fits"], reference: Consumer["reference"] = dollar) => ({
   name,
   fits,
   reference,
-  undoes: "HTML entities",
-  comment: /<!--(?![\s\S]*-->)/,
+  syntax: "xml" as const,
 });
 const properties = (name: string, fits: Consumer["fits"], reference = dollar, note?: Note) => ({
   name,
   fits,
   reference,
-  undoes: "escapes",
-  comment: PROPERTY_COMMENT,
+  syntax: "properties" as const,
   ...(note && { note }),
 });
 

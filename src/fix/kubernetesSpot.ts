@@ -25,7 +25,8 @@ export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
   if (value === null || name === null || tail === null || value[2] !== undefined || name[2] === undefined)
     return "kubernetes-other";
   const indent = value[1] as string;
-  if (indent.length !== (name[1] as string).length + 2) return "kubernetes-other";
+  const dash = (name[1] as string).length;
+  if (indent.length !== dash + 2 || !isInEnv(text.slice(0, lineStart), dash)) return "kubernetes-other";
   const app =
     /^metadata:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+name:[ \t]*["']?([a-z0-9][a-z0-9-]{0,40})["']?[ \t]*\r?$/m.exec(
       document,
@@ -48,4 +49,14 @@ export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
       },
     ],
   };
+}
+
+/** Whether the list whose items begin at a column is that of `env:`; other lists of names and values know no Secrets. */
+function isInEnv(before: string, dash: number): boolean {
+  const above = before.split("\n").reverse();
+  const owner = above.find((line) => {
+    const indent = line.search(/[^\s#]/);
+    return indent !== -1 && (indent < dash || (indent === dash && line[dash] !== "-"));
+  });
+  return owner !== undefined && /^\s*(?:- )?env:\s*$/.test(owner);
 }

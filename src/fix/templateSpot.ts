@@ -2,30 +2,38 @@ import type { Consumer } from "./consumers.ts";
 import type { Edit, File, Reason, Secret, Spot } from "./edit.ts";
 import { keyBefore } from "./key.ts";
 
+/** What a file's own syntax undoes before variables are put in. */
+const UNDOES = { yaml: "", xml: "HTML entities", properties: "escapes" } as const;
+/** What is before a secret in a comment: on its line, in XML in the file. */
+const COMMENT = { yaml: /(?:^|\s)#/, xml: /<!--(?![\s\S]*-->)/, properties: /^\s*[#!]/ } as const;
+
 /** The way out of a file whose reader puts variables into values. */
 export function templateSpot(file: File, secret: Secret, consumer: Consumer): Spot | Reason {
   const { text } = file;
   const { start, end, encodings } = secret;
+  const { syntax } = consumer;
   const source = text.slice(start, end);
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const before = text.slice(lineStart, start);
-  const isXml = consumer.undoes === "HTML entities";
-  if (consumer.comment.test(isXml ? text.slice(0, start) : before)) return "comment";
-  const value = heldValue(source, secret, consumer);
+  const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  if (COMMENT[syntax].test(syntax === "xml" ? text.slice(0, start) : before)) return "comment";
+  const value = heldValue(source, secret, UNDOES[syntax]);
   if (value === null || encodings.includes("line continuation")) return "encoded";
-  if (consumer.name === "Mule" && isXml) return muleSpot(file, secret, value);
-  const isWhole = isWholeValue(before, text.slice(end), isXml);
+  if (consumer.name === "Mule" && syntax === "xml") return muleSpot(file, secret, value);
+  const isWhole = isWholeValue(before, text.slice(end), syntax === "xml");
+  const reference = consumer.reference("X");
+  if (syntax === "yaml" && !isWhole && breaks(before, reference)) return "unsure";
   return {
     value,
     key: isWhole ? keyBefore(text, start) : null,
     edits: (name) =>
-      quoted(text, secret, consumer.reference(name), isWhole && consumer.comment.source.includes("#")),
+      syntax === "yaml" && isWhole
+        ? [yamlEdit(text, secret, before, consumer.reference(name))]
+        : [{ start, end, text: consumer.reference(name) }],
     ...(consumer.note && { note: consumer.note }),
   };
 }
 
 /** What the variable has to hold; `null` where the file's syntax does not say. */
-function heldValue(source: string, { value, encodings }: Secret, { undoes }: Consumer): string | null {
+function heldValue(source: string, { value, encodings }: Secret, undoes: string): string | null {
   if (encodings.length === 0) return value;
   if (encodings.every((kind) => kind === undoes)) return value;
   // Whoever reads the URL undoes it.
@@ -39,16 +47,27 @@ function isWholeValue(before: string, after: string, isXml: boolean): boolean {
   );
 }
 
+/** Inside of `{…}` or `[…]`, which may hold references in double braces themselves. */
+function isInFlow(before: string): boolean {
+  return /(?:^|[\s:,[{])[{[](?!\{)[^}\]]*$/.test(before);
+}
+
+/** Whether a reference in the middle of a value would end it: a bracket in `{…}`, a quote in quotes. */
+function breaks(before: string, reference: string): boolean {
+  const isOpen = (quote: string) => (before.split(quote).length - 1) % 2 === 1;
+  if (isOpen("'")) return reference.includes("'");
+  if (isOpen('"')) return reference.includes('"');
+  return isInFlow(before);
+}
+
 /** A reference with `{`, `%` or `<` in front, or inside of `{…}`, is a YAML string only in quotes. */
-function quoted(text: string, { start, end }: Secret, reference: string, isWhole: boolean): Edit[] {
-  const isQuoted = /["']/.test(text[start - 1] ?? "") && text[end] === text[start - 1];
-  if (!isWhole) return [{ start, end, text: reference }];
-  if (isQuoted && reference.includes("'") && text[start - 1] === "'")
-    return [{ start: start - 1, end: end + 1, text: `"${reference}"` }];
-  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  const isInFlow = /[{[](?!\{)[^}\]]*$/.test(line) && !/\.properties$/.test(line);
-  if (isQuoted || !(isInFlow || /^[{%<]/.test(reference))) return [{ start, end, text: reference }];
-  return [{ start, end, text: `"${reference}"` }];
+function yamlEdit(text: string, { start, end }: Secret, before: string, reference: string): Edit {
+  const quote = /["']$/.exec(before)?.[0];
+  const isQuoted = quote !== undefined && text[end] === quote;
+  if (isQuoted && quote === "'" && reference.includes("'"))
+    return { start: start - 1, end: end + 1, text: `"${reference}"` };
+  const needsQuotes = !isQuoted && (isInFlow(before) || /^[{%<]/.test(reference));
+  return { start, end, text: needsQuotes ? `"${reference}"` : reference };
 }
 
 /** Mule asks a secure file where the configuration has one; inside of an expression it calls `p`. */

@@ -8,8 +8,8 @@ const LEXICAL: Lexical = {
   strings: [{ open: /"/y, escape: "\\", hole: ["${", "}"] }],
   heredoc: /<<-?()([A-Za-z_]\w*)/y,
 };
-/** Where Terraform reads no variables. */
-const CONSTANT = /\bbackend\s+"[^"]*"\s*\{[^{}]*$|\bterraform\s*\{[^{}]*$/;
+/** First line of a block at the top of a file. */
+const BLOCK = /^([a-z_]+)\b[^\n]*\{[ \t]*\r?$/gm;
 const DEFAULT = /\bvariable\s+"([\w-]+)"\s*\{[^{}]*?\bdefault\s*=\s*"$/;
 
 /** The way out of Terraform: a sensitive variable, set by the environment as `TF_VAR_…`. */
@@ -29,10 +29,12 @@ export function terraformSpot(file: File, secret: Secret): Spot | Reason {
   const isWhole = token.kind === "string" && token.content.start === start && token.content.end === end;
   const before = text.slice(0, start);
   if (/\.tfvars$/i.test(path)) return isWhole ? assignment(text, token, spot) : "unsure";
-  if (CONSTANT.test(before)) return "constant";
   const declared = DEFAULT.exec(before)?.[1];
   if (declared !== undefined)
     return isWhole && /^\w+$/.test(declared) ? declaration(text, token, declared, spot) : "unsure";
+  // Neither settings nor defaults of variables may refer to one.
+  if (/^(?:terraform|variable)$/.test(Array.from(before.matchAll(BLOCK)).at(-1)?.[1] ?? ""))
+    return "constant";
   return {
     ...spot,
     key: isWhole ? keyBefore(text, token.start) : null,
