@@ -1,9 +1,11 @@
 import type { Config } from "../config/schema.ts";
+import type { Finding } from "../finding.ts";
 import { type Fragment, type Source, wholeFragment } from "../fragment.ts";
 import { objectTypes } from "../git/objects.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
-import { git, gitText } from "../git/run.ts";
+import { gitText } from "../git/run.ts";
+import { trackingOids } from "../git/trackingRefs.ts";
 import { commitsSource } from "./commits.ts";
 
 /** Where a push goes, as git tells pre-push: the remote's name, or the URL again when there is no name. */
@@ -50,7 +52,7 @@ export async function knownToRemote(
 ): Promise<string[]> {
   const oids = updates.flatMap((update) => update.remoteOid ?? []);
   // The remote may have moved on: what is not here cannot be excluded.
-  return existing(repo, [...oids, ...(await trackingOids(repo, target))]);
+  return existing(repo, [...oids, ...(await trackingOids(repo, target.remote, target.url))]);
 }
 
 /** Oids a server had before the push that it is receiving: until the hook has ended no ref leads to what is pushed. */
@@ -65,24 +67,17 @@ async function existing(repo: Repo, oids: readonly string[]): Promise<string[]> 
   return distinct.filter((_, index) => types[index] !== null);
 }
 
-async function trackingOids(repo: Repo, { remote, url }: PushTarget): Promise<string[]> {
-  const remotes = (await gitText(repo, ["remote"])).split("\n");
-  if (!remotes.includes(remote)) return [];
-  const fetched = await git(repo, ["remote", "get-url", "--", remote], { accept: [2, 128] });
-  if (fetched.exitCode !== 0 || fetched.stdout.toString("utf8").replace(/\r?\n$/, "") !== url) return [];
-  const refs = await gitText(repo, [
-    "for-each-ref",
-    "--format=%(objectname) %(refname)",
-    `refs/remotes/${remote}/`,
-  ]);
-  // With remotes `team` and `team/private`, refs/remotes/team/private/main belongs to the second.
-  const longer = remotes
-    .filter((other) => other.startsWith(`${remote}/`))
-    .map((other) => `refs/remotes/${other}/`);
-  return refs
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)] as const)
-    .filter(([, name]) => !longer.some((prefix) => name.startsWith(prefix)))
-    .map(([oid]) => oid);
+/** Tells findings that another remote has, as of its last fetch, from those that are only here. */
+export async function withExposure(repo: Repo, findings: readonly Finding[]): Promise<readonly Finding[]> {
+  const commits = [...new Set(findings.flatMap(({ commit }) => commit ?? []))];
+  if (commits.length === 0) return findings;
+  const answer = await gitText(repo, ["rev-list", "--stdin", "--not", "--remotes"], {
+    input: `${commits.join("\n")}\n`,
+  });
+  const local = new Set(answer.split("\n"));
+  return findings.map((finding) =>
+    finding.commit === null || local.has(finding.commit)
+      ? finding
+      : { ...finding, exposure: "published" as const },
+  );
 }
