@@ -1,9 +1,13 @@
 import { main } from "./main.ts";
 
-// A reader that goes away (`keylatch scan | head`) is no failure of ours.
 for (const name of ["stdout", "stderr"] as const) {
   process[name].on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    // A reader that goes away (`keylatch scan | head`) is no failure of ours.
+    if (error.code === "EPIPE") return;
+    if (name === "stdout")
+      process.stderr.write(`keylatch: the answer could not be written to standard output (${error.code})\n`);
+    // Neither "clean" nor a finding, whatever the verdict was.
+    process.exit(2);
   });
 }
 

@@ -67,11 +67,23 @@ export async function stagedChange(repo: Repo): Promise<StagedChange> {
   }
   const [first, ...others] = perParent as [Map<string, ChangedPath>, ...Map<string, ChangedPath>[]];
   const paths = [...first.values()].flatMap((entry) => {
+    if (entry.path === "" || (isContent(entry) && /^0+$/.test(entry.oid))) throw damagedIndex();
     const same = others.map((map) => map.get(entry.path));
     if (same.some((other) => other === undefined)) return [];
     return [{ ...entry, before: [entry, ...(same as ChangedPath[])].flatMap((other) => other.before) }];
   });
   return { commit: null, parents, paths, isSealed: announced.length > 0 };
+}
+
+/** An entry without a name or an object: git reads on where the index was cut off. */
+function damagedIndex(): KeylatchError {
+  return new KeylatchError(
+    "index-damaged",
+    "the index is damaged: it has entries without a name or content",
+    {
+      hint: "Nothing was checked. Run `git fsck`; `git reset` makes a new index of HEAD and keeps your files.",
+    },
+  );
 }
 
 /** Everything in the index, as if it were new. */
@@ -93,8 +105,12 @@ async function mergeHeads(repo: Repo): Promise<string[]> {
     const text = await readFile(join(repo.gitDir, "MERGE_HEAD"), "latin1");
     return text.split("\n").filter((line) => line !== "");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    throw new KeylatchError("unreadable", `MERGE_HEAD cannot be read (${code})`, {
+      hint: "Nothing was checked. `git merge --abort` ends the merge.",
+      cause: error,
+    });
   }
 }
 

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { GitError, type GitIo, git, gitText } from "./run.ts";
 
@@ -33,14 +35,19 @@ export async function openRepo(io: GitIo): Promise<Repo> {
       "--show-object-format",
       "--git-dir",
       "--git-common-dir",
-    ]).catch((error: unknown) => error as Error),
-    topOf(io),
-    headOf(io),
+    ]).catch(asError),
+    topOf(io).catch(asError),
+    headOf(io).catch(asError),
   ]);
   requireVersion(version);
-  if (typeof answer !== "string") throw notARepository(io, answer);
-  const [bare, hash, gitDir, commonDir] = answer.split("\n") as [string, string, string, string];
+  if (answer instanceof Error) throw notARepository(io, answer);
+  if (top instanceof Error) throw top;
+  if (head instanceof Error) throw head;
+  const [bare, hash, gitDir, commonDir] = answer.split("\n");
+  if (gitDir === undefined || commonDir === undefined)
+    throw new KeylatchError("git-output", "git rev-parse did not say where the repository is");
   const isBare = bare === "true" && io.env.GIT_WORK_TREE === undefined;
+  if (head === null) await requireUnborn(io, commonDir);
   return {
     cwd: io.cwd,
     env: io.env,
@@ -89,17 +96,46 @@ function notARepository(io: GitIo, cause: Error): Error {
   });
 }
 
+function asError(error: unknown): Error {
+  return error as Error;
+}
+
 /** Git prints paths raw, followed by one newline. */
 async function topOf(io: GitIo): Promise<string | null> {
-  const answer = await git(io, ["rev-parse", "--path-format=absolute", "--show-toplevel"], { accept: [128] });
-  return answer.exitCode === 0 ? answer.stdout.toString("utf8").replace(/\r?\n$/, "") : null;
+  try {
+    const { stdout } = await git(io, ["rev-parse", "--path-format=absolute", "--show-toplevel"]);
+    return stdout.toString("utf8").replace(/\r?\n$/, "");
+  } catch (error) {
+    // Outside of any repository the other question says so.
+    const isNone = error instanceof GitError && /in a work tree|not a git repository/.test(error.stderr);
+    if (isNone) return null;
+    throw error;
+  }
 }
 
 async function headOf(io: GitIo): Promise<string | null> {
   const answer = await git(io, ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"], {
-    accept: [1, 128],
+    accept: [1],
   });
   return answer.exitCode === 0 ? answer.stdout.toString("latin1").trim() : null;
+}
+
+/**
+ * Makes sure that HEAD leads nowhere because its branch has no commit yet.
+ * @throws {KeylatchError} `head-damaged`
+ */
+async function requireUnborn(io: GitIo, commonDir: string): Promise<void> {
+  const options = { accept: [1] };
+  const [named, branch] = await Promise.all([
+    git(io, ["rev-parse", "--verify", "--quiet", "HEAD"], options),
+    git(io, ["symbolic-ref", "--quiet", "HEAD"], options),
+  ]);
+  const file = join(commonDir, branch.stdout.toString("utf8").trimEnd());
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  if (named.exitCode !== 0 && branch.exitCode === 0 && !isFile) return;
+  throw new KeylatchError("head-damaged", "HEAD does not lead to a commit that can be read", {
+    hint: "Nothing was checked. Run `git fsck`, and restore the branch or its commit.",
+  });
 }
 
 /**

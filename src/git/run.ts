@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { KeylatchError } from "../errors.ts";
+import { whenInterrupted } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 
 /** What git calls run with: where, and the environment as it came (GIT_INDEX_FILE says which index a commit uses). */
@@ -112,9 +113,19 @@ export async function* gitStream(
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
   // A git that dies early closes its stdin; the exit code tells, EPIPE does not matter.
   child.stdin.on("error", () => undefined);
+  const forget = whenInterrupted(() => {
+    child.kill();
+    return ended;
+  });
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
-    child.on("error", (cause) => reject(startFailure(args, cause)));
-    child.on("close", (code, signal) => resolve({ code, signal }));
+    child.on("error", (cause) => {
+      forget();
+      reject(startFailure(args, cause));
+    });
+    child.on("close", (code, signal) => {
+      forget();
+      resolve({ code, signal });
+    });
   });
   ended.catch(() => undefined);
   child.stdin.end(options.input ?? "");

@@ -42,6 +42,12 @@ export async function newObjects(
       });
   }
   const oids = lines.filter((line) => !line.startsWith("?"));
+  const seen = new Set([...oids, ...reach.known]);
+  await requireKnown(
+    repo,
+    reach.tips.filter((tip) => !seen.has(tip)),
+    reach.known,
+  );
   const types = await objectTypes(repo, oids);
   const found = new Map<string, ObjectType>();
   for (const [index, oid] of oids.entries()) {
@@ -50,6 +56,19 @@ export async function newObjects(
     if (type !== "tree") found.set(oid, type);
   }
   return found;
+}
+
+/**
+ * An end of the range that git did not name has to be part of what is known: nothing to read is good news only then.
+ * @throws {KeylatchError} `git-output`
+ */
+async function requireKnown(repo: Repo, ends: readonly string[], known: readonly string[]): Promise<void> {
+  if (ends.length === 0) return;
+  const input = `${[...ends, ...known.map((oid) => `^${oid}`)].join("\n")}\n`;
+  if ((await gitText(repo, ["rev-list", "--count", "--stdin"], { input })) === "0") return;
+  throw new KeylatchError("git-output", "git named no object for a part of the range that has some", {
+    hint: "Nothing was checked. Run `git fsck`.",
+  });
 }
 
 function partial(count: number): KeylatchError {
