@@ -13,7 +13,7 @@ import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
 import { withScene } from "../src/scene.ts";
-import { knownToRemote, type PushTarget, pushSource, withExposure } from "../src/sources/push.ts";
+import { knownToRemote, type PushTarget, pushSource } from "../src/sources/push.ts";
 import { readAll } from "../src/sources/stdin.ts";
 import { exitCodeOf, joined, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
 
@@ -48,8 +48,7 @@ async function judge(
 ): Promise<Verdict> {
   const { config, salt, updates } = group;
   const result = await scan(pushSource(repo, config, updates, known), salt);
-  const findings = await withExposure(repo, result.findings);
-  const decision = await decide(findings, config, group.records);
+  const decision = await decide(result.findings, config, group.records);
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor);
   const verdict = verdictOf("push", result, decision, { push: { remote: target.remote } });
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);

@@ -1,5 +1,4 @@
 import type { Config } from "../config/schema.ts";
-import type { Finding } from "../finding.ts";
 import { type Fragment, type Source, wholeFragment } from "../fragment.ts";
 import { objectTypes } from "../git/objects.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
@@ -65,19 +64,4 @@ async function existing(repo: Repo, oids: readonly string[]): Promise<string[]> 
   const distinct = [...new Set(oids)];
   const types = await objectTypes(repo, distinct);
   return distinct.filter((_, index) => types[index] !== null);
-}
-
-/** Tells findings that another remote has, as of its last fetch, from those that are only here. */
-export async function withExposure(repo: Repo, findings: readonly Finding[]): Promise<readonly Finding[]> {
-  const commits = [...new Set(findings.flatMap(({ commit }) => commit ?? []))];
-  if (commits.length === 0) return findings;
-  const answer = await gitText(repo, ["rev-list", "--stdin", "--not", "--remotes"], {
-    input: `${commits.join("\n")}\n`,
-  });
-  const local = new Set(answer.split("\n"));
-  return findings.map((finding) =>
-    finding.commit === null || local.has(finding.commit)
-      ? finding
-      : { ...finding, exposure: "published" as const },
-  );
 }
