@@ -55,6 +55,8 @@ export interface Origin {
     readonly time: string | null;
     /** The git command that made the commit here; `null` when it came from elsewhere, as far as the reflogs tell. */
     readonly made: Maker | null;
+    /** Without a receipt of its own: what the hook said about the same change on top of another commit, before it was moved. */
+    readonly sameChange: "passed" | "overridden" | "blocked" | null;
   };
 }
 

@@ -32,8 +32,8 @@ function verify(): Report {
 }
 
 function hookOf(report: Report, path: string) {
-  const { result, made } = report.findings.find((finding) => finding.path === path)?.hook ?? {};
-  return { result, made };
+  const { result, made, sameChange } = report.findings.find((finding) => finding.path === path)?.hook ?? {};
+  return sameChange ? { result, made, sameChange } : { result, made };
 }
 
 test("audit verify tells of each commit whether the hook saw it", () => {
@@ -71,6 +71,9 @@ test("audit verify tells of each commit whether the hook saw it", () => {
 
   expect(commit("blocked.env")).toBe(1);
   expect(repo.run("git", ["commit", "--no-verify", "-m", "around"]).code).toBe(0);
+  repo.git("commit", "--quiet", "--no-verify", "--allow-empty", "-m", "to be amended around");
+  expect(commit("amended around.env", "commit", "--amend", "--no-edit")).toBe(1);
+  repo.git("commit", "--quiet", "--no-verify", "--amend", "--no-edit");
   expect(commit("never.env", "commit", "--no-verify", "-m", "never")).toBe(0);
   expect(commit("overridden.env", "-c", `keylatch.override=${REASON}`, "commit", "-m", "overridden")).toBe(0);
   repo.git("rm", "--quiet", "-r", ".keylatch/overrides");
@@ -105,8 +108,9 @@ test("audit verify tells of each commit whether the hook saw it", () => {
     "blocked.env": { result: "blocked", made: "commit" },
     "never.env": { result: "none", made: "commit" },
     "overridden.env": { result: "overridden", made: "commit" },
+    "amended around.env": { result: "blocked", made: "amend" },
     "pick.env": { result: "none", made: "cherry-pick" },
-    "pass/moved.env": { result: "none", made: "rebase" },
+    "pass/moved.env": { result: "none", made: "rebase", sameChange: "passed" },
     "other.env": { result: "none", made: null },
   });
   const author = { name: "Robin Doe", email: "robin@example.com" };

@@ -1,5 +1,5 @@
 import type { Origin } from "../finding.ts";
-import { changeAgainst } from "../git/changes.ts";
+import { type Change, changeAgainst, changesOf } from "../git/changes.ts";
 import { type CommitFacts, commitFacts } from "../git/commitFacts.ts";
 import { makers } from "../git/reflog.ts";
 import type { Repo } from "../git/repo.ts";
@@ -16,67 +16,101 @@ export async function originsOf(
 ): Promise<ReadonlyMap<string, Origin>> {
   if (commits.length === 0) return new Map();
   const bases = receipts.flatMap(({ parents }) => (parents.length === 1 ? parents : []));
-  const passages = new Passages(repo, receipts, await commitFacts(repo, [...commits, ...bases]));
+  const facts = await commitFacts(repo, [...commits, ...bases]);
+  const passages = new Passages(
+    repo,
+    receipts,
+    facts,
+    receipts.length === 0 ? [] : await changesOf(repo, [...new Set(commits)]),
+  );
   const made = await makers(repo);
   const origins = new Map<string, Origin>();
   for (const commit of new Set(commits)) {
-    const facts = passages.facts.get(commit);
-    if (facts === undefined) continue;
+    const author = facts.get(commit)?.author;
+    if (author === undefined) continue;
     const receipt = await passages.of(commit);
+    const moved = receipt === null ? passages.ofSameChange(commit) : null;
     origins.set(commit, {
-      author: facts.author,
+      author,
       hook: {
         result: receipt?.result ?? "none",
         time: receipt?.time ?? null,
         made: made.get(commit) ?? null,
+        sameChange: moved?.result ?? null,
       },
     });
   }
   return origins;
 }
 
+type Passage = Pick<Receipt, "result" | "time">;
+
 /** Finds the receipts of commits: the hook notes what a change was compared with, and a digest of it. */
 class Passages {
   readonly #repo: Repo;
-  readonly facts: ReadonlyMap<string, CommitFacts>;
+  readonly #receipts: readonly Receipt[];
+  readonly #facts: ReadonlyMap<string, CommitFacts>;
+  /** Digests of what commits change, compared with their parents. */
+  readonly #digests: ReadonlyMap<string, string>;
   /** Receipts by what the change was compared with. */
   readonly #byParents = new Map<string, Receipt[]>();
   /** Commits by their parents. */
   readonly #siblings = new Map<string, string[]>();
+  readonly #known = new Map<string, Passage | null>();
 
-  constructor(repo: Repo, receipts: readonly Receipt[], facts: ReadonlyMap<string, CommitFacts>) {
+  constructor(
+    repo: Repo,
+    receipts: readonly Receipt[],
+    facts: ReadonlyMap<string, CommitFacts>,
+    changes: readonly Change[],
+  ) {
     this.#repo = repo;
-    this.facts = facts;
+    this.#receipts = receipts;
+    this.#facts = facts;
+    this.#digests = new Map(changes.map(({ commit, paths }) => [commit ?? "", changeDigest(paths)]));
     for (const receipt of receipts) push(this.#byParents, receipt.parents.join(" "), receipt);
     for (const [commit, { parents }] of facts) push(this.#siblings, parents.join(" "), commit);
   }
 
-  /**
-   * The last receipt of a commit. One made by `--amend` was compared with the commit it replaces, so what stood in
-   * that one has to have a receipt too.
-   */
-  async of(
-    commit: string,
-    seen: ReadonlySet<string> = new Set(),
-  ): Promise<Pick<Receipt, "result" | "time"> | null> {
-    const parents = this.facts.get(commit)?.parents;
-    if (parents === undefined || seen.has(commit)) return null;
-    const own = await this.#receipt(commit, parents);
-    if (own !== null) return own;
+  /** The last receipt of a commit. */
+  async of(commit: string): Promise<Passage | null> {
+    const known = this.#known.get(commit);
+    if (known !== undefined) return known;
+    // Commits that replaced each other with the same content lead round in a circle.
+    this.#known.set(commit, null);
+    const parents = this.#facts.get(commit)?.parents;
+    const found =
+      parents === undefined
+        ? null
+        : ((await this.#receipt(commit, parents)) ?? (await this.#ofAmended(commit, parents)));
+    this.#known.set(commit, found);
+    return found;
+  }
+
+  /** A commit made by `--amend` was compared with the one it replaces, so what stood in that one has to have a receipt too. */
+  async #ofAmended(commit: string, parents: readonly string[]): Promise<Passage | null> {
     for (const replaced of this.#siblings.get(parents.join(" ")) ?? []) {
-      if (replaced === commit) continue;
-      const amended = await this.#receipt(commit, [replaced]);
-      const before = amended === null ? null : await this.of(replaced, new Set([...seen, commit]));
-      if (amended !== null && before !== null) return worse(before, amended);
+      const amended = replaced === commit ? null : await this.#receipt(commit, [replaced]);
+      if (amended === null) continue;
+      if (amended.result === "blocked") return amended;
+      const before = await this.of(replaced);
+      if (before !== null) return worse(before, amended);
     }
     return null;
+  }
+
+  /** The last receipt of the same change on top of another commit: what was moved by a rebase or a cherry-pick. */
+  ofSameChange(commit: string): Passage | null {
+    const digest = this.#digests.get(commit);
+    return this.#receipts.findLast(({ change }) => change === digest) ?? null;
   }
 
   async #receipt(commit: string, parents: readonly string[]): Promise<Receipt | null> {
     const candidates = this.#byParents.get(parents.join(" "));
     if (candidates === undefined) return null;
-    const change = changeDigest((await changeAgainst(this.#repo, commit, parents)).paths);
-    return candidates.findLast((receipt) => receipt.change === change) ?? null;
+    const own = parents === this.#facts.get(commit)?.parents ? this.#digests.get(commit) : undefined;
+    const digest = own ?? changeDigest((await changeAgainst(this.#repo, commit, parents)).paths);
+    return candidates.findLast(({ change }) => change === digest) ?? null;
   }
 }
 

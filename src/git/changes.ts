@@ -126,6 +126,11 @@ export async function changeAgainst(repo: Repo, commit: string, parents: readonl
   return change ?? { commit, paths: [] };
 }
 
+/** What each commit brings in, like {@link commitChanges}, all at once; those without a change are left out. */
+export async function changesOf(repo: Repo, commits: readonly string[]): Promise<Change[]> {
+  return diffTree(repo, commits);
+}
+
 /** What each commit does to the files of a folder; commits that leave it alone are left out. */
 export async function folderChanges(
   repo: Repo,

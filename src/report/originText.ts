@@ -6,7 +6,7 @@ export function originText({ author, hook }: Origin): string {
   return `${who}; ${hookText(hook)}`;
 }
 
-function hookText({ result, time, made }: Origin["hook"]): string {
+function hookText({ result, time, made, sameChange }: Origin["hook"]): string {
   const day = time === null ? "" : ` on ${time.slice(0, 10)}`;
   switch (result) {
     case "passed":
@@ -16,9 +16,15 @@ function hookText({ result, time, made }: Origin["hook"]): string {
     case "blocked":
       return `the hook here blocked it${day}, and it was committed around the hook`;
     case "none":
-      return noneText(made);
+      return noneText(made) + (sameChange === null ? "" : `; ${SAME_CHANGE[sameChange]}`);
   }
 }
+
+const SAME_CHANGE = {
+  passed: "the same change passed the hook here on top of another commit",
+  overridden: "the same change was let through by an override here on top of another commit",
+  blocked: "the same change was blocked by the hook here on top of another commit",
+} as const;
 
 function noneText(made: Origin["hook"]["made"]): string {
   switch (made) {

@@ -47,6 +47,7 @@ export const ReportSchema = v.strictObject({
           result: v.picklist(["passed", "overridden", "blocked", "none"]),
           time: v.nullable(v.string()),
           made: v.nullable(v.picklist(["commit", "amend", "merge", "cherry-pick", "revert", "rebase", "am"])),
+          sameChange: v.nullable(v.picklist(["passed", "overridden", "blocked"])),
         }),
       ),
       remediation: v.strictObject({
