@@ -35,7 +35,9 @@ export function* csvColumns(text: string): Generator<Assignment> {
 function* headers(text: string): Generator<RegExpExecArray> {
   let seen = -1;
   for (const { index } of text.matchAll(NAMED)) {
-    const line = Math.max(text.lastIndexOf("\n", index), index - LONGEST_ROW) + 1;
+    // Cut first: looking for a line break in a file of one line would read all of it for every name.
+    const from = Math.max(0, index - LONGEST_ROW);
+    const line = from + text.slice(from, index).lastIndexOf("\n") + 1;
     if (line === seen) continue;
     seen = line;
     HEADER.lastIndex = line;

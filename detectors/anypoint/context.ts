@@ -35,9 +35,17 @@ const COPY = /(?:^|\/)credentials(?:\.json)?$/;
 const PROFILES =
   /\{\s{0,40}"[\w.-]{1,60}"\s{0,8}:\s{0,8}\{[^{}]{0,2000}"(?:organization|environment|client_secret)"/;
 
+const cliFiles = new WeakMap<View, boolean>();
+
 /** Whether a file is one of the command line tools' own. */
-export function isCliFile({ path, text }: View): boolean {
-  return path !== undefined && (CLI_FILE.test(path) || (COPY.test(path) && PROFILES.test(text)));
+export function isCliFile(view: View): boolean {
+  const { path, text } = view;
+  if (path === undefined) return false;
+  const known = cliFiles.get(view);
+  if (known !== undefined) return known;
+  const isOwn = CLI_FILE.test(path) || (COPY.test(path) && PROFILES.test(text));
+  cliFiles.set(view, isOwn);
+  return isOwn;
 }
 
 /** What the lines around a secret say of the place it opens: control plane, organization. */
