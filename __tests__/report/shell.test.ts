@@ -5,7 +5,7 @@ const windows = powershell({ isWindows: true });
 
 test.each([
   ["config/mail.env", "config/mail.env", "config/mail.env"],
-  [":/config/mail.env", ":/config/mail.env", ":/config/mail.env"],
+  [":/config/mail.env", ":/config/mail.env", "':/config/mail.env'"],
   ["my file.env", "'my file.env'", "'my file.env'"],
   ["it's", "'it'\\''s'", "'it''s'"],
   ["it\u2019s", "'it\u2019s'", "'it\u2019\u2019s'"],

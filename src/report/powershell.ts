@@ -2,7 +2,7 @@ import type { Quoting, Reading, Shell } from "./shell.ts";
 import { UNPASTABLE } from "./unpastable.ts";
 
 /** What neither Windows PowerShell 5.1 nor PowerShell 7 gives a meaning to; `@` begins an array or a splat. */
-const PLAIN = /^[\w./:+-][\w.@/:+-]*$/;
+const PLAIN = /^[\w./+-][\w.@/:+-]*$/;
 /** PowerShell takes the typographic ones for quotes too. */
 const SINGLE = /['\u2018-\u201b]/g;
 const DOUBLE = /["$`\u201c-\u201e]/g;

@@ -19,7 +19,7 @@ export function autosquash(way: Way, commit: string): string {
  */
 export function stopAt(way: Way, commits: readonly string[], action: "edit" | "reword"): string {
   const marks = commits.map((commit) => ` -e 's/^pick ${short(commit)}/${action} ${short(commit)}/'`);
-  const editor = `sequence.editor="sed -i.bak${marks.join("")}"`;
+  const editor = `"sequence.editor=sed -i.bak${marks.join("")}"`;
   return `git -c ${editor} rebase -i --autostash --rebase-merges ${baseOf(way, commits.at(-1) as string)}`;
 }
 
