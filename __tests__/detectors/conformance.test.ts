@@ -29,7 +29,9 @@ describe("The list of detectors", () => {
       for (const page of detector.references) expect(page).toMatch(/^https:\/\//);
       expect(detector.remediation.steps.length).toBeGreaterThan(0);
       expect(detector.remediation.variable).toMatch(/^[A-Z][A-Z_]+$/);
-      const fields = detector.remediation.steps.flatMap(({ command }) => command?.match(/\{\w+\}/g) ?? []);
+      const fields = detector.remediation.steps.flatMap(
+        ({ command }) => command?.match(/(?<!\$)\{\w+\}/g) ?? [],
+      );
       const known = ["{id}", "{region}", "{account}", "{host}", "{user}", "{organization}"];
       expect(known).toEqual(expect.arrayContaining(fields));
     },
