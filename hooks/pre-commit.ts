@@ -12,6 +12,7 @@ import { judgeOverride } from "../src/policy/override.ts";
 import { leaveReceipt } from "../src/policy/receipt.ts";
 import { stageRecord, stageSalt } from "../src/policy/stageRecord.ts";
 import { loadRecords } from "../src/policy/storedRecords.ts";
+import { withProgress } from "../src/report/progress.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
@@ -28,7 +29,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
     loadSalt(index, currentSnapshot(repo)),
     stagedChange(repo),
   ]);
-  const result = await scan(stagedSource(repo, config, change), salt);
+  const result = await scan(withProgress(stagedSource(repo, config, change), io, options), salt);
   const records = once(() => loadRecords(index, new Date(), config.override));
   const judged = await decide(result.findings, config, records, agentVariable(io.env) !== null);
   const decision = await withTouched(judged, change, records);

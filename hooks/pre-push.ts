@@ -1,4 +1,5 @@
 import type { Verdict } from "../src/finding.ts";
+import type { Source } from "../src/fragment.ts";
 import { frameworkPush } from "../src/git/frameworkPush.ts";
 import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
@@ -9,6 +10,7 @@ import { judgeOverride } from "../src/policy/override.ts";
 import { ensureSalt } from "../src/policy/stageRecord.ts";
 import { type TipGroup, tipGroups } from "../src/policy/tipPolicy.ts";
 import { writeRecord } from "../src/policy/writeRecord.ts";
+import { withProgress } from "../src/report/progress.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
@@ -27,8 +29,9 @@ export async function prePush(io: Io, to: PushTarget | null, options: ReportOpti
     to === null ? await frameworkPush(repo) : { ...to, updates: await refLines(io) };
   const groups = await tipGroups(repo, updates);
   const known = await knownToRemote(repo, updates, target);
+  const told = (source: Source) => withProgress(source, io, options);
   const verdicts: Verdict[] = [];
-  for (const group of groups) verdicts.push(await judge(repo, group, known, target));
+  for (const group of groups) verdicts.push(await judge(repo, group, known, target, told));
   const verdict = joined(verdicts);
   if (verdict === null) return 0;
   const exitCode = exitCodeOf(verdict);
@@ -45,16 +48,17 @@ async function judge(
   group: TipGroup,
   known: readonly string[],
   target: PushTarget,
+  told: (source: Source) => Source,
 ): Promise<Verdict> {
   const { config, salt, updates } = group;
-  const result = await scan(pushSource(repo, config, updates, known), salt);
+  const result = await scan(told(pushSource(repo, config, updates, known)), salt);
   const decision = await decide(result.findings, config, group.records);
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor);
   const verdict = verdictOf("push", result, decision, { push: { remote: target.remote } });
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
   if (!hasSalt(salt)) {
     await ensureSalt(repo);
-    return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, known, target);
+    return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, known, target, told);
   }
   const { path } = await writeRecord(repo, outcome.record, config.override);
   return letThrough(verdict, outcome.record, path);

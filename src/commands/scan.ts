@@ -18,6 +18,7 @@ import type { ExitCode, Io } from "../io.ts";
 import { once } from "../once.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
+import { withProgress } from "../report/progress.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
 import { loadSalt } from "../salt.ts";
 import { scan as scanSource } from "../scan.ts";
@@ -52,7 +53,10 @@ interface Scope {
 export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
   const scope = await scopeOf(io, options);
   const config = await loadConfig(scope.policy);
-  const result = await scanSource(await scope.source(config), await loadSalt(scope.policy));
+  const result = await scanSource(
+    withProgress(await scope.source(config), io, options),
+    await loadSalt(scope.policy),
+  );
   const records = once(() => loadRecords(scope.policy, new Date(), config.override));
   const decision = await decide(result.findings, config, records);
   const verdict = verdictOf(scope.occasion, result, decision);

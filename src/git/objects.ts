@@ -6,6 +6,9 @@ import { git, gitStream } from "./run.ts";
 /** Objects up to this size are handed over in one piece. */
 const SMALL = 1 << 20;
 
+/** Lets git hand over a packed file piece by piece; it would hold one of less than 512 MB in memory, twice. */
+const STREAMED = ["-c", "core.bigFileThreshold=1m"];
+
 export type ObjectType = "blob" | "commit" | "tag" | "tree";
 
 export interface GitObject {
@@ -23,7 +26,7 @@ export interface GitObject {
 export async function* objects(repo: Repo, names: readonly string[]): AsyncGenerator<GitObject | null> {
   if (names.length === 0) return;
   const reader = new ByteReader(
-    gitStream(repo, ["cat-file", "--batch", "--buffer"], { input: `${names.join("\n")}\n` }),
+    gitStream(repo, [...STREAMED, "cat-file", "--batch", "--buffer"], { input: `${names.join("\n")}\n` }),
   );
   for (const name of names) {
     const header = await reader.line();
