@@ -21,7 +21,8 @@ export class GitError extends KeylatchError {
   ) {
     const firstLine = stderr.trim().split("\n")[0] ?? "";
     const how = signal === null ? `exit ${exitCode}` : `killed by ${signal}`;
-    super("git-failed", `git ${args[0]} failed (${how})${firstLine === "" ? "" : `: ${firstLine}`}`, {
+    const command = args[0] === "-c" ? args[2] : args[0];
+    super("git-failed", `git ${command} failed (${how})${firstLine === "" ? "" : `: ${firstLine}`}`, {
       cause,
     });
     this.name = "GitError";
