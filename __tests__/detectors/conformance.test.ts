@@ -32,7 +32,7 @@ describe("The list of detectors", () => {
       const fields = detector.remediation.steps.flatMap(
         ({ command }) => command?.match(/(?<!\$)\{\w+\}/g) ?? [],
       );
-      const known = ["{id}", "{region}", "{account}", "{host}", "{user}", "{organization}"];
+      const known = ["{id}", "{region}", "{account}", "{host}", "{user}", "{organization}", "{ingress}"];
       expect(known).toEqual(expect.arrayContaining(fields));
     },
   );
