@@ -77,6 +77,18 @@ test.each<[string, (folder: string) => void, object, string]>([
     "has an exit or exec before",
   ],
   [
+    "a hook that goes on whatever keylatch says",
+    () => {
+      const hook = repo.git("show", "HEAD:.husky/pre-commit");
+      repo.write(
+        ".husky/pre-commit",
+        hook.replace('"$keylatch" pre-commit', '"$keylatch" pre-commit || true'),
+      );
+    },
+    {},
+    "calls keylatch and goes on whatever it says",
+  ],
+  [
     "another part of the hook that fails first",
     () =>
       repo.write(

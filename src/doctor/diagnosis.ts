@@ -16,6 +16,7 @@ export type CauseKind =
   | "ends-early"
   | "not-installed"
   | "no-node"
+  | "unexplained"
   | "other-failure";
 
 /** Something that is wrong, and where: a path, a setting, or what a hook printed. */

@@ -32,6 +32,7 @@ export async function examine(
   const causes = isStopped
     ? []
     : [...failuresOf(trial, id, "PATH"), ...(await causesOf(at, path, main, hooks))];
+  if (causes.length === 0) causes.push(...ignored(fates, hooks));
   // Windows has no such thing: its programs all have the user's PATH.
   const short = process.platform === "win32" || !isStopped ? null : await shortPath(at);
   const again = short === null ? null : await tryHooks(repo.env, { ...attempt, path: short });
@@ -42,6 +43,12 @@ export async function examine(
     shortPath: again === null ? null : fatesOf(again, id),
     causes: distinct([...causes, ...(again === null ? [] : failuresOf(again, id, "/usr/bin:/bin"))]),
   };
+}
+
+/** Hooks that seem to be in order, and let the key through. */
+function ignored({ commit, push }: Fates, hooks: string): Cause[] {
+  const open = [...(commit === "passed" ? ["pre-commit"] : []), ...(push === "passed" ? ["pre-push"] : [])];
+  return open.map((name) => ({ kind: "unexplained", where: ownHook(hooks, name) }));
 }
 
 function fatesOf({ commit, push }: Trial, id: string): Fates {

@@ -29,6 +29,8 @@ const CAUSES: Readonly<Record<CauseKind, (where: string, settings: Settings) => 
   "not-installed": (where) => `keylatch is not installed in ${where}: install the packages`,
   "no-node": (where, { huskySettings, nodeFolder }) =>
     `node is not on ${where === "PATH" ? "the PATH" : `a PATH of ${where}`}, so the hook cannot run and every commit is refused: put export PATH=${posix.quote(nodeFolder)}:"$PATH" into ${huskySettings}`,
+  unexplained: (where) =>
+    `${where} calls keylatch and goes on whatever it says: hand its exit code on (look for || true, or what follows the call)`,
   "other-failure": (where) => `something else in the hook failed: ${where}`,
 };
 
