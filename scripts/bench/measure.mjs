@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/**
+ * Median wall times in milliseconds of whole processes, run in turn (A B C, C B A, …) after one run each that does not
+ * count, so that a machine whose speed drifts favours none of them.
+ */
+export function measure(rows, rounds) {
+  const times = rows.map(() => []);
+  for (const row of rows) run(row);
+  for (let round = 0; round < rounds; round++) {
+    const order = [...rows.keys()];
+    if (round % 2 === 1) order.reverse();
+    for (const index of order) times[index].push(run(rows[index]));
+  }
+  return times.map(median);
+}
+
+/** Peak resident memory of the largest process, in MB; `null` without GNU time. */
+export function peakMemory({ command, args, cwd }) {
+  const time = "/usr/bin/time";
+  if (!existsSync(time)) return null;
+  const { stderr } = spawnSync(time, ["-f", "peak %M", command, ...args], {
+    cwd,
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  const kilobytes = /peak (\d+)\s*$/.exec(stderr)?.[1];
+  return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+}
+
+function run({ command, args, cwd }) {
+  const start = process.hrtime.bigint();
+  const { error } = spawnSync(command, args, { cwd, stdio: "ignore" });
+  if (error) throw error;
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+
+/**
+ * Other scanners, and how each is told to do the same work, in a shell that stands in the repository. Their rules are
+ * others: only the time is compared. None may ask the network.
+ */
+const PEERS = [
+  {
+    name: "gitleaks",
+    version: ["version"],
+    tasks: {
+      commit: "gitleaks git --staged --no-banner --log-level error . || true",
+      tree: "gitleaks dir --no-banner --log-level error . || true",
+      history: "gitleaks git --no-banner --log-level error . || true",
+    },
+  },
+  {
+    name: "trufflehog",
+    version: ["--version", "--no-update"],
+    tasks: {
+      commit: "trufflehog git file://. --since-commit HEAD --no-verification --no-update >/dev/null || true",
+      tree: "trufflehog filesystem . --no-verification --no-update >/dev/null || true",
+      history: 'trufflehog git "file://$PWD" --no-verification --no-update >/dev/null || true',
+    },
+  },
+  {
+    name: "secretlint",
+    version: ["--version"],
+    tasks: {
+      commit: "git diff --cached --name-only -z | xargs -0 secretlint --no-terminalLink || true",
+      tree: 'secretlint --no-terminalLink "**/*" || true',
+    },
+  },
+  {
+    name: "git-secrets",
+    version: null,
+    tasks: {
+      commit: "git secrets --pre_commit_hook || true",
+      tree: "git secrets --scan -r . || true",
+      history: "git secrets --scan-history || true",
+    },
+  },
+  {
+    name: "detect-secrets",
+    version: ["--version"],
+    tasks: {
+      commit: "git diff --cached --name-only -z | xargs -0 detect-secrets-hook --no-verify || true",
+      tree: "detect-secrets scan --all-files --no-verify . >/dev/null || true",
+    },
+  },
+  {
+    name: "ripsecrets",
+    version: ["--version"],
+    tasks: {
+      commit: "git diff --cached --name-only -z | xargs -0 ripsecrets || true",
+      tree: "ripsecrets . || true",
+    },
+  },
+];
+
+/** The peers on the PATH with their versions, and the names of those that are not there. */
+export function installedPeers() {
+  const present = [];
+  const absent = [];
+  for (const peer of PEERS) {
+    const { stdout, stderr, error } = spawnSync(peer.name, peer.version ?? ["--list"], { encoding: "utf8" });
+    if (error) absent.push(peer.name);
+    else present.push({ ...peer, version: /\d+\.\d+[\w.]*/.exec(`${stdout}${stderr}`)?.[0] ?? "" });
+  }
+  return { present, absent };
+}
