@@ -238,6 +238,7 @@ test.each([
 test.each<[Reason, string, string]>([
   ["comment", "a.js", "// pass: '§'\n"],
   ["comment", "a.py", "# pass = '§'\n"],
+  ["comment", "a.py", 'def f():\n    """Sends.\n\n    password: §\n    """\n'],
   ["comment", "application.yml", "a: 1 # §\n"],
   ["comment", "pom.xml", "<project><!-- <x>§</x> --></project>\n"],
   ["comment", "mail.env", "# SES_PASSWORD=§\n"],

@@ -70,3 +70,11 @@ export function codeBefore(text: string, all: readonly Token[], end: number): st
   }
   return pieces.join("") + text.slice(read, end);
 }
+
+/** A string that is a statement of its own, on lines of its own and in no brackets. */
+export function isDocstring(text: string, { end }: Span, before: string): boolean {
+  const count = (pattern: RegExp) => before.match(pattern)?.length ?? 0;
+  const isAlone =
+    /(?:^|\n)[ \t]*$/.test(before) && /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.test(text.slice(end, end + 200));
+  return isAlone && count(/[([{]/g) <= count(/[)\]}]/g);
+}

@@ -1,5 +1,5 @@
 import type { Span } from "../../detectors/detector.ts";
-import { brackets, clashes, codeBefore, isDoubtful, type Literal } from "./codeAround.ts";
+import { brackets, clashes, codeBefore, isDocstring, isDoubtful, type Literal } from "./codeAround.ts";
 import type { Edit, File, Reason, Secret, Spot } from "./edit.ts";
 import { needs } from "./imports.ts";
 import { keyBefore } from "./key.ts";
@@ -43,6 +43,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   const whole: Span = { start: first.start, end: last.end };
   const before = codeBefore(text, all, first.start);
   if (language.constant?.test(before)) return "constant";
+  if (language.name === "Python" && isDocstring(text, whole, before)) return "comment";
   if (isDoubtful(file, language, literal, before, isWhole) || clashes(text, whole, language)) return "unsure";
   const extra = needs(file, language, all, before, first.start);
   if (extra === null) return "constant";
@@ -111,8 +112,8 @@ function bareWord(file: File, secret: Secret, language: Language, all: readonly 
   const before = text.slice(Math.max(0, secret.start - 200), secret.start);
   const isWhole = /[\s=]$/.test(before) && /^(?:[\s;&|)]|$)/.test(text.slice(secret.end));
   const key = isWhole ? keyBefore(text, secret.start) : null;
-  // In quotes that were taken for something else.
-  if (/["'`]$/.test(before) || /^["'`]/.test(text.slice(secret.end))) return "unsure";
+  // Not in quotes that were taken for something else, and not beside a redirection.
+  if (!/[\w\s=:,@/-]$/.test(before) || !/^(?:[\s;&|),:@/]|$)/.test(text.slice(secret.end))) return "unsure";
   // A bare word's backslashes are the shell's, not the secret's.
   if (/[\\$`]/.test(secret.value)) return "unsure";
   return {
