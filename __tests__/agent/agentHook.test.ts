@@ -207,6 +207,7 @@ const AROUND = [
 ];
 
 const ROUNDABOUT = [
+  ...["rm -r .husk[y]", "rm -rf .h*", "rm .git/hook?/*"],
   ...[
     "echo 'git commit -n' | sh",
     "printf 'cd x\\ngit commit -n\\n' | bash",
@@ -525,4 +526,19 @@ test("outside of a repository keys are refused all the same", async () => {
     tool_input: { file_path: "a.env", content: leak },
   });
   expect(answer.stdout).toContain("deny");
+});
+
+test.each<[string, string]>([
+  ["nested scripts", "$(".repeat(50_000)],
+  ["nested brackets", "(".repeat(100_000)],
+  ["quotes", "'\"".repeat(50_000)],
+  ["values that double", `A=aaaa; ${"A=$A$A; ".repeat(200)} echo $A`],
+  ["patterns", `rm ${"a*".repeat(20_000)}`],
+  ["operators", "&&||;".repeat(20_000)],
+  ["here-documents", "cat <<E ".repeat(10_000)],
+])("hostile %s do not hold it up", async (_, command) => {
+  const start = performance.now();
+  const answer = await hook({ tool_name: "Bash", tool_input: { command } });
+  expect(answer.code).toBe(0);
+  expect(performance.now() - start).toBeLessThan(5000);
 });

@@ -65,20 +65,27 @@ function candidates(path: string, { cwd }: Place): string[] {
   const full = resolve(cwd, path).split(sep).join("/");
   const names = [full, path.replaceAll("\\", "/")];
   if (!/[*?[]/.test(path)) return names;
-  const pattern = new RegExp(
-    `^${relative(cwd, resolve(cwd, path))
-      .split(sep)
-      .join("/")
-      .replace(/[.+^${}()|\\]/g, "\\$&")
-      .replace(/\*+/g, "[^/]*")
-      .replace(/\?/g, "[^/]")}$`,
-  );
-  return [
-    ...names,
-    ...[".husky", ".git", ".git/hooks", ".keylatch"].filter((name) => matches(pattern, name)),
-  ];
+  // `[…]` stands for one character.
+  const pattern = relative(cwd, resolve(cwd, path))
+    .split(sep)
+    .join("/")
+    .replace(/\[[^\]]{1,40}\]/g, "?");
+  return [...names, ...[".husky", ".git", ".git/hooks", ".keylatch"].filter((name) => fits(name, pattern))];
 }
 
-function matches(pattern: RegExp, name: string): boolean {
-  return pattern.test(name);
+/** Whether a shell's pattern of `*`, `?` and plain characters fits a name; the steps are bounded by their lengths. */
+function fits(name: string, pattern: string): boolean {
+  // reached[i]: the pattern so far fits the first i characters.
+  let reached = [true, ...Array.from(name, () => false)];
+  for (const sign of pattern) {
+    const before = reached;
+    reached = before.map((_, at) => {
+      const char = name[at - 1];
+      if (sign === "*")
+        return before.slice(0, at + 1).some((fit, from) => fit && !name.slice(from, at).includes("/"));
+      return at > 0 && before[at - 1] === true && (char === sign || (sign === "?" && char !== "/"));
+    });
+    if (!reached.includes(true)) return false;
+  }
+  return reached.at(-1) === true;
 }

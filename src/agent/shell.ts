@@ -1,3 +1,4 @@
+import { KeylatchError } from "../errors.ts";
 import { type Word, WordReader } from "./shellWords.ts";
 
 /** One command of a shell script: what is set for it, its words, the files that its output replaces. */
@@ -19,19 +20,37 @@ export interface Assignment {
 /** Words of the shell that stand before a command. */
 const KEYWORDS = /^(?:if|then|else|elif|while|until|do|!|\{|time|coproc)$/;
 
+/** Deepest nesting of `$(…)`, and characters of a value that are kept: hostile scripts double them on every line. */
+const DEEPEST = 40;
+const LONGEST_VALUE = 10_000;
+
 /**
  * The commands of a shell script, those inside of `$(…)`, backticks and brackets too, in order. Values that the script
  * itself sets before are filled in. What a shell would refuse is read as far as it goes.
+ * @throws {KeylatchError} `agent-command` for one that is nested too deeply
  */
-export function commandsOf(script: string, known: Map<string, string> = new Map()): SimpleCommand[] {
+export function commandsOf(
+  script: string,
+  known: Map<string, string> = new Map(),
+  depth = 0,
+): SimpleCommand[] {
+  if (depth > DEEPEST) throw tooDeep();
   const found: SimpleCommand[] = [];
-  const reader = new WordReader(script, known, (inner) => found.push(...commandsOf(inner, known)));
+  const reader = new WordReader(script, known, (inner) => {
+    for (const command of commandsOf(inner, known, depth + 1)) found.push(command);
+  });
   for (let command = nextCommand(reader); command !== null; command = nextCommand(reader)) {
-    if (command.words.length === 0) for (const { name, value } of command.assignments) known.set(name, value);
-    for (const { name, value } of exported(command)) known.set(name, value);
+    const lasting = command.words.length === 0 ? command.assignments : exported(command);
+    for (const { name, value } of lasting) known.set(name, value.slice(0, LONGEST_VALUE));
     if (command.words.length + command.assignments.length + command.outputs.length > 0) found.push(command);
   }
   return found;
+}
+
+function tooDeep(): KeylatchError {
+  return new KeylatchError("agent-command", "the command is nested too deeply to be read", {
+    hint: "Split it into several.",
+  });
 }
 
 /** `NAME=value` as a word. */
