@@ -56,7 +56,7 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
   // <key>x</key><string>…   <name>x</name><value>…   <td>x</td><td>…
   {
     pattern:
-      /<\/(?:key|name|string|td|th|dt|strong|b)>:?\s{0,80}<(?:value|string|defaultValue|td|dd|code)>\s{0,80}(?:<!\[CDATA\[|<code>)?/iy,
+      /<\/(?:\w{1,20}:)?(?:key|name|string|td|th|dt|strong|b)>:?\s{0,80}<(?:\w{1,20}:)?(?:value|string|defaultValue|td|dd|code)>\s{0,80}(?:<!\[CDATA\[|<code>)?/iy,
     shape: "cell",
   },
   // variable "x" { default = "…" }
@@ -71,7 +71,7 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
   {
     pattern: new RegExp(
       "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,20}" +
-        "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
+        "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|As[ \\t]{1,4}[A-Z][\\w.]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
         '(?:[*_]{1,2}(?=\\s))?[ \\t]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=["\'`])|[[{]\\s{0,40}(?="[^"\\n]{1,256}"\\s{0,40}[\\]}]))?',
       "y",
     ),
@@ -80,6 +80,14 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
   // "x" to "y"   os.getenv("x") or "y"
   {
     pattern: new RegExp(`${Q}\\)?\\]?[ \\t]{1,4}(?:to|or)\\s{0,80}(?=[\\w@$]?${Q})`, "y"),
+    shape: "quoted",
+  },
+  // env::var("x").unwrap_or("y")   env("x").orElse("y")
+  {
+    pattern: new RegExp(
+      `${Q}\\)\\s{0,40}\\.(?:unwrap_or(?:_else)?|unwrapOr|orElse|getOrElse)\\((?:\\|\\w?\\|)?\\s{0,40}(?=${Q})`,
+      "y",
+    ),
     shape: "quoted",
   },
   // f("x", "y")   ["x", "y"]

@@ -23,7 +23,7 @@ const FALLBACK =
 
 /** Calls that only wrap a literal: SecretStr("…"), ConvertTo-SecureString '…', Secret.fromString("…"). */
 const WRAPPER =
-  /\(?(?:ConvertTo-SecureString(?:[ \t]+-String)?[ \t]{1,4}|(?:new[ \t]{1,4})?(?:SecretStr|SecureString|GuardedString|Secret(?:Value)?\.(?:of|from(?:String|PlainText)?|unsafePlainText|plainText)|sensitive|base64encode|String(?:::from|\.valueOf)?|Some|Optional\.of)\(\s{0,8})(?=["'])/y;
+  /\(?(?:ConvertTo-SecureString(?:[ \t]+-String)?[ \t]{1,4}|(?:new[ \t]{1,4})?(?:SecretStr|SecureString|GuardedString|Secret(?:Value)?\.(?:of|from(?:String|PlainText)?|unsafePlainText|plainText)|sensitive|base64encode|String(?:::from|\.valueOf)?|Some|Optional\.of|Field|Option)\(\s{0,8}(?:default\s{0,4}=\s{0,4})?)(?=["'])/y;
 
 /** What stands between two strings that are joined: `" + x + "`, or in quotes of their text, `'{"a":"' + x + '"}'`. */
 const CODE_BETWEEN_STRINGS =
