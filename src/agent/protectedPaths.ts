@@ -60,6 +60,25 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}${sep}`);
 }
 
+const PROTECTED = [
+  ...[
+    ".git",
+    ".git/hooks",
+    ".git/hooks/pre-commit",
+    ".git/hooks/pre-push",
+    ".keylatch",
+    ".keylatch/config.json",
+  ],
+  ...[
+    ".husky",
+    ".husky/pre-commit",
+    ".husky/pre-push",
+    ".husky/_",
+    ".husky/_/pre-commit",
+    ".husky/_/pre-push",
+  ],
+];
+
 /** The path as it is, seen from the folder above, and the protected folders that a pattern in it would match. */
 function candidates(path: string, { cwd }: Place): string[] {
   const full = resolve(cwd, path).split(sep).join("/");
@@ -70,7 +89,7 @@ function candidates(path: string, { cwd }: Place): string[] {
     .split(sep)
     .join("/")
     .replace(/\[[^\]]{1,40}\]/g, "?");
-  return [...names, ...[".husky", ".git", ".git/hooks", ".keylatch"].filter((name) => fits(name, pattern))];
+  return [...names, ...PROTECTED.filter((name) => fits(name, pattern))];
 }
 
 /** Whether a shell's pattern of `*`, `?` and plain characters fits a name; the steps are bounded by their lengths. */
