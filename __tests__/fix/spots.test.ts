@@ -58,6 +58,7 @@ test.each([
   ],
   ["a.js", 'process.env.SES_PASS || "§";\n', "process.env.SES_PASS || process.env.SES_PASS;\n"],
   ["run", "#!/usr/bin/env node\nlet p = '§';\n", "#!/usr/bin/env node\nlet p = process.env.K;\n"],
+  ["a.js", "const u = 'id:§@' + \"h\";\n", "const u = ('id:' + process.env.K + '@') + \"h\";\n"],
   // Python
   ["a.py", 'SES_PASSWORD = "§"\n', 'import os\n\nSES_PASSWORD = os.environ["SES_PASSWORD"]\n'],
   ["a.py", "import os\nx = f'a:§@{h}'\n", "import os\nx = f'a:{os.environ[\"K\"]}@{h}'\n"],
@@ -288,4 +289,24 @@ test.each<[Reason, string, string]>([
   ["yaml", "config/other.yml", "password: §\n"],
 ])("left for the person (%s): %s", (reason, path, text) => {
   expect(fixed(path, text)).toBe(reason);
+});
+
+test("a secret that is split over literals, with something before and after it", () => {
+  const [head, tail] = [SECRET.slice(0, 15), SECRET.slice(15)];
+  const text = `const u = "smtp://id:${head}" +\n  '${tail}@host';\n`;
+  const start = text.indexOf(head);
+  const spot = spotOf(
+    { path: "a.js", text, ...around() },
+    {
+      start,
+      end: text.indexOf(tail) + tail.length,
+      value: SECRET,
+      encodings: ["concatenation"],
+      isIdentifier: false,
+    },
+  );
+  const edits = new Edits();
+  expect(typeof spot !== "string" && spot.value === SECRET && edits.add(spot.edits("K"))).toBe(true);
+  const after = new TextFile(Buffer.from(text)).edited(edits.inOrder()).toString();
+  expect(after).toBe("const u = \"smtp://id:\" + process.env.K + '@host';\n");
 });

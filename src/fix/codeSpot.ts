@@ -51,7 +51,6 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
     const key = keyBefore(text, first.start);
     return { ...spot, key, edits: (name) => [...extra, { ...whole, text: reference(file, language, name) }] };
   }
-  const closing = text.slice(last.content.end, last.end);
   if (first === last && language.inside?.(opening, "X")) {
     const inside = language.inside;
     return {
@@ -65,7 +64,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
     ...spot,
     edits: (name) => [
       ...extra,
-      ...split(secret, literal, opening, closing, reference(file, language, name), around, language),
+      ...split(text, secret, literal, reference(file, language, name), around, language),
     ],
   };
 }
@@ -84,26 +83,25 @@ function literalAround(all: readonly Token[], { start, end }: Span): Literal | n
 
 /** `"a:` secret `@b"` becomes `"a:" + X + "@b"`, in brackets where something else could get between. */
 function split(
+  text: string,
   secret: Secret,
   { first, last }: Literal,
-  opening: string,
-  closing: string,
   expression: string,
   inBrackets: boolean,
   { joint }: Language,
 ): Edit[] {
-  const atStart = first.content.start === secret.start;
-  const atEnd = last.content.end === secret.end;
-  const text = `${atStart ? "" : closing + joint}${expression}${atEnd ? "" : joint + opening}`;
-  const edits: Edit[] = [
-    { start: atStart ? first.start : secret.start, end: atEnd ? last.end : secret.end, text },
+  const [closing, opening] = [
+    text.slice(first.content.end, first.end),
+    text.slice(last.start, last.content.start),
   ];
-  if (inBrackets)
-    edits.push(
-      { start: first.start, end: first.start, text: "(" },
-      { start: last.end, end: last.end, text: ")" },
-    );
-  return edits;
+  const head = first.content.start === secret.start ? null : closing + joint;
+  const tail = last.content.end === secret.end ? null : joint + opening;
+  const start = head === null ? first.start : secret.start;
+  const end = tail === null ? last.end : secret.end;
+  const edit = { start, end, text: `${head ?? ""}${expression}${tail ?? ""}` };
+  if (!inBrackets) return [edit];
+  const bracket = (at: number, sign: string) => ({ start: at, end: at, text: sign });
+  return [bracket(first.start, "("), edit, bracket(last.end, ")")];
 }
 
 function bareWord(file: File, secret: Secret, language: Language, all: readonly Token[]): Spot | Reason {
