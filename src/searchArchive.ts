@@ -1,7 +1,6 @@
 import { type Member, Unpacker } from "../detectors/archives/unpacker.ts";
-import { wholeOf } from "./git/objects.ts";
 import { type OnSkipped, type Sighting, searchText } from "./search.ts";
-import type { Pieces } from "./text.ts";
+import { beginning, type Pieces } from "./text.ts";
 
 /** Bytes of an archive, and of what comes out of it. */
 const MOST_PACKED = 10 << 20;
@@ -22,10 +21,11 @@ export async function searchArchive(
     onSkipped(`${kind} archives cannot be unpacked`);
     return searchText(pieces, path, onSkipped);
   }
-  const bytes = await wholeOf(pieces);
+  // No more of it is held than can be unpacked.
+  const { first: bytes, all } = await beginning(pieces, MOST_PACKED + 1);
   if (bytes.length > MOST_PACKED) {
     onSkipped(`${kind} archive is larger than ${MOST_PACKED >> 20} MiB`);
-    return searchText([bytes], path, onSkipped);
+    return searchText(all, path, onSkipped);
   }
   const found: Sighting[] = [];
   let isEmpty = true;

@@ -42,13 +42,12 @@ export async function* textChunks(pieces: Pieces): AsyncGenerator<TextChunk> {
 export async function beginning(pieces: Pieces, length: number): Promise<{ first: Buffer; all: Pieces }> {
   const source = iterate(pieces);
   const read: Buffer[] = [];
-  let first: Buffer = Buffer.alloc(0);
-  while (first.length < length) {
+  for (let total = 0; total < length; total += read.at(-1)?.length ?? 0) {
     const { value, done } = await source.next();
     if (done) break;
     read.push(value);
-    first = read.length === 1 ? value : Buffer.concat(read);
   }
+  const first = read.length === 1 ? (read[0] as Buffer) : Buffer.concat(read);
   async function* all(): AsyncGenerator<Buffer> {
     yield* read;
     yield* source;
