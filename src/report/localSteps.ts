@@ -28,7 +28,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   if (commits.length === 1 && !commitScene(way, newest).isMerge && !isChangedLater(way, newest, all)) {
     const commit = short(newest);
     return [
-      { title: edit, command: shell.chain(`git add -- ${paths}`, `git commit --fixup=${commit}`) },
+      { title: edit, command: shell.chain(`git add -- ${paths}`, `git commit --fixup ${commit}`) },
       { title: `Fold that into ${commit}`, command: autosquash(way, newest) },
       {
         title: "If git stops because that leaves nothing of the commit",

@@ -75,7 +75,7 @@ function recommit(way: Way, commit: string | undefined): FilledStep[] {
   return [
     {
       title: `Fold that into ${short(commit)}`,
-      command: way.shell.chain(`git commit --fixup=${short(commit)}`, autosquash(way, commit)),
+      command: way.shell.chain(`git commit --fixup ${short(commit)}`, autosquash(way, commit)),
     },
   ];
 }
