@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { type OverrideRecord, recordPath, recordText } from "../../src/policy/record.ts";
 import { mailEnv } from "../helpers/keys.ts";
-import { TestRepo } from "../helpers/repo.ts";
+import { keylatchBin, TestRepo } from "../helpers/repo.ts";
 
 const [kept, gone, commented] = [mailEnv(81), mailEnv(82), mailEnv(83)];
 
@@ -92,6 +93,29 @@ test("a comment is listed with who wrote it, when, why and where", () => {
       commit: expect.stringMatching(/^[0-9a-f]{40}$/),
     },
   ]);
+});
+
+test("a bare repository is audited as its HEAD is", () => {
+  repo.git("clone", "--quiet", "--bare", repo.dir, "../bare.git");
+  const { stdout } = repo.run(process.execPath, [keylatchBin(), "audit", "--format", "json"], {
+    cwd: join(repo.base, "bare.git"),
+  });
+  expect(
+    JSON.parse(stdout)
+      .records.map(({ use }: { use?: string }) => use)
+      .sort(),
+  ).toEqual(["files", "history", "nowhere", undefined]);
+});
+
+test("in a shallow clone nothing is called unused for want of history, and no range clean", () => {
+  repo.git("clone", "--quiet", "--depth", "1", `file://${repo.dir}`, "../shallow");
+  const shallow = (...args: string[]) =>
+    repo.run(process.execPath, [keylatchBin(), ...args], { cwd: join(repo.base, "shallow") });
+  expect(shallow("audit").stdout).not.toContain("nowhere");
+  const { stdout, stderr, code } = shallow("audit", "verify", "--range", "HEAD");
+  expect(stdout).toBe("");
+  expect(stderr).toContain("git fetch --unshallow");
+  expect(code).toBe(2);
 });
 
 test("as text it says who, when, why, what, until when and whether it is used, and no secret", () => {

@@ -1,6 +1,7 @@
 import type { Config } from "../config/schema.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { type LineAuthor, lineAuthor } from "../git/blame.ts";
+import { type ChangedPath, isContent, trackedFiles, treeChange } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
 import { indexSnapshot, type Snapshot } from "../git/snapshot.ts";
 import { decide } from "../policy/decide.ts";
@@ -41,7 +42,7 @@ export async function auditEntries(
   const salt = await loadSalt(policy, indexSnapshot(repo));
   const stored = await Promise.all((await loadRecords(policy, now, config.override)).map(masked));
   const readable = stored.flatMap(({ record }) => record ?? []);
-  const useOf = await recordUses(repo, readable, salt, repo.head, repo.top !== null);
+  const useOf = await recordUses(repo, readable, salt, repo.head, await standing(repo));
   const { findings } = await scan(trackedSource(repo, config, "keylatch:allow"), salt);
   const decision = await decide(findings, config, async () => []);
   const allowed = decision.findings.filter(({ status }) => status === "allowed");
@@ -51,6 +52,14 @@ export async function auditEntries(
     records: stored.map((one) => ({ stored: one, use: one.record === null ? null : useOf(one.record) })),
     inline,
   };
+}
+
+/** The files of the index, or what HEAD has in a bare repository. */
+async function standing(repo: Repo): Promise<readonly ChangedPath[]> {
+  if (repo.top === null && repo.head === null) return [];
+  const paths =
+    repo.top === null ? (await treeChange(repo, repo.head as string)).paths : await trackedFiles(repo);
+  return paths.filter(isContent);
 }
 
 /** A record that somebody wrote by hand may hold anything, in its name too. */

@@ -1,10 +1,9 @@
 import { defaultConfig } from "../config/load.ts";
 import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
-import { isContent, trackedFiles } from "../git/changes.ts";
 import { existingObjects } from "../git/objects.ts";
 import { objectsAt, type PathObject } from "../git/objectsAt.ts";
 import type { Repo } from "../git/repo.ts";
-import { gitText } from "../git/run.ts";
+import { shallowBorder } from "../git/shallow.ts";
 import type { OverrideRecord } from "../policy/record.ts";
 import { scan } from "../scan.ts";
 import { commitsSource } from "../sources/commits.ts";
@@ -19,25 +18,23 @@ export type UseOf = (record: OverrideRecord) => RecordUse;
 /**
  * Looks for what records speak of, at their paths only.
  * @param tip the commit whose history is looked through, `null` for none
- * @param files whether the files of the index are looked at; else everything found counts as history
+ * @param files what stands now; what is found elsewhere is history
  */
 export async function recordUses(
   repo: Repo,
   records: readonly OverrideRecord[],
   salt: Buffer,
   tip: string | null,
-  files: boolean,
+  files: readonly PathObject[],
 ): Promise<UseOf> {
   const paths = new Set(pathsOf(records));
-  const tracked = files
-    ? (await trackedFiles(repo)).filter((entry) => paths.has(entry.path) && isContent(entry))
-    : [];
+  const tracked = files.filter((entry) => paths.has(entry.path));
   const standing = await seenIn(blobsSource(repo, tracked), salt);
   const missing = records.filter((record) => !isIn(record, standing));
   const past =
     missing.length === 0 || tip === null ? new Set<string>() : await historyOf(repo, missing, salt, tip);
   // A shallow clone does not show enough of history to miss something in it.
-  const isShallow = (await gitText(repo, ["rev-parse", "--is-shallow-repository"])) === "true";
+  const isShallow = (await shallowBorder(repo)).size > 0;
   return (record) =>
     isIn(record, standing) ? "files" : isShallow || isIn(record, past) ? "history" : "nowhere";
 }

@@ -2,6 +2,7 @@ import { configPath, loadConfig } from "../config/load.ts";
 import { KeylatchError } from "../errors.ts";
 import type { AuditedRecord, JudgedFinding, Verdict } from "../finding.ts";
 import type { Repo } from "../git/repo.ts";
+import { reachesBorder, shallowBorder } from "../git/shallow.ts";
 import { commitSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
 import { decide, noteOf } from "../policy/decide.ts";
 import type { StoredRecord } from "../policy/record.ts";
@@ -28,6 +29,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   const oids = await resolveRange(repo, range);
   const tips = oids.filter((oid) => !oid.startsWith("^"));
   if (tips.length > 1) throw twoEnds(range);
+  if (await reachesBorder(repo, oids, await shallowBorder(repo))) throw shallow(range);
   const [tipOid] = tips as [string];
   const baseOid = oids.find((oid) => oid.startsWith("^"))?.slice(1);
   const tip = commitSnapshot(repo, tipOid);
@@ -113,7 +115,7 @@ async function audit(
   const idle = records.flatMap(({ path, record, problem }) =>
     problem === null && !used.has(path) ? record : [],
   );
-  const use: UseOf = salt === null ? () => "history" : await recordUses(repo, idle, salt, tip, false);
+  const use: UseOf = salt === null ? () => "history" : await recordUses(repo, idle, salt, tip, []);
   return records.map(({ path, record, problem }) => ({
     path: redactor.mask(path),
     status: problem ?? (used.has(path) || use(record) !== "nowhere" ? "valid" : "orphaned"),
@@ -136,6 +138,14 @@ async function changedPolicy(base: Snapshot, tip: Snapshot): Promise<string[]> {
     if (before !== null && (after === null || !before.equals(after))) changed.push(path);
   }
   return changed;
+}
+
+function shallow(range: string): KeylatchError {
+  return new KeylatchError(
+    "shallow-checkout",
+    `this clone is shallow: it does not have all the commits of "${range}"`,
+    { hint: "Nothing was checked. Get the others first: git fetch --unshallow." },
+  );
 }
 
 function twoEnds(range: string): KeylatchError {

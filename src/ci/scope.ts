@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
-import { git, gitText } from "../git/run.ts";
+import { git } from "../git/run.ts";
+import { reachesBorder, shallowBorder } from "../git/shallow.ts";
 import { commitOf } from "../git/tips.ts";
 import type { CiRange, CiSystem } from "./system.ts";
 
@@ -28,7 +27,8 @@ export async function ciScope(repo: Repo, system: CiSystem, said: CiRange): Prom
   const head = await commitOf(repo, said.head.revision);
   if (head === null) throw missing(said.head.revision, said.head.variable, system, border);
   const scope = { head, headName: said.head.variable, ...(await baseOf(repo, system, said, head, border)) };
-  if (border.size > 0) await requireWhole(repo, system, scope, border);
+  const range = [head, ...(scope.base === null ? [] : [`^${scope.base}`])];
+  if (await reachesBorder(repo, range, border)) throw shallow(system);
   return scope;
 }
 
@@ -80,29 +80,6 @@ async function likelyDefaults(repo: Repo): Promise<string[]> {
   });
   const origin = answer.stdout.toString("utf8").trim().replace("refs/remotes/origin/", "");
   return [...(origin === "" ? [] : [origin]), "main", "master"];
-}
-
-/** The commits whose parents a shallow clone left out. */
-async function shallowBorder(repo: Repo): Promise<Set<string>> {
-  try {
-    const text = await readFile(join(repo.commonDir, "shallow"), "latin1");
-    return new Set(text.split("\n").filter((line) => line !== ""));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
-    throw error;
-  }
-}
-
-/** A range that reaches the border of a shallow clone goes on behind it. */
-async function requireWhole(
-  repo: Repo,
-  system: CiSystem,
-  { head, base }: Pick<CiScope, "head" | "base">,
-  border: ReadonlySet<string>,
-): Promise<void> {
-  const input = `${head}\n${base === null ? "" : `^${base}\n`}`;
-  const commits = (await gitText(repo, ["rev-list", "--stdin"], { input })).split("\n");
-  if (commits.some((commit) => border.has(commit))) throw shallow(system);
 }
 
 function shallow(system: CiSystem): KeylatchError {

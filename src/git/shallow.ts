@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Repo } from "./repo.ts";
+import { gitText } from "./run.ts";
+
+/** The commits whose parents a shallow clone left out; empty in a whole one. */
+export async function shallowBorder(repo: Repo): Promise<ReadonlySet<string>> {
+  try {
+    const text = await readFile(join(repo.commonDir, "shallow"), "latin1");
+    return new Set(text.split("\n").filter((line) => line !== ""));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
+    throw error;
+  }
+}
+
+/**
+ * Whether a range goes on behind what a shallow clone has.
+ * @param range oids, excluded ones with a caret in front
+ */
+export async function reachesBorder(
+  repo: Repo,
+  range: readonly string[],
+  border: ReadonlySet<string>,
+): Promise<boolean> {
+  if (border.size === 0) return false;
+  const commits = await gitText(repo, ["rev-list", "--stdin"], { input: `${range.join("\n")}\n` });
+  return commits.split("\n").some((commit) => border.has(commit));
+}
