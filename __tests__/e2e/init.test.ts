@@ -211,6 +211,24 @@ describe("a repository with a package.json at the top", () => {
     repo.git("worktree", "add", "--quiet", after);
     expectProtected(after);
     expectProtected(before);
+    // `git clean -xd` in the main one: no hook may be a silent one
+    rmSync(join(repo.dir, ".husky/_"), { recursive: true });
+    const outcome = repo.run("git", ["commit", "--allow-empty", "-m", "x"], { cwd: after });
+    expect(outcome.stderr).toContain("no hooks are installed here");
+    expect(outcome.code).toBe(1);
+  });
+
+  test("leaves no work tree open when it runs in a linked one", () => {
+    repo.commit({ a: "b\n" });
+    const [linked, other] = [join(repo.base, "linked"), join(repo.base, "other")];
+    for (const tree of [linked, other]) repo.git("worktree", "add", "--quiet", tree);
+    symlinkSync(join(repo.dir, "node_modules"), join(linked, "node_modules"));
+    expect(init(linked).code).toBe(0);
+    for (const tree of [repo.dir, other, linked]) expectProtected(tree);
+    repo.git("worktree", "remove", "--force", linked);
+    const outcome = repo.run("git", ["commit", "--allow-empty", "-m", "x"]);
+    expect(outcome.stderr).toContain("no hooks are installed here");
+    expect(outcome.code).toBe(1);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { hooksPaths, setHooksPath, shareHooks } from "../git/hooksPath.ts";
 import { openRepo, type Repo, workTree } from "../git/repo.ts";
+import { writeFallbackHooks } from "../init/fallbackHooks.ts";
 import { isNeeded, writeAll } from "../init/files.ts";
 import { otherTools } from "../init/otherTools.ts";
 import { makePlan, type Plan, shownPath } from "../init/plan.ts";
@@ -83,7 +84,7 @@ async function activate(io: Io, repo: Repo, top: string, project: Project, plan:
       hint: "Nothing was changed. Install the packages first (husky comes with keylatch), then run `keylatch init` again.",
     });
   }
-  const isShared = await shareHooks(repo, join(top, ".husky/_"));
+  const isShared = await shareHooks(repo, writeFallbackHooks(repo.commonDir, join(top, ".husky")));
   return !wasLive || isShared;
 }
 

@@ -27,12 +27,14 @@ export async function setHooksPath(repo: Repo, folder: string): Promise<void> {
 }
 
 /**
- * Lets linked worktrees find the hooks of this one: husky's path is relative, and a new worktree has no `.husky/_`.
+ * Lets other work trees find the hooks: husky's path is relative, and they have no `.husky/_`. From the main one that is
+ * for those linked to it; from a linked one for all, for the main one has none either.
  * @returns whether anything changed
  */
 export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {
   const file = join(repo.commonDir, "keylatch.gitconfig");
-  const key = "includeIf.gitdir:**/worktrees/**.path";
+  const isLinked = repo.gitDir !== repo.commonDir;
+  const key = isLinked ? "include.path" : "includeIf.gitdir:**/worktrees/**.path";
   const read = async (args: string[]) =>
     (await git(repo, ["config", ...args], { accept: [1, 128] })).stdout.toString("utf8");
   const before = [await read(["--file", file, "core.hooksPath"]), await read(["--local", "--get-all", key])];

@@ -98,6 +98,7 @@ function unix(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
 
-function quoted(word: string): string {
+/** A word as a shell takes it. */
+export function quoted(word: string): string {
   return /^[\w./@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
