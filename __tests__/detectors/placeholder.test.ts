@@ -34,6 +34,8 @@ describe("a reference", () => {
     ["Python", "os.environ['CLIENT_SECRET']"],
     ["Java", "System.getenv(x)"],
     ["a call", "environment.getClientSecret()"],
+    ["a call, cut at a blank", "config.read(path,"],
+    ["a call with more calls", "read('x').trim()"],
     ["a call of a static method", "Config::get('x')"],
     ["a file", "/run/secrets/client_secret"],
     ["a template", "__CLIENT_SECRET__"],
@@ -61,6 +63,7 @@ describe("a reference", () => {
     ["a client secret", fake.clientSecret()],
     ["base64", fake.bytes(30).toString("base64")],
     ["a word", "mulesoft"],
+    ["a password with a bracket", "Planet(~@=332"],
     ["a word that starts like one", "environment-Rotterdam-1"],
   ])("is not what %s is", (_, value) => {
     expect(isReference(value)).toBe(false);

@@ -50,6 +50,10 @@ export function examples(fake: Fake): Examples {
     ],
     noMatch: [
       {
+        text: `OAUTH_CLIENT_SECRET=${secret}\n`,
+        because: "the secret of an OAuth client, as far as its name goes",
+      },
+      {
         text: `aws_secret_access_key = ${["wJalrXUtnFEMI", "/K7MDENG/bPxRfiCY", "EXAMPLEKEY"].join("")}`,
         because: "AWS prints it in its documentation",
       },

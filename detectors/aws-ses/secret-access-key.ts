@@ -27,6 +27,10 @@ const NAME_BEHIND = new RegExp(
   "i",
 );
 
+/** OAuth has secrets of its own, of any length: there only an id makes it AWS's. */
+const CLIENT_SECRET =
+  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})client[_. -]?secret["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+
 const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
 
 /** Random 40 characters have at least 4.07 bits each (300,000 tried), a SHA-1 in hex at most 3.97. */
@@ -90,6 +94,7 @@ function isRandom(value: string): boolean {
 }
 
 function hasName(view: View, secret: Span): boolean {
+  if (CLIENT_SECRET.test(view.text.slice(Math.max(0, secret.start - 40), secret.start))) return false;
   if (NAME.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return true;
   const value = view.text.slice(secret.start, secret.end);
   if (isJumbled(value)) {
