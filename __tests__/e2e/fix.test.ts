@@ -222,6 +222,8 @@ test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   const cwd = join(repo.dir, "app");
   const run = (...args: string[]) => repo.run(process.execPath, [keylatchBin(), "fix", ...args], { cwd });
   expect(run("--yes", "nowhere").code).toBe(2);
+  const { storing } = JSON.parse(run("--store", "vault", "--format", "json").stdout);
+  expect(storing[0].posix).toContain("readFileSync('../.env','utf8')");
   expect(run("--yes", "mail.env").code).toBe(0);
   expect(staged("app/mail.env")).not.toContain(secret);
   expect(read("app/mail.env")).not.toContain(secret);
@@ -372,7 +374,7 @@ describe("the printed commands put the values where they belong, and show none",
   ])("%s", (store, program, ending) => {
     // By their kinds, as the examples of explain have them.
     stage({
-      "a.js": `const h = "email-smtp.eu-west-1.amazonaws.com", o = { user: "${id}", pass: "${secret}" };\n`,
+      "a.js": `const h = "email-smtp.eu-west-1.amazonaws.com", o = { smtp_user: "${id}", pass: "${secret}" };\n`,
     });
     const { storing } = JSON.parse(fix("--yes", "--store", store, "--format", "json").stdout);
     const commands = storing.map(({ posix }: { posix: string }) => posix);

@@ -9,6 +9,7 @@ import { undo } from "../fix/undo.ts";
 import { trackedFiles } from "../git/changes.ts";
 import { fromTop } from "../git/fromTop.ts";
 import { openRepo, type Repo, workTree } from "../git/repo.ts";
+import { gitText } from "../git/run.ts";
 import type { ExitCode, Io } from "../io.ts";
 import type { Redactor } from "../redact.ts";
 import { fixJson, undoneJson } from "../report/fixJson.ts";
@@ -39,7 +40,13 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
   const { change, findings, redactor } = await standing(repo);
   const isWithin = await within(repo, options.paths, redactor);
   const plan = await planFix(repo, change, findings.filter(isWithin), redactor);
-  const outcome: FixOutcome = { plan, store: options.store, id: null, still: findings.filter(isWithin) };
+  const outcome: FixOutcome = {
+    plan,
+    store: options.store,
+    envPath: `${(await gitText(repo, ["rev-parse", "--show-cdup"])) || "./"}.env`,
+    id: null,
+    still: findings.filter(isWithin),
+  };
   if (isText)
     io.stdout.write(outcome.still.length === 0 ? nothingToFixText(style) : fixPlanText(outcome, style));
   const hasPlan = plan.moved.length > 0;

@@ -23,21 +23,17 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function storeSecrets(moved: readonly Moved[]): StoreSecret[] {
   return (["aws-ses", "anypoint"] as const).flatMap((family) => {
     const own = moved.filter(({ finding }) => finding.family === family);
+    const head = own.find(({ finding }) => finding.kind !== "identifier") ?? own[0];
+    if (head === undefined) return [];
+    const isLogin = FIELDS[head.finding.detector] === "password";
     const fields = new Map<string, string>();
     for (const { finding, variable } of own) {
       if ([...fields.values()].includes(variable)) continue;
-      const field = fieldOf(finding.detector, variable);
+      const isUser = isLogin && finding.kind === "identifier";
+      const field = isUser ? "username" : (FIELDS[finding.detector] ?? variable.toLowerCase());
       // Two of a kind keep their own names.
       fields.set(fields.has(field) ? variable.toLowerCase() : field, variable);
     }
-    const [first] = own;
-    return first === undefined
-      ? []
-      : [{ name: NAMES[family], fields: [...fields], detector: first.finding.detector }];
+    return [{ name: NAMES[family], fields: [...fields], detector: head.finding.detector }];
   });
-}
-
-function fieldOf(detector: string, variable: string): string {
-  if (detector === "aws-access-key-id" && variable.endsWith("SMTP_USERNAME")) return "username";
-  return FIELDS[detector] ?? variable.toLowerCase();
 }

@@ -7,7 +7,7 @@ import { printableJson } from "./printable.ts";
 import { storeCommands } from "./storeCommands.ts";
 
 /** What a fix found and did, for programs; ends with a newline. */
-export function fixJson({ plan, store, id, still }: FixOutcome): string {
+export function fixJson({ plan, store, id, still, envPath }: FixOutcome): string {
   const data = {
     version: 1,
     applied: id !== null,
@@ -27,9 +27,9 @@ export function fixJson({ plan, store, id, still }: FixOutcome): string {
       reason,
       advice: advice(reason, finding.path),
     })),
-    notes: fixNotes(plan.moved),
+    notes: fixNotes(plan.moved, envPath),
     storing: storeSecrets(plan.moved).flatMap((secret) =>
-      storeCommands(store, secret).map((command) => ({ secret: secret.name, ...command })),
+      storeCommands(store, secret, envPath).map((command) => ({ secret: secret.name, ...command })),
     ),
     stillBlocking: still.map(place),
   };

@@ -42,7 +42,7 @@ export function fixPlanText({ plan }: FixOutcome, style: Style): string {
 
 /** What was done, how to undo it, and what is still to do. */
 export function fixedText(outcome: FixOutcome, style: Style): string {
-  const { plan, id, store, still } = outcome;
+  const { plan, id, store, still, envPath } = outcome;
   const { colors, symbols, width } = style;
   const variables = [...new Set(plan.moved.map(({ variable }) => variable))];
   const restaged = plan.files.length;
@@ -60,7 +60,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
       ),
     ],
     plan.files.flatMap((file) => keptText(file, style)),
-    fixNotes(plan.moved).flatMap(({ text, command }) => [
+    fixNotes(plan.moved, envPath).flatMap(({ text, command }) => [
       ...hang("  ", text, width),
       ...(command === undefined ? [] : [`    ${colors.cyan(command)}`]),
     ]),
@@ -116,9 +116,9 @@ function keptText({ path, kept }: FileChange, style: Style): string[] {
     : hang(`${style.symbols.warning} `, printable(`${path} ${KEPT[kept]}`), style.width);
 }
 
-function storeText({ plan, store }: FixOutcome, style: Style): string[] {
+function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[] {
   return storeSecrets(plan.moved).flatMap((secret) => {
-    const commands = storeCommands(store, secret);
+    const commands = storeCommands(store, secret, envPath);
     if (commands.length === 0) return [];
     const isOne = commands.every(({ posix, powershell }) => posix === powershell);
     return [
