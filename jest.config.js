@@ -12,5 +12,6 @@ export default {
   },
   globalSetup: "<rootDir>/__tests__/helpers/globalSetup.ts",
   globalTeardown: "<rootDir>/__tests__/helpers/globalTeardown.ts",
+  setupFiles: ["<rootDir>/__tests__/helpers/soundFilter.ts"],
   testTimeout: 120_000,
 };

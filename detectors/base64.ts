@@ -89,14 +89,15 @@ function firstBytes(text: string, start: number): number {
   return bits;
 }
 
-/** ASCII, or a byte order mark. */
+/** ASCII, or a byte order mark; three NULs begin no text. */
 function beginsReadable(first: number): boolean {
+  if (first === 0) return false;
   if (first === 0xefbbbf) return true;
   return isReadable(first >> 16) && isReadable((first >> 8) & 0xff) && isReadable(first & 0xff);
 }
 
 /** How gzip and zip begin. */
-const PACKED: ReadonlySet<number> = new Set([0x1f8b08, 0x504b03]);
+export const PACKED: ReadonlySet<number> = new Set([0x1f8b08, 0x504b03]);
 
 /** The text of a gzip or zip archive in base64; `null` when nothing in it can be read. */
 function unpacked(run: string, unpacker: Unpacker): Pick<Replacement, "text" | "kinds"> | null {

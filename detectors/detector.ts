@@ -99,8 +99,14 @@ export interface Detector {
   readonly leavesAlone: readonly string[];
   /** Pages that state the shape. */
   readonly references: readonly string[];
-  /** The detector runs only on texts that hold one of these (compared in lower case); empty: always. */
-  readonly keywords: readonly string[];
+  /**
+   * The detector runs only on texts that hold one of these, a word in any case or a shape of `signs/shapes.ts`; of a
+   * list, all of it. A word of less than eight letters does not count inside 64 or more characters of base64. Bytes that
+   * hold none of them, encoded or not, are not even decoded: the rarer the words, the faster everything is.
+   */
+  readonly keywords: readonly (string | readonly string[])[];
+  /** Files in which it runs without its keywords, `/`-separated. */
+  readonly paths?: RegExp;
   find(view: View): Iterable<Hit>;
   readonly remediation: Remediation;
 }

@@ -48,8 +48,8 @@ const ENCODED = new RegExp(
   "y",
 );
 
-/** What an encoding begins with, and what can follow that. */
-const FOLLOWERS: Readonly<Record<string, string>> = {
+/** What an encoding begins with, and what can follow that; two-byte units begin with a NUL behind them. */
+export const escapeFollowers: Readonly<Record<string, string>> = {
   "%": "%0234567",
   "\\": "01ux/\"'\\:=+#!@nrt\r\n",
   "&": "#aqlgspec",
@@ -59,7 +59,7 @@ const FOLLOWERS: Readonly<Record<string, string>> = {
   "`": "` \t+.&<|\\\r\n",
 };
 const FOLLOWS = new Map(
-  Object.entries(FOLLOWERS).map(([first, next]) => [
+  Object.entries(escapeFollowers).map(([first, next]) => [
     first.charCodeAt(0),
     new Set(Array.from(next, (unit) => unit.charCodeAt(0))),
   ]),

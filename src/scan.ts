@@ -5,7 +5,7 @@ import type { Fragment, Place, Source } from "./fragment.ts";
 import { inlineReason } from "./policy/inlineAllow.ts";
 import { overridesFolder } from "./policy/record.ts";
 import { Redactor } from "./redact.ts";
-import { type Sighting, search } from "./search.ts";
+import { isClean, type Sighting, search } from "./search.ts";
 import type { Pieces } from "./text.ts";
 
 /** What a scan saw. The redactor is the only thing that still knows the secrets. */
@@ -27,6 +27,10 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
   let total = 0;
   // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
   for await (const { pieces, path, places } of source.fragments) {
+    if (Array.isArray(pieces) && pieces.length === 1 && isClean(pieces[0], path)) {
+      total += pieces[0].length;
+      continue;
+    }
     const sightings = await search(counted(pieces), path, (reason) =>
       unread.push({ path: path ?? "(no name)", reason }),
     );

@@ -1,8 +1,8 @@
-import { detect } from "../detectors/detect.ts";
+import { detect, mayHoldKeys } from "../detectors/detect.ts";
 import type { Match } from "../detectors/detector.ts";
 import { archiveKind, TELLING } from "./archiveKind.ts";
 import { lineIndex, lineStarts, type Position, positionAt } from "./lines.ts";
-import { beginning, type Pieces, textChunks } from "./text.ts";
+import { beginning, byteChunks, narrowWhole, type Pieces } from "./text.ts";
 
 /** A match with its place in the file and the raw lines around it. Holds secrets: lives only inside the scan. */
 export interface Sighting {
@@ -49,6 +49,12 @@ export async function search(
   return searchArchive(all, kind, path, onSkipped);
 }
 
+/** Whether nothing can be found in a whole file of these bytes: certain, and told at once. */
+export function isClean(bytes: Buffer, path: string | undefined): boolean {
+  const narrow = archiveKind(bytes) === null ? narrowWhole(bytes) : null;
+  return narrow !== null && !mayHoldKeys(narrow, path);
+}
+
 /** Finds keys in a text, in order of place. */
 export async function searchText(
   pieces: Pieces,
@@ -57,12 +63,14 @@ export async function searchText(
 ): Promise<Sighting[]> {
   const found: Sighting[] = [];
   const seen = new Set<string>();
-  for await (const chunk of textChunks(pieces)) {
-    const matches = detect(chunk.text, { onSkipped, ...(path !== undefined && { path }) });
+  for await (const chunk of byteChunks(pieces)) {
+    if (!mayHoldKeys(chunk.narrow, path)) continue;
+    const text = chunk.text();
+    const matches = detect(text, { onSkipped, ...(path !== undefined && { path }) });
     if (matches.length === 0) continue;
-    const starts = lineStarts(chunk.text);
+    const starts = lineStarts(text);
     for (const match of matches) {
-      const sighting = sightingOf(match, chunk.text, starts, chunk);
+      const sighting = sightingOf(match, text, starts, chunk);
       const place = `${match.detector.id}:${sighting.line}:${sighting.column}:${match.value}`;
       if (seen.has(place)) continue; // the overlap of two chunks
       seen.add(place);

@@ -1,41 +1,84 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
+import { countNewlines } from "../detectors/signs/kernel.ts";
 import { decoded, markLength, type Wide, wideEncoding } from "../detectors/textOf.ts";
+import type { Position } from "./lines.ts";
 
 /** A stretch of a decoded file; long files come in several that overlap, so that memory stays flat and no key is cut in two. */
-export interface TextChunk {
+export interface TextChunk extends Position {
   readonly text: string;
-  /** 1-based line and column (UTF-16 units) of the first character. */
-  readonly line: number;
-  readonly column: number;
+}
+
+/** The same before it is decoded: most need not be. Position of its first character. */
+export interface ByteChunk extends Position {
+  /** One byte for each character of ASCII, others for the rest. */
+  readonly narrow: Buffer;
+  text(): string;
 }
 
 /** The bytes of a file in pieces of any size: a list of one buffer, or a stream. */
 export type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 const OVERLAP = 1 << 14;
 
 /** Decodes a file: byte order mark, UTF-16 by its NUL pattern, UTF-8, else one character per byte. Lines end at `\n` only. */
 export async function* textChunks(pieces: Pieces): AsyncGenerator<TextChunk> {
+  for await (const { text, line, column } of byteChunks(pieces)) yield { text: text(), line, column };
+}
+
+/** Cuts a file into what is searched at once. */
+export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
   const source = iterate(pieces);
   let bytes = await filled(source, Buffer.alloc(0));
   const wide = wideEncoding(bytes);
   bytes = bytes.subarray(markLength(bytes, wide));
-  let [line, column] = [1, 1];
+  let position: Position = { line: 1, column: 1 };
   for (;;) {
     const isLast = bytes.length <= CHUNK + OVERLAP;
     const end = isLast ? bytes.length : characterStart(bytes, CHUNK, wide);
-    // What is no UTF-8 in one place may be in another: a dump, an archive.
-    const encoding = wide ?? (isUtf8(bytes.subarray(0, end)) ? "utf8" : "latin1");
-    yield { text: decoded(bytes.subarray(0, end), encoding), line, column };
+    const chunk = bytes.subarray(0, end);
+    const narrow = narrowed(chunk, wide);
+    yield { narrow, text: () => decoded(chunk, wide ?? narrowEncoding(chunk)), ...position };
     if (isLast) return;
     const next = characterStart(bytes, end - OVERLAP, wide);
-    const passed = decoded(bytes.subarray(0, next), encoding).split("\n");
-    const tail = (passed.at(-1) as string).length;
-    line += passed.length - 1;
-    column = passed.length === 1 ? column + tail : tail + 1;
+    position = after(
+      position,
+      narrow.subarray(0, wide === null ? next : next / 2),
+      wide ?? narrowEncoding(chunk),
+    );
     bytes = await filled(source, bytes.subarray(next));
   }
+}
+
+/** The only chunk of a file that is not long, one byte for each character of ASCII; `null` for a long one. */
+export function narrowWhole(bytes: Buffer): Buffer | null {
+  if (bytes.length > CHUNK + OVERLAP) return null;
+  const wide = wideEncoding(bytes);
+  return narrowed(bytes.subarray(markLength(bytes, wide)), wide);
+}
+
+/** What is no UTF-8 in one place may be in another: a dump, an archive. */
+function narrowEncoding(bytes: Buffer): "utf8" | "latin1" {
+  return isUtf8(bytes) ? "utf8" : "latin1";
+}
+
+/** Units of UTF-16 as one byte each, 255 for what does not fit into one; other bytes as they are. */
+function narrowed(bytes: Buffer, wide: Wide | null): Buffer {
+  if (wide === null) return bytes;
+  const narrow = Buffer.allocUnsafe(bytes.length >> 1);
+  const [low, high] = wide === "utf16le" ? [0, 1] : [1, 0];
+  for (let at = 0; at < narrow.length; at++)
+    narrow[at] = bytes[2 * at + high] === 0 ? (bytes[2 * at + low] as number) : 0xff;
+  return narrow;
+}
+
+/** The position behind some bytes that begin at `first`. */
+function after({ line, column }: Position, passed: Buffer, encoding: Wide | "utf8" | "latin1"): Position {
+  const newline = passed.lastIndexOf(0x0a);
+  const tail = passed.subarray(newline + 1);
+  const units = encoding === "utf8" && !isAscii(tail) ? tail.toString("utf8").length : tail.length;
+  if (newline === -1) return { line, column: column + units };
+  return { line: line + countNewlines(passed), column: units + 1 };
 }
 
 /** At least the first `length` bytes, where there are so many, and all pieces, these included. */

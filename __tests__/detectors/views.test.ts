@@ -1,8 +1,6 @@
 import { detect } from "../../detectors/detect.ts";
 import { Fake } from "../../detectors/fake.ts";
 import { withGaps } from "../../detectors/gaps.ts";
-import { detectors } from "../../detectors/index.ts";
-import { keywordFinder } from "../../detectors/keywords.ts";
 import { views } from "../../detectors/views.ts";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
@@ -103,21 +101,5 @@ describe("Long texts", () => {
     const run = "aB3/".repeat(5000);
     const gaps = withGaps(run, [{ start: 10_000, end: 10_001, text: "x", kinds: ["escapes"] }]);
     for (const { text, kinds } of gaps) if (kinds.length === 0) expect(text).toMatch(/^\w_\s+_\w$/);
-  });
-});
-
-describe("Keywords", () => {
-  const all = detectors.flatMap(({ keywords }) => keywords);
-
-  test("are long enough to be looked for", () => {
-    expect(all.filter((keyword) => keyword.length < 3)).toEqual([]);
-  });
-
-  test.each(all.map((keyword) => [keyword]))("%s is found in any case, and only where it is", (keyword) => {
-    const find = keywordFinder(all);
-    expect(find(`…${keyword.toUpperCase()}`).has(keyword)).toBe(true);
-    expect(find(keyword).has(keyword)).toBe(true);
-    expect(find(keyword.slice(0, -1)).has(keyword)).toBe(false);
-    expect(find(`${keyword.slice(0, -1)}\u0100`).has(keyword)).toBe(false);
   });
 });

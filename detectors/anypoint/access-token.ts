@@ -2,7 +2,15 @@ import { assignments } from "../assignments.ts";
 import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
 import { around, spanOf, UUID4 } from "../pattern.ts";
 import { isPlausible } from "../plausible.ts";
-import { anypointNear, evidenceNear, isCliFile, speaksOfAnypoint } from "./context.ts";
+import { both } from "../signs/shapes.ts";
+import {
+  ANYPOINT_FILE,
+  ANYPOINT_WORDS,
+  anypointNear,
+  evidenceNear,
+  isCliFile,
+  speaksOfAnypoint,
+} from "./context.ts";
 import { revokeToken } from "./remediation.ts";
 
 // Header, claims, signature, each base64url; the claims of Anypoint's tokens start with `{"urn:anypoint:`.
@@ -51,7 +59,8 @@ export const accessToken: Detector = {
     "https://docs.mulesoft.com/access-management/connected-apps-developers",
     "https://docs.mulesoft.com/exchange/to-publish-assets-maven",
   ],
-  keywords: ["bearer", "token", "eyj"],
+  keywords: [".eyj", ...both(["bearer", "token"], ANYPOINT_WORDS)],
+  paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(JWT)) {
       const claims = Buffer.from(match.groups?.claims ?? "", "base64url").toString("latin1");

@@ -1,6 +1,7 @@
 import { assignments } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { isPlausible } from "../plausible.ts";
+import { both } from "../signs/shapes.ts";
 import { replacePlatformSecret } from "./remediation.ts";
 
 const FILE = /(?:^|\/)mule-agent\.ya?ml$/;
@@ -20,7 +21,8 @@ export const agentPassword: Detector = {
   what: "A key store, proxy or service password in mule-agent.yml, or the master password that decrypts them.",
   leavesAlone: ["encrypted values ![…]", "references and placeholders"],
   references: ["https://docs.mulesoft.com/runtime-manager/runtime-manager-agent"],
-  keywords: ["password"],
+  keywords: both(["password"], ["muleagent", "mule-agent", "globalconfiguration", "agent_var_"]),
+  paths: FILE,
   *find(view: View): Generator<Hit> {
     const isFile = FILE.test(view.path ?? "");
     if (!isFile && !AGENT.test(view.text)) return;

@@ -1,5 +1,6 @@
 import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import type { Detector, Hit, View } from "../detector.ts";
+import { CONF } from "../signs/shapes.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 const LARGEST = 65_536;
@@ -18,7 +19,7 @@ export const cliConfig: Detector = {
   what: "The config.json of anypoint-cli-v4 with a client secret, a password or a session: its encryption key is the same for everyone.",
   leavesAlone: ["the same file without credentials", "files that the command line's key does not decrypt"],
   references: ["https://docs.mulesoft.com/anypoint-cli/latest/auth"],
-  keywords: [],
+  keywords: [CONF],
   *find(view: View): Generator<Hit> {
     const config = decrypted(view.text);
     if (config === null || !/"(?:client_secret|password|token|session)":/.test(config)) return;

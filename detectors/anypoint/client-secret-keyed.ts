@@ -1,8 +1,17 @@
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { isPlausible } from "../plausible.ts";
+import { both, joined } from "../signs/shapes.ts";
 import { isGeneratedSecret } from "./client-secret.ts";
-import { anypointNear, clientIdNear, evidenceNear, isCliFile, speaksOfAnypoint } from "./context.ts";
+import {
+  ANYPOINT_FILE,
+  ANYPOINT_WORDS,
+  anypointNear,
+  clientIdNear,
+  evidenceNear,
+  isCliFile,
+  speaksOfAnypoint,
+} from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 /** Names that say by themselves that the value is a client secret of Anypoint. */
@@ -42,7 +51,15 @@ export const clientSecretKeyed: Detector = {
     "https://docs.mulesoft.com/access-management/connected-apps-developers",
     "https://docs.mulesoft.com/api-manager/latest/configure-multiple-credential-providers",
   ],
-  keywords: ["secret"],
+  keywords: both(
+    ["secret"],
+    [
+      ...ANYPOINT_WORDS,
+      ...joined("connected", "app"),
+      ...["ap", "ca", "mq", "platform"].flatMap((name) => joined(name, "client")),
+    ],
+  ),
+  paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     for (const assignment of assignments(view)) {
       if (!isNamed(assignment, view)) continue;

@@ -1,6 +1,7 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { HEX_UUID4 } from "../pattern.ts";
 import { runs } from "../runs.ts";
+import { HEX_32 } from "../signs/shapes.ts";
 import { anypointNear, clientIdNear, evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
@@ -59,7 +60,7 @@ export const clientSecret: Detector = {
     "https://docs.mulesoft.com/access-management/connected-apps-developers",
     "https://docs.mulesoft.com/access-management/environments",
   ],
-  keywords: [],
+  keywords: [HEX_32],
   *find(view: View): Generator<Hit> {
     for (const secret of candidates(view)) {
       const identifier = clientIdNear(view, secret);

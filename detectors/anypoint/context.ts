@@ -10,6 +10,12 @@ const REACH = 600;
 const SPEAKS =
   /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|api-catalog(?:-cli|[ \t]+(?:conf|publish-asset|\w{3,10}-descriptor)\b)|<global-property\b|(?<![a-z])(?:-D)?mu(?:le|nit)|-M-D|^wrapper\.java\.additional/im;
 
+/** Words one of which is in every text that speaks of Anypoint, for keywords. */
+export const ANYPOINT_WORDS: readonly string[] = [
+  ...["anypoint", "anypnt", "mule", "cloudhub", "flexctl", "flex-gateway", "api-catalog", "global-property"],
+  ...["wrapper.java.additional", "-m-d"],
+];
+
 const speaking = new WeakMap<View, boolean>();
 
 /** Whether a text, or its file name, has anything to do with Anypoint Platform or Mule. */
@@ -34,6 +40,8 @@ const CLI_FILE =
 const COPY = /(?:^|\/)credentials(?:\.json)?$/;
 const PROFILES =
   /\{\s{0,40}"[\w.-]{1,60}"\s{0,8}:\s{0,8}\{[^{}]{0,2000}"(?:organization|environment|client_secret)"/;
+/** Files whose name speaks of Anypoint: what is in them need not. */
+export const ANYPOINT_FILE = new RegExp(`${SPEAKS.source}|${CLI_FILE.source}|${COPY.source}`, "i");
 
 const cliFiles = new WeakMap<View, boolean>();
 

@@ -1,5 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
+import { both } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
 import { replaceFlexRegistration } from "./remediation.ts";
 
@@ -9,6 +10,7 @@ const SECRET =
 /** What stands right before it: `tls.key: `, or `key: ` in a block of its own. */
 const NAME = /\bkey["']?\s{0,4}:\s{0,8}(?:[|>][+-]?\s{0,80})?["']?$/;
 
+const FILE = /(?:^|\/)registration[\w-]*\.ya?ml$/;
 const CONTEXT = /gateway\.mulesoft\.com|platformConnection|flexctl|flex-?gateway/i;
 
 /**
@@ -25,9 +27,10 @@ export const flexRegistrationKey: Detector = {
   what: "The private key under tls.key of a Flex Gateway's registration.yaml or certificate.yaml.",
   leavesAlone: ["tls.crt, agentId and organization ids", "TLS keys of other Kubernetes Secrets"],
   references: ["https://docs.mulesoft.com/gateway/latest/flex-conn-reg-run"],
-  keywords: ["private key-----"],
+  keywords: both(["key-----"], ["mule", "platformconnection", "flexctl", "flexgateway", "flex-gateway"]),
+  paths: FILE,
   *find(view: View): Generator<Hit> {
-    if (!CONTEXT.test(view.text) && !/(?:^|\/)registration[\w-]*\.ya?ml$/.test(view.path ?? "")) return;
+    if (!CONTEXT.test(view.text) && !FILE.test(view.path ?? "")) return;
     for (const match of view.text.matchAll(SECRET)) {
       const secret = spanOf(match);
       if (!NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) continue;

@@ -1,6 +1,7 @@
 import { assignments } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { around, UUID4 } from "../pattern.ts";
+import { both, joined } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
 import { replaceFlexRegistration } from "./remediation.ts";
 
@@ -19,7 +20,10 @@ export const flexRegistrationToken: Detector = {
   what: "The token that registers a Flex Gateway with an organization; it lives for hours.",
   leavesAlone: ["the organization's UUID in the same command", "references such as $TOKEN"],
   references: ["https://docs.mulesoft.com/gateway/latest/flex-conn-reg-run"],
-  keywords: ["flex", "gateway"],
+  keywords: [
+    ...both(joined("registration", "token"), ["flex", "gateway", "anypoint"]),
+    ...both(["token"], ["flexctl", ...joined("flex", "gateway"), "omnigateway", "omni-gateway"]),
+  ],
   *find(view: View): Generator<Hit> {
     for (const { key, parents, value, span } of assignments(view)) {
       if (!WHOLE_UUID4.test(value)) continue;

@@ -1,5 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { UUID4 } from "../pattern.ts";
+import { UUID_DASHES } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
 import { replaceRegistrationToken } from "./remediation.ts";
 
@@ -20,7 +21,7 @@ export const hybridRegistrationToken: Detector = {
     "https://docs.mulesoft.com/runtime-manager/servers-create",
     "https://docs.mulesoft.com/runtime-manager/install-and-configure-hybrid-agent",
   ],
-  keywords: ["---"],
+  keywords: [UUID_DASHES],
   *find(view: View): Generator<Hit> {
     // The dashes are rare, UUIDs are not.
     for (let at = view.text.indexOf("---"); at !== -1; at = view.text.indexOf("---", at + 1)) {

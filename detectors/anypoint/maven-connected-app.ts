@@ -1,6 +1,7 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { HEX_UUID4, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
+import { TILDES } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
@@ -27,7 +28,7 @@ export const mavenConnectedApp: Detector = {
     "https://docs.mulesoft.com/exchange/to-publish-assets-maven",
     "https://docs.mulesoft.com/mule-runtime/latest/mmp-concept",
   ],
-  keywords: ["~?~"],
+  keywords: [TILDES],
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(SECRET)) {
       const value = match.groups?.secret as string;

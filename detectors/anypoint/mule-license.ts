@@ -1,5 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
+import { joined } from "../signs/shapes.ts";
 import { replacePlatformSecret } from "./remediation.ts";
 
 /** muleLicense: …, MULE_LICENSE_KEY=…, mule_license = …, `rtfctl apply mule-license …` */
@@ -23,7 +24,8 @@ export const muleLicense: Detector = {
     "https://docs.mulesoft.com/mule-runtime/latest/installing-an-enterprise-license",
     "https://docs.mulesoft.com/runtime-fabric/latest/install-helm",
   ],
-  keywords: [],
+  keywords: joined("mule", "licen"),
+  paths: FILE,
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(FILE.test(view.path ?? "") ? WHOLE : NAMED)) {
       yield { secret: spanOf(match), confidence: "likely" };

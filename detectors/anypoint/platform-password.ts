@@ -3,7 +3,15 @@ import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, lineOf, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
-import { evidenceNear, isCliFile, speaksOfAnypoint, userNear } from "./context.ts";
+import { both } from "../signs/shapes.ts";
+import {
+  ANYPOINT_FILE,
+  ANYPOINT_WORDS,
+  evidenceNear,
+  isCliFile,
+  speaksOfAnypoint,
+  userNear,
+} from "./context.ts";
 import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
 
@@ -56,7 +64,13 @@ export const platformPassword: Detector = {
     "https://docs.mulesoft.com/exchange/to-publish-assets-maven",
     "https://docs.mulesoft.com/anypoint-cli/latest/auth",
   ],
-  keywords: ["pass", "pwd", "mulesoft."],
+  keywords: [
+    "mulesoft.",
+    ...both(["pass", "pwd"], ANYPOINT_WORDS),
+    // Maven's servers
+    ...["exchange", "nexus-ee", "repository-master"].map((id) => ["<server>", id]),
+  ],
+  paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     yield* servers(view);
     yield* inUrls(view);

@@ -1,5 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf, UUID4 } from "../pattern.ts";
+import { joined } from "../signs/shapes.ts";
 import { replaceActivationData } from "./remediation.ts";
 
 // What `rtfctl install` takes, decoded: the control plane and a version 4 UUID. Private clouds have a host of their own.
@@ -27,7 +28,7 @@ export const rtfActivationData: Detector = {
     "https://docs.mulesoft.com/runtime-fabric/latest/install-self-managed",
     "https://docs.mulesoft.com/runtime-fabric/latest/install-helm",
   ],
-  keywords: ["mulesoft.com:", "activation", "rtfctl"],
+  keywords: ["mulesoft", "rtfctl", ...joined("activation", "data")],
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(SECRET)) {
       const host = match.groups?.host as string;

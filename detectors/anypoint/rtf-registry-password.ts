@@ -3,6 +3,7 @@ import type { Detector, Hit, View } from "../detector.ts";
 import { lineOf, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
+import { both, joined } from "../signs/shapes.ts";
 import { userNear } from "./context.ts";
 import { replacePlatformSecret } from "./remediation.ts";
 
@@ -25,7 +26,7 @@ export const rtfRegistryPassword: Detector = {
   what: "The password for MuleSoft's image registry: RTF_IMAGE_REGISTRY_PASSWORD, or --docker-password beside the registry's host.",
   leavesAlone: ["passwords of other registries", "references such as $RTF_IMAGE_REGISTRY_PASSWORD"],
   references: ["https://docs.mulesoft.com/runtime-fabric/latest/install-helm"],
-  keywords: ["rtf"],
+  keywords: ["rtf-runtime-registry", ...both(["rtf"], joined("registry", "password"))],
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(LOGIN)) {
       const password = match.groups?.secret as string;

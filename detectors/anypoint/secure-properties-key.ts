@@ -3,7 +3,8 @@ import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
-import { speaksOfAnypoint } from "./context.ts";
+import { both } from "../signs/shapes.ts";
+import { ANYPOINT_FILE, ANYPOINT_WORDS, speaksOfAnypoint } from "./context.ts";
 import { reencryptProperties } from "./remediation.ts";
 
 /** `<secure-properties:config … key="…">` (Mule 4) and `<secure-property-placeholder:config … key="…">` (Mule 3); attributes may stand on lines of their own. */
@@ -59,7 +60,11 @@ export const securePropertiesKey: Detector = {
     "https://docs.mulesoft.com/mule-runtime/latest/secure-configuration-properties",
     "https://docs.mulesoft.com/mule-runtime/latest/mule-4-changes",
   ],
-  keywords: ["key", "mule.unlock", "secure", "encryption-tool"],
+  keywords: [
+    ...["secure-propert", "securepropertiestool", "encryption-tool"],
+    ...both(["key", "unlock"], ANYPOINT_WORDS),
+  ],
+  paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     const names = new Set<string>();
     for (const pattern of [CONFIG, TOOL, GATEWAY_TOOL]) {

@@ -1,5 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { around } from "../pattern.ts";
+import { KEY_ID } from "../signs/shapes.ts";
 import { keyIdFacts } from "./account.ts";
 import { type KeyId, keyIds } from "./nearby.ts";
 import { hideAccessKeyId } from "./remediation.ts";
@@ -33,7 +34,7 @@ export const accessKeyId: Detector = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
     "https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html",
   ],
-  keywords: ["akia", "asia"],
+  keywords: [KEY_ID],
   *find(view: View): Generator<Hit> {
     for (const keyId of keyIds(view)) {
       if (!keyId.real || inLongRun(view, keyId)) continue;

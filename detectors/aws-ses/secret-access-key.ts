@@ -3,6 +3,7 @@ import { classChanges, entropy, isJumbled, isPath, isRandomCase, isWordy } from 
 import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
+import { JUMBLED_40, RANDOM_40 } from "../signs/shapes.ts";
 import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -56,7 +57,7 @@ export const secretAccessKey: Detector = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
     "https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html",
   ],
-  keywords: [],
+  keywords: [JUMBLED_40, [RANDOM_40, "secret"], [RANDOM_40, "pass"]],
   *find(view: View): Generator<Hit> {
     for (const match of matchesOfLength(view, SECRET, 40)) {
       const value = match[0];

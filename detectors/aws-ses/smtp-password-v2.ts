@@ -3,6 +3,7 @@ import { entropy, isWordy } from "../entropy.ts";
 import { inWrappedBlock, LEFT, lineOf, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
+import { SMTP_44 } from "../signs/shapes.ts";
 import { keyIdFacts } from "./account.ts";
 import { evidenceNear, keyIdOf, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -27,7 +28,7 @@ export const smtpPasswordV2: Detector = {
   what: "An SES SMTP password made before 10 January 2019: base64 of a version byte and an HMAC, 44 characters, valid in every region.",
   leavesAlone: ["compressed public keys", "the same shape without SES, mail or an access key id around it"],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
-  keywords: [],
+  keywords: [SMTP_44],
   *find(view: View): Generator<Hit> {
     for (const match of matchesOfLength(view, PASSWORD, 44)) {
       const value = match[0];

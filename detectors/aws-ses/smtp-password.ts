@@ -3,6 +3,7 @@ import { entropy, isWordy } from "../entropy.ts";
 import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
+import { SMTP_44 } from "../signs/shapes.ts";
 import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -31,7 +32,7 @@ export const smtpPassword: Detector = {
     "references such as ${SES_SMTP_PASSWORD}",
   ],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
-  keywords: [],
+  keywords: [SMTP_44],
   *find(view: View): Generator<Hit> {
     for (const match of matchesOfLength(view, PASSWORD, 44)) {
       const value = match[0];

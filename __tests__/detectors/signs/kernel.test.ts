@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import fc from "fast-check";
+import { Fake } from "../../../detectors/fake.ts";
+import { detectors } from "../../../detectors/index.ts";
+import { kernelScanner } from "../../../detectors/signs/kernel.ts";
+import { plainScanner } from "../../../detectors/signs/plain.ts";
+import { wordsOf } from "../../../detectors/signs/rules.ts";
+
+const words = wordsOf(detectors);
+const [kernel, plain] = [kernelScanner(words), plainScanner(words)];
+
+test("the kernel's bytes are those that its source builds to", () => {
+  const root = resolve(__dirname, "../../..");
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/kernel.mjs", "--check"], { cwd: root });
+  expect([status, stderr.toString()]).toEqual([0, ""]);
+});
+
+function copied({ words, shapes, starts, leads }: ReturnType<typeof kernel>) {
+  return { words: [...words], shapes, starts: Array.from(starts), leads: Array.from(leads) };
+}
+
+const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const run = (alphabet: string, sizes: readonly number[]) =>
+  fc
+    .tuple(fc.constantFrom(...sizes), fc.nat({ max: 1e6 }))
+    .map(([size, seed]) =>
+      Array.from(
+        { length: size },
+        (_, i) => alphabet[(seed * (i + 7) + ((seed >> 3) ^ (i * i))) % alphabet.length],
+      ).join(""),
+    );
+
+/** Pieces that lie near the borders of what the kernel looks for. */
+const pieces = fc.oneof(
+  fc.constantFrom(...words, ...words.map((word) => word.toUpperCase())),
+  fc.constantFrom(..."\"%&'\\`[;+-_/\n \0é"),
+  fc.constantFrom("\\n", "%22", "\\u0022", "%2B", "\\/", '" + "', "&amp;", "---1", "[0;31m"),
+  run(base64, [3, 19, 20, 21, 39, 40, 41, 44, 45, 52, 63, 64, 65, 76, 128]),
+  run("0123456789abcdefABCDEF", [12, 31, 32, 33, 40, 48, 49, 64]),
+  fc.nat({ max: 1e6 }).chain((seed) => {
+    const fake = new Fake(seed);
+    return fc.constantFrom(
+      fake.accessKeyId(),
+      fake.secretAccessKey(),
+      fake.smtpPassword(),
+      fake.oldSmtpPassword(),
+      fake.clientSecret(),
+      `${fake.uuid()}---7`,
+      Buffer.from(fake.accessKeyId()).toString("base64"),
+    );
+  }),
+  fc.string({ maxLength: 12 }),
+);
+
+test("the kernel sees what plain TypeScript sees", () => {
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 40 }), (texts) => {
+      const bytes = Buffer.from(texts.join(""));
+      expect(copied(kernel(bytes))).toEqual(copied(plain(bytes)));
+    }),
+    { numRuns: 1500, seed: 5 },
+  );
+});
+
+test("and in bytes of any kind", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 600 }), fc.nat({ max: 255 }), (noise, mask) => {
+      const bytes = noise.map((byte) => byte & (mask | 0x2f));
+      expect(copied(kernel(bytes))).toEqual(copied(plain(bytes)));
+    }),
+    { numRuns: 500, seed: 5 },
+  );
+});

@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { detect, mayHoldKeys } from "../../../detectors/detect.ts";
+import { Fake } from "../../../detectors/fake.ts";
+import { detectors } from "../../../detectors/index.ts";
+import { kernelScanner } from "../../../detectors/signs/kernel.ts";
+import { layersHeld } from "../../../detectors/signs/layers.ts";
+import { wordsOf } from "../../../detectors/signs/rules.ts";
+import { views } from "../../../detectors/views.ts";
+import { allExamples } from "../../helpers/allExamples.ts";
+
+const words = wordsOf(detectors);
+const scan = kernelScanner(words);
+const held = layersHeld(scan, words);
+
+/** Words and shapes that some view of a text has and the filter does not see. */
+function hidden(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const all = held(bytes);
+  const [bits, shapes] = [Uint8Array.from(all.words), all.shapes];
+  const missing: string[] = [];
+  for (const [depth, view] of [...views(text, undefined)].entries()) {
+    const seen = scan(view.text);
+    for (const [n, word] of words.entries()) {
+      const has = (of: Uint8Array) => ((of[n >> 3] as number) & (1 << (n & 7))) !== 0;
+      if (has(seen.words) && !has(bits)) missing.push(`${word} in layer ${depth}`);
+    }
+    // Whether there are NULs, or too much, matters to the filter alone.
+    const more = seen.shapes & ~shapes & ~(32 | 64 | 256 | 1024);
+    if (more !== 0) missing.push(`shape ${more} in layer ${depth}`);
+  }
+  return missing;
+}
+
+const hex = (unit: string) => unit.charCodeAt(0).toString(16).padStart(2, "0");
+const NAMED: Readonly<Record<string, string>> = {
+  "&": "amp",
+  '"': "quot",
+  "<": "lt",
+  ">": "gt",
+  "/": "sol",
+  "+": "plus",
+};
+
+/** Ways to write one character of ASCII. */
+const WAYS: readonly ((unit: string) => string)[] = [
+  (unit) => `%${hex(unit)}`,
+  (unit) => `%${hex(unit).toUpperCase()}`,
+  (unit) => `%%${hex(unit)}`,
+  (unit) => `\\u00${hex(unit)}`,
+  (unit) => `\\u{${hex(unit)}}`,
+  (unit) => `\\x${hex(unit)}`,
+  (unit) => `&#${unit.charCodeAt(0)};`,
+  (unit) => `&#x${hex(unit)};`,
+  (unit) => (NAMED[unit] === undefined ? unit : `&${NAMED[unit]};`),
+  (unit) => (/[/"'\\:=+#!@]/.test(unit) ? `\\${unit}` : unit),
+];
+const SEAMS = [
+  '" + "',
+  "' . '",
+  '"\n  "',
+  "`\n +`",
+  '" & _\n "',
+  "\\\n  ",
+  "\\\r\n",
+  '\\" + \\"',
+  '\\" +\\n\\"',
+];
+
+/** Writes a text so that it reads back through one layer: all of it or here and there, one way or many. */
+function encoder(seed: number, isFirst: boolean): (text: string) => string {
+  let state = seed;
+  const next = (below: number) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return (state >>> 8) % below;
+  };
+  const [density, only] = [[1, 3, 12, 40][next(4)] as number, next(3) === 0 ? -1 : next(WAYS.length)];
+  const kind = next(5);
+  return (text) => {
+    if (kind === 0) return Buffer.from(text).toString(next(2) === 0 ? "base64" : "base64url");
+    if (kind === 1 && isFirst)
+      return text.replace(/(?<=[A-Za-z0-9+/]{8})[A-Za-z0-9+/]/g, (unit) =>
+        next(20) === 0 ? (SEAMS[next(SEAMS.length)] as string) + unit : unit,
+      );
+    return text.replace(/[\x20-\x7e]/g, (unit) =>
+      next(density) === 0
+        ? (WAYS[only === -1 ? next(WAYS.length) : only] as (unit: string) => string)(unit)
+        : unit,
+    );
+  };
+}
+
+const fakes = fc.nat({ max: 1e6 }).chain((seed) => {
+  const fake = new Fake(seed);
+  return fc.constantFrom(
+    fake.accessKeyId(),
+    fake.secretAccessKey(),
+    fake.smtpPassword(),
+    fake.oldSmtpPassword(),
+    fake.clientSecret(),
+    `${fake.uuid()}---42`,
+    `app~?~${fake.password()}`,
+  );
+});
+const contents = fc.oneof(fakes, fc.constantFrom(...words, ...words.map((word) => word.toUpperCase())));
+const around = fc.constantFrom(
+  "",
+  '"',
+  "'",
+  " ",
+  "\n",
+  "=",
+  ":",
+  "x",
+  "\\n",
+  "%22",
+  '\\"',
+  "&quot;",
+  "a/b",
+  "é",
+);
+
+test("no layer has a word or a shape that the filter does not see", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(around, contents, around), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.nat({ max: 2 ** 31 }), { maxLength: 3 }),
+      around,
+      (parts, seeds, edge) => {
+        const plain = parts.map((part) => part.join("")).join(" ");
+        const text = seeds.reduce(
+          (inner, seed, index) => edge + encoder(seed, index === 0)(inner) + edge,
+          plain,
+        );
+        expect(hidden(text)).toEqual([]);
+      },
+    ),
+    { numRuns: 4000, seed: 11 },
+  );
+});
+
+test("nor in two-byte units between other bytes", () => {
+  fc.assert(
+    fc.property(contents, fc.constantFrom("", "\0", "\0\0", "ab\0", "\x01\0", "xyz"), (content, edge) => {
+      expect(hidden(`${edge}${Buffer.from(content, "utf16le").toString("latin1")}${edge}`)).toEqual([]);
+    }),
+    { numRuns: 500, seed: 3 },
+  );
+});
+
+test("nothing that has an example is hidden in any encoding", () => {
+  for (const { match } of allExamples(3).values()) {
+    for (const [index, { text, path }] of match.entries()) {
+      const hidden = encoder(index + 1, true)(text);
+      for (const one of [text, hidden, Buffer.from(text).toString("base64")]) {
+        const options = path === undefined ? {} : { path };
+        if (detect(one, options).length > 0) expect(mayHoldKeys(Buffer.from(one), path)).toBe(true);
+      }
+    }
+  }
+});
+
+test("what is no key is not even decoded", () => {
+  for (const text of [
+    "",
+    "The quick brown fox jumps over the lazy dog.\n",
+    'const user = await session.get("token", { password: true });\n',
+    'f(x) { return `${x}` + "abc" + \'def\'; } // \\n \\t \\" %s &amp; <b>\n',
+    `"integrity": "sha512-${Buffer.alloc(64, 7).toString("base64")}"\n`,
+    "0123456789abcdef".repeat(20),
+  ])
+    expect(mayHoldKeys(Buffer.from(text), "notes.txt")).toBe(false);
+});

@@ -1,0 +1,57 @@
+import { Fake } from "../detectors/fake.ts";
+import { search } from "../src/search.ts";
+import { allExamples } from "./helpers/allExamples.ts";
+
+let mockIsPlain = false;
+jest.mock("../detectors/detect.ts", () => {
+  const real = jest.requireActual<typeof import("../detectors/detect.ts")>("../detectors/detect.ts");
+  return {
+    ...real,
+    mayHoldKeys: (...args: Parameters<typeof real.mayHoldKeys>) => mockIsPlain || real.mayHoldKeys(...args),
+  };
+});
+
+/** What a search finds and where, as text. */
+async function found(bytes: Buffer, path: string | undefined, isPlain: boolean): Promise<string> {
+  mockIsPlain = isPlain;
+  const skipped: string[] = [];
+  const sightings = await search([bytes], path, (reason) => skipped.push(reason));
+  const told = sightings.map(({ match: { detector, ...match }, ...place }) => [detector.id, match, place]);
+  return JSON.stringify([told, skipped]);
+}
+
+const prose = "Lorem ipsum dolor sit amet, consectetur\n\tadipiscing elit; sed = do(eiusmod) { tempor }\n";
+
+const FORMS: Readonly<Record<string, (text: string) => Buffer>> = {
+  "as it is": (text) => Buffer.from(text),
+  "in UTF-16": (text) => Buffer.from(`\uFEFF${text}`, "utf16le"),
+  "in UTF-16, big endian, without a mark": (text) => Buffer.from(`${prose}${text}`, "utf16le").swap16(),
+  "in Latin-1": (text) => Buffer.from(`\xe9\n${text}`, "latin1"),
+  "in base64": (text) => Buffer.from(`data: ${Buffer.from(text).toString("base64")}\n`),
+  "in JSON": (text) => Buffer.from(JSON.stringify({ [prose]: text })),
+  "deep in a long file": (text) => Buffer.from(`${prose.repeat(7000)}${text}\n${prose.repeat(50)}`),
+  "across the border of two chunks": (text) =>
+    Buffer.from(`${prose.repeat(4000).slice(0, (1 << 18) - 40)}\n${text}\n${prose.repeat(3000)}`),
+};
+
+describe.each(Object.entries(FORMS))("%s, the filter changes nothing of what is found in", (_, form) => {
+  test.each([...allExamples(31)])("the examples of %s", async (_, { match, noMatch }) => {
+    for (const { text, path } of [...match, ...noMatch] as readonly { text: string; path?: string }[]) {
+      const bytes = form(text);
+      expect(await found(bytes, path, false)).toBe(await found(bytes, path, true));
+    }
+  });
+});
+
+test("what follows chunks that are not decoded has the right line and column", async () => {
+  const secret = new Fake(5).smtpPassword();
+  const line = `é ${"x".repeat(300)} `;
+  for (const before of [prose.repeat(9000), line.repeat(3000), `${line}\n`.repeat(3000)]) {
+    const [sighting] = await search([Buffer.from(`${before}smtp password: ${secret}`)], undefined);
+    const start = `${before}smtp password: `;
+    expect([sighting?.line, sighting?.column]).toEqual([
+      start.split("\n").length,
+      start.length - start.lastIndexOf("\n"),
+    ]);
+  }
+});

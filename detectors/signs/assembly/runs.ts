@@ -1,0 +1,168 @@
+import { addShape, CROWDED, end, INPUT, MOST, PACKED, START_LIST, UUID_DASHES } from "./memory";
+import { hexFromTo, takePassword, takeSecret } from "./secrets";
+
+/** Where the run began that is not over yet; 0 for none. */
+let run: usize = 0;
+let hexRun: usize = 0;
+/** How many beginnings of readable base64 there are. */
+export let starts: u32 = 0;
+
+export function beginRuns(): void {
+  run = hexRun = 0;
+  starts = 0;
+}
+
+/** Takes what was open at the end. */
+export function endRuns(): void {
+  if (run != 0) runFromTo(run, end);
+  if (hexRun != 0) hexFromTo(hexRun, end);
+}
+
+/** Tells runs of base64 of 20 characters and more. */
+export function takeRuns(base: usize, runs: u64): void {
+  if (run != 0) {
+    if (~runs == 0) return;
+    const size = ctz(~runs);
+    runFromTo(run, base + <usize>size);
+    run = 0;
+    runs &= ~((<u64>1 << size) - 1);
+  }
+  if (runs == 0) return;
+  let rows = runs & (runs >> 1);
+  rows &= rows >> 2;
+  rows &= rows >> 4;
+  rows &= rows >> 8;
+  rows &= rows >> 4;
+  while (rows != 0) {
+    const from = ctz(rows);
+    const size = rowFrom(runs, from);
+    if (from + size == 64) break;
+    runFromTo(base + <usize>from, base + <usize>(from + size));
+    rows &= ~(((<u64>1 << size) - 1) << from);
+  }
+  const tail = ~runs == 0 ? 64 : clz(~runs);
+  if (tail > 0) run = base + 64 - <usize>tail;
+}
+
+/** Tells runs of hex of 32 digits and more. */
+export function takeHexes(base: usize, hexes: u64): void {
+  if (hexRun != 0) {
+    if (~hexes == 0) return;
+    const size = ctz(~hexes);
+    hexFromTo(hexRun, base + <usize>size);
+    hexRun = 0;
+    hexes &= ~((<u64>1 << size) - 1);
+  }
+  if (hexes == 0) return;
+  let rows = hexes & (hexes >> 1);
+  rows &= rows >> 2;
+  rows &= rows >> 4;
+  rows &= rows >> 8;
+  rows &= rows >> 16;
+  while (rows != 0) {
+    const from = ctz(rows);
+    const size = rowFrom(hexes, from);
+    if (from + size == 64) break;
+    hexFromTo(base + <usize>from, base + <usize>(from + size));
+    rows &= ~(((<u64>1 << size) - 1) << from);
+  }
+  const tail = ~hexes == 0 ? 64 : clz(~hexes);
+  if (tail > 0) hexRun = base + 64 - <usize>tail;
+}
+
+/** How many bits in a row are set from `from` on. */
+function rowFrom(bits: u64, from: u64): u64 {
+  const rest = ~(bits >> from);
+  return rest == 0 ? 64 : ctz(rest);
+}
+
+function runFromTo(from: usize, to: usize): void {
+  const size = to - from;
+  if (size < 20) return;
+  const before = from > INPUT ? load<u8>(from - 1) : <u8>0x20;
+  // `\n`, `%22` and the like may stand before what is meant.
+  const afterEscape = before == 0x5c || before == 0x25;
+  const last = afterEscape ? from + 16 : from;
+  for (let at = from; at <= last && to - at >= 20; at++) {
+    if (isReadable(at) || isPacked(at)) {
+      start(at);
+      break;
+    }
+  }
+  takeDashes(from, to);
+  if (size < 40 || size > 64) return;
+  const isAnyLength = afterEscape || before == 0x5b || before == 0x3b; // [ ;
+  if (size <= 41 || (isAnyLength && size <= 60)) takeSecret(from, to);
+  if (size >= 44 && (size <= 45 || isAnyLength)) takePassword(to);
+}
+
+/** The last 12 digits of a UUID, three dashes and a number of up to ten digits. */
+function takeDashes(from: usize, to: usize): void {
+  let at = to;
+  while (to - at < 10 && isDigit(load<u8>(at - 1))) at--;
+  if (at == to || at - from < 16) return;
+  for (let i: usize = 1; i <= 3; i++) if (load<u8>(at - i) != 0x2d) return;
+  if (load<u8>(at - 16) == 0x2d) addShape(UUID_DASHES);
+}
+
+function isDigit(byte: u8): bool {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function start(at: usize): void {
+  if (starts == MOST) {
+    addShape(CROWDED);
+    return;
+  }
+  store<u32>(START_LIST + ((<usize>starts) << 2), <u32>(at - INPUT));
+  starts++;
+}
+
+function sixBits(byte: u8): u32 {
+  if (byte >= 0x61) return byte - 71;
+  if (byte >= 0x41) return byte == 0x5f ? 63 : byte - 65;
+  if (byte >= 0x30) return byte + 4;
+  return byte == 0x2b || byte == 0x2d ? 62 : 63;
+}
+
+/** The bits of four characters of base64. */
+function threeBytes(at: usize): u32 {
+  return (
+    (sixBits(load<u8>(at)) << 18) |
+    (sixBits(load<u8>(at, 1)) << 12) |
+    (sixBits(load<u8>(at, 2)) << 6) |
+    sixBits(load<u8>(at, 3))
+  );
+}
+
+function isPacked(at: usize): bool {
+  const bits = threeBytes(at);
+  const last = PACKED + ((<usize>load<u32>(PACKED)) << 2);
+  for (let entry = PACKED + 4; entry <= last; entry += 4) if (load<u32>(entry) == bits) return true;
+  return false;
+}
+
+/** Whether 20 characters of base64 decode to what may be the beginning of a text. */
+function isReadable(at: usize): bool {
+  if (threeBytes(at) == 0) return false;
+  let missing = 0; // bytes that a character of UTF-8 still needs
+  for (let i: usize = 0; i < 20; i += 4) {
+    const bits = threeBytes(at + i);
+    for (let shift = 16; shift >= 0; shift -= 8) {
+      const byte = (bits >> shift) & 0xff;
+      if (byte < 0x80) {
+        if (missing != 0 || !isPrintable(byte)) return false;
+      } else if (byte < 0xc0) {
+        if (missing-- == 0) return false;
+      } else {
+        if (missing != 0 || byte < 0xc2 || byte > 0xf4) return false;
+        missing = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+      }
+    }
+  }
+  return true;
+}
+
+function isPrintable(byte: u32): bool {
+  return (byte >= 0x20 && byte != 0x7f) || byte == 9 || byte == 10 || byte == 13 || byte == 27 || byte == 0;
+}

@@ -1,0 +1,80 @@
+import { addShape, BASE64_44, HEX_32, INPUT, isRun, JUMBLED_40, RANDOM_40, shapes } from "./memory";
+
+let lows: u64 = 0; // which bytes below 64 occur
+let highs: u64 = 0; // which from 64 on
+let changes: u32 = 0; // between upper case, lower case and digit
+let smalls: u32 = 0; // small letters
+
+/** Looks at the last characters of a run; whether they may be random. */
+function takeTail(from: usize, to: usize): bool {
+  lows = highs = 0;
+  changes = smalls = 0;
+  let kind: u32 = 0;
+  for (let at = from; at < to; at++) {
+    const byte = load<u8>(at);
+    if (byte == 0x5f || byte == 0x2d) return false;
+    let its: u32 = 0;
+    if (byte >= 0x61) its = 3;
+    else if (byte >= 0x41) its = 2;
+    else if (byte >= 0x30) its = 1;
+    if (byte < 64) lows |= <u64>1 << byte;
+    else highs |= <u64>1 << (byte - 64);
+    if (its == 3) smalls++;
+    if (its == 0) continue;
+    if (kind != 0 && its != kind) changes++;
+    kind = its;
+  }
+  const UPPER: u64 = 0x7fffffe;
+  const LOWER: u64 = 0x7fffffe00000000;
+  return (highs & UPPER) != 0 && (highs & LOWER) != 0 && popcnt(lows) + popcnt(highs) >= 16;
+}
+
+export function takeSecret(from: usize, to: usize): void {
+  if ((shapes & JUMBLED_40) != 0 || !takeTail(to - 40, to)) return;
+  // Digits, + and / stand below 64
+  if (changes < 14 && lows == 0) return;
+  addShape(RANDOM_40);
+  if (changes >= 9 && smalls <= 28 && !isInBlock(from)) addShape(JUMBLED_40);
+}
+
+/** Whether the line above is 60 or more characters of base64: a certificate, an image. */
+function isInBlock(from: usize): bool {
+  let at = from;
+  while (at > INPUT && from - at < 80 && isBlank(load<u8>(at - 1))) at--;
+  if (at == INPUT || load<u8>(at - 1) != 0x0a) return false;
+  const line = --at;
+  while (at > INPUT && line - at < 8 && isBlankOrEnd(load<u8>(at - 1))) at--;
+  const last = at;
+  while (at > INPUT && from - at < 160 && isRun(load<u8>(at - 1)) && load<u8>(at - 1) != 0x5f && load<u8>(at - 1) != 0x2d) at--;
+  return last - at >= 60;
+}
+
+/** Blank, tab, quotes and plus */
+function isBlank(byte: u8): bool {
+  return byte == 0x20 || byte == 9 || byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x2b;
+}
+
+function isBlankOrEnd(byte: u8): bool {
+  return isBlank(byte) || byte == 0x2c || byte == 0x0d;
+}
+
+export function takePassword(to: usize): void {
+  const one = load<u8>(to - 44);
+  const two = load<u8>(to - 43);
+  const isNew = one == 0x42 && two >= 0x41 && two <= 0x50; // B, A to P
+  const isOld = one == 0x41 && two >= 0x67 && two <= 0x76; // A, g to v
+  if ((shapes & BASE64_44) == 0 && (isNew || isOld) && takeTail(to - 44, to)) addShape(BASE64_44);
+}
+
+export function hexFromTo(from: usize, to: usize): void {
+  const size = to - from;
+  if (size < 32 || size > 48) return;
+  let upper = false;
+  let lower = false;
+  for (let at = to - 32; at < to; at++) {
+    const byte = load<u8>(at);
+    if (byte >= 0x61) lower = true;
+    else if (byte >= 0x41) upper = true;
+  }
+  if (upper && lower) addShape(HEX_32);
+}

@@ -1,0 +1,67 @@
+import { escapeAt, LINE, NOTHING, UNCLEAR } from "./escapeAt.ts";
+import { BACKSLASH, isBlankLetter, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
+import type { Neighbours } from "./neighbours.ts";
+import { isInRow } from "./rows.ts";
+import { isSeam, lineAt, meets } from "./seams.ts";
+import { FOLD, FOLLOW, IN_RUN, LEAD } from "./tables.ts";
+
+/**
+ * Whether what begins at a byte is an escape that can join what stands before and after it to a word or a shape, or make
+ * such an escape. Line breaks, quotes and the like part what they stand between: most escapes do.
+ * @param words tells whether two characters, folded, are neighbours in a word
+ */
+export function isJoint(bytes: Buffer, at: number, words: Neighbours): boolean {
+  return joins(bytes, bytes[at] as number, at + 1, at, words, 0);
+}
+
+/** The same for an escape that begins with `lead` and goes on at `next`; `from` is where all of it begins. */
+function joins(
+  bytes: Buffer,
+  lead: number,
+  next: number,
+  from: number,
+  words: Neighbours,
+  depth: number,
+): boolean {
+  if (depth > 4) return true;
+  if (isQuote(lead)) return isSeam(bytes, lead, next, from, words);
+  const [value, end] = escapeAt(bytes, lead, next);
+  if (value === NOTHING) return false;
+  if (value === UNCLEAR) return true;
+  if (value === LINE)
+    return (
+      /[A-Za-z0-9+/=_:-]/.test(String.fromCharCode(bytes[from - 1] ?? 0)) &&
+      meets(bytes, from, lineAt(bytes, end), words)
+    );
+  if (isQuote(value)) return joins(bytes, value, end, from, words, depth + 1);
+  if (isLead(value)) {
+    // What follows may be encoded itself: only a backslash after a backslash is frequent enough to look further.
+    if (lead !== BACKSLASH || bytes[end - 1] !== BACKSLASH) return goesOn(bytes, value, end);
+    return isDoubledQuote(bytes, end)
+      ? isSeam(bytes, bytes[end + 1] as number, end + 2, from, words)
+      : bytes[end] === BACKSLASH
+        ? !isBlankLetter(bytes[end + 1])
+        : joins(bytes, value, end, from, words, depth + 1);
+  }
+  if (value === 0x2b || value === 0x2f) return isInRow(bytes, from, end); // + /
+  if (OTHERS.has(value)) return isInWord(bytes, value, from, end, words);
+  // Parts of an entity or of \u{2f}
+  if (PARTS.has(value)) return /&|26|u|x/.test(bytes.toString("latin1", Math.max(0, from - 12), from));
+  return IN_RUN[value] === 1;
+}
+
+function goesOn(bytes: Buffer, value: number, end: number): boolean {
+  const next = bytes[end];
+  return next !== undefined && (isLead(next) || ((LEAD[value] as number) & (FOLLOW[next] as number)) !== 0);
+}
+
+/** `\"` behind an escaped backslash */
+function isDoubledQuote(bytes: Buffer, at: number): boolean {
+  return bytes[at] === BACKSLASH && bytes[at + 1] !== undefined && isQuote(bytes[at + 1] as number);
+}
+
+function isInWord(bytes: Buffer, value: number, from: number, end: number, words: Neighbours): boolean {
+  const [before, after] = [bytes[from - 1], bytes[end]];
+  if (after !== undefined && (isLead(after) || words.has(((value | FOLD) << 8) | after | FOLD))) return true;
+  return before !== undefined && (isEscapeEnd(before) || words.has(((before | FOLD) << 8) | value | FOLD));
+}

@@ -1,0 +1,149 @@
+import { Unpacker } from "../archives/unpacker.ts";
+import { base64Decodings } from "../base64.ts";
+import type { Span } from "../detector.ts";
+import { escapes } from "../escapes.ts";
+import { isJoint } from "./joints.ts";
+import type { Scanner } from "./kernel.ts";
+import { shapeBits } from "./layout.ts";
+import { type Neighbours, neighboursIn } from "./neighbours.ts";
+import type { Held } from "./rules.ts";
+import { IN_RUN } from "./tables.ts";
+
+/** As many layers as views are made of. */
+const MAX_DEPTH = 3;
+
+/** Bytes before and after an escape that joins; what is longer than this is no word and no shape. */
+const BEFORE = 96;
+const AFTER = 224;
+/** Bytes kept on either side of base64, for words that go across its ends. */
+const AROUND = 128;
+/** Behind a block of base64: its padding, or its last line. */
+const REST = 140;
+
+const EVERYTHING: Held = { words: new Uint8Array(16).fill(0xff), shapes: ~0 };
+
+/**
+ * Tells every word and shape that some bytes hold, as they stand or encoded: at least those of every view that `views`
+ * would make of them. Decodes only where an encoding can bring out a word or a shape.
+ */
+export function layersHeld(scan: Scanner, words: readonly string[]): (bytes: Buffer) => Held {
+  const neighbours = neighboursIn(words);
+  return (bytes) => {
+    const held = { words: new Uint8Array(16), shapes: 0 };
+    return new Layers(scan, neighbours, held).add(bytes, 0) ? held : EVERYTHING;
+  };
+}
+
+class Layers {
+  readonly #scan: Scanner;
+  readonly #neighbours: Neighbours;
+  readonly #held: { readonly words: Uint8Array; shapes: number };
+
+  constructor(scan: Scanner, neighbours: Neighbours, held: { words: Uint8Array; shapes: number }) {
+    this.#scan = scan;
+    this.#neighbours = neighbours;
+    this.#held = held;
+  }
+
+  /** @returns `false` when there is too much to tell */
+  add(bytes: Buffer, depth: number, isCut = false): boolean {
+    const { words, shapes, ...lists } = this.#scan(bytes);
+    for (const [index, bits] of words.entries())
+      this.#held.words[index] = (this.#held.words[index] as number) | bits;
+    this.#held.shapes |= shapes;
+    if ((shapes & shapeBits.crowded) !== 0) return false;
+    if (depth === MAX_DEPTH) return true;
+    // The scanner's lists are valid until it scans again.
+    const [starts, leads] = [Uint32Array.from(lists.starts), Uint32Array.from(lists.leads)];
+    return (
+      ((shapes & shapeBits.nul) === 0 || this.add(withoutNuls(bytes), depth + 1)) &&
+      this.#addBase64(bytes, starts, depth, isCut) &&
+      this.#addJoints(bytes, leads, depth, isCut)
+    );
+  }
+
+  #addBase64(bytes: Buffer, starts: Uint32Array, depth: number, isCut: boolean): boolean {
+    let done = 0;
+    let isPacked = false;
+    const unpacker = new Unpacker(0, () => {
+      isPacked = true;
+    });
+    for (const start of starts) {
+      if (start < done) continue;
+      const end = blockEnd(bytes, start);
+      done = end;
+      // What goes on with an escape is whole in the next layer only.
+      if (end < bytes.length ? isEscape(bytes[end] as number) : isCut) return false;
+      const text = bytes.toString("latin1", start, end + REST);
+      const view = { text, path: undefined, toSource: (span: Span) => span, encodings: () => [] };
+      for (const found of base64Decodings(view, unpacker)) {
+        if (found.start !== 0) continue;
+        const before = bytes.subarray(Math.max(0, start - AROUND), start);
+        const after = bytes.subarray(start + found.end, start + found.end + AROUND);
+        if (!this.add(Buffer.concat([before, Buffer.from(found.text), after]), depth + 1)) return false;
+      }
+      // What is packed is read by those who can say what of it they did not read.
+      if (isPacked) return false;
+    }
+    return true;
+  }
+
+  #addJoints(bytes: Buffer, leads: Uint32Array, depth: number, isCut: boolean): boolean {
+    let [from, to] = [-1, -1];
+    for (const lead of leads) {
+      if (!isJoint(bytes, lead, this.#neighbours)) continue;
+      if (from !== -1 && lead - BEFORE > to) {
+        if (!this.#addDecoded(bytes, from, to, depth, isCut)) return false;
+        from = -1;
+      }
+      if (from === -1) from = Math.max(0, lead - BEFORE);
+      to = lead + AFTER;
+    }
+    return from === -1 || this.#addDecoded(bytes, from, to, depth, isCut);
+  }
+
+  #addDecoded(bytes: Buffer, from: number, to: number, depth: number, isCut: boolean): boolean {
+    const text = bytes.toString("latin1", from, to);
+    const pieces: string[] = [];
+    let read = 0;
+    for (const { start, end, text: plain } of escapes(text)) {
+      pieces.push(text.slice(read, start), plain);
+      read = end;
+    }
+    pieces.push(text.slice(read));
+    return this.add(Buffer.from(pieces.join("")), depth + 1, isCut || to < bytes.length);
+  }
+}
+
+/** Two-byte units as one byte, and every other NUL as it is. */
+function withoutNuls(bytes: Buffer): Buffer {
+  const kept = Buffer.allocUnsafe(bytes.length);
+  let size = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0 && at > 0 && (bytes[at - 1] as number) >= 0x20 && (bytes[at - 1] as number) < 0x7f)
+      continue;
+    kept[size++] = byte;
+  }
+  return kept.subarray(0, size);
+}
+
+/** The end of the base64 that begins at a byte, line breaks and the blanks below them included. */
+function blockEnd(bytes: Buffer, start: number): number {
+  let end = start;
+  for (;;) {
+    while (end < bytes.length && IN_RUN[bytes[end] as number] === 1) end++;
+    let next = end;
+    if (bytes[next] === 0x0d) next++;
+    if (bytes[next] !== 0x0a) return end;
+    next++;
+    const line = next;
+    while (next - line < 40 && (bytes[next] === 0x20 || bytes[next] === 0x09)) next++;
+    if (IN_RUN[bytes[next] as number] !== 1) return end;
+    end = next;
+  }
+}
+
+function isEscape(byte: number): boolean {
+  return byte === 0x25 || byte === 0x26 || byte === 0x5c; // % & \
+}

@@ -1,0 +1,29 @@
+export const code = (character: string) => character.charCodeAt(0);
+export const [QUOTE, PERCENT, AND, APOSTROPHE, BACKSLASH, BACKTICK] = Array.from("\"%&'\\`", code) as [
+  ...[number, number, number, number, number, number],
+];
+
+/** Characters of words that are in no run of base64. */
+export const OTHERS = new Set(Array.from(" .~?<>", code));
+export const PARTS = new Set(Array.from("#;{}", code));
+
+/** What can stand between two literals that are joined, as it is or escaped. */
+export const BETWEEN = new Set(Array.from(" \t\r\n+.&<>|\\_/#", code));
+export const LONGEST_SEAM = 300;
+
+export function isEscapeEnd(byte: number): boolean {
+  return byte === 0x3b || byte === 0x7d || byte === BACKSLASH; // ; }
+}
+
+export function isQuote(byte: number): boolean {
+  return byte === QUOTE || byte === APOSTROPHE || byte === BACKTICK;
+}
+
+export function isLead(byte: number): boolean {
+  return byte === PERCENT || byte === AND || byte === BACKSLASH || isQuote(byte);
+}
+
+/** The letter of `\n`, `\r` or `\t` */
+export function isBlankLetter(byte: number | undefined): boolean {
+  return byte === 0x6e || byte === 0x72 || byte === 0x74;
+}

@@ -1,0 +1,163 @@
+import { PACKED } from "../base64.ts";
+import type { Scanner, Signs } from "./kernel.ts";
+import { layout, shapeBits } from "./layout.ts";
+import { FOLD, FOLLOW, IN_RUN, LEAD, type Placed, placed } from "./tables.ts";
+
+/** Words shorter than this do not count inside a run of `LONG_RUN`. */
+const LONG_WORD = 8;
+const LONG_RUN = 64;
+
+/** Runs of base64 from this length on are looked at, and of hex. */
+const SHORTEST_RUN = 20;
+const SHORTEST_HEX = 32;
+const LONGEST_HEX = 48;
+
+/** What the kernel does, in plain TypeScript: where there is no WebAssembly, and what the kernel is tested against. */
+export function plainScanner(words: readonly string[]): Scanner {
+  const byTrigram = new Map<number, Placed[]>();
+  for (const word of placed(words)) {
+    const [one, two, three] = word.letters.slice(word.place, word.place + 3) as [number, number, number];
+    const key = (one << 16) | (two << 8) | three;
+    byTrigram.set(key, [...(byTrigram.get(key) ?? []), word]);
+  }
+  return (content) => {
+    const bytes = Buffer.from(content as Uint8Array);
+    const found = new Uint8Array(16);
+    const [starts, leads]: [number[], number[]] = [[], []];
+    let shapes = 0;
+    let trigram = 0;
+    let [run, hexRun] = [-1, -1];
+    for (let at = 0; at <= bytes.length; at++) {
+      const byte = at < bytes.length ? (bytes[at] as number) : 0x20;
+      if (byte === 0) shapes |= shapeBits.nul;
+      if (byte >= 0x80) shapes |= shapeBits.wide;
+      trigram = ((trigram << 8) | byte | FOLD) & 0xffffff;
+      for (const word of byTrigram.get(trigram) ?? []) {
+        const start = at - 2 - word.place;
+        if (!isWordAt(bytes, start, word)) continue;
+        if (word.shape !== 0) shapes |= isShapeAt(bytes, start, word.shape) ? word.shape : 0;
+        else if (word.letters.length >= LONG_WORD || !isInLongRun(bytes, start))
+          found[word.number >> 3] = (found[word.number >> 3] as number) | (1 << (word.number & 7));
+      }
+      if (at < bytes.length && ((LEAD[byte] as number) & (FOLLOW[bytes[at + 1] ?? 0x20] as number)) !== 0)
+        leads.push(at);
+      if (at < bytes.length && IN_RUN[byte] === 1) run = run === -1 ? at : run;
+      else if (run !== -1) {
+        if (at - run >= SHORTEST_RUN) shapes |= runShapes(bytes, run, at, starts);
+        run = -1;
+      }
+      if (at < bytes.length && isHex(byte)) hexRun = hexRun === -1 ? at : hexRun;
+      else if (hexRun !== -1) {
+        if (at - hexRun >= SHORTEST_HEX && at - hexRun <= LONGEST_HEX) shapes |= hexShape(bytes, at);
+        hexRun = -1;
+      }
+    }
+    if (starts.length > layout.most || leads.length > layout.most) shapes |= shapeBits.crowded;
+    return {
+      words: found,
+      shapes,
+      starts: starts.slice(0, layout.most),
+      leads: leads.slice(0, layout.most),
+    } satisfies Signs;
+  };
+}
+
+function isWordAt(bytes: Buffer, start: number, { letters }: Placed): boolean {
+  if (start < 0 || start + letters.length > bytes.length) return false;
+  return letters.every((letter, index) => ((bytes[start + index] as number) | FOLD) === letter);
+}
+
+function text(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString("latin1", Math.max(0, from), Math.min(to, bytes.length));
+}
+
+function isShapeAt(bytes: Buffer, at: number, shape: number): boolean {
+  if (shape === shapeBits.keyId) return /^A[KS]IA[A-Z2-7]{16}$/.test(text(bytes, at, at + 20));
+  return /^[\w.}-]~\?~[!-~]{6}$/.test(text(bytes, at - 1, at + 9));
+}
+
+function isHex(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
+}
+
+/** Whether 64 or more characters of base64 stand around a place in one row. */
+function isInLongRun(bytes: Buffer, at: number): boolean {
+  let from = at;
+  while (from > 0 && at - from < LONG_RUN && IN_RUN[bytes[from - 1] as number] === 1) from--;
+  let to = at;
+  while (to < bytes.length && to - from < LONG_RUN && IN_RUN[bytes[to] as number] === 1) to++;
+  return to - from >= LONG_RUN;
+}
+
+function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): number {
+  const before = from === 0 ? " " : String.fromCharCode(bytes[from - 1] as number);
+  // `\n`, `%22` and the like may stand before what is meant.
+  const afterEscape = before === "\\" || before === "%";
+  for (let at = from; at <= (afterEscape ? from + 16 : from) && to - at >= SHORTEST_RUN; at++) {
+    const beginning = Buffer.from(text(bytes, at, at + SHORTEST_RUN), "base64");
+    if (!isReadable(beginning) && !PACKED.has(beginning.readUIntBE(0, 3))) continue;
+    starts.push(at);
+    break;
+  }
+  const size = to - from;
+  const isAnyLength = afterEscape || before === "[" || before === ";";
+  let shapes = /-.{12}---\d{1,10}$/s.test(text(bytes, Math.max(from, to - 26), to))
+    ? shapeBits.uuidDashes
+    : 0;
+  if (size >= 40 && (size <= 41 || (isAnyLength && size <= 60))) {
+    const tail = text(bytes, to - 40, to);
+    const { changes, smalls } = measures(tail);
+    if (mayBeRandom(tail) && (changes >= 14 || /[\d+/]/.test(tail))) {
+      shapes |= shapeBits.random40;
+      if (changes >= 9 && smalls <= 28 && !isInBlock(bytes, from)) shapes |= shapeBits.jumbled40;
+    }
+  }
+  if (size >= 44 && (size <= 45 || (isAnyLength && size <= 64))) {
+    const tail = text(bytes, to - 44, to);
+    if (/^(?:B[A-P]|A[g-v])/.test(tail) && mayBeRandom(tail)) shapes |= shapeBits.smtp44;
+  }
+  return shapes;
+}
+
+function mayBeRandom(tail: string): boolean {
+  return !/[_-]/.test(tail) && /[a-z]/.test(tail) && /[A-Z]/.test(tail) && new Set(tail).size >= 16;
+}
+
+/** Whether the line above is 60 or more characters of base64: a certificate, an image. */
+function isInBlock(bytes: Buffer, from: number): boolean {
+  return /[A-Za-z0-9+/]{60}[ \t"'`,+\r]{0,8}\n[ \t"'`+]{0,80}$/.test(text(bytes, from - 160, from));
+}
+
+/** How often upper case, lower case and digits follow each other, and how many small letters there are. */
+function measures(tail: string): { changes: number; smalls: number } {
+  const kinds = tail.replace(/[+/]/g, "").replace(/[a-z]/g, "a").replace(/[A-Z]/g, "A").replace(/\d/g, "0");
+  return { changes: (kinds.match(/(.)(?!\1|$)/g) ?? []).length, smalls: (kinds.match(/a/g) ?? []).length };
+}
+
+function hexShape(bytes: Buffer, to: number): number {
+  const tail = text(bytes, to - 32, to);
+  return /[a-f]/.test(tail) && /[A-F]/.test(tail) ? shapeBits.hex32 : 0;
+}
+
+/** Whether bytes may be the beginning of a text: printable, and UTF-8 as far as it goes. */
+function isReadable(bytes: Buffer): boolean {
+  if (bytes.readUIntBE(0, 3) === 0) return false;
+  let missing = 0;
+  for (const byte of bytes) {
+    if (byte < 0x80) {
+      if (missing !== 0 || !isPrintable(byte)) return false;
+    } else if (byte < 0xc0) {
+      if (missing-- === 0) return false;
+    } else {
+      if (missing !== 0 || byte < 0xc2 || byte > 0xf4) return false;
+      missing = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+    }
+  }
+  return true;
+}
+
+function isPrintable(byte: number): boolean {
+  return (
+    (byte >= 0x20 && byte !== 0x7f) || byte === 9 || byte === 10 || byte === 13 || byte === 27 || byte === 0
+  );
+}

@@ -1,0 +1,43 @@
+import { BACKSLASH, BETWEEN, isLead, isQuote, LONGEST_SEAM } from "./marks.ts";
+import { IN_RUN } from "./tables.ts";
+
+/** A run with an escape in it has to be as long as the shortest base64 that is decoded, to matter. */
+const SHORTEST = 20;
+const FARTHEST = 64;
+
+/** Whether so many characters of base64 stand around an escape, other escapes and seams among them, that they can be a shape. */
+export function isInRow(bytes: Buffer, from: number, end: number): boolean {
+  return rowFrom(bytes, from - 1, -1) + rowFrom(bytes, end, 1) >= SHORTEST - 1;
+}
+
+function rowFrom(bytes: Buffer, start: number, step: 1 | -1): number {
+  let size = 0;
+  for (let at = start; at >= 0 && at < bytes.length && size < FARTHEST; at += step) {
+    if (isInRowOrLead(bytes[at] as number)) size++;
+    else {
+      // Between two literals, or two lines
+      const past = pastBetween(bytes, at, step);
+      const last = bytes[at - step] as number;
+      if (past === at || !(isQuote(last) || last === BACKSLASH || step === -1)) return size;
+      at = past - step;
+    }
+  }
+  return size;
+}
+
+/** The first place from `at` on that is not between literals. */
+function pastBetween(bytes: Buffer, at: number, step: 1 | -1): number {
+  let past = at;
+  while (Math.abs(past - at) < LONGEST_SEAM && BETWEEN.has(bytes[past] ?? 0)) past += step;
+  const byte = bytes[past] ?? 0;
+  // A literal begins or ends here, or a line that went on.
+  return isQuote(byte) || bytes[past - step] === BACKSLASH || (step === 1 && bytes[at - 1] === BACKSLASH)
+    ? past
+    : at;
+}
+
+function isInRowOrLead(byte: number): boolean {
+  return (
+    IN_RUN[byte] === 1 || isLead(byte) || byte === 0x23 || byte === 0x3b || byte === 0x7b || byte === 0x7d
+  ); // # ; { }
+}

@@ -1,0 +1,61 @@
+import {
+  AND,
+  BACKSLASH,
+  BETWEEN,
+  isBlankLetter,
+  isEscapeEnd,
+  isLead,
+  isQuote,
+  LONGEST_SEAM,
+  OTHERS,
+  PERCENT,
+} from "./marks.ts";
+import type { Neighbours } from "./neighbours.ts";
+import { isInRow } from "./rows.ts";
+import { FOLD, IN_RUN } from "./tables.ts";
+
+/** A blank, an operator or a quote that is encoded. */
+const ENCODED_SEAM =
+  /^(?:(?:%(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEe]|0[9AaDd]|3[CcEe]|5[CcFf]|60|7[Cc])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
+
+/** Whether a quote ends a literal that another one goes on with, to something that matters. */
+export function isSeam(bytes: Buffer, quote: number, next: number, from: number, words: Neighbours): boolean {
+  const before = bytes[from - 1];
+  if (before === undefined || (IN_RUN[before] !== 1 && !OTHERS.has(before) && !isEscapeEnd(before)))
+    return false;
+  const end = Math.min(bytes.length, next + LONGEST_SEAM);
+  for (let at = next; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === quote && at > next && meets(bytes, from, at + 1, words)) return true;
+    if (byte === AND || byte === PERCENT || byte === BACKSLASH) {
+      if (ENCODED_SEAM.test(bytes.toString("latin1", at, at + 10))) return true;
+    }
+    if (BETWEEN.has(byte) || isQuote(byte)) continue;
+    if (bytes[at - 1] === BACKSLASH && isBlankLetter(byte)) continue;
+    return false;
+  }
+  return false;
+}
+
+/** The beginning of the text of the line below. */
+export function lineAt(bytes: Buffer, at: number): number {
+  let start = at;
+  while (
+    start < bytes.length &&
+    start - at < 90 &&
+    " \t\r\n".includes(String.fromCharCode(bytes[start] as number))
+  )
+    start++;
+  return start;
+}
+
+/** Whether what ends at one place and what begins at another are, side by side, a long run or part of a word. */
+export function meets(bytes: Buffer, end: number, start: number, words: Neighbours): boolean {
+  const [two, one] = [bytes[end - 2] ?? 0, bytes[end - 1] ?? 0];
+  const [first, second] = [bytes[start] ?? 0, bytes[start + 1] ?? 0];
+  if (IN_RUN[first] !== 1) return false;
+  if (isEscapeEnd(one) || isEscapeEnd(two) || isLead(second)) return true;
+  const middle = ((one | FOLD) << 8) | first | FOLD;
+  if (words.has(((two | FOLD) << 16) | middle) || words.has((middle << 8) | second | FOLD)) return true;
+  return isInRow(bytes, end, start);
+}

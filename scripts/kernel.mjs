@@ -1,0 +1,46 @@
+// Builds the kernel: node scripts/kernel.mjs [--check]. With --check it changes nothing and fails when the bytes that are
+// there are not those of the source.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import asc from "assemblyscript/asc";
+
+const SOURCE = "detectors/signs/assembly/kernel.ts";
+const TARGET = "detectors/signs/kernelBytes.ts";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+let bytes;
+const { error, stderr } = await asc.main(
+  [
+    SOURCE,
+    "-O3",
+    "--runtime",
+    "stub",
+    "--noAssert",
+    "--enable",
+    "simd",
+    "--use",
+    "abort=",
+    "--initialMemory",
+    "6",
+    "-o",
+    "kernel.wasm",
+  ],
+  {
+    readFile: (name) => (existsSync(name) ? readFileSync(name, "utf8") : null),
+    writeFile(name, contents) {
+      if (name === "kernel.wasm") bytes = Buffer.from(contents);
+    },
+    listFiles: () => [],
+  },
+);
+if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+const lines = bytes.toString("base64").match(/.{1,96}/g);
+const text = `// Built by scripts/kernel.mjs from assembly/kernel.ts.
+export const kernelBytes =
+${lines.map((line) => `  "${line}"`).join(" +\n")};
+`;
+if (process.argv[2] !== "--check") writeFileSync(TARGET, text);
+else if (readFileSync(TARGET, "utf8") !== text) {
+  console.error(`${TARGET} is not what ${SOURCE} builds to: run node scripts/kernel.mjs`);
+  process.exitCode = 1;
+}
