@@ -3,8 +3,10 @@ import { search } from "../src/search.ts";
 import { allExamples } from "./helpers/allExamples.ts";
 
 let mockIsPlain = false;
-jest.mock("../detectors/detect.ts", () => {
-  const real = jest.requireActual<typeof import("../detectors/detect.ts")>("../detectors/detect.ts");
+jest.mock("../detectors/mayHoldKeys.ts", () => {
+  const real = jest.requireActual<typeof import("../detectors/mayHoldKeys.ts")>(
+    "../detectors/mayHoldKeys.ts",
+  );
   return {
     ...real,
     mayHoldKeys: (...args: Parameters<typeof real.mayHoldKeys>) => mockIsPlain || real.mayHoldKeys(...args),

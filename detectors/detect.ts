@@ -1,5 +1,5 @@
 import type { Detector, Match, Severity, Span } from "./detector.ts";
-import { detectors as all } from "./index.ts";
+import { signReader } from "./mayHoldKeys.ts";
 import { SignReader } from "./signs/signs.ts";
 import { views } from "./views.ts";
 
@@ -14,22 +14,6 @@ export interface DetectOptions {
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 const CONFIDENCES = ["possible", "likely", "certain"];
 
-let signsOfAll: SignReader<Detector> | undefined;
-
-function signReader(detectors: readonly Detector[] | undefined): SignReader<Detector> {
-  if (detectors !== undefined) return new SignReader(detectors);
-  signsOfAll ??= new SignReader(all);
-  return signsOfAll;
-}
-
-/**
- * Whether `detect` can find anything in a text of these bytes: `false` is certain, and told at a gigabyte a second.
- * @param bytes one byte per character of ASCII: UTF-8 or Latin-1
- */
-export function mayHoldKeys(bytes: Buffer, path: string | undefined): boolean {
-  return signReader(undefined).mayWake(bytes, path);
-}
-
 /**
  * Finds keys in a text, in the clear and up to three layers deep, in order of place. Pairs and proofs are made by
  * `correlate`, which can look at several texts; unconfirmed matches mean nothing before that.
@@ -37,7 +21,7 @@ export function mayHoldKeys(bytes: Buffer, path: string | undefined): boolean {
 export function detect(text: string, options: DetectOptions = {}): Match[] {
   const found: Match[] = [];
   const crowd = new Crowd();
-  const signs = signReader(options.detectors);
+  const signs = options.detectors === undefined ? signReader() : new SignReader(options.detectors);
   for (const view of views(text, options.path, options.onSkipped)) {
     for (const detector of signs.wokenBy(view.text, options.path)) {
       for (const hit of detector.find(view)) {

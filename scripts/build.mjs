@@ -1,6 +1,15 @@
 // Builds dist/ and schema/: one CommonJS file for the command, an ES module and types for the library, JSON schemas.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -31,11 +40,43 @@ const commandsApart = {
 await build({
   ...common,
   entryPoints: ["src/bin.ts"],
-  outfile: "dist/keylatch.cjs",
+  outfile: "dist/main.cjs",
   format: "cjs",
-  banner: { js: "#!/usr/bin/env node" },
   plugins: [commandsApart],
 });
+
+/** What of the detectors wakes them, without what they do. */
+async function wakeables() {
+  const outfile = "dist/detectors.mjs";
+  await build({ ...common, entryPoints: ["detectors/index.ts"], outfile, format: "esm" });
+  const { detectors } = await import(pathToFileURL(join(root, outfile)).href);
+  rmSync(outfile);
+  const texts = detectors.map(
+    ({ keywords, paths }) => `{ keywords: ${JSON.stringify(keywords)}, paths: ${paths} }`,
+  );
+  return `export const detectors = [${texts.join(",")}];`;
+}
+const contents = await wakeables();
+/** A commit that holds nothing needs no more than the filter; the rest is in a file of its own. */
+const restApart = {
+  name: "rest-apart",
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /[\\/]detectors[\\/]index\.ts$/ }, () => ({ contents }));
+    onResolve({ filter: /^\.\.\/bin\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
+  },
+};
+await build({
+  ...common,
+  entryPoints: ["src/quick/bin.ts"],
+  outfile: "dist/keylatch.cjs",
+  format: "cjs",
+  minify: true,
+  // What is apart is loaded by require: the loader of ES modules takes 5 ms to start.
+  supported: { "dynamic-import": false },
+  banner: { js: "#!/usr/bin/env node" },
+  plugins: [restApart],
+});
+cpSync("src/quick/staged.sh", "dist/staged.sh");
 chmodSync("dist/keylatch.cjs", 0o755);
 
 /** What `keylatch explain` prints becomes part of the bundle. */

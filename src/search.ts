@@ -1,5 +1,6 @@
-import { detect, mayHoldKeys } from "../detectors/detect.ts";
+import { detect } from "../detectors/detect.ts";
 import type { Match } from "../detectors/detector.ts";
+import { mayHoldKeys } from "../detectors/mayHoldKeys.ts";
 import { archiveKind, TELLING } from "./archiveKind.ts";
 import { lineIndex, lineStarts, type Position, positionAt } from "./lines.ts";
 import { beginning, byteChunks, narrowWhole, type Pieces } from "./text.ts";

@@ -40,7 +40,7 @@ describe("The list of detectors", () => {
   );
 });
 
-describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s", (id, _detector) => {
+describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s", (id) => {
   const { match, noMatch } = examples.get(id) ?? { match: [], noMatch: [] };
 
   test("has examples of both kinds", () => {

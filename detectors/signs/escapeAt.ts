@@ -1,4 +1,4 @@
-import { AND, code, PERCENT } from "./marks.ts";
+import { AND, code, EQUALS, PERCENT } from "./marks.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   "amp;": "&",
@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "plus;": "+",
   "lt;": "<",
   "gt;": ">",
+  "equals;": "=",
 };
 
 /** No escape, or one that parts. */
@@ -33,6 +34,12 @@ export function escapeAt(bytes: Buffer, lead: number, next: number): [value: num
     if (name !== undefined) return [code(NAMES[name] as string), next + name.length];
     return [/^(?:#[xX]?[0-9A-Fa-f]{0,3}|[a-z]{2,6})[%&\\]/.test(rest) ? UNCLEAR : NOTHING, next];
   }
+  if (lead === EQUALS) {
+    if (/^\r?\n/.test(rest)) return [LINE, next];
+    return /^(?:3D|2[BF])/.test(rest) ? hex(bytes, next, 2) : [NOTHING, next];
+  }
+  const octal = /^(?:0?(?:0[4-7]|1[0-7])[0-7]|000)/.exec(rest)?.[0];
+  if (octal !== undefined) return [Number.parseInt(octal, 8), next + octal.length];
   switch (rest[0]) {
     case "u":
       if (rest[1] === "{") return hex(bytes, next + 2, 3);
@@ -47,6 +54,7 @@ export function escapeAt(bytes: Buffer, lead: number, next: number): [value: num
     case "/":
     case "+":
     case "#":
+    case "=":
     case '"':
     case "'":
       return [first, next + 1];

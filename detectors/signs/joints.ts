@@ -1,5 +1,6 @@
+import { callReach, callSeam } from "../joins.ts";
 import { escapeAt, LINE, NOTHING, UNCLEAR } from "./escapeAt.ts";
-import { BACKSLASH, isBlankLetter, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
+import { BACKSLASH, EQUALS, isBlankLetter, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { isInRow } from "./rows.ts";
 import { isSeam, lineAt, meets } from "./seams.ts";
@@ -24,6 +25,7 @@ function joins(
   depth: number,
 ): boolean {
   if (depth > 4) return true;
+  if (IN_RUN[lead] === 1) return joinsCall(bytes, from, words);
   if (isQuote(lead)) return isSeam(bytes, lead, next, from, words);
   const [value, end] = escapeAt(bytes, lead, next);
   if (value === NOTHING) return false;
@@ -33,6 +35,9 @@ function joins(
       /[A-Za-z0-9+/=_:-]/.test(String.fromCharCode(bytes[from - 1] ?? 0)) &&
       meets(bytes, from, lineAt(bytes, end), words)
     );
+  // A NUL between single characters, each with one behind it: two-byte units
+  if (value === 0) return bytes[end + 1] === lead;
+  if (value === EQUALS) return goesOn(bytes, value, end);
   if (isQuote(value)) return joins(bytes, value, end, from, words, depth + 1);
   if (isLead(value)) {
     // What follows may be encoded itself: only a backslash after a backslash is frequent enough to look further.
@@ -48,6 +53,15 @@ function joins(
   // Parts of an entity or of \u{2f}
   if (PARTS.has(value)) return /&|26|u|x/.test(bytes.toString("latin1", Math.max(0, from - 12), from));
   return IN_RUN[value] === 1;
+}
+
+/** Whether a call joins strings that meet in something that matters. */
+function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
+  const start = Math.max(0, at - callReach);
+  const text = bytes.toString("latin1", start, at + 2 * callReach);
+  return Array.from(text.matchAll(callSeam)).some(({ 0: seam, index }) =>
+    meets(bytes, start + index, start + index + seam.length, words),
+  );
 }
 
 function goesOn(bytes: Buffer, value: number, end: number): boolean {

@@ -2,6 +2,7 @@ import { Unpacker } from "../archives/unpacker.ts";
 import { base64Decodings } from "../base64.ts";
 import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
+import { callNames, callReach, callSeam } from "../joins.ts";
 import { isJoint } from "./joints.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
@@ -15,6 +16,8 @@ const MAX_DEPTH = 3;
 /** Bytes before and after an escape that joins; what is longer than this is no word and no shape. */
 const BEFORE = 96;
 const AFTER = 224;
+/** Where the name of a call may stand behind the first of its strings, and before the last. */
+const CALL = 2 * callReach;
 /** Bytes kept on either side of base64, for words that go across its ends. */
 const AROUND = 128;
 /** Behind a block of base64: its padding, or its last line. */
@@ -92,27 +95,58 @@ class Layers {
     let [from, to] = [-1, -1];
     for (const lead of leads) {
       if (!isJoint(bytes, lead, this.#neighbours)) continue;
-      if (from !== -1 && lead - BEFORE > to) {
+      const around = IN_RUN[bytes[lead] as number] === 1 ? CALL : 0;
+      if (from !== -1 && lead - BEFORE - around > to) {
         if (!this.#addDecoded(bytes, from, to, depth, isCut)) return false;
         from = -1;
       }
-      if (from === -1) from = Math.max(0, lead - BEFORE);
-      to = lead + AFTER;
+      if (from === -1) from = Math.max(0, lead - BEFORE - around);
+      to = Math.max(to, lead + AFTER + around);
     }
     return from === -1 || this.#addDecoded(bytes, from, to, depth, isCut);
   }
 
   #addDecoded(bytes: Buffer, from: number, to: number, depth: number, isCut: boolean): boolean {
     const text = bytes.toString("latin1", from, to);
-    const pieces: string[] = [];
-    let read = 0;
-    for (const { start, end, text: plain } of escapes(text)) {
-      pieces.push(text.slice(read, start), plain);
-      read = end;
-    }
-    pieces.push(text.slice(read));
-    return this.add(Buffer.from(pieces.join("")), depth + 1, isCut || to < bytes.length);
+    const plain = escapes(text);
+    const seams = seamsOf(text);
+    const isWindow = isCut || to < bytes.length;
+    // Strings of a list are joined only where a call does it.
+    return (
+      this.add(Buffer.from(replaced(text, plain)), depth + 1, isWindow) &&
+      (seams.length === 0 ||
+        !CALL_NAME.test(text) ||
+        this.add(Buffer.from(replaced(text, [...plain, ...seams].sort(byStart))), depth + 1, isWindow))
+    );
   }
+}
+
+const CALL_NAME = new RegExp(callNames.join("|"), "i");
+
+/** A text with parts of it replaced, those that overlap another left out. */
+function replaced(text: string, parts: readonly { start: number; end: number; text: string }[]): string {
+  const pieces: string[] = [];
+  let read = 0;
+  for (const { start, end, text: plain } of parts) {
+    if (start < read) continue;
+    pieces.push(text.slice(read, start), plain);
+    read = end;
+  }
+  pieces.push(text.slice(read));
+  return pieces.join("");
+}
+
+/** Every seam of a call, whether there is a call or not. */
+function seamsOf(text: string): { start: number; end: number; text: string }[] {
+  return Array.from(text.matchAll(callSeam), ({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+    text: "",
+  }));
+}
+
+function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
+  return a.start - b.start;
 }
 
 /** Two-byte units as one byte, and every other NUL as it is. */

@@ -46,6 +46,8 @@ export const shapeBits = {
   conf: 256,
   /** Bytes that are no ASCII. */
   wide: 1024,
+  /** The name of a call that joins strings; told among the leads. */
+  call: 2048,
   /** `~?~` between a word and at least six printable characters. */
   tildes: 512,
 } as const;

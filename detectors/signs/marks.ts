@@ -1,7 +1,8 @@
 export const code = (character: string) => character.charCodeAt(0);
-export const [QUOTE, PERCENT, AND, APOSTROPHE, BACKSLASH, BACKTICK] = Array.from("\"%&'\\`", code) as [
-  ...[number, number, number, number, number, number],
-];
+export const [QUOTE, PERCENT, AND, APOSTROPHE, BACKSLASH, BACKTICK, EQUALS] = Array.from(
+  "\"%&'\\`=",
+  code,
+) as [number, number, number, number, number, number, number];
 
 /** Characters of words that are in no run of base64. */
 export const OTHERS = new Set(Array.from(" .~?<>", code));

@@ -35,7 +35,8 @@ export function plainScanner(words: readonly string[]): Scanner {
       for (const word of byTrigram.get(trigram) ?? []) {
         const start = at - 2 - word.place;
         if (!isWordAt(bytes, start, word)) continue;
-        if (word.shape !== 0) shapes |= isShapeAt(bytes, start, word.shape) ? word.shape : 0;
+        if (word.shape === shapeBits.call) leads.push(start);
+        else if (word.shape !== 0) shapes |= isShapeAt(bytes, start, word.shape) ? word.shape : 0;
         else if (word.letters.length >= LONG_WORD || !isInLongRun(bytes, start))
           found[word.number >> 3] = (found[word.number >> 3] as number) | (1 << (word.number & 7));
       }
@@ -92,7 +93,8 @@ function isInLongRun(bytes: Buffer, at: number): boolean {
 function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): number {
   const before = from === 0 ? " " : String.fromCharCode(bytes[from - 1] as number);
   // `\n`, `%22` and the like may stand before what is meant.
-  const afterEscape = before === "\\" || before === "%";
+  const afterEscape =
+    before === "\\" || before === "%" || (before === "=" && text(bytes, from, from + 2) === "3D");
   for (let at = from; at <= (afterEscape ? from + 16 : from) && to - at >= SHORTEST_RUN; at++) {
     const beginning = Buffer.from(text(bytes, at, at + SHORTEST_RUN), "base64");
     if (!isReadable(beginning) && !PACKED.has(beginning.readUIntBE(0, 3))) continue;
@@ -104,7 +106,7 @@ function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): n
   let shapes = /-.{12}---\d{1,10}$/s.test(text(bytes, Math.max(from, to - 26), to))
     ? shapeBits.uuidDashes
     : 0;
-  if (size >= 40 && (size <= 41 || (isAnyLength && size <= 60))) {
+  if (size >= 40 && (size <= 42 || (isAnyLength && size <= 60))) {
     const tail = text(bytes, to - 40, to);
     const { changes, smalls } = measures(tail);
     if (mayBeRandom(tail) && (changes >= 14 || /[\d+/]/.test(tail))) {
@@ -112,7 +114,7 @@ function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): n
       if (changes >= 9 && smalls <= 28 && !isInBlock(bytes, from)) shapes |= shapeBits.jumbled40;
     }
   }
-  if (size >= 44 && (size <= 45 || (isAnyLength && size <= 64))) {
+  if (size >= 44 && (size <= 46 || (isAnyLength && size <= 64))) {
     const tail = text(bytes, to - 44, to);
     if (/^(?:B[A-P]|A[g-v])/.test(tail) && mayBeRandom(tail)) shapes |= shapeBits.smtp44;
   }

@@ -26,11 +26,12 @@ export function isSeam(bytes: Buffer, quote: number, next: number, from: number,
   const end = Math.min(bytes.length, next + LONGEST_SEAM);
   for (let at = next; at < end; at++) {
     const byte = bytes[at] as number;
-    if (byte === quote && at > next && meets(bytes, from, at + 1, words)) return true;
+    if (byte === quote && meets(bytes, from, at + 1, words)) return true;
     if (byte === AND || byte === PERCENT || byte === BACKSLASH) {
       if (ENCODED_SEAM.test(bytes.toString("latin1", at, at + 10))) return true;
     }
-    if (BETWEEN.has(byte) || isQuote(byte)) continue;
+    // Strings of a list that is encoded: whether a call joins them shows when it is decoded.
+    if (BETWEEN.has(byte) || isQuote(byte) || (byte === 0x2c && next > from + 1)) continue;
     if (bytes[at - 1] === BACKSLASH && isBlankLetter(byte)) continue;
     return false;
   }

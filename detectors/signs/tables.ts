@@ -1,5 +1,6 @@
 import { PACKED } from "../base64.ts";
 import { escapeFollowers } from "../escapes.ts";
+import { callNames } from "../joins.ts";
 import { layout, MOST_LETTERS, MOST_WORDS, shapeBits } from "./layout.ts";
 
 /** How words are compared: without the bit that tells capitals from small letters. */
@@ -33,6 +34,7 @@ export const SHAPE_WORDS: readonly (readonly [text: string, shape: number])[] = 
   ["akia", shapeBits.keyId],
   ["asia", shapeBits.keyId],
   ["~?~", shapeBits.tildes],
+  ...callNames.map((name) => [name, shapeBits.call] as const),
 ];
 
 /** Words, and what shapes begin with. */

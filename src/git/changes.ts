@@ -212,7 +212,8 @@ export function parseRaw(output: Buffer): Change[] {
   return changes;
 }
 
-function parseEntry(head: string, path: string): ChangedPath {
+/** Reads the fields before a path: `:100644 100644 <old oid> <new oid> M`. */
+export function parseEntry(head: string, path: string): ChangedPath {
   const parents = /^:*/.exec(head)?.[0].length ?? 0;
   const fields = head.slice(parents).split(" ");
   const count = parents + 1;

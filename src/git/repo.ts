@@ -2,9 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { GitError, type GitIo, git, gitText } from "./run.ts";
-
-/** Oldest git the plumbing here was tried with: `rev-parse --path-format` came with it. */
-const OLDEST: readonly [number, number] = [2, 31];
+import { requireVersion } from "./version.ts";
 
 /** A git repository as this process sees it. Paths are absolute, as git prints them. */
 export interface Repo extends GitIo {
@@ -71,20 +69,6 @@ export async function openRepoIfAny(io: GitIo): Promise<Repo | null> {
     if (error instanceof KeylatchError && error.code === "not-a-repository") return null;
     throw error;
   }
-}
-
-function requireVersion(text: string): void {
-  // git version 2.39.5 (Apple Git-154)
-  const match = /^git version (\d+)\.(\d+)/.exec(text);
-  const [major, minor] = [Number(match?.[1]), Number(match?.[2])];
-  if (match && (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))) return;
-  throw new KeylatchError(
-    "git-too-old",
-    `keylatch needs git ${OLDEST.join(".")} or newer; this one says "${text}"`,
-    {
-      hint: "Update git, then try again.",
-    },
-  );
 }
 
 function notARepository(io: GitIo, cause: Error): Error {

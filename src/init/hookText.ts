@@ -23,8 +23,7 @@ export interface Caller {
 export function preCommitText(before: string, { bin, onPath, stops }: Caller): string {
   if (callsKeylatch(before, "pre-commit")) return before;
   const end = stops ? "" : " || exit $?";
-  const call =
-    bin === null ? `yarn keylatch pre-commit${end}\n` : `${find(bin, onPath)}"$keylatch" pre-commit${end}\n`;
+  const call = bin === null ? `yarn keylatch pre-commit${end}\n` : `${find(bin, onPath)}${besideGit(end)}`;
   const lines = `# keylatch: keeps AWS SES and Anypoint keys out of commits\n${call}`;
   if (/^[ \t]*(?:exec|exit)\b/m.test(before)) return prepended(before, lines);
   // Where nothing else ends a script it was its last line that decided.
@@ -32,6 +31,16 @@ export function preCommitText(before: string, { bin, onPath, stops }: Caller): s
     before,
     stops || before.trim() === "" ? lines : `last=$?; [ $last -eq 0 ] || exit $last\n${lines}`,
   );
+}
+
+/** Lines that let git read what is staged while node starts; an older keylatch reads it itself. */
+function besideGit(end: string): string {
+  return `staged=\${keylatch%.bin/keylatch}keylatch/dist/staged.sh
+if [ -e "$staged" ]; then # git reads what is staged while node starts
+  { sh "$staged" 2>/dev/null || :; } | NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=staged "$keylatch" pre-commit${end}
+else "$keylatch" pre-commit${end}
+fi
+`;
 }
 
 /** `.husky/pre-push` with our lines first. They read the ref lines and hand them on to what follows. */

@@ -42,7 +42,7 @@ export function changeDigest(paths: readonly ChangedPath[]): string {
  * @returns `null`, or the system's code when it could not be written
  */
 export function leaveReceipt(
-  repo: Repo,
+  repo: Pick<Repo, "commonDir">,
   { parents, paths }: StagedChange,
   result: Receipt["result"],
 ): string | null {
@@ -64,7 +64,7 @@ export function leaveReceipt(
 }
 
 /** One write of a few hundred bytes: those of other processes come before or after it. A torn line ends at the next newline. */
-function append(repo: Repo, line: string): void {
+function append(repo: Pick<Repo, "commonDir">, line: string): void {
   const [file, before] = receiptFiles(repo);
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size === undefined) mkdirSync(dirname(file), { recursive: true });

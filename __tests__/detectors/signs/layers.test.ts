@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { detect, mayHoldKeys } from "../../../detectors/detect.ts";
+import { detect } from "../../../detectors/detect.ts";
 import { Fake } from "../../../detectors/fake.ts";
 import { detectors } from "../../../detectors/index.ts";
+import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
 import { kernelScanner } from "../../../detectors/signs/kernel.ts";
 import { layersHeld } from "../../../detectors/signs/layers.ts";
 import { wordsOf } from "../../../detectors/signs/rules.ts";
@@ -51,10 +52,16 @@ const WAYS: readonly ((unit: string) => string)[] = [
   (unit) => `\\x${hex(unit)}`,
   (unit) => `&#${unit.charCodeAt(0)};`,
   (unit) => `&#x${hex(unit)};`,
+  (unit) => `\\${unit.charCodeAt(0).toString(8).padStart(3, "0")}`,
+  (unit) => (/[+/=]/.test(unit) ? `=${hex(unit).toUpperCase()}` : unit),
   (unit) => (NAMED[unit] === undefined ? unit : `&${NAMED[unit]};`),
   (unit) => (/[/"'\\:=+#!@]/.test(unit) ? `\\${unit}` : unit),
 ];
 const SEAMS = [
+  '""',
+  '" "',
+  "=\n",
+  "=\r\n",
   '" + "',
   "' . '",
   '"\n  "',
@@ -135,6 +142,21 @@ test("no layer has a word or a shape that the filter does not see", () => {
       },
     ),
     { numRuns: 4000, seed: 11 },
+  );
+});
+
+test("nor in lists of strings that a call joins", () => {
+  fc.assert(
+    fc.property(contents, fc.integer({ min: 1, max: 30 }), (content, cut) => {
+      const list = `${JSON.stringify(content.slice(0, cut))}, "${content.slice(cut)}"`;
+      for (const text of [`[${list}].join("")`, `"".join([${list}])`, `concat!(${list})`, `x = [${list}]`]) {
+        expect(hidden(text)).toEqual([]);
+        expect(hidden(JSON.stringify(text))).toEqual([]);
+        expect(hidden(encodeURIComponent(text))).toEqual([]);
+        expect(hidden(Buffer.from(text).toString("base64"))).toEqual([]);
+      }
+    }),
+    { numRuns: 500, seed: 3 },
   );
 });
 

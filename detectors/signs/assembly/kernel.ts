@@ -1,18 +1,15 @@
 // Does what ../plain.ts does, 64 bytes at a time. AssemblyScript; scripts/kernel.mjs builds it into ../kernelBytes.ts.
 import {
-  addShape, begin, CLASSES, CROWDED, end, FOLLOW, HEX, INPUT, LEAD, LEADS, LEAD_LIST, MOST, NUL, RUN, SHAPES, shapes, STARTS,
+  addShape, begin, CLASSES, end, FOLLOW, HEX, INPUT, LEAD, LEADS, lead, leads, NUL, RUN, SHAPES, shapes, STARTS,
   TRIGRAMS, WIDE,
 } from "./memory";
 import { beginRuns, endRuns, starts, takeHexes, takeRuns } from "./runs";
 import { beginWords, wordAt } from "./words";
 
-let leads: u32 = 0;
-
 export function scan(length: u32): void {
   begin(length);
   beginRuns();
   beginWords();
-  leads = 0;
   const classLow = v128.load(CLASSES);
   const classHigh = v128.load(CLASSES, 16);
   const low0 = v128.load(TRIGRAMS);
@@ -38,7 +35,8 @@ export function scan(length: u32): void {
       const classes = v128.and(i8x16.swizzle(classLow, low), i8x16.swizzle(classHigh, high));
       const inRun = i8x16.ne(v128.and(classes, i8x16.splat(RUN)), zero);
       const inHex = i8x16.ne(v128.and(classes, i8x16.splat(HEX)), zero);
-      const leading = v128.or(i8x16.gt_u(classes, i8x16.splat(0x3f)), i8x16.eq(bytes, i8x16.splat(0x60)));
+      const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x60)), i8x16.eq(bytes, i8x16.splat(0x3d))); // backtick, =
+      const leading = v128.or(i8x16.gt_u(classes, i8x16.splat(0x3f)), others);
       const shift = <u64>part;
       runs |= (<u64>i8x16.bitmask(inRun)) << shift;
       hexes |= (<u64>i8x16.bitmask(inHex)) << shift;
@@ -83,13 +81,4 @@ export function newlines(length: u32): u32 {
   for (let at: usize = INPUT; at < last; at += 16)
     count += popcnt(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0x0a))));
   return count;
-}
-
-function lead(at: usize): void {
-  if (leads == MOST) {
-    addShape(CROWDED);
-    return;
-  }
-  store<u32>(LEAD_LIST + ((<usize>leads) << 2), <u32>(at - INPUT));
-  leads++;
 }

@@ -28,6 +28,7 @@ export const HEX_32: u32 = 16;
 export const NUL: u32 = 32;
 export const CROWDED: u32 = 64;
 export const UUID_DASHES: u32 = 128;
+export const CALL: u32 = 2048;
 export const WIDE: u32 = 1024;
 
 /** Where the input ends. */
@@ -37,9 +38,21 @@ export let shapes: u32 = 0;
 
 export function begin(length: u32): void {
   end = INPUT + length;
-  shapes = 0;
+  shapes = leads = 0;
   v128.store(FOUND, i64x2.splat(0));
   memory.fill(end, 0x20, 64);
+}
+
+/** How many escapes there may be. */
+export let leads: u32 = 0;
+
+export function lead(at: usize): void {
+  if (leads == MOST) {
+    shapes |= CROWDED;
+    return;
+  }
+  store<u32>(LEAD_LIST + ((<usize>leads) << 2), <u32>(at - INPUT));
+  leads++;
 }
 
 export function addShape(shape: u32): void {

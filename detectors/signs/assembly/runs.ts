@@ -81,7 +81,7 @@ function runFromTo(from: usize, to: usize): void {
   if (size < 20) return;
   const before = from > INPUT ? load<u8>(from - 1) : <u8>0x20;
   // `\n`, `%22` and the like may stand before what is meant.
-  const afterEscape = before == 0x5c || before == 0x25;
+  const afterEscape = before == 0x5c || before == 0x25 || (before == 0x3d && load<u16>(from) == 0x4433); // =3D
   const last = afterEscape ? from + 16 : from;
   for (let at = from; at <= last && to - at >= 20; at++) {
     if (isReadable(at) || isPacked(at)) {
@@ -92,8 +92,8 @@ function runFromTo(from: usize, to: usize): void {
   takeDashes(from, to);
   if (size < 40 || size > 64) return;
   const isAnyLength = afterEscape || before == 0x5b || before == 0x3b; // [ ;
-  if (size <= 41 || (isAnyLength && size <= 60)) takeSecret(from, to);
-  if (size >= 44 && (size <= 45 || isAnyLength)) takePassword(to);
+  if (size <= 42 || (isAnyLength && size <= 60)) takeSecret(from, to);
+  if (size >= 44 && (size <= 46 || isAnyLength)) takePassword(to);
 }
 
 /** The last 12 digits of a UUID, three dashes and a number of up to ten digits. */

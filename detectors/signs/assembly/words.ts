@@ -1,4 +1,4 @@
-import { addShape, BY_TRIGRAM, end, FOUND, INPUT, isRun, KEY_ID, shapes, WORDS, WORD_SIZE } from "./memory";
+import { addShape, CALL, BY_TRIGRAM, end, FOUND, INPUT, isRun, KEY_ID, lead, shapes, WORDS, WORD_SIZE } from "./memory";
 
 /** The last long run that a short word was found in. */
 let longStart: usize = 0;
@@ -30,9 +30,10 @@ function takeWord(entry: usize, trigram: usize): void {
   const shape = <u32>load<u16>(entry, 12);
   const seen = FOUND + <usize>(number >> 3);
   const bit = <u8>1 << <u8>(number & 7);
-  if (shape != 0 ? (shapes & shape) != 0 : (load<u8>(seen) & bit) != 0) return;
+  if (shape != 0 ? (shape != CALL && (shapes & shape) != 0) : (load<u8>(seen) & bit) != 0) return;
   if (!isSame(start, <usize>load<u32>(entry), size)) return;
-  if (shape != 0) {
+  if (shape == CALL) lead(start);
+  else if (shape != 0) {
     if (shape == KEY_ID ? isKeyIdAt(start) : isTildesAt(start)) addShape(shape);
   } else if (size >= 8 || !isInLongRun(start)) store<u8>(seen, load<u8>(seen) | bit);
 }

@@ -1,0 +1,15 @@
+# What is staged, for `keylatch pre-commit` to read while node starts: the hook pipes it there. It is only believed
+# when all of it is there; else keylatch asks git itself.
+export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null GIT_OPTIONAL_LOCKS=0 GIT_NO_LAZY_FETCH=1
+unset GIT_EXTERNAL_DIFF GIT_DIFF_OPTS GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS
+changed() {
+  git -c core.fsmonitor=false diff-index --cached --raw --no-renames --no-abbrev --ita-invisible-in-index "$@" HEAD --
+}
+git version &&
+  git rev-parse --path-format=absolute --show-toplevel --git-dir --git-common-dir 'HEAD^{commit}' &&
+  changed -z && echo content &&
+  {
+    printf '%s\n' :.keylatch/config.json :.keylatch/salt
+    changed | cut -d ' ' -f 4
+  } | git cat-file --batch --buffer &&
+  echo end

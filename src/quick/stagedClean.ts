@@ -1,0 +1,104 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
+import { archiveKind, TELLING } from "../archiveKind.ts";
+import { type ChangedPath, isContent, parseEntry, type StagedChange } from "../git/changes.ts";
+import { pathText } from "../git/paths.ts";
+import { requireVersion } from "../git/version.ts";
+import { beginning, byteChunks } from "../text.ts";
+import type { ByteStream } from "./byteStream.ts";
+
+/** A staged change without anything that could be a key, and the folder for its receipt. */
+export interface CleanChange {
+  readonly commonDir: string;
+  readonly change: StagedChange;
+}
+
+/**
+ * Reads what `staged.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that says nothing,
+ * and not one byte that a detector would look at. For all else the answer is `null`, and the ordinary way has to be gone.
+ * @throws {Error} when the stream is not whole
+ */
+export async function cleanChange(
+  stream: ByteStream,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<CleanChange | null> {
+  requireVersion(stream.line());
+  const [top, gitDir, commonDir] = [path(stream), path(stream), path(stream)];
+  const head = stream.line();
+  if (!/^[0-9a-f]{40,64}$/.test(head) || isMerge(gitDir, env)) return null;
+  // A fix that can be undone ends with the commit.
+  if (existsSync(join(gitDir, "keylatch/fix"))) return null;
+  const paths = entries(stream);
+  if (paths.some((entry) => entry.path.startsWith(".keylatch/") || mayNameKey(entry))) return null;
+  if (!(await isPlainPolicy(stream, top))) return null;
+  for (const entry of paths) {
+    const isNew = isContent(entry) && !entry.before.some((old) => old.oid === entry.oid);
+    if (!(await isCleanObject(stream, entry, isNew))) return null;
+  }
+  if (stream.line() !== "end") return null;
+  return { commonDir, change: { commit: null, parents: [head], paths, isSealed: false } };
+}
+
+function path(stream: ByteStream): string {
+  return stream.until(0x0a).toString("utf8");
+}
+
+function isMerge(gitDir: string, env: Readonly<Record<string, string | undefined>>): boolean {
+  return env.GIT_REFLOG_ACTION !== undefined || existsSync(join(gitDir, "MERGE_HEAD"));
+}
+
+/** `:100644 100644 <old> <new> M\0path\0` for each path. */
+function entries(stream: ByteStream): ChangedPath[] {
+  const paths: ChangedPath[] = [];
+  while (stream.peek() === 0x3a) {
+    const fields = stream.until(0).toString("latin1");
+    paths.push(parseEntry(fields, pathText(stream.until(0))));
+  }
+  if (stream.line() !== "content") throw new Error("the list of what is staged cannot be read");
+  return paths;
+}
+
+/** Names are searched as they stand, and name by name of the folders. */
+function mayNameKey({ path }: ChangedPath): boolean {
+  return [path, ...path.split("/")].some((name) => mayHoldKeys(Buffer.from(name), "(file name)"));
+}
+
+/** Whether there is no configuration, or one that only names its schema, and no salt that cannot be read. */
+async function isPlainPolicy(stream: ByteStream, top: string): Promise<boolean> {
+  const config = await smallFile(stream);
+  if (config !== null && !/^\s*\{\s*(?:"\$schema"\s*:\s*"[\w./@-]*"\s*)?\}\s*$/.test(config)) return false;
+  const salt = await smallFile(stream);
+  if (salt !== null) return /^[0-9a-f]{64}\s*$/.test(salt);
+  return !existsSync(join(top, ".keylatch/salt"));
+}
+
+/** `<oid> blob <size>\n<content>\n`, or `<name> missing\n`. */
+async function smallFile(stream: ByteStream): Promise<string | null> {
+  const header = stream.line();
+  if (header.endsWith(" missing")) return null;
+  const size = Number(/^[0-9a-f]{40,64} blob (\d{1,6})$/.exec(header)?.[1]);
+  if (Number.isNaN(size)) throw new Error("a file of keylatch's own cannot be read");
+  const bytes = Buffer.concat([...stream.pieces(size)]);
+  stream.line();
+  return bytes.toString("latin1");
+}
+
+async function isCleanObject(
+  stream: ByteStream,
+  { oid, path }: ChangedPath,
+  isNew: boolean,
+): Promise<boolean> {
+  const header = stream.line();
+  if (header === `${oid} missing`) return !isNew;
+  const fields = /^([0-9a-f]{40,64}) (?:blob|commit) (\d+)$/.exec(header);
+  if (fields?.[1] !== oid) return false;
+  const pieces = stream.pieces(Number(fields[2]));
+  if (isNew) {
+    const { first, all } = await beginning(pieces, TELLING);
+    if (archiveKind(first) !== null) return false;
+    for await (const chunk of byteChunks(all)) if (mayHoldKeys(chunk.narrow, path)) return false;
+  }
+  for (const _ of pieces); // what was not read
+  return stream.line() === "";
+}
