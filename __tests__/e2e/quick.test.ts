@@ -1,0 +1,85 @@
+import { copyFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { mailEnv } from "../helpers/keys.ts";
+import { keylatchBin, TestRepo } from "../helpers/repo.ts";
+
+let repo: TestRepo;
+
+beforeAll(() => {
+  repo = new TestRepo();
+  repo.commit({ "old.txt": "words\n" });
+  // The small file alone: where it needs the rest, it fails.
+  copyFileSync(keylatchBin(), join(repo.base, "keylatch.cjs"));
+  writeFileSync(join(repo.base, "main.cjs"), "process.exitCode = 77;\n");
+});
+afterAll(() => repo.remove());
+afterEach(() => {
+  repo.git("reset", "--quiet", "--hard", "HEAD");
+});
+
+const staged = () => repo.run("sh", [join(dirname(keylatchBin()), "staged.sh")]).stdout;
+
+/** The exit code of the small file: 0 for a clean commit, 77 where it leaves the answer to the rest. */
+function quick(stream = staged(), args = ["pre-commit"]): number | null {
+  const env = { KEYLATCH_STDIN: "staged" };
+  return repo.run(process.execPath, [join(repo.base, "keylatch.cjs"), ...args], { env, input: stream }).code;
+}
+
+function stage(files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [path, content] of Object.entries(files)) repo.write(path, content);
+  repo.git("add", "--all", "--force");
+}
+
+test.each<[string, Record<string, string | Buffer>]>([
+  ["nothing", {}],
+  ["text", { "src/new file.ts": 'export const x = "y" + "z";\n', "empty.txt": "" }],
+  ["a long binary file", { "image.bin": Buffer.alloc(3_000_000, "\x01\x02\xff") }],
+])("a commit of %s needs only the small file, and leaves a receipt", (_, files) => {
+  stage(files);
+  expect(quick()).toBe(0);
+  expect(repo.run("cat", [".git/keylatch/receipts"]).stdout).toContain('"result":"passed"');
+});
+
+test.each<[string, Record<string, string | Buffer>]>([
+  ["a key", { "mail.env": mailEnv(3).text }],
+  ["a key in UTF-16", { "mail.env": Buffer.from(mailEnv(3).text, "utf16le") }],
+  ["a key deep in a long file", { "log.txt": `${"some words\n".repeat(60_000)}${mailEnv(4).text}` }],
+  ["a key for a name", { [`${mailEnv(5).id}.txt`]: "x\n" }],
+  ["an archive", { "a.gz": Buffer.from("1f8b0800", "hex") }],
+  ["a configuration", { ".keylatch/config.json": '{"blockFrom":"high"}' }],
+  ["a broken salt", { ".keylatch/salt": "no salt\n" }],
+])("a commit with %s is left to the rest", (_, files) => {
+  stage(files);
+  expect(quick()).toBe(77);
+});
+
+test("what stood in the index before decides as well: configuration, salt, a merge", () => {
+  for (const [path, text] of [
+    [".keylatch/config.json", '{"ignorePaths":["x"]}'],
+    [".keylatch/config.json", "{"],
+    [".keylatch/salt", "x"],
+  ] as const) {
+    repo.commit({ [path]: text });
+    stage({ "x.txt": "x\n" });
+    expect(quick()).toBe(77);
+    repo.git("reset", "--quiet", "--hard", "HEAD~1");
+  }
+  repo.write(".git/MERGE_HEAD", `${repo.git("rev-parse", "HEAD")}\n`);
+  expect(quick()).toBe(77);
+  repo.run("rm", [".git/MERGE_HEAD"]);
+});
+
+test("a stream that is cut off, or of another index, is not believed", () => {
+  stage({ "a.txt": "words\n", "b.txt": "more words\n" });
+  const whole = staged();
+  expect(quick(whole)).toBe(0);
+  for (let length = 0; length < whole.length; length += 17) expect(quick(whole.slice(0, length))).toBe(77);
+  expect(quick(whole.replaceAll(" missing", " gone"))).toBe(77);
+  expect(quick(whole.replace(/ blob \d+/, " blob 3"))).toBe(77);
+  expect(quick(whole.replace("git version 2", "git version 1"))).toBe(77);
+});
+
+test("only the hook's own call is quick", () => {
+  expect(quick(staged(), ["pre-commit", "--format", "json"])).toBe(77);
+  expect(quick(staged(), ["scan"])).toBe(77);
+});
