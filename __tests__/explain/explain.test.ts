@@ -108,3 +108,13 @@ describe("on a terminal", () => {
     expect(JSON.parse(text).id).toBe(id);
   });
 });
+
+test("PowerShell gets single commands of its own, and a word about the others", async () => {
+  const { text } = await answer("anypoint-client-secret", {}, {}, { KEYLATCH_SHELL: "powershell" });
+  expect(text).toContain('"${C}?resetSecret=true"');
+  expect(text).toMatch(/\$A = "https:/);
+  expect(text).toContain("are for a POSIX shell");
+  const json = await answer("anypoint-client-secret", { format: "json" });
+  expect(json.text).toContain('"powershell": "$A =');
+  expect(json.text).not.toContain("are for a POSIX shell");
+});

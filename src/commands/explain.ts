@@ -11,6 +11,7 @@ import { explainJson, explainListJson } from "../report/explainJson.ts";
 import { explainListMarkdown, explainMarkdown } from "../report/explainMarkdown.ts";
 import { explainListText, explainText } from "../report/explainText.ts";
 import { showPaged } from "../report/pager.ts";
+import { posix } from "../report/shell.ts";
 import { chooseStyle } from "../report/style.ts";
 
 export interface ExplainOptions {
@@ -44,10 +45,12 @@ function listOf(io: Io, { format, ...options }: ExplainOptions): string {
 }
 
 function pageOf(io: Io, detector: Detector, { format, store, lang, ...options }: ExplainOptions): string {
-  const page = makePage(detector, explanationOf(detector), { store, lang });
+  const style = chooseStyle(io.env, io.stdout, options);
+  const shell = format === "text" ? style.shell : format === "json" ? "all" : posix;
+  const page = makePage(detector, explanationOf(detector), { store, lang }, shell);
   switch (format) {
     case "text":
-      return explainText(page, chooseStyle(io.env, io.stdout, options));
+      return explainText(page, style);
     case "markdown":
       return explainMarkdown(page);
     case "json":

@@ -1,6 +1,7 @@
 import type { Detector, Exposure, Family, Severity, Step } from "../../detectors/detector.ts";
 import { fillCommand, fillTitle, noFacts } from "../report/fill.ts";
-import { posix } from "../report/shell.ts";
+import { both, fillStep } from "../report/remediation.ts";
+import { posix, powershell, type Shell } from "../report/shell.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
 import type { Explanation } from "./explanation.ts";
@@ -24,24 +25,39 @@ export interface Page {
   readonly references: readonly string[];
 }
 
+/** Loops and pipes have no short translation, and a POSIX shell is never far. */
+const SCRIPTS =
+  "Commands of several lines on this page are for a POSIX shell: Git Bash, which comes with git, WSL or AWS CloudShell.";
+
 /**
  * Puts together what the detector says of itself and what is written about its kind of key. With a store or a language
  * only the section that has its example.
+ * @param shell what single commands are for; scripts of several lines are for a POSIX shell everywhere
  */
 export function makePage(
   detector: Detector,
   explanation: Explanation,
   choice: { readonly store?: Store | undefined; readonly lang?: Language | undefined } = {},
+  shell: Shell | "all" = posix,
 ): Page {
   const { id, family, title, severity, references, remediation } = detector;
   const snippets = readSnippets(family, choice.store, choice.lang);
+  const facts = noFacts(remediation.variable);
   const isWhole = choice.store === undefined && choice.lang === undefined;
   const ownSteps = (exposure: Exposure) =>
     remediation.steps
       .filter((step) => applies(step, exposure))
-      .map((step) => abbreviated(step, explanation.abbreviations));
+      .map((step) => {
+        const own = fillStep(abbreviated(step, explanation.abbreviations), facts, family, posix);
+        if (shell === posix) return own;
+        // The variables of the POSIX scripts before are not there.
+        const other = shell === "all" ? powershell({ isWindows: true }) : shell;
+        const translated = fillStep(step, facts, family, other);
+        return shell === "all" ? both(own, translated) : translated;
+      });
   const contents = {
     what: [
+      ...(shell !== posix && shell !== "all" ? [text(SCRIPTS)] : []),
       text(detector.what),
       ...explanation.what,
       text("keylatch leaves alone:"),
@@ -109,12 +125,14 @@ function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
-/** Where this repository reads the value; the variable's name is not secret, so git may search for it. */
+/** The local part: what has it, and what reads the variable, whose name is not secret. */
 function inThisRepository(variable: string): Block[] {
   return [
-    text("In this repository, code and settings that read the variable, now and in any commit:"),
+    text(
+      "In this repository: every file, branch, tag, stash and commit that has it, who brought it in, and what reads its variable. FINGERPRINT or the id of the key is in the report (--format json); the second line finds the variable where it only was:",
+    ),
     shell`
-      git grep -n -F ${variable}
+      keylatch trace FINGERPRINT
       git log --all --oneline -S ${variable}`,
   ];
 }
@@ -131,10 +149,7 @@ function filled(block: Block, family: Family, variable: string): Block {
     case "steps":
       return {
         ...block,
-        steps: block.steps.map(({ title, command }) => ({
-          title: say(title),
-          ...(command !== undefined && { command: fillCommand(command, facts, family, posix) }),
-        })),
+        steps: block.steps.map((step) => ({ ...step, title: say(step.title) })),
       };
     case "code":
       return block.language === "sh"

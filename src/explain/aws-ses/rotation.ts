@@ -8,20 +8,13 @@ export const staysAlive = [
     "What was made with it: users, keys, roles, SES identities and their policies, receipt rules, in every region.",
     "A bad reputation. If AWS paused sending (EnforcementStatus is PROBATION or SHUTDOWN), fix the leak, then answer the case that AWS opened (SES > Account dashboard); no API call undoes that pause.",
   ]),
-  text("Deny everything to the user, which ends its sessions:"),
+  text("Deny everything to the user, which ends its sessions, and lift that after 36 hours:"),
   shell`
-    aws iam put-user-policy --user-name {user} \
-      --policy-name KeylatchQuarantine --policy-document '{
-        "Version": "2012-10-17",
-        "Statement": [
-          {"Effect": "Deny", "Action": "*", "Resource": "*"}]}'`,
-  text("After 36 hours:"),
-  shell`
-    aws iam delete-user-policy --user-name {user} \
-      --policy-name KeylatchQuarantine`,
-  text(
-    "PowerShell: save the policy as deny.json and write --policy-document file://deny.json. A root key cannot be limited by a policy: delete it under Security credentials of the root user.",
-  ),
+    aws iam attach-user-policy --user-name {user} \
+      --policy-arn arn:aws:iam::aws:policy/AWSDenyAll
+    aws iam detach-user-policy --user-name {user} \
+      --policy-arn arn:aws:iam::aws:policy/AWSDenyAll`,
+  text("A root key cannot be limited by a policy: delete it under Security credentials of the root user."),
   text("Sending can be stopped for a whole region, your own mail included; --sending-enabled lets it go on:"),
   shell`
     aws sesv2 put-account-sending-attributes --no-sending-enabled \
