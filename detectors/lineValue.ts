@@ -10,7 +10,7 @@ const SETTINGS = /\.(?:ini|cfg|conf|cnf|bat|cmd|env)$|(?:^|\/)\.env(?:\.[\w-]{1,
 const PROSE = /\.(?:adoc|mdx?|txt|rst)$/i;
 
 /** What may stand on a line before the name. */
-const BEGINNING = /(?:^|\n)[ \t]*(?:- |set )?$/;
+const BEGINNING = /(?:^|\n)[\uFEFF \t]*(?:- |set )?$/;
 
 /** Longest rest of a line that still is a value, and what no value goes on with: other names, quotes, nesting. */
 const REST = 100;

@@ -50,7 +50,7 @@ function isMaskedOrAsked(text: string, { start, end }: Span): boolean {
 /** Whether name and value are one word, as in a flag, a form body or a comment: `-Dx=y`, `"x=y&z"`, `// X=y`; there a bare word is a value. */
 function isTight(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 120), at);
-  return /(?:^|[\s"'`=([])-{1,2}(?:M-)?[\w.-]+(?:=|[ \t]+)["']?$|["'`&?][\w.-]+=$|\$\{[\w.-]+:-?$|(?:^|\n)[ \t]*(?:\/\/|#|\*|--)[ \t]*(?:export )?[A-Z][A-Z0-9_]+=$/.test(
+  return /(?:^|[\s"'`=([])-{1,2}(?:M-)?[\w.-]+(?:=|[ \t]+)["']?$|["'`&?][\w.-]+=$|\$\{[\w.-]+:-?$|(?:^|\n)[\uFEFF \t]*(?:\/\/|#|\*|--)[ \t]*(?:export )?[A-Z][A-Z0-9_]+=$/.test(
     before,
   );
 }
