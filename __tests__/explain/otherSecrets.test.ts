@@ -20,10 +20,12 @@ withToolchain("secretlint, installed by npm", secretlint, (folder) => {
     repo = new TestRepo();
     repo.write(".husky/pre-commit", "");
     repo.write("package.json", "{}");
+    // What npm writes there: secretlint --init takes its rules from it.
+    const installed = { devDependencies: Object.fromEntries(PACKAGES.map((name) => name.split(/(?<=.)@/))) };
     repo.write(".gitignore", "node_modules\nbin\n");
     symlinkSync(join(folder, "node_modules"), join(repo.dir, "node_modules"));
     // What was installed before is there: no network.
-    repo.write("bin/npm", "#!/bin/sh\n");
+    repo.write("bin/npm", `#!/bin/sh\necho '${JSON.stringify(installed)}' > package.json\n`);
     repo.git("config", "core.hooksPath", ".husky");
     run("chmod", ["+x", "bin/npm", ".husky/pre-commit"], repo.dir);
     const env = {
