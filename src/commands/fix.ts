@@ -14,7 +14,14 @@ import type { ExitCode, Io } from "../io.ts";
 import type { Redactor } from "../redact.ts";
 import { fixJson, undoneJson } from "../report/fixJson.ts";
 import type { FixOutcome } from "../report/fixOutcome.ts";
-import { fixedText, fixPlanText, notFixedText, nothingToFixText, undoneText } from "../report/fixText.ts";
+import {
+  FIX_QUESTION,
+  fixedText,
+  fixPlanText,
+  notFixedText,
+  nothingToFixText,
+  undoneText,
+} from "../report/fixText.ts";
 import type { FixStore } from "../report/storeCommands.ts";
 import { chooseStyle } from "../report/style.ts";
 
@@ -51,7 +58,7 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
     io.stdout.write(outcome.still.length === 0 ? nothingToFixText(style) : fixPlanText(outcome, style));
   const hasPlan = plan.moved.length > 0;
   const isAsked = hasPlan && !options.yes && isText && canAsk(io);
-  if (!hasPlan || !(options.yes || (isAsked && (await ask(io, "Change these files? [y/N] "))))) {
+  if (!hasPlan || !(options.yes || (isAsked && (await ask(io, FIX_QUESTION))))) {
     if (!isText) io.stdout.write(fixJson(outcome));
     else if (outcome.still.length > 0)
       io.stdout.write(notFixedText(outcome, isAsked ? "declined" : "no-terminal", style));

@@ -24,9 +24,7 @@ export function variablesFor(
     const first = all[0] as Way;
     const { value, prefix = "" } = first.spot;
     const fixed = all.find(({ spot }) => spot.fixedName !== undefined)?.spot.fixedName;
-    const wanted =
-      all.map(({ spot }) => spot.key && nameOf(spot.key)).find((name) => name !== null) ??
-      kindName(first, ways);
+    const wanted = all.map(({ spot }) => keyName(spot.key, ways)).find(Boolean) ?? kindName(first, ways);
     const name =
       fixed === undefined
         ? names.nameFor(value, prefix === "" ? wanted : prefix + wanted.toLowerCase(), prefix)
@@ -36,6 +34,11 @@ export function variablesFor(
       if (way.spot.fixedName === undefined || way.spot.fixedName === name) found.set(way, name);
   }
   return { names: found, added: names.added };
+}
+
+/** Names are shown: one with a secret in it is none. */
+function keyName(key: string | null, ways: readonly Way[]): string | null {
+  return key === null || ways.some(({ secret }) => key.includes(secret.value)) ? null : nameOf(key);
 }
 
 /** The id of an SMTP login is its user name; every other kind has a name of its own. */

@@ -49,6 +49,10 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
   const what = `${count(plan.moved.length, "finding")} moved to .env as ${names(variables)}; ${count(restaged, "file")} restaged`;
   const undo = `keylatch fix --undo ${id}`;
   const more = still.length - plan.left.length;
+  const rest = [
+    ...(plan.left.length > 0 ? [`${count(plan.left.length, "finding")} left for you, above`] : []),
+    ...(more > 0 ? [`${count(more, "finding")} more (keylatch scan --staged)`] : []),
+  ];
   return text([
     [
       ...hang(`${symbols.tick} `, what, width),
@@ -71,9 +75,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
           `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=.env, docker compose, direnv and the dotenv packages fill it from .env; elsewhere the platform does.`,
           width,
         )
-      : more > 0
-        ? hang(`${symbols.cross} `, `${count(more, "finding")} still blocks: keylatch scan --staged`, width)
-        : [],
+      : hang(`${symbols.cross} `, `the commit is still blocked: ${list(rest)}`, width),
     store === "env" && still.length === 0
       ? [`  To keep it in a store: ${colors.cyan(`keylatch explain ${plan.moved[0]?.finding.detector}`)}`]
       : [],
@@ -85,6 +87,8 @@ function names(all: readonly string[]): string {
   if (all.length <= MOST_NAMES) return list(all);
   return list([...all.slice(0, MOST_NAMES - 1), `${number(all.length - MOST_NAMES + 1)} more`]);
 }
+
+export const FIX_QUESTION = "Change these files? [y/N] ";
 
 /** Nothing was changed, and why. */
 export function notFixedText({ plan }: FixOutcome, why: "no-terminal" | "declined", style: Style): string {
