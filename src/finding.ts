@@ -138,6 +138,8 @@ export interface Scene {
   readonly commits: ReadonlyMap<string, CommitScene>;
   /** Files of findings that are not on disk. */
   readonly gone: ReadonlySet<string>;
+  /** Of a push: what its refs are called that lead to no commit (tags of files and trees), and those with a message of their own. */
+  readonly tags: { readonly ofObjects: readonly string[]; readonly annotated: readonly string[] };
 }
 
 export interface CommitScene {

@@ -5,7 +5,7 @@ import { lastChange, newestFirst } from "./git/newestFirst.ts";
 import { refsThatContain } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
-import { commitOf, containing } from "./git/tips.ts";
+import { commitOf, containing, tipsOf } from "./git/tips.ts";
 
 /** More commits than this are not looked at one by one: the report does not tell of them one by one either. */
 const MOST_COMMITS = 12;
@@ -41,6 +41,7 @@ export async function withScene(
     });
   }
   const scene: Scene = {
+    tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
     prefix: tip !== undefined ? null : prefixOf(repo, verdict),
     commits,
     gone: goneFrom(
@@ -63,6 +64,22 @@ function prefixOf(repo: Repo, { occasion }: Verdict): string | null {
   if (occasion === "commit" || occasion === "push") return repo.env.GIT_PREFIX ?? "";
   const inside = relative(repo.top, repo.cwd).split(sep).join("/");
   return inside === "" || inside.startsWith("..") ? "" : `${inside}/`;
+}
+
+const NO_TAGS: Scene["tags"] = { ofObjects: [], annotated: [] };
+
+/** What a push gives that is no commit by itself. */
+async function tagsOf(repo: Repo, updates: readonly RefUpdate[]): Promise<Scene["tags"]> {
+  const made = updates.flatMap(({ localRef, localOid }) =>
+    localOid === null ? [] : [{ localOid, name: localRef.replace(/^refs\/tags\//, "") }],
+  );
+  const ends = await tipsOf(repo, [...new Set(made.map(({ localOid }) => localOid))], []);
+  const named = (isWanted: (commit: string | null | undefined, oid: string) => boolean) =>
+    made.filter(({ localOid }) => isWanted(ends.get(localOid)?.commit, localOid)).map(({ name }) => name);
+  return {
+    ofObjects: named((commit) => commit === null),
+    annotated: named((commit, oid) => commit !== oid),
+  };
 }
 
 /** The branch or tag of a push that brings a commit. */

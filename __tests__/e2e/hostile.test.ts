@@ -113,6 +113,35 @@ describe("places a key can hide in", () => {
   });
 });
 
+describe("what belongs to no branch is repaired by the commands as printed", () => {
+  test.each([
+    ["a tagged file", "refs/tags/it", () => repo.git("tag", "it", blob())],
+    ["an annotated tag of a file", "refs/tags/it", () => repo.git("tag", "-a", "-m", "x", "it", blob())],
+    ["the message of a tag", "refs/tags/it", () => repo.git("tag", "-a", "-m", leak, "it")],
+    ["a note", "refs/notes/commits", () => repo.git("notes", "add", "-m", leak)],
+  ])("%s", (_, ref, make) => {
+    make();
+    const options = ["pre-push", "/nowhere", "/nowhere", "--format", "json"];
+    const input = `${ref} ${repo.git("rev-parse", ref)} ${ref} ${NONE}\n`;
+    const { stderr } = repo.run(process.execPath, [keylatchBin(), ...options], { input });
+    const { findings } = JSON.parse(stderr) as {
+      findings: { remediation: { steps: { command?: string }[] } }[];
+    };
+    const commands = (findings[0]?.remediation.steps ?? []).flatMap(({ command }) =>
+      command?.startsWith("git ") ? [command] : [],
+    );
+    expect(commands).not.toEqual([]);
+    for (const command of commands) {
+      const outcome = repo.run("sh", ["-c", command], { env: { GIT_EDITOR: "echo clean >" } });
+      expect({ command, ...outcome }).toMatchObject({ command, code: 0 });
+    }
+    const left = repo.git("for-each-ref", "--format=%(refname)", ref);
+    if (left !== "") expect(prePush([left]).code).toBe(0);
+  });
+
+  const blob = () => repo.run("git", ["hash-object", "-w", "--stdin"], { input: leak }).stdout.trim();
+});
+
 test("a push of a thousand refs is one question, and the key in one of them is found", () => {
   const before = repo.git("rev-parse", "HEAD");
   repo.commit({ "mail.env": leak });

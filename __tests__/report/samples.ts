@@ -129,7 +129,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
   const all = Object.entries(commits).map(
     ([oid, own]) => [oid, { ...plain, isTip: oid === head, ...own }] as const,
   );
-  return { prefix: "", commits: new Map(all), gone: new Set() };
+  return { prefix: "", commits: new Map(all), gone: new Set(), tags: { ofObjects: [], annotated: [] } };
 }
 
 /** A verdict on these findings in a commit of four files, with changes. */

@@ -4,6 +4,7 @@ import { placeName } from "./place.ts";
 import { placeSteps } from "./placeSteps.ts";
 import { printable } from "./printable.ts";
 import { replacement } from "./reference.ts";
+import { noteSteps, taggedSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 
 /** The steps that take a secret out of git, or keep it out, for the place where it stands. */
@@ -19,7 +20,8 @@ export function gitSteps(way: Way): FilledStep[] {
     case "staged":
       return stagedSteps(way);
     case "local":
-      return localSteps(way);
+      if (head.commit === null) return taggedSteps(way);
+      return noteSteps(way) ?? localSteps(way);
     case "disk":
       return [{ title: `${replacement(head.path, variable)} before you \`git add\` it; ${KEEP}` }];
   }

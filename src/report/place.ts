@@ -4,6 +4,9 @@ import { printable } from "./printable.ts";
 /** Paths that are no files: `(commit message)`, `(branch name)`. */
 const PLACE = /^\(([a-z][a-z -]*)\)$/;
 
+/** Where notes stand, as a ref. */
+export const NOTES = "refs/notes/";
+
 /** The words of a place that is not the content of a file, e.g. "commit message"; `null` for a file. */
 export function placeName(path: string): string | null {
   return PLACE.exec(path)?.[1] ?? null;

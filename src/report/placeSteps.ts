@@ -1,6 +1,7 @@
 import { commitsOf, isHead, switchTo } from "./localSteps.ts";
 import { short } from "./place.ts";
 import { AMEND, autosquash, stopAt } from "./rebase.ts";
+import { tagMessageSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 
 /** Steps for what is no file content: messages, names, link targets. */
@@ -35,7 +36,7 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
           ];
     }
     case "tag message":
-      return [{ title: "Write the tag's message anew, without it", command: "git tag -f -a TAG 'TAG^{}'" }];
+      return tagMessageSteps(way);
     case "tag name":
       return [
         {

@@ -21,6 +21,7 @@ export function where(group: Group, verdict: Verdict): string {
   if (head.commit !== null)
     return `in ${commits > 1 ? count(commits, "commit") : `commit ${short(head.commit)}`}${reach}`;
   const files = different(findings, (finding) => finding.path);
+  if (head.exposure === "local") return `in what a tag names${reach}`;
   if (head.exposure === "staged") return files > 1 ? `in ${count(files, "staged file")}` : "in a staged file";
   return files > 1 ? `in ${count(files, "file")} on disk${reach}` : `on disk${reach}`;
 }
