@@ -1,4 +1,5 @@
 import type { Replacement } from "./decode.ts";
+import type { Span } from "./detector.ts";
 
 /** Calls that put strings together: `"".join(["a", "b"])`, `["a", "b"].join("")`, `concat!("a", "b")`, `!Join ["", ["a", "b"]]`. */
 export const callNames = ["join", "implode", "concat"];
@@ -8,8 +9,24 @@ const CALL = new RegExp(callNames.join("|"), "gi");
 export const callReach = 400;
 
 /** Between two strings of a list, or `"a".concat("b")`. */
-export const callSeam =
-  /(?<=[A-Za-z0-9+/=_-])(["'])(?:\s{0,20},\s{0,40}|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-])/g;
+const SEAM = /(["'])(?:\s{0,20},\s{0,40}|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-])/g;
+const BEFORE = /[A-Za-z0-9+/=_-]/;
+
+/** What stands between the strings of lists and calls, whether something joins them or not. */
+export function* listSeams(text: string): Generator<Span> {
+  SEAM.lastIndex = 0;
+  for (let seam = SEAM.exec(text); seam !== null; seam = SEAM.exec(text)) {
+    const { index } = seam;
+    // Looked at afterwards: a look behind at every character of a text is slow.
+    if (BEFORE.test(text.charAt(index - 1))) yield { start: index, end: index + seam[0].length };
+    else SEAM.lastIndex = index + 1;
+  }
+}
+
+/** Whether a call of this name joins strings with nothing between them, by the text around it. */
+export function joinsNothing(name: string, window: string): boolean {
+  return /concat/i.test(name) || /""|''/.test(window);
+}
 
 /** Literals that a call joins with nothing between them, in order, without overlaps. */
 export function joins(text: string): Replacement[] {
@@ -20,11 +37,9 @@ export function joins(text: string): Replacement[] {
     const end = index + name.length + callReach;
     const window = text.slice(start, end);
     searched = end;
-    if (!/concat/i.test(name) && !/""|''/.test(window)) continue;
-    for (const seam of window.matchAll(callSeam)) {
-      const at = start + seam.index;
-      found.push({ start: at, end: at + seam[0].length, text: "", kinds: ["concatenation"] });
-    }
+    if (!joinsNothing(name, window)) continue;
+    for (const seam of Array.from(listSeams(window)))
+      found.push({ start: start + seam.start, end: start + seam.end, text: "", kinds: ["concatenation"] });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { callReach, callSeam } from "../joins.ts";
+import { callReach, joinsNothing, listSeams } from "../joins.ts";
 import { escapeAt, LINE, NOTHING, UNCLEAR } from "./escapeAt.ts";
 import { BACKSLASH, EQUALS, isBlankLetter, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
@@ -59,8 +59,9 @@ function joins(
 function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
   const start = Math.max(0, at - callReach);
   const text = bytes.toString("latin1", start, at + 2 * callReach);
-  return Array.from(text.matchAll(callSeam)).some(({ 0: seam, index }) =>
-    meets(bytes, start + index, start + index + seam.length, words),
+  if (!joinsNothing(text.slice(at - start, at - start + 6), text)) return false;
+  return Array.from(listSeams(text)).some((seam) =>
+    meets(bytes, start + seam.start, start + seam.end, words),
   );
 }
 

@@ -2,7 +2,7 @@ import { Unpacker } from "../archives/unpacker.ts";
 import { base64Decodings } from "../base64.ts";
 import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
-import { callNames, callReach, callSeam } from "../joins.ts";
+import { callNames, callReach, listSeams } from "../joins.ts";
 import { isJoint } from "./joints.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
@@ -136,13 +136,9 @@ function replaced(text: string, parts: readonly { start: number; end: number; te
   return pieces.join("");
 }
 
-/** Every seam of a call, whether there is a call or not. */
+/** Every seam of a list, whether a call joins it or not. */
 function seamsOf(text: string): { start: number; end: number; text: string }[] {
-  return Array.from(text.matchAll(callSeam), ({ 0: { length }, index }) => ({
-    start: index,
-    end: index + length,
-    text: "",
-  }));
+  return Array.from(listSeams(text), (seam) => ({ ...seam, text: "" }));
 }
 
 function byStart(a: { readonly start: number }, b: { readonly start: number }): number {

@@ -22,6 +22,9 @@ export function wordsOf(detectors: readonly Wakeable[]): string[] {
 export class Rules<Type extends Wakeable> {
   readonly #rules: readonly { readonly detector: Type; readonly lists: readonly (readonly number[])[] }[];
 
+  /** A file is asked for in many pieces. */
+  #last: { readonly path: string; readonly woken: readonly Type[] } | undefined;
+
   constructor(detectors: readonly Type[], words: readonly string[]) {
     // A shape is told from a word by its sign.
     const number = (name: string) => (shapeBit(name) === 0 ? words.indexOf(name) : -shapeBit(name));
@@ -32,13 +35,25 @@ export class Rules<Type extends Wakeable> {
   }
 
   awake(held: Held, path: string | undefined): Type[] {
+    const byPath = path === undefined ? [] : this.#byPath(path);
+    // Most contents have nothing at all.
+    if (byPath.length === 0 && held.shapes === 0 && held.words.every((bits) => bits === 0)) return [];
     return this.#rules
       .filter(
         ({ detector, lists }) =>
-          lists.some((list) => list.every((one) => holds(held, one))) ||
-          (path !== undefined && detector.paths?.test(path) === true),
+          lists.some((list) => list.every((one) => holds(held, one))) || byPath.includes(detector),
       )
       .map(({ detector }) => detector);
+  }
+
+  #byPath(path: string): readonly Type[] {
+    if (this.#last?.path !== path) {
+      const woken = this.#rules
+        .map(({ detector }) => detector)
+        .filter(({ paths }) => paths?.test(path) === true);
+      this.#last = { path, woken };
+    }
+    return this.#last.woken;
   }
 }
 
