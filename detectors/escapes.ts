@@ -49,7 +49,7 @@ const ENCODED = new RegExp(
 );
 
 /** What an encoding begins with, and what can follow that; two-byte units begin with a NUL behind them. */
-export const escapeFollowers: Readonly<Record<string, string>> = {
+const escapeFollowers: Readonly<Record<string, string>> = {
   "%": "%0234567",
   "\\": "01ux/\"'\\:=+#!@nrt\r\n",
   "&": "#aqlgspec",
@@ -58,23 +58,28 @@ export const escapeFollowers: Readonly<Record<string, string>> = {
   "'": "' \t+.&<|\\\r\n",
   "`": "` \t+.&<|\\\r\n",
 };
-const FOLLOWS = new Map(
-  Object.entries(escapeFollowers).map(([first, next]) => [
-    first.charCodeAt(0),
-    new Set(Array.from(next, (unit) => unit.charCodeAt(0))),
-  ]),
-);
-const BEGINS = new Uint8Array(1 << 16);
-for (const code of [0, ...FOLLOWS.keys()]) BEGINS[code] = 1;
+/** A bit for each character that begins an encoding, and for each character the bits of those that it can follow. */
+export const LEAD = new Uint8Array(1 << 16);
+export const FOLLOW = new Uint8Array(1 << 16);
+for (const [index, [first, followers]] of Object.entries(escapeFollowers).entries()) {
+  LEAD[first.charCodeAt(0)] = 1 << index;
+  for (const next of followers)
+    FOLLOW[next.charCodeAt(0)] = (FOLLOW[next.charCodeAt(0)] as number) | (1 << index);
+}
 
 /** Escapes, entities, joined literals and the like, in order, without overlaps. */
 export function escapes(text: string): Replacement[] {
   const found: Replacement[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (BEGINS[code] !== 1) continue;
     // Two-byte units begin one before their first NUL.
-    if (code === 0 ? at === 0 : FOLLOWS.get(code)?.has(text.charCodeAt(at + 1)) !== true) continue;
+    if (code === 0) {
+      if (at === 0) continue;
+    } else if (
+      LEAD[code] === 0 ||
+      ((LEAD[code] as number) & (FOLLOW[text.charCodeAt(at + 1)] as number)) === 0
+    )
+      continue;
     ENCODED.lastIndex = code === 0 ? at - 1 : at;
     const match = ENCODED.exec(text);
     if (match === null) continue;

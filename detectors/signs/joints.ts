@@ -1,10 +1,11 @@
+import { FOLLOW, LEAD } from "../escapes.ts";
 import { callReach, joinsNothing, listSeams } from "../joins.ts";
 import { escapeAt, LINE, NOTHING, UNCLEAR } from "./escapeAt.ts";
 import { BACKSLASH, EQUALS, isBlankLetter, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { isInRow } from "./rows.ts";
 import { isSeam, lineAt, meets } from "./seams.ts";
-import { FOLD, FOLLOW, IN_RUN, LEAD } from "./tables.ts";
+import { FOLD, IN_RUN } from "./tables.ts";
 
 /**
  * Whether what begins at a byte is an escape that can join what stands before and after it to a word or a shape, or make

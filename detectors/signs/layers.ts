@@ -59,7 +59,7 @@ class Layers {
     // The scanner's lists are valid until it scans again.
     const [starts, leads] = [Uint32Array.from(lists.starts), Uint32Array.from(lists.leads)];
     return (
-      ((shapes & shapeBits.nul) === 0 || this.add(withoutNuls(bytes), depth + 1)) &&
+      ((shapes & shapeBits.nul) === 0 || !hasUnits(bytes) || this.add(withoutNuls(bytes), depth + 1)) &&
       this.#addBase64(bytes, starts, depth, isCut) &&
       this.#addJoints(bytes, leads, depth, isCut)
     );
@@ -145,14 +145,28 @@ function byStart(a: { readonly start: number }, b: { readonly start: number }): 
   return a.start - b.start;
 }
 
+/** Whether ASCII in two-byte units may stand among some bytes: eight of them, of which four are looked at. */
+function hasUnits(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1)) {
+    if (!isPrintable(bytes[at - 1])) continue;
+    let unit = 1;
+    while (unit < 4 && isPrintable(bytes[at + 2 * unit - 1]) && bytes[at + 2 * unit] === 0) unit++;
+    if (unit === 4) return true;
+  }
+  return false;
+}
+
+function isPrintable(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x20 && byte < 0x7f;
+}
+
 /** Two-byte units as one byte, and every other NUL as it is. */
 function withoutNuls(bytes: Buffer): Buffer {
   const kept = Buffer.allocUnsafe(bytes.length);
   let size = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] as number;
-    if (byte === 0 && at > 0 && (bytes[at - 1] as number) >= 0x20 && (bytes[at - 1] as number) < 0x7f)
-      continue;
+    if (byte === 0 && isPrintable(bytes[at - 1])) continue;
     kept[size++] = byte;
   }
   return kept.subarray(0, size);

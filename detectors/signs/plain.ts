@@ -1,7 +1,8 @@
 import { PACKED } from "../base64.ts";
+import { FOLLOW, LEAD } from "../escapes.ts";
 import type { Scanner, Signs } from "./kernel.ts";
 import { layout, shapeBits } from "./layout.ts";
-import { FOLD, FOLLOW, IN_RUN, LEAD, type Placed, placed } from "./tables.ts";
+import { FOLD, IN_RUN, type Placed, placed } from "./tables.ts";
 
 /** Words shorter than this do not count inside a run of `LONG_RUN`. */
 const LONG_WORD = 8;

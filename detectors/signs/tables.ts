@@ -1,5 +1,5 @@
 import { PACKED } from "../base64.ts";
-import { escapeFollowers } from "../escapes.ts";
+import { FOLLOW, LEAD } from "../escapes.ts";
 import { callNames } from "../joins.ts";
 import { layout, MOST_LETTERS, MOST_WORDS, shapeBits } from "./layout.ts";
 
@@ -10,15 +10,6 @@ export const FOLD = 0x20;
 export const IN_RUN = new Uint8Array(256);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
   IN_RUN[character.charCodeAt(0)] = 1;
-
-/** A bit for each byte that begins an escape, and for each byte the bits of those that it can follow. */
-export const LEAD = new Uint8Array(256);
-export const FOLLOW = new Uint8Array(256);
-for (const [index, [first, followers]] of Object.entries(escapeFollowers).entries()) {
-  LEAD[first.charCodeAt(0)] = 1 << index;
-  for (const next of followers)
-    FOLLOW[next.charCodeAt(0)] = (FOLLOW[next.charCodeAt(0)] as number) | (1 << index);
-}
 
 /** A word with the place of the three letters by which it is looked for. */
 export interface Placed {
@@ -87,8 +78,8 @@ export function fillTables(memory: Uint8Array, words: readonly string[]): void {
   if (words.length > MOST_WORDS || letters > MOST_LETTERS)
     throw new Error("too many keywords for the kernel");
   fillClasses(memory);
-  memory.set(LEAD, layout.lead);
-  memory.set(FOLLOW, layout.follow);
+  memory.set(LEAD.subarray(0, 256), layout.lead);
+  memory.set(FOLLOW.subarray(0, 256), layout.follow);
   const view = new DataView(memory.buffer);
   for (const [index, first] of [PACKED.size, ...PACKED].entries())
     view.setUint32(layout.packed + 4 * index, first, true);
