@@ -3,8 +3,8 @@ import type { Span } from "./detector.ts";
 /** What may stand right before a value although it looks like a part of it: the end of an escape (`\n`), of a terminal colour, a glued flag (`-uAKIA…`). */
 export const GLUED = String.raw`(?<!\\)\\[nrtbf0v]|(?:\x1b|\\x1b|\\u001b|\\0?33|\\e)\[[0-9;]{0,12}m|(?:^|[\s"'${"`"}(,=[])-[A-Za-z]`;
 
-/** Not inside a longer base64 or word run, but after something glued to it, `:-` (a default), a line start or the mark of a patch; it does not begin in the middle of `\/` or `%2F`. Needs flag `m`. */
-export const LEFT = String.raw`(?<=^[+-]?|[^A-Za-z0-9+/_-]|:-|${GLUED})(?!(?<=\\)/|(?<=%)(?:2[BbFf]|3[Dd]|25))`;
+/** Not inside a longer base64 or word run, but after something glued to it, `:-` (a default), a line start or the mark of a patch; it does not begin in the middle of `\/`, `\u002F` or `%2F`. Needs flag `m`. */
+export const LEFT = String.raw`(?<=^[+-]?|[^A-Za-z0-9+/_-]|:-|${GLUED})(?!(?<=\\)(?:/|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|0?[01][0-7]{2})|(?<=%)(?:2[BbFf]|3[Dd]|25))`;
 
 /** The end of a base64 value that has no padding, and no encoded `+`, `/` or `=` that continues it (a later view has it decoded). */
 export const RIGHT = String.raw`(?![A-Za-z0-9+/=_-]|%{1,2}(?:25){0,3}(?:2[BbFf]|3[Dd])|\\{1,3}/|\\0?0(?:53|57|75)|\\u00(?:2[BbFf]|3[Dd])|&#(?:4[37]|61|[Xx](?:2[BbFf]|3[Dd]));|&plus;|&sol;|&equals;)`;

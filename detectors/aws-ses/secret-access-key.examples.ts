@@ -5,6 +5,7 @@ import type { Fake } from "../fake.ts";
 export function examples(fake: Fake): Examples {
   const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];
   const escaped = secret.replaceAll("/", "\\/");
+  const unicode = `aBc4\\u002B${secret.slice(5).replace(/[+/]/g, "x")}`;
   const encoded = Buffer.from(`${secret}\n`).toString("base64");
   const [first, second] = [secret.slice(0, 20), secret.slice(20)];
   const edges = [`+${secret.slice(2)}/`, `/${secret.slice(2)}+`] as const;
@@ -29,6 +30,7 @@ export function examples(fake: Fake): Examples {
       { text: `env:\n  - name: MAILER_PASSWORD\n    value: ${secret}\n`, secret },
       { text: `AWS_SECRET_ACCESS_KEY=${edges[0]}`, secret: edges[0] },
       { text: `AWS_SECRET_ACCESS_KEY="${edges[1]}"`, secret: edges[1] },
+      { text: `{"secretKey":"${unicode}"}`, secret: unicode },
       { text: `{"secretKey":"${escaped}"}`, secret: escaped },
       { text: `data:\n  AWS_SECRET_ACCESS_KEY: ${encoded}\n`, secret: encoded },
       { text: `const secretKey = "${first}" +\n  "${second}";`, secret: `${first}" +\n  "${second}` },
