@@ -49,3 +49,11 @@ export function spanOf(match: RegExpExecArray): Span {
   const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
   return { start, end };
 }
+
+/** What encrypted values begin with: Mule, Jasypt, SOPS, eyaml, Spring. */
+const SEALED = /(?:!\[|\bENC[([][\w,:]{0,40}|\{cipher\})$/;
+
+/** Whether a value stands in the brackets of an encrypted one: only the holder of another key can read it. */
+export function isSealed(text: string, { start }: Span): boolean {
+  return SEALED.test(text.slice(Math.max(0, start - 50), start));
+}

@@ -47,6 +47,7 @@ export function examples(fake: Fake): Examples {
       { text: `secret_access_key: {:system, "X", "${secret}"}`, secret },
       { text: `\${AWS_SECRET_ACCESS_KEY:-${secret}}`, secret },
       { text: `{ "value": "${secret}", "name": "AWS_SECRET_ACCESS_KEY" }`, secret },
+      { text: `${secret} is our secret access key\n`, secret },
       { text: `UPDATE options SET value='${secret}' WHERE name='aws_secret_access_key';`, secret },
       { text: `'ses' =&gt; ['secret' =&gt; '${secret}']`, secret },
     ],
@@ -67,6 +68,8 @@ export function examples(fake: Fake): Examples {
       { text: `AWS_SECRET_ACCESS_KEY=${secret.slice(1)}`, because: "39 characters" },
       { text: `AWS_SECRET_ACCESS_KEY=${secret}A`, because: "41 characters" },
       { text: `AWS_SECRET_ACCESS_KEY=${"A".repeat(40)}`, because: "it is a stand-in" },
+      { text: `aws.secretKey=ENC(${secret})`, because: "it is encrypted" },
+      { text: `aws.secretKey=![${secret}]`, because: "it is encrypted" },
       { text: "AWS_SECRET_ACCESS_KEY=${AWS_SECRET_ACCESS_KEY}", because: "a reference, not a value" },
       {
         text: `id: ${id}\nsid: AllowEc2InstancesWithEncryptedEbsVolumes\n`,

@@ -1,6 +1,6 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { classChanges, entropy, isJumbled, isPath, isRandomCase, isWordy } from "../entropy.ts";
-import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
+import { inWrappedBlock, isSealed, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { JUMBLED_40, RANDOM_40 } from "../signs/shapes.ts";
@@ -22,9 +22,9 @@ const NAME =
 /** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
 
-/** The name behind its value: `"value": "…", "name": "AWS_SECRET_ACCESS_KEY"`, `SET v = '…' WHERE k = 'aws_secret'`. */
+/** The name behind its value: `"value": "…", "name": "AWS_SECRET_ACCESS_KEY"`, `SET v = '…' WHERE k = 'aws_secret'`, `… is the secret key`. */
 const NAME_BEHIND = new RegExp(
-  String.raw`^\\{0,3}["']?[\s,;]{1,40}(?:WHERE[^'"<>\n]{1,60}|(?:[\w."':\s,-]{0,80}[\s"',{])?(?:key|name|id)\\{0,3}["']?\s{0,8}[:=]\s{0,8})\\{0,3}["']?[\w./-]{0,40}(?:${OWN_NAME.source})`,
+  String.raw`^(?:\\{0,3}["']?[\s,;]{1,40}(?:WHERE[^'"<>\n]{1,60}|(?:[\w."':\s,-]{0,80}[\s"',{])?(?:key|name|id)\\{0,3}["']?\s{0,8}[:=]\s{0,8})\\{0,3}["']?[\w./-]{0,40}|["'${"`"}*_]{0,3}[ \t]{1,4}(?:is |- |\()?(?:(?:the|our|your|my) )?(?:\w{1,12} ){0,2})(?:${OWN_NAME.source})`,
   "i",
 );
 
@@ -63,6 +63,7 @@ export const secretAccessKey: Detector = {
       const value = match[0];
       const secret = { start: match.index, end: match.index + value.length };
       if (!isRandom(value) || isPath(value) || isMadeUp(value) || isPublished(value)) continue;
+      if (isSealed(view.text, secret)) continue;
       const isNamed = hasName(view, secret);
       if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9)) continue;
       const id = keyIdOf(view, secret);

@@ -1,6 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
 import { entropy, isWordy } from "../entropy.ts";
-import { inWrappedBlock, LEFT, lineOf, RIGHT } from "../pattern.ts";
+import { inWrappedBlock, isSealed, LEFT, lineOf, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
@@ -35,6 +35,7 @@ export const smtpPasswordV2: Detector = {
       const secret = { start: match.index, end: match.index + value.length };
       if (isWordy(value) || entropy(value) < LEAST_ENTROPY) continue;
       if (isMadeUp(value) || isPublished(value) || PUBLIC_KEY.test(lineOf(view.text, secret))) continue;
+      if (isSealed(view.text, secret)) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
       if (!isExpected && inWrappedBlock(view.text, secret)) continue;

@@ -1,6 +1,6 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { entropy, isWordy } from "../entropy.ts";
-import { inWrappedBlock, LEFT, RIGHT } from "../pattern.ts";
+import { inWrappedBlock, isSealed, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
@@ -39,6 +39,7 @@ export const smtpPassword: Detector = {
       const secret = { start: match.index, end: match.index + value.length };
       if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || entropy(value) < LEAST_ENTROPY) continue;
       if (isMadeUp(value) || isPublished(value)) continue;
+      if (isSealed(view.text, secret)) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
       if (!isExpected && (isWordy(value) || inWrappedBlock(view.text, secret))) continue;
