@@ -16,6 +16,7 @@ export function correlate(texts: readonly (readonly Match[])[]): Match[][] {
   prove(texts);
   shareFacts(all);
   pairStrays(all);
+  confirmIds(all);
   nameCredentials(all.filter((match) => !match.unconfirmed));
   return texts.map((matches) => matches.filter((match) => !match.unconfirmed));
 }
@@ -34,6 +35,13 @@ function shareFacts(all: readonly Match[]): void {
       match.severity = known.severity;
     }
   }
+}
+
+/** An id that waits for its secret counts when that does. */
+function confirmIds(all: readonly Match[]): void {
+  const secrets = all.filter(({ detector, unconfirmed }) => !unconfirmed && detector.kind !== "identifier");
+  const owned = new Set(secrets.map(({ identifier }) => identifier));
+  for (const match of all) if (owned.has(match.identifier) && isId(match)) match.unconfirmed = false;
 }
 
 /** One name for an id and all secrets that go with it; the account for those who did not see it. */

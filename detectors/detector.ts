@@ -17,6 +17,12 @@ export interface Span {
 export interface Evidence {
   /** 12-digit AWS account, decoded from the key id. */
   account?: string;
+  /** How an access key id is built: `1` before 2019, `2` with the account in it; absent when AWS is not known to make such ids. */
+  generation?: "1" | "2";
+  /** Whose tripwire the account is: of canarytokens.org (`thinkst`) or of others. */
+  canary?: "thinkst" | "other";
+  /** Scheme of an SES SMTP password: `v4` is good in one region, `v2` (before 2019) in all. */
+  layout?: "v4" | "v2";
   /** AWS region, from a host name nearby or from the proof. */
   region?: string;
   /** Anypoint control-plane host found nearby. */
@@ -27,6 +33,8 @@ export interface Evidence {
   user?: string;
   /** `hmac` when an SMTP password was derived from a secret key in the same change. */
   provenBy?: "hmac";
+  /** Fingerprint of the other half of a proof. */
+  peer?: string;
   /** File and line inside the archive it was found in. */
   member?: string;
   /** Digest of the layer of a container image that deletes the file again. */

@@ -2,6 +2,7 @@ import { correlate } from "../detectors/correlate.ts";
 import type { Finding, Scanned, Skipped } from "./finding.ts";
 import { fingerprinter } from "./fingerprint.ts";
 import type { Fragment, Place, Source } from "./fragment.ts";
+import { withPeers } from "./peers.ts";
 import { inlineReason } from "./policy/inlineAllow.ts";
 import { overridesFolder } from "./policy/record.ts";
 import { Redactor } from "./redact.ts";
@@ -61,7 +62,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
   }
   const { commits, files, blobs, ignored, skipped } = source.tally;
   return {
-    findings: distinct(findings),
+    findings: withPeers(distinct(findings)),
     redactor,
     scanned: { commits, files, blobs, bytes: total },
     skipped: [...skipped, ...differing(unread)].map(({ path, reason }) => ({

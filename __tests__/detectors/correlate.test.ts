@@ -85,7 +85,7 @@ describe("A proof", () => {
     const secret = fake.secretAccessKey();
     const [, mail] = change(`${secret}\n`, `x = ${fake.oldSmtpPassword(secret)}\n`);
     expect(mail).toMatchObject([{ detector: { id: "aws-ses-smtp-password-v2" }, confidence: "certain" }]);
-    expect(mail?.[0]?.evidence).toEqual({ provenBy: "hmac" });
+    expect(mail?.[0]?.evidence).toEqual({ layout: "v2", provenBy: "hmac" });
   });
 
   test("gives both the id that stands beside one of them", () => {
@@ -236,4 +236,42 @@ test("A change with 5,000 candidates takes bounded work", () => {
   expect(keys).toHaveLength(1);
   // 2,000 proofs take a second; a quadratic search would take minutes.
   expect(Date.now() - started).toBeLessThan(20_000);
+});
+
+describe("What a finding says of a credential", () => {
+  const evidence = (text: string) => change(text)[0]?.map(({ evidence }) => evidence);
+
+  test.each([
+    ["the account and the generation", ACCOUNT_ID, { account: "123456789012", generation: "2" }],
+    ["a canary", ["AKIA", "SP2TPHJS5", "NVIKWR7"].join(""), { canary: "thinkst" }],
+    ["an old id", ["AKIA", "JP2TPHJS5", "NVIKWR7"].join(""), { generation: "1" }],
+    [
+      "an impossible id",
+      ["AKIA", "7B2TPHJS5", "NVIKWR7"].join(""),
+      { note: expect.stringMatching(/^not an id/) },
+    ],
+  ])("%s, by the id alone", (_, id, expected) => {
+    expect(evidence(`user ${id}\n`)).toMatchObject([expected]);
+  });
+
+  test("the scheme of a password, and the region by its host", () => {
+    const fake = new Fake(5);
+    expect(evidence(`email-smtp.eu-north-1.amazonaws.com ${fake.smtpPassword()}`)).toMatchObject([
+      { layout: "v4", region: "eu-north-1" },
+    ]);
+    expect(evidence(`SMTP_PASSWORD=${fake.oldSmtpPassword()}`)).toMatchObject([{ layout: "v2" }]);
+  });
+
+  test("that temporary keys have no SMTP passwords", () => {
+    const fake = new Fake(6);
+    const [, password] = evidence(`USER=${fake.accessKeyId("ASIA")}\nPASS=${fake.smtpPassword()}\n`) ?? [];
+    expect(password?.note).toMatch(/^temporary keys/);
+  });
+
+  test("the region of a proof, on both halves", () => {
+    const fake = new Fake(7);
+    const secret = fake.secretAccessKey();
+    const [key, mail] = change(`${secret}\n`, `${fake.smtpPassword(secret, "sa-east-1")}\n`);
+    for (const found of [key, mail]) expect(found?.[0]?.evidence.region).toBe("sa-east-1");
+  });
 });

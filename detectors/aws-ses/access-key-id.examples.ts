@@ -6,6 +6,7 @@ export function examples(fake: Fake): Examples {
   const id = fake.accessKeyId();
   const temporary = fake.accessKeyId("ASIA");
   const encoded = Buffer.from(id).toString("base64");
+  const cut = `"${id.slice(0, 10)}" + "${id.slice(10)}"`;
   return {
     match: [
       { text: `aws_access_key_id = ${id}\n`, secret: id, identifier: id },
@@ -16,6 +17,7 @@ export function examples(fake: Fake): Examples {
       { text: `"User name\\n${id}\\n"`, secret: id },
       { text: `\u001b[32m${id}\u001b[0m`, secret: id },
       { text: `id: ${encoded}`, secret: encoded, identifier: id },
+      { text: `new C(${cut}, "${fake.secretAccessKey()}")`, secret: cut.slice(1, -1) },
       { text: id, secret: id },
     ],
     noMatch: [
@@ -27,6 +29,7 @@ export function examples(fake: Fake): Examples {
       },
       { text: id.replace("AKIA", "AIDA"), because: "it names a user" },
       { text: id.replace("AKIA", "AROA"), because: "it names a role" },
+      { text: `const id = ${cut};`, because: "it is cut in two, and its secret is not there" },
       { text: `${id}A`, because: "it is longer" },
       { text: id.slice(0, 19), because: "it is shorter" },
       { text: `${id.slice(0, 19)}1`, because: "base32 has no 1" },

@@ -29,6 +29,7 @@ export const accessKeyId: Detector = {
     "ids of documentation (EXAMPLE) and made-up ones",
     "AIDA, AROA and other ids that are no credentials",
     "runs of base64 that happen to hold the letters",
+    "ids put together of several literals, unless their secret is in the same change",
   ],
   references: [
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
@@ -41,15 +42,19 @@ export const accessKeyId: Detector = {
       const facts = keyIdFacts(keyId.id);
       const inUrl = isSigned(view, keyId);
       const note = inUrl ? IN_SIGNED_URL : facts.note;
+      const secret = { start: keyId.start, end: keyId.end };
+      // Those who cut an id in two mean a made-up one, unless its secret is there.
+      const isCut = view.encodings(secret).includes("concatenation");
       yield {
-        secret: { start: keyId.start, end: keyId.end },
+        secret,
         confidence: facts.account === undefined ? "likely" : "certain",
         ...((inUrl || keyId.id.startsWith("ASIA")) && { severity: "low" }),
         identifier: keyId.id,
         evidence: {
-          ...(facts.account !== undefined && { account: facts.account }),
+          ...facts,
           ...(note !== undefined && { note }),
         },
+        ...(isCut && { unconfirmed: true }),
       };
     }
   },

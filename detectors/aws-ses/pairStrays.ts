@@ -18,7 +18,10 @@ export function pairStrays(all: readonly Match[]): void {
   const [ids, secrets] = [own.filter(isId), own.filter((match) => !isId(match))];
   const taken = new Set(secrets.map(({ identifier }) => identifier));
   const strayIds = groupBy(
-    ids.filter(({ identifier, evidence }) => !taken.has(identifier) && evidence.note !== IN_SIGNED_URL),
+    ids.filter(
+      ({ identifier, evidence, unconfirmed }) =>
+        !unconfirmed && !taken.has(identifier) && evidence.note !== IN_SIGNED_URL,
+    ),
     ({ identifier }) => identifier,
   );
   if (strayIds.size === 0) return;

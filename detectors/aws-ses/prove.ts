@@ -24,13 +24,21 @@ export function prove(texts: readonly (readonly Match[])[]): void {
   let proofs = 0;
   for (const [secret, owners] of groupBy(candidates(texts), ({ value }) => value, MOST_SECRETS)) {
     const proven: Match[] = [];
+    const regions = new Set<string>();
     for (const { password, region } of derived(secret)) {
       for (const match of passwords.get(password) ?? []) {
-        if (region !== undefined) match.evidence = { ...match.evidence, region };
+        if (region !== undefined) {
+          regions.add(region);
+          match.evidence = { ...match.evidence, region };
+        }
         proven.push(match);
       }
     }
-    if (proven.length > 0) markProven([...owners, ...proven], `proven-${++proofs}`);
+    if (proven.length === 0) continue;
+    const [region] = regions;
+    if (region !== undefined && regions.size === 1)
+      for (const owner of owners) owner.evidence = { ...owner.evidence, region };
+    markProven([...owners, ...proven], `proven-${++proofs}`);
   }
 }
 

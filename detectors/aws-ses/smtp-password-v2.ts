@@ -4,11 +4,11 @@ import { inWrappedBlock, isSealed, LEFT, lineOf, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
-import { keyIdFacts } from "./account.ts";
-import { evidenceNear, keyIdOf, sesNear } from "./nearby.ts";
+import { keyIdOf, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
 import { rotateSmtpPassword } from "./remediation.ts";
 import { isPassword } from "./smtp-password.ts";
+import { smtpEvidence } from "./smtpEvidence.ts";
 
 /** Base64 of 0x02 and a 32-byte HMAC: 44 characters, `A`, then `g` to `v`. */
 const PASSWORD = new RegExp(`${LEFT}A[g-v][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
@@ -39,12 +39,11 @@ export const smtpPasswordV2: Detector = {
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
       if (!isExpected && inWrappedBlock(view.text, secret)) continue;
-      const account = id === undefined ? undefined : keyIdFacts(id).account;
       yield {
         secret,
         confidence: "likely",
         ...(id !== undefined && { identifier: id }),
-        evidence: { ...evidenceNear(view, secret), ...(account !== undefined && { account }) },
+        evidence: smtpEvidence(view, secret, id, "v2"),
         // Counts when a secret key in the same change proves it.
         ...(!isExpected && { unconfirmed: true }),
       };

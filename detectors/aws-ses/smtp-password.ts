@@ -4,10 +4,10 @@ import { inWrappedBlock, isSealed, LEFT, RIGHT } from "../pattern.ts";
 import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
-import { keyIdFacts } from "./account.ts";
-import { assignmentOf, evidenceNear, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
+import { assignmentOf, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
 import { rotateSmtpPassword } from "./remediation.ts";
+import { smtpEvidence } from "./smtpEvidence.ts";
 
 /** Base64 of 0x04 and a 32-byte HMAC: always 44 characters, `B`, then `A` to `P`. */
 const PASSWORD = new RegExp(`${LEFT}B[A-P][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
@@ -43,12 +43,11 @@ export const smtpPassword: Detector = {
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
       if (!isExpected && (isWordy(value) || inWrappedBlock(view.text, secret))) continue;
-      const account = id === undefined ? undefined : keyIdFacts(id).account;
       yield {
         secret,
         confidence: isExpected ? "certain" : "likely",
         ...(id !== undefined && { identifier: id }),
-        evidence: { ...evidenceNear(view, secret), ...(account !== undefined && { account }) },
+        evidence: smtpEvidence(view, secret, id, "v4"),
       };
     }
   },

@@ -5,11 +5,15 @@ const place = v.pipe(v.number(), v.integer(), v.minValue(1));
 const evidence = v.partial(
   v.strictObject({
     account: v.string(),
+    generation: v.picklist(["1", "2"]),
+    canary: v.picklist(["thinkst", "other"]),
+    layout: v.picklist(["v4", "v2"]),
     region: v.string(),
     host: v.string(),
     organization: v.string(),
     user: v.string(),
     provenBy: v.literal("hmac"),
+    peer: v.string(),
     member: v.string(),
     deletedBy: v.string(),
     note: v.string(),

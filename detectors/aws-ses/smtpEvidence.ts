@@ -1,0 +1,20 @@
+import type { Evidence, Span, View } from "../detector.ts";
+import { keyIdFacts } from "./account.ts";
+import { evidenceNear, keyIdOf } from "./nearby.ts";
+
+/** What is known of an SMTP password by its place: region, IAM user, and the account of its key id, if it has one. */
+export function smtpEvidence(
+  view: View,
+  secret: Span,
+  id: string | undefined,
+  layout: "v4" | "v2",
+): Evidence {
+  const { account } = id === undefined ? {} : keyIdFacts(id);
+  const isTemporary = id === undefined && keyIdOf(view, secret)?.startsWith("ASIA") === true;
+  return {
+    layout,
+    ...evidenceNear(view, secret),
+    ...(account !== undefined && { account }),
+    ...(isTemporary && { note: "temporary keys have no SMTP passwords: it belongs to another key" }),
+  };
+}
