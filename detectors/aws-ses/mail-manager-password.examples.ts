@@ -18,6 +18,10 @@ export function examples(fake: Fake): Examples {
       },
       { text: `[${host}]:587 ${user}:${secret}\n`, secret, identifier: user },
       { text: `smtp.login("${user}", "${secret}")`, secret, identifier: user },
+      {
+        text: `resource "awscc_ses_mail_manager_ingress_point" "x" {\n  smtp_password = "${secret}"\n}\n`,
+        secret,
+      },
       { text: `create_ingress_point(IngressPointConfiguration={"SmtpPassword": "${secret}"})`, secret },
       { text: `smtp://${user}:${secret}@${host}:587`, secret, identifier: user },
     ],
