@@ -33,7 +33,7 @@ export const hookCommands: readonly Command[] = [
   },
   {
     name: "agent-hook",
-    summary: "refuse what an AI coding agent should not do (called by its hook)",
+    summary: "refuse what an AI agent should not do (called by its hook)",
     positionals: [],
     options: {},
     example: "keylatch agent-hook",
