@@ -136,7 +136,7 @@ test("no output of any command in any format holds a secret or a piece of one", 
     ),
   );
   expect([...new Set(leaks)]).toEqual([]);
-});
+}, 300_000);
 
 /** Every run of `WINDOW` letters, digits and signs of a text, the random ones only: words are no leak. */
 function windows(text: string): string[] {
