@@ -26,9 +26,8 @@ const common = {
   target: "node20",
   external: Object.keys(dependencies),
   logLevel: "warning",
-  // Small to install; names stay in what hooks run, so that a stack still says where it was.
-  minifyWhitespace: true,
-  minifySyntax: true,
+  // Small to install; line and column of the one version say as much as a name.
+  minify: true,
 };
 
 /** A hook loads one small file; the commands are in others, loaded when one is called. */
@@ -70,7 +69,6 @@ await build({
   entryPoints: ["src/quick/bin.ts"],
   outfile: "dist/keylatch.cjs",
   format: "cjs",
-  minify: true,
   // What is apart is loaded by require: the loader of ES modules takes 5 ms to start.
   supported: { "dynamic-import": false },
   banner: { js: "#!/usr/bin/env node" },
@@ -95,8 +93,6 @@ await build({
   chunkNames: "shared/[hash]",
   format: "esm",
   splitting: true,
-  // Line and column of the one version say as much as a name.
-  minifyIdentifiers: true,
   plugins: [snippetsInside],
 });
 
