@@ -37,7 +37,7 @@ const ENCODED = new RegExp(
     String.raw`&(?<entity>amp|quot|apos|lt|gt|sol|plus|equals|colon|commat);`,
     // Quoted-printable: the sign itself, `+` and `/`, and a line that goes on
     `=(?<printable>3D|2[BF])`,
-    String.raw`(?<softBreak>(?<=[A-Za-z0-9+/])=\r?\n(?=[A-Za-z0-9+/]))`,
+    String.raw`(?<softBreak>(?<=[A-Za-z0-9+/])=\r?\n(?=[A-Za-z0-9+/]{4}))`,
     // "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals, commented out or not; PowerShell's backtick
     String.raw`(?<seam>(?<quote>["'${"`"}])(?:\s{0,80}(?:\+|\.\.?|&(?:[ \t]{1,4}_)?|<>|\|\|)(?:[ \t]{0,4}${"`"}(?=\r?\n))?\s{0,80}${MARK}|[ \t]{0,4}(?=\k<quote>)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})(?:\k<quote>)(?=[A-Za-z0-9+/_-]))`,
     // A line that goes on after a backslash (properties, shell, C)
