@@ -107,7 +107,7 @@ test("no output of any command in any format holds a secret or a piece of one", 
   const fingerprints = said
     .slice(-1)
     .flatMap(({ text }) => text.match(/(?<="fingerprint": ")[0-9a-f]{32}/g) ?? []);
-  for (const fingerprint of [...new Set(fingerprints)].slice(0, 3))
+  for (const fingerprint of [...new Set(fingerprints)].slice(0, 1))
     for (const format of ["text", "json"])
       expect(await keylatch(["trace", fingerprint, "--format", format])).toBe(0);
   await keylatch(["trace", first as string]);

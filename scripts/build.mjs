@@ -108,8 +108,8 @@ await build({ ...common, entryPoints: ["scripts/schemas.ts"], outfile: schemas, 
 const { configSchema, reportSchema } = await import(pathToFileURL(join(root, schemas)).href);
 rmSync(schemas);
 mkdirSync("schema");
-writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema, null, 2)}\n`);
-writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema, null, 2)}\n`);
+writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema)}\n`);
+writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema)}\n`);
 
 /** Files of a folder by their `/`-separated path in it. */
 function textsOf(folder) {
