@@ -41,3 +41,9 @@ test("a secret is found in any text that is about to be printed", async () => {
   expect(redactor.mask(`it is ${smtp}`)).toBe(`it is ${MASK}`);
   expect(redactor.holdsSecret("nothing")).toBe(false);
 });
+
+test("a path stays one that can be opened where a key is a name of the platform", async () => {
+  const redactor = new Redactor(await sightings(`mule -M-Dsecure.key=${"mule"}soft\n`));
+  expect(redactor.maskPath("mulesoft/global.xml")).toBe("mulesoft/global.xml");
+  expect(redactor.mask("key mulesoft")).toBe(`key ${MASK}`);
+});

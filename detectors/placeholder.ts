@@ -50,6 +50,11 @@ const FILLERS = new Set(
 /** Words that are keys in real repositories when they stand alone. */
 const ALONE = new Set(["mule", "mulesoft", "cloudhub", "anypoint"]);
 
+/** Whether a secret is a name of the platform: said of a file, it gives nothing away. */
+export function isPlatformName(value: string): boolean {
+  return ALONE.has(value.toLowerCase());
+}
+
 /** Passwords that people really have: `password1`, `secret123`. */
 const NUMBERED = /^(?:admin|anypoint|mule|mulesoft|pass|passwd|password|pwd|secret)\d{1,4}$/i;
 

@@ -1,4 +1,5 @@
 import { assignments } from "../detectors/assignments.ts";
+import { isPlatformName } from "../detectors/placeholder.ts";
 import type { ExcerptLine } from "./finding.ts";
 import type { RawLine, Sighting } from "./search.ts";
 
@@ -29,11 +30,15 @@ export class Redactor {
 
   /** The text with every secret of this run replaced. */
   mask(text: string): string {
-    return this.#needles.reduce((masked, needle) => {
-      if (needle.length > masked.length) return masked;
-      // A short password may be part of an ordinary word: there it gives nothing away.
-      return needle.length < 8 ? masked.replace(wholeWord(needle), MASK) : masked.replaceAll(needle, MASK);
-    }, text);
+    return maskEach(this.#needles, text);
+  }
+
+  /** The same for a path, which stays one that can be opened where a key is just `mulesoft`. */
+  maskPath(path: string): string {
+    return maskEach(
+      this.#needles.filter((needle) => !isPlatformName(needle)),
+      path,
+    );
   }
 
   holdsSecret(text: string): boolean {
@@ -105,4 +110,12 @@ function partOn(line: RawLine, sighting: Sighting): { start: number; end: number
   const start = line.number === sighting.line ? sighting.column - 1 - line.offset : 0;
   const end = line.number === sighting.endLine ? sighting.endColumn - 1 - line.offset : line.text.length;
   return end > start ? { start, end: Math.min(end, line.text.length) } : null;
+}
+
+function maskEach(needles: readonly string[], text: string): string {
+  return needles.reduce((masked, needle) => {
+    if (needle.length > masked.length) return masked;
+    // A short password may be part of an ordinary word: there it gives nothing away.
+    return needle.length < 8 ? masked.replace(wholeWord(needle), MASK) : masked.replaceAll(needle, MASK);
+  }, text);
 }

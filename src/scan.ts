@@ -66,7 +66,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     redactor,
     scanned: { commits, files, blobs, bytes: total },
     skipped: [...skipped, ...differing(unread)].map(({ path, reason }) => ({
-      path: redactor.mask(path),
+      path: redactor.maskPath(path),
       reason: redactor.mask(reason),
     })),
     ignored,
@@ -88,7 +88,7 @@ function findingOf(
     kind: match.detector.kind,
     severity: match.severity,
     confidence: match.confidence,
-    path: redactor.mask(place.path),
+    path: redactor.maskPath(place.path),
     line,
     column,
     endLine,

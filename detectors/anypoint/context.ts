@@ -12,7 +12,17 @@ const SPEAKS =
 
 /** Words one of which is in every text that speaks of Anypoint, for keywords. */
 export const ANYPOINT_WORDS: readonly string[] = [
-  ...["anypoint", "anypnt", "mule", "cloudhub", "flexctl", "flex-gateway", "api-catalog", "global-property"],
+  ...[
+    "anypoint",
+    "anypnt",
+    "mule",
+    "munit",
+    "cloudhub",
+    "flexctl",
+    "flex-gateway",
+    "api-catalog",
+    "global-property",
+  ],
   ...["wrapper.java.additional", "-m-d"],
 ];
 
