@@ -30,6 +30,29 @@ const common = {
   minify: true,
 };
 
+/** All that is used of the detectors is in one file, `detectors.cjs`, which the others load. */
+const detectorsApart = {
+  name: "detectors-apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^(?:\.\.\/)+detectors\/[\w/-]+\.ts$/ }, () => ({
+      path: "./detectors.cjs",
+      external: true,
+    })),
+};
+const used = new Set(
+  ["src", "hooks"].flatMap((folder) =>
+    Object.values(textsOf(folder)).flatMap((text) =>
+      Array.from(text.matchAll(/from "(?:\.\.\/)+(detectors\/[\w/-]+\.ts)"/g), ([, path]) => path),
+    ),
+  ),
+);
+await build({
+  ...common,
+  stdin: { contents: [...used].map((path) => `export * from "./${path}";`).join("\n"), resolveDir: root },
+  outfile: "dist/detectors.cjs",
+  format: "cjs",
+});
+
 /** A hook loads one small file; the commands are in others, loaded when one is called. */
 const commandsApart = {
   name: "commands-apart",
@@ -41,27 +64,25 @@ await build({
   entryPoints: ["src/bin.ts"],
   outfile: "dist/main.cjs",
   format: "cjs",
-  plugins: [commandsApart],
+  plugins: [commandsApart, detectorsApart],
 });
 
 /** What of the detectors wakes them, without what they do. */
 async function wakeables() {
-  const outfile = "dist/detectors.mjs";
-  await build({ ...common, entryPoints: ["detectors/index.ts"], outfile, format: "esm" });
-  const { detectors } = await import(pathToFileURL(join(root, outfile)).href);
-  rmSync(outfile);
+  const { detectors } = await import(pathToFileURL(join(root, "dist/detectors.cjs")).href);
   const texts = detectors.map(
     ({ keywords, paths }) => `{ keywords: ${JSON.stringify(keywords)}, paths: ${paths} }`,
   );
   return `export const detectors = [${texts.join(",")}];`;
 }
 const contents = await wakeables();
-/** A commit that holds nothing needs no more than the filter; the rest is in a file of its own. */
+/** A commit that holds nothing needs no more than the filter; the detectors and the rest are in files of their own. */
 const restApart = {
   name: "rest-apart",
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /[\\/]detectors[\\/]index\.ts$/ }, () => ({ contents }));
     onResolve({ filter: /^\.\.\/bin\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
+    onResolve({ filter: /\/detect\.ts$/ }, () => ({ path: "./detectors.cjs", external: true }));
   },
 };
 await build({
@@ -85,15 +106,14 @@ const snippetsInside = {
       contents: `export const snippetTexts = ${JSON.stringify(textsOf("src/explain/snippets"))};`,
     })),
 };
-// The commands and the library share the detectors: they are half of either.
 await build({
   ...common,
   entryPoints: { commands: "src/commands/index.ts", index: "src/index.ts" },
   outdir: "dist",
-  chunkNames: "shared/[hash]",
+  chunkNames: "shared-[hash]",
   format: "esm",
   splitting: true,
-  plugins: [snippetsInside],
+  plugins: [snippetsInside, detectorsApart],
 });
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {

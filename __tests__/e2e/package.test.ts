@@ -13,13 +13,14 @@ function files(): string[] {
 
 test("the package has the command, the library, types and schemas, and nothing else", () => {
   const kinds = new Set(
-    files().map((name) => name.replace(/^(dist\/types|dist\/shared|templates)\/.*/, "$1")),
+    files().map((name) => name.replace(/^(dist\/types|templates)\/.*|^(dist\/shared)-\w+\.js$/, "$1$2")),
   );
   expect([...kinds].sort()).toEqual([
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
     "dist/commands.js",
+    "dist/detectors.cjs",
     "dist/index.js",
     "dist/keylatch.cjs",
     "dist/main.cjs",

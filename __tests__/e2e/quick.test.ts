@@ -8,8 +8,9 @@ let repo: TestRepo;
 beforeAll(() => {
   repo = new TestRepo();
   repo.commit({ "old.txt": "words\n" });
-  // The small file alone: where it needs the rest, it fails.
+  // The small file and the detectors: where it needs the rest, it fails.
   copyFileSync(keylatchBin(), join(repo.base, "keylatch.cjs"));
+  copyFileSync(join(dirname(keylatchBin()), "detectors.cjs"), join(repo.base, "detectors.cjs"));
   writeFileSync(join(repo.base, "main.cjs"), "process.exitCode = 77;\n");
 });
 afterAll(() => repo.remove());
@@ -33,6 +34,7 @@ function stage(files: Readonly<Record<string, string | Buffer>>): void {
 test.each<[string, Record<string, string | Buffer>]>([
   ["nothing", {}],
   ["text", { "src/new file.ts": 'export const x = "y" + "z";\n', "empty.txt": "" }],
+  ["words that go with keys", { "mail.ts": "const smtpPassword = process.env.SMTP_PASSWORD;\n" }],
   ["a long binary file", { "image.bin": Buffer.alloc(3_000_000, "\x01\x02\xff") }],
 ])("a commit of %s needs only the small file, and leaves a receipt", (_, files) => {
   stage(files);

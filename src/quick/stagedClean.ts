@@ -16,7 +16,7 @@ export interface CleanChange {
 
 /**
  * Reads what `staged.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that says nothing,
- * and not one byte that a detector would look at. For all else the answer is `null`, and the ordinary way has to be gone.
+ * and no text in which a detector finds anything. For all else the answer is `null`, and the ordinary way has to be gone.
  * @throws {Error} when the stream is not whole
  */
 export async function cleanChange(
@@ -38,6 +38,16 @@ export async function cleanChange(
   }
   if (stream.line() !== "end") return null;
   return { commonDir, change: { commit: null, parents: [head], paths, isSealed: false } };
+}
+
+/** Whether the detectors have nothing to say about a text that has something of a key. They are in a file of their own. */
+async function isWithoutKeys(text: string, path: string): Promise<boolean> {
+  const { detect } = await import("../../detectors/detect.ts");
+  let isRead = true;
+  const onSkipped = () => {
+    isRead = false;
+  };
+  return detect(text, { path, onSkipped }).length === 0 && isRead;
 }
 
 function path(stream: ByteStream): string {
@@ -97,7 +107,8 @@ async function isCleanObject(
   if (isNew) {
     const { first, all } = await beginning(pieces, TELLING);
     if (archiveKind(first) !== null) return false;
-    for await (const chunk of byteChunks(all)) if (mayHoldKeys(chunk.narrow, path)) return false;
+    for await (const chunk of byteChunks(all))
+      if (mayHoldKeys(chunk.narrow, path) && !(await isWithoutKeys(chunk.text(), path))) return false;
   }
   for (const _ of pieces); // what was not read
   return stream.line() === "";
