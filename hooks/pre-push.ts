@@ -1,3 +1,4 @@
+import { CleanBlobs } from "../src/cleanBlobs.ts";
 import type { Verdict } from "../src/finding.ts";
 import type { Source } from "../src/fragment.ts";
 import { frameworkPush } from "../src/git/frameworkPush.ts";
@@ -51,7 +52,8 @@ async function judge(
   told: (source: Source) => Source,
 ): Promise<Verdict> {
   const { config, salt, updates } = group;
-  const result = await scan(told(pushSource(repo, config, updates, known)), salt);
+  const clean = await CleanBlobs.open(repo);
+  const result = await scan(told(pushSource(repo, config, updates, known, clean)), salt);
   const decision = await decide(result.findings, config, group.records);
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor);
   const verdict = verdictOf("push", result, decision, { push: { remote: target.remote } });

@@ -1,5 +1,6 @@
 // Builds dist/ and schema/: one CommonJS file for the command, an ES module and types for the library, JSON schemas.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   cpSync,
@@ -19,7 +20,7 @@ process.chdir(root);
 rmSync("dist", { recursive: true, force: true });
 rmSync("schema", { recursive: true, force: true });
 
-const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const { dependencies, version } = JSON.parse(readFileSync("package.json", "utf8"));
 const common = {
   bundle: true,
   platform: "node",
@@ -28,6 +29,7 @@ const common = {
   logLevel: "warning",
   // Small to install; line and column of the one version say as much as a name.
   minify: true,
+  define: { KEYLATCH_RULES: JSON.stringify(rulesDigest()) },
 };
 
 /** All that is used of the detectors is in one file, `detectors.cjs`, which the others load. */
@@ -130,6 +132,14 @@ rmSync(schemas);
 mkdirSync("schema");
 writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema)}\n`);
 writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema)}\n`);
+
+/** Of all code: whatever of it changes, blobs are read again. */
+function rulesDigest() {
+  const hash = createHash("sha256").update(version);
+  for (const folder of ["detectors", "src"])
+    hash.update(JSON.stringify(Object.entries(textsOf(folder)).sort()));
+  return hash.digest("hex");
+}
 
 /** Files of a folder by their `/`-separated path in it. */
 function textsOf(folder) {

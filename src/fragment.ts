@@ -8,6 +8,8 @@ export interface Fragment {
   readonly pieces: Pieces;
   /** File name for detectors that need one, `/`-separated. */
   readonly path: string | undefined;
+  /** Hears that there is nothing in it, and that all of it was read. */
+  readonly onClean?: () => void;
   /** The places where sightings in this content count: all of them on disk, those that are new in a commit. */
   places(sightings: readonly Sighting[]): Promise<readonly Place[]>;
 }

@@ -27,15 +27,18 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
   const unread: Skipped[] = [];
   let total = 0;
   // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
-  for await (const { pieces, path, places } of source.fragments) {
+  for await (const { pieces, path, places, onClean } of source.fragments) {
     if (Array.isArray(pieces) && pieces.length === 1 && isClean(pieces[0], path)) {
       total += pieces[0].length;
+      onClean?.();
       continue;
     }
+    const skippedBefore = unread.length;
     const sightings = await search(counted(pieces), path, (reason) =>
       unread.push({ path: path ?? "(no name)", reason }),
     );
     if (sightings.length > 0) seen.push({ sightings, places });
+    else if (unread.length === skippedBefore) onClean?.();
   }
   async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
     for await (const piece of pieces) {

@@ -48,23 +48,31 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     // A blob that nothing names (a tag of a blob) is searched all the same.
     const searched = [...blobs].filter((oid) => changesOf.has(oid) || !ignored.has(oid));
     tally.ignored = blobs.size - searched.length;
-    for await (const { name: oid, pieces } of existingObjects(repo, searched)) {
-      tally.blobs++;
+    tally.blobs += searched.length;
+    const pathOf = (oid: string) =>
+      changesOf.get(oid)?.[0]?.paths.find((entry) => entry.oid === oid && !isIgnored(entry.path))?.path ??
+      `(object ${oid})`;
+    const { clean } = reach;
+    const unknown = searched.filter((oid) => clean?.has(oid, pathOf(oid)) !== true);
+    for await (const { name: oid, pieces } of existingObjects(repo, unknown)) {
       const changes = changesOf.get(oid);
+      const path = pathOf(oid);
+      const onClean = () => clean?.add(oid, path);
       if (changes === undefined) {
-        yield wholeFragment(pieces, { path: `(object ${oid})`, commit: null, exposure: "local" });
+        yield { ...wholeFragment(pieces, { path, commit: null, exposure: "local" }), onClean };
         continue;
       }
-      const path = changes[0]?.paths.find((entry) => entry.oid === oid && !isIgnored(entry.path))?.path;
       yield {
         pieces,
         path,
+        onClean,
         async places(sightings) {
           const places = await fresh.places(oid, sightings, changes, "local");
           return places.map((place) => ({ ...place, exposure: exposed(place.commit) }));
         },
       };
     }
+    await clean?.save();
     yield* nameFragments(names.values());
   }
 

@@ -1,4 +1,5 @@
 import type { Exposure } from "../../detectors/detector.ts";
+import type { CleanBlobs } from "../cleanBlobs.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Tally } from "../fragment.ts";
 import { missingObject, type ObjectType, objectTypes } from "../git/objects.ts";
@@ -15,6 +16,8 @@ export interface Reach {
   readonly exposureOf: (commit: string) => Exposure;
   /** Everything has to be read: what a partial clone left out is an error, though its remote has it. */
   readonly whole?: boolean;
+  /** Blobs that need not be read again. */
+  readonly clean?: CleanBlobs;
 }
 
 /** Oids of the range with their types, trees left out: their names come with the changes. */

@@ -1,3 +1,4 @@
+import type { CleanBlobs } from "../cleanBlobs.ts";
 import type { Config } from "../config/schema.ts";
 import { type Fragment, type Source, wholeFragment } from "../fragment.ts";
 import { objectTypes } from "../git/objects.ts";
@@ -16,15 +17,22 @@ export interface PushTarget {
 /**
  * Everything that `updates` would give the remote and that it does not have yet, and the names of the refs they make.
  * @param known oids that the remote has, and that exist here
+ * @param clean blobs that need not be read again
  */
 export function pushSource(
   repo: Repo,
   config: Config,
   updates: readonly RefUpdate[],
   known: readonly string[],
+  clean?: CleanBlobs,
 ): Source {
   const tips = updates.flatMap((update) => update.localOid ?? []);
-  const source = commitsSource(repo, config, { tips, known, exposureOf: () => "local" });
+  const source = commitsSource(repo, config, {
+    tips,
+    known,
+    exposureOf: () => "local",
+    ...(clean !== undefined && { clean }),
+  });
   return { tally: source.tally, fragments: withRefNames(source.fragments, updates) };
 }
 

@@ -1,3 +1,4 @@
+import { CleanBlobs } from "../cleanBlobs.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Source } from "../fragment.ts";
@@ -32,6 +33,7 @@ export async function historySource(repo: Repo, config: Config): Promise<Source>
     tips: repo.head === null ? tips : [...tips, repo.head],
     known: [],
     exposureOf: await exposures(repo),
+    clean: await CleanBlobs.open(repo),
   });
 }
 
