@@ -13,8 +13,8 @@ const ANYPOINT = {
   organization: "01234567-89ab-cdef-0123-456789abcdef",
 };
 
-/** Text of one finding with everything known about it. */
-function text(id: string, exposure: Exposure, shell = posix): string {
+/** Text of one finding with everything known about it, also on the lines `alsoAt`. */
+function text(id: string, exposure: Exposure, shell = posix, alsoAt: readonly number[] = []): string {
   const detector = detectors.find((detector) => detector.id === id) as (typeof detectors)[number];
   const { family, title, kind, severity } = detector;
   const isId = family === "anypoint" ? "0123456789abcdef".repeat(2) : undefined;
@@ -32,13 +32,17 @@ function text(id: string, exposure: Exposure, shell = posix): string {
   });
   const remotes = exposure === "published" ? ["origin/main"] : [];
   const change = { scene: scene(COMMIT, { [OLDER]: { remotes } }), push: { remote: "origin" } };
-  return renderText(verdict([known], change), makeStyle({ width: 80, unicode: true, color: false, shell }));
+  return renderText(
+    verdict([known, ...alsoAt.map((line) => ({ ...known, line }))], change),
+    makeStyle({ width: 80, unicode: true, color: false, shell }),
+  );
 }
 
 describe.each(detectors.map(({ id }) => id))("%s", (id) => {
   test.each(EXPOSURES)("%s: at most 12 lines below the picture, none wider than 80", (exposure) => {
-    for (const shell of [posix, powershell({ isWindows: true })]) {
-      const lines = text(id, exposure, shell).split("\n");
+    const shells = [posix, powershell({ isWindows: true })];
+    for (const [shell, alsoAt] of shells.flatMap((shell) => [[], [7]].map((at) => [shell, at] as const))) {
+      const lines = text(id, exposure, shell, alsoAt).split("\n");
       const from = lines.findIndex((line) => line.includes("╰────"));
       const block = lines.slice(from + 1, lines.indexOf("", from));
       expect(block.length).toBeLessThanOrEqual(12);

@@ -188,8 +188,17 @@ test("what is published is rotated first", () => {
 ✖ 1 secret in 1 of 1,204 commits
   Known, and a risk you accept? Say why, in a record (fingerprints: --format
   json):
-  keylatch override add --reason "TICKET: reason" f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1
+  keylatch override add --reason "TICKET: reason" \\
+    f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1
 `);
+});
+
+test("what is said of the place is said of the one in the picture", () => {
+  const archived = finding({ path: "mail.gz", evidence: { member: "content:1", region: "eu-west-1" } });
+  const inPicture = (...findings: (typeof archived)[]) => renderText(verdict(findings), plain(), catalogue);
+  expect(inPicture(finding(), archived)).not.toContain("in the archive");
+  expect(inPicture(finding(), archived)).toContain("region eu-west-1");
+  expect(inPicture(archived, finding())).toContain("in the archive at");
 });
 
 test("in a commit message", () => {

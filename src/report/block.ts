@@ -17,10 +17,12 @@ import { hang } from "./wrap.ts";
 
 /** Places of one secret that are listed; the others are counted. */
 const MOST_PLACES = 5;
+/** Lines below the picture of one credential; of its places two count, so that steps stay where there are more. */
+const MOST_LINES = 12;
 /** A reason is a person's sentence; what is longer is cut for the screen, never in the record. */
 const LONGEST_REASON = 300;
 
-/** What blocks, in full: where, and in at most `room` lines whose, why, how far it got, and how to get out. */
+/** What blocks, in full: where else, and in at most `room` lines whose, why, how far it got, and how to get out. */
 export function fullBlock(
   group: Group,
   verdict: Verdict,
@@ -37,14 +39,15 @@ export function fullBlock(
     ...labelled("why", fix.summary, style),
     ...labelled("out", reach(group, verdict), style),
   ];
-  const steps = stepLines(fix.steps, "  fix: ", room - facts.length - 1, style);
+  const places = [...otherPlaces(group), ...origins(group, style)];
+  const left = Math.min(room, MOST_LINES - Math.min(places.length, 2)) - facts.length - 1;
+  const steps = stepLines(fix.steps, "  fix: ", left, style);
   return [
     ...header(group, where(group, verdict), style),
     ...(head.excerpt.length > 0
       ? frame({ ...frameOf(head), context: 1, labels: labels(head) }, style)
       : [`  at:  ${location(head)}`]),
-    ...otherPlaces(group),
-    ...origins(group, style),
+    ...places,
     ...facts,
     ...steps.lines.map((line, index) => (index === 0 ? line.replace("fix:", colors.bold("fix:")) : line)),
     ...closingStep(command, steps.dropped, style),

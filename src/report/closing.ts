@@ -1,5 +1,6 @@
 import type { JudgedFinding, Verdict } from "../finding.ts";
 import { brokenRecords } from "../verdict.ts";
+import { foldCommand } from "./foldCommand.ts";
 import type { Group } from "./group.ts";
 import { placeName } from "./place.ts";
 import { printable } from "./printable.ts";
@@ -71,10 +72,10 @@ function share(findings: readonly JudgedFinding[], verdict: Verdict): string {
 }
 
 function override(blocking: readonly Group[], verdict: Verdict, style: Style): string[] {
-  const { colors, symbols, width } = style;
+  const { colors, shell, symbols, width } = style;
   const offer = (text: string, command: string) => [
     ...wrap(text, width - 2).map((line) => `  ${line}`),
-    `  ${colors.cyan(command)}`,
+    ...foldCommand(command, width - 2, shell).map((line) => `  ${colors.cyan(line)}`),
   ];
   const risk = "Not a secret, or a risk you accept? Say why; the reason is";
   const setting = 'git -c keylatch.override="TICKET: reason"';

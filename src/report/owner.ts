@@ -23,9 +23,11 @@ export function owner(group: Group): string[] {
     if (value !== undefined && value !== identifier) phrases.push(`${name} ${value}`);
   }
   if (evidence.provenBy === "hmac") phrases.push("proven by HMAC");
-  if (evidence.member !== undefined) phrases.push(`in the archive at ${evidence.member}`);
-  if (evidence.deletedBy !== undefined)
-    phrases.push(`deleted by a later layer (${evidence.deletedBy.slice(0, 19)}), which does not take it out`);
+  // These two are about the place in the picture, not about the credential.
+  const { member, deletedBy } = head.evidence;
+  if (member !== undefined) phrases.push(`in the archive at ${member}`);
+  if (deletedBy !== undefined)
+    phrases.push(`deleted by a later layer (${deletedBy.slice(0, 19)}), which does not take it out`);
   if (evidence.note !== undefined) phrases.push(evidence.note);
   if (head.encodings.length > 0) phrases.push(`decoded from ${head.encodings.join(", then ")}`);
   if (head.confidence === "likely") phrases.push("likely by shape and context");
