@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
-import { type Outcome, TestRepo } from "../helpers/repo.ts";
+import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, id, secret } = mailEnv(1);
 const { text: otherLeak } = mailEnv(2);
@@ -155,6 +156,16 @@ describe("a commit with a key is blocked", () => {
     repo.write("a\n\x1b[31mb.env", leak);
     repo.git("add", "--all");
     expectBlocked(commit(), "a\\n\\x1b[31mb.env:3:15");
+  });
+
+  test("in a file whose name tells what it is, beside a copy by another name", () => {
+    const agent = `proxyConfiguration:\n  host: h\n  password: ${new Fake(5).password()}\n`;
+    for (const path of ["a.txt", "mule-agent.yml", "z.txt"]) repo.write(path, agent);
+    repo.git("add", ".");
+    expectBlocked(commit(), "mule-agent.yml:3");
+    repo.git("commit", "--quiet", "--no-verify", "--message", "work");
+    const range = repo.run(process.execPath, [keylatchBin(), "scan", "--range", "HEAD~1..HEAD"]);
+    expect(range.stdout).toContain("mule-agent.yml:3");
   });
 
   test("when a link becomes a file", () => {

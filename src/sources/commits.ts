@@ -7,6 +7,7 @@ import { treesOf } from "../git/tips.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { FreshSightings } from "./fresh.ts";
 import { partsOf } from "./headers.ts";
+import { namedBlobs } from "./namedBlobs.ts";
 import { type NewName, nameFragments } from "./names.ts";
 import { newObjects, type Reach } from "./newObjects.ts";
 
@@ -30,7 +31,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
   ): AsyncGenerator<Fragment> {
     const isIgnored = await ignoreBy(config.ignorePaths);
     const fresh = new FreshSightings(repo, isIgnored);
-    const changesOf = new Map<string, Change[]>();
+    const pathsOf = new Map<string, Map<string, Change[]>>();
     const ignored = new Set<string>();
     const names = new Map<string, NewName>();
     const exposed = (commit: string | null) => (commit === null ? "local" : reach.exposureOf(commit));
@@ -42,23 +43,26 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
           names.set(path, { path, commit, exposure: exposed(commit) });
         if (mode === "160000" || !blobs.has(oid)) continue;
         if (isIgnored(path)) ignored.add(oid);
-        else changesOf.set(oid, [...(changesOf.get(oid) ?? []), change]);
+        else {
+          const paths = pathsOf.get(oid) ?? new Map<string, Change[]>();
+          pathsOf.set(oid, paths.set(path, [...(paths.get(path) ?? []), change]));
+        }
       }
     }
     // A blob that nothing names (a tag of a blob) is searched all the same.
-    const searched = [...blobs].filter((oid) => changesOf.has(oid) || !ignored.has(oid));
+    const searched = [...blobs].filter((oid) => pathsOf.has(oid) || !ignored.has(oid));
     tally.ignored = blobs.size - searched.length;
     tally.blobs += searched.length;
-    const pathOf = (oid: string) =>
-      changesOf.get(oid)?.[0]?.paths.find((entry) => entry.oid === oid && !isIgnored(entry.path))?.path ??
-      `(object ${oid})`;
     const { clean } = reach;
-    const unknown = searched.filter((oid) => clean?.has(oid, pathOf(oid)) !== true);
-    for await (const { name: oid, pieces } of existingObjects(repo, unknown)) {
-      const changes = changesOf.get(oid);
-      const path = pathOf(oid);
+    const named = searched.flatMap((oid) => {
+      const paths = pathsOf.get(oid) ?? new Map<string, Change[]>([[`(object ${oid})`, []]]);
+      return Array.from(paths, ([path, changes]) => ({ oid, path, changes }));
+    });
+    const unknown = named.filter(({ oid, path }) => clean?.has(oid, path) !== true);
+    for await (const { blob, pieces } of namedBlobs(repo, unknown)) {
+      const { oid, path, changes } = blob;
       const onClean = () => clean?.add(oid, path);
-      if (changes === undefined) {
+      if (changes.length === 0) {
         yield { ...wholeFragment(pieces, { path, commit: null, exposure: "local" }), onClean };
         continue;
       }
@@ -67,7 +71,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
         path,
         onClean,
         async places(sightings) {
-          const places = await fresh.places(oid, sightings, changes, "local");
+          const places = await fresh.places(blob, sightings, changes, "local");
           return places.map((place) => ({ ...place, exposure: exposed(place.commit) }));
         },
       };

@@ -1,9 +1,9 @@
 import type { Exposure } from "../../detectors/detector.ts";
 import { filePlace, type Place } from "../fragment.ts";
 import { type Change, type ChangedPath, changesSince, isContent, type Version } from "../git/changes.ts";
-import { existingObjects } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { type Sighting, search } from "../search.ts";
+import { keyOf, type NamedBlob, namedBlobs } from "./namedBlobs.ts";
 
 /**
  * Decides which sightings are new in a change. A secret that was there before is not new: not on a line that
@@ -13,7 +13,7 @@ import { type Sighting, search } from "../search.ts";
 export class FreshSightings {
   readonly #repo: Repo;
   readonly #isIgnored: (path: string) => boolean;
-  /** Sightings by blob oid. */
+  /** Sightings by {@link keyOf}: what the same content holds may depend on the name of its file. */
   readonly #searched = new Map<string, readonly Sighting[]>();
   /** For each parent of a change, how often each secret went away somewhere and has not turned up elsewhere yet. */
   readonly #gone = new Map<Change, Map<number, Map<string, number>>>();
@@ -24,18 +24,19 @@ export class FreshSightings {
     this.#isIgnored = isIgnored;
   }
 
-  /** Where and how often the sightings in blob `oid` are new. */
+  /** Where and how often the sightings in a blob are new, of those places where it has this path. */
   async places(
-    oid: string,
+    blob: NamedBlob,
     sightings: readonly Sighting[],
     changes: readonly Change[],
     exposure: Exposure,
   ): Promise<Place[]> {
-    this.#searched.set(oid, sightings);
+    this.#searched.set(keyOf(blob), sightings);
     const places: Place[] = [];
     for (const change of changes) {
       for (const entry of change.paths) {
-        if (entry.oid !== oid || !isContent(entry) || this.#isIgnored(entry.path)) continue;
+        if (entry.oid !== blob.oid || entry.path !== blob.path) continue;
+        if (!isContent(entry) || this.#isIgnored(entry.path)) continue;
         const fresh = await this.#fresh(change, entry, sightings);
         if (fresh.length > 0)
           places.push({ path: filePlace(entry.path), commit: change.commit, exposure, sightings: fresh });
@@ -85,21 +86,17 @@ export class FreshSightings {
   }
 
   /** The sightings in each of these versions; what was not read yet is read by one git. */
-  async #search(
-    versions: readonly ({ path: string; oid: string } | null)[],
-  ): Promise<(readonly Sighting[])[]> {
-    const paths = new Map<string, string>();
-    for (const version of versions) {
-      if (version !== null && !this.#searched.has(version.oid)) paths.set(version.oid, version.path);
-    }
-    for await (const { name, pieces } of existingObjects(this.#repo, [...paths.keys()])) {
-      this.#searched.set(name, await search(pieces, paths.get(name)));
-    }
-    return versions.map((version) => (version === null ? [] : (this.#searched.get(version.oid) ?? [])));
+  async #search(versions: readonly (NamedBlob | null)[]): Promise<(readonly Sighting[])[]> {
+    const unread = new Map<string, NamedBlob>();
+    for (const version of versions)
+      if (version !== null && !this.#searched.has(keyOf(version))) unread.set(keyOf(version), version);
+    for await (const { blob, pieces } of namedBlobs(this.#repo, [...unread.values()]))
+      this.#searched.set(keyOf(blob), await search(pieces, blob.path));
+    return versions.map((version) => (version === null ? [] : (this.#searched.get(keyOf(version)) ?? [])));
   }
 }
 
-function versionOf(path: string, version: Version | undefined): { path: string; oid: string } | null {
+function versionOf(path: string, version: Version | undefined): NamedBlob | null {
   return version === undefined || !isContent(version) ? null : { path, oid: version.oid };
 }
 

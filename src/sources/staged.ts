@@ -1,10 +1,10 @@
 import type { Config } from "../config/schema.ts";
 import { emptyTally, type Fragment, type Source } from "../fragment.ts";
 import { ABSENT, type Change, isContent } from "../git/changes.ts";
-import { existingObjects } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { FreshSightings } from "./fresh.ts";
+import { namedBlobs } from "./namedBlobs.ts";
 import { nameFragments } from "./names.ts";
 
 /**
@@ -30,13 +30,13 @@ export function stagedSource(repo: Repo, config: Config, staged: Change, only?: 
     tally.files = searched.length;
     tally.ignored = searched.length - kept.length;
     const fresh = new FreshSightings(repo, isIgnored);
-    const paths = new Map(kept.map((entry) => [entry.oid, entry.path]));
-    for await (const { name, pieces } of existingObjects(repo, [...paths.keys()])) {
-      tally.blobs++;
+    const oids = new Set<string>();
+    for await (const { blob, pieces } of namedBlobs(repo, kept)) {
+      tally.blobs = oids.add(blob.oid).size;
       yield {
         pieces,
-        path: paths.get(name),
-        places: (sightings) => fresh.places(name, sightings, [change], "staged"),
+        path: blob.path,
+        places: (sightings) => fresh.places(blob, sightings, [change], "staged"),
       };
     }
     yield* nameFragments(named.map(({ path }) => ({ path, commit: null, exposure: "staged" as const })));
