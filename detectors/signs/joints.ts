@@ -1,8 +1,9 @@
-import { FOLLOW, LEAD } from "../escapes.ts";
+import { escapes, FOLLOW, LEAD } from "../escapes.ts";
 import { callReach, joinsNothing, listSeams } from "../joins.ts";
 import { escapeAt, LINE, NOTHING, UNCLEAR } from "./escapeAt.ts";
 import { BACKSLASH, EQUALS, isBlankLetter, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
+import { replaced } from "./replaced.ts";
 import { isInRow } from "./rows.ts";
 import { isSeam, lineAt, meets } from "./seams.ts";
 import { FOLD, IN_RUN } from "./tables.ts";
@@ -56,14 +57,30 @@ function joins(
   return IN_RUN[value] === 1;
 }
 
-/** Whether a call joins strings that meet in something that matters. */
+/** Whether a call joins strings that meet in something that matters, in code as it stands or in a string itself. */
 function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
   const start = Math.max(0, at - callReach);
-  const text = bytes.toString("latin1", start, at + 2 * callReach);
-  if (!joinsNothing(text.slice(at - start, at - start + 6), text)) return false;
-  return Array.from(listSeams(text)).some((seam) =>
-    meets(bytes, start + seam.start, start + seam.end, words),
-  );
+  const name = bytes.toString("latin1", at, at + 6);
+  let text = bytes.toString("latin1", start, at + 2 * callReach);
+  for (let depth = 0; depth < 3; depth++) {
+    if (joinsNothing(name, text) && joinsSeam(text, words)) return true;
+    const plain = escapes(text);
+    if (plain.length === 0) return false;
+    text = replaced(text, plain);
+  }
+  return false;
+}
+
+function joinsSeam(text: string, words: Neighbours): boolean {
+  const seams = Array.from(listSeams(text), (seam) => ({ ...seam, text: "" }));
+  if (seams.length === 0) return false;
+  const joined = Buffer.from(replaced(text, seams), "latin1");
+  let gone = 0;
+  return seams.some(({ start, end }) => {
+    const at = start - gone;
+    gone += end - start;
+    return meets(joined, at, at, words);
+  });
 }
 
 function goesOn(bytes: Buffer, value: number, end: number): boolean {

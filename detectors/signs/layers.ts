@@ -7,6 +7,7 @@ import { isJoint } from "./joints.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
 import { type Neighbours, neighboursIn } from "./neighbours.ts";
+import { replaced } from "./replaced.ts";
 import type { Held } from "./rules.ts";
 import { IN_RUN } from "./tables.ts";
 
@@ -18,6 +19,8 @@ const BEFORE = 96;
 const AFTER = 224;
 /** Where the name of a call may stand behind the first of its strings, and before the last. */
 const CALL = 2 * callReach;
+/** Calls that are looked at one by one; decoding is cheaper than to look at more. */
+const MOST_CALLS = 16;
 /** Bytes kept on either side of base64, for words that go across its ends. */
 const AROUND = 128;
 /** Behind a block of base64: its padding, or its last line. */
@@ -93,9 +96,12 @@ class Layers {
 
   #addJoints(bytes: Buffer, leads: Uint32Array, depth: number, isCut: boolean): boolean {
     let [from, to] = [-1, -1];
+    let calls = 0;
     for (const lead of leads) {
-      if (!isJoint(bytes, lead, this.#neighbours)) continue;
-      const around = IN_RUN[bytes[lead] as number] === 1 ? CALL : 0;
+      const isCall = IN_RUN[bytes[lead] as number] === 1;
+      const isTold = isCall && ++calls > MOST_CALLS;
+      if (!isTold && !isJoint(bytes, lead, this.#neighbours)) continue;
+      const around = isCall ? CALL : 0;
       if (from !== -1 && lead - BEFORE - around > to) {
         if (!this.#addDecoded(bytes, from, to, depth, isCut)) return false;
         from = -1;
@@ -122,19 +128,6 @@ class Layers {
 }
 
 const CALL_NAME = new RegExp(callNames.join("|"), "i");
-
-/** A text with parts of it replaced, those that overlap another left out. */
-function replaced(text: string, parts: readonly { start: number; end: number; text: string }[]): string {
-  const pieces: string[] = [];
-  let read = 0;
-  for (const { start, end, text: plain } of parts) {
-    if (start < read) continue;
-    pieces.push(text.slice(read, start), plain);
-    read = end;
-  }
-  pieces.push(text.slice(read));
-  return pieces.join("");
-}
 
 /** Every seam of a list, whether a call joins it or not. */
 function seamsOf(text: string): { start: number; end: number; text: string }[] {

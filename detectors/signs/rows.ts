@@ -28,12 +28,17 @@ function rowFrom(bytes: Buffer, start: number, step: 1 | -1): number {
 /** The first place from `at` on that is not between literals. */
 function pastBetween(bytes: Buffer, at: number, step: 1 | -1): number {
   let past = at;
-  while (Math.abs(past - at) < LONGEST_SEAM && BETWEEN.has(bytes[past] ?? 0)) past += step;
+  while (Math.abs(past - at) < LONGEST_SEAM && isBetween(bytes[past] ?? 0)) past += step;
   const byte = bytes[past] ?? 0;
   // A literal begins or ends here, or a line that went on.
   return isQuote(byte) || bytes[past - step] === BACKSLASH || (step === 1 && bytes[at - 1] === BACKSLASH)
     ? past
     : at;
+}
+
+/** A comma stands between the strings of a list, which a call may join. */
+function isBetween(byte: number): boolean {
+  return BETWEEN.has(byte) || byte === 0x2c;
 }
 
 function isInRowOrLead(byte: number): boolean {

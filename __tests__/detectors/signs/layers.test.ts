@@ -160,6 +160,32 @@ test("nor in lists of strings that a call joins", () => {
   );
 });
 
+test("nor in lists of three strings and more, in code that stands in a string itself", () => {
+  const fake = new Fake(7);
+  for (const content of [fake.accessKeyId(), fake.smtpPassword()]) {
+    for (const quote of ['"', "'"]) {
+      const [empty, parts] = [
+        quote + quote,
+        (content.match(/.{1,8}/g) ?? []).map((part) => quote + part + quote),
+      ];
+      for (const text of [
+        `${empty}.join([${parts.join(", ")}])`,
+        `[\n  ${parts.join(",\n  ")},\n].join(${empty})`,
+        parts.join(".concat("),
+      ]) {
+        expect(detect(text)).not.toEqual([]);
+        for (const one of [
+          text,
+          JSON.stringify(text),
+          JSON.stringify(JSON.stringify(text)),
+          encodeURIComponent(text),
+        ])
+          expect(hidden(one)).toEqual([]);
+      }
+    }
+  }
+});
+
 test("nor in two-byte units between other bytes", () => {
   fc.assert(
     fc.property(contents, fc.constantFrom("", "\0", "\0\0", "ab\0", "\x01\0", "xyz"), (content, edge) => {

@@ -1,0 +1,15 @@
+/** A text with parts of it replaced, those that overlap another left out. */
+export function replaced(
+  text: string,
+  parts: readonly { start: number; end: number; text: string }[],
+): string {
+  const pieces: string[] = [];
+  let read = 0;
+  for (const { start, end, text: plain } of parts) {
+    if (start < read) continue;
+    pieces.push(text.slice(read, start), plain);
+    read = end;
+  }
+  pieces.push(text.slice(read));
+  return pieces.join("");
+}
