@@ -30,6 +30,11 @@ test("every other secret on the lines shown is hidden too, whatever it is", asyn
   expect(lines).toEqual([`API_TOKEN=${MASK}`, `SES_SMTP_PASS=${MASK} # ${MASK}`, `DB_PASSWORD=${MASK}`]);
 });
 
+test("the comment that lets a finding through stays readable", async () => {
+  const found = await excerpt(`smtp_pass: ${smtp} # keylatch:allow sandbox, deleted\n`);
+  expect(found[0]).toBe(`smtp_pass: ${MASK} # keylatch:allow sandbox, deleted`);
+});
+
 test("paths and words stay readable", async () => {
   const line = "see src/main/resources/mail/settings.example.yaml and AWS_SECRET_ACCESS_KEY";
   expect((await excerpt(`${line}\nSES_SMTP_PASS=${smtp}\n`))[0]).toBe(line);

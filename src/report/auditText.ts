@@ -1,5 +1,6 @@
 import type { AuditEntries, InlineEntry, RecordEntry } from "../audit/entries.ts";
 import type { OverrideRecord, RecordProblem } from "../policy/record.ts";
+import { commandLines } from "./foldCommand.ts";
 import { PROBLEMS } from "./notes.ts";
 import { location, short } from "./place.ts";
 import { printable } from "./printable.ts";
@@ -31,7 +32,10 @@ export function addedText(path: string, record: OverrideRecord, style: Style): s
   const lines = [
     ...hang(`${style.symbols.tick} `, printable(`recorded in ${path}: ${what}`), style.width),
     "  Commit it, so that others see the reason:",
-    `  ${style.colors.cyan(style.shell.chain(`git add -- ${style.shell.quote(path)} .keylatch/salt`, "git commit"))}`,
+    ...commandLines(
+      style.shell.chain(`git add -- ${style.shell.quote(path)} .keylatch/salt`, "git commit"),
+      style,
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }

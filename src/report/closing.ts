@@ -1,6 +1,6 @@
 import type { JudgedFinding, Verdict } from "../finding.ts";
 import { brokenRecords } from "../verdict.ts";
-import { foldCommand } from "./foldCommand.ts";
+import { commandLines } from "./foldCommand.ts";
 import type { Group } from "./group.ts";
 import { placeName } from "./place.ts";
 import { printable } from "./printable.ts";
@@ -72,10 +72,10 @@ function share(findings: readonly JudgedFinding[], verdict: Verdict): string {
 }
 
 function override(blocking: readonly Group[], verdict: Verdict, style: Style): string[] {
-  const { colors, shell, symbols, width } = style;
+  const { symbols, width } = style;
   const offer = (text: string, command: string) => [
     ...wrap(text, width - 2).map((line) => `  ${line}`),
-    ...foldCommand(command, width - 2, shell).map((line) => `  ${colors.cyan(line)}`),
+    ...commandLines(command, style),
   ];
   const risk = "Not a secret, or a risk you accept? Say why; the reason is";
   const setting = 'git -c keylatch.override="TICKET: reason"';
@@ -131,13 +131,14 @@ function passed(groups: readonly Group[], verdict: Verdict, style: Style): strin
 }
 
 /** A push has no commit to put the record into. */
-function commitRecord(verdict: Verdict, { shell, ...style }: Style): string[] {
+function commitRecord(verdict: Verdict, style: Style): string[] {
   if (verdict.occasion !== "push" || verdict.recorded === null) return [];
+  const { shell } = style;
   return [
     ...wrap("Commit the record and push it too, or nobody else can see the reason:", style.width - 2).map(
       (line) => `  ${line}`,
     ),
-    `  ${style.colors.cyan(shell.chain(`git add -- ${shell.quote(verdict.recorded)}`, "git commit"))}`,
+    ...commandLines(shell.chain(`git add -- ${shell.quote(verdict.recorded)}`, "git commit"), style),
   ];
 }
 

@@ -4,7 +4,7 @@ import { printable, printableJson } from "./printable.ts";
 import { posix } from "./shell.ts";
 import type { Style } from "./style.ts";
 import { count } from "./words.ts";
-import { hang } from "./wrap.ts";
+import { hang, wrap } from "./wrap.ts";
 
 /** A line of what another part of a hook printed. */
 const LONGEST = 300;
@@ -41,7 +41,7 @@ export function doctorText(diagnoses: readonly Diagnosis[], settings: Settings, 
     ...fateLines(diagnosis, style),
     ...diagnosis.causes.flatMap((cause) => causeLines(cause, settings, style)),
   ]);
-  return `${[...blocks, [closing(diagnoses)]].map((lines) => lines.join("\n")).join(diagnoses.length > 1 ? "\n\n" : "\n")}\n`;
+  return `${[...blocks, wrap(closing(diagnoses), style.width)].map((lines) => lines.join("\n")).join(diagnoses.length > 1 ? "\n\n" : "\n")}\n`;
 }
 
 function fateLines({ commit, push, shortPath }: Diagnosis, style: Style): string[] {

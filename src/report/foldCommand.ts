@@ -1,5 +1,6 @@
 import { cellWidth } from "./cells.ts";
 import type { Shell } from "./shell.ts";
+import type { Style } from "./style.ts";
 
 const INDENT = "  ";
 const OPERATOR = /^(?:&&|\|\||\|)$/;
@@ -32,6 +33,11 @@ export function foldCommand(command: string, width: number, shell: Shell): strin
     else for (const unit of clause) add(unit);
   }
   return [...lines, line];
+}
+
+/** A command that stands by itself below a sentence. */
+export function commandLines(command: string, { colors, shell, width }: Style): string[] {
+  return foldCommand(command, width - INDENT.length, shell).map((line) => INDENT + colors.cyan(line));
 }
 
 function wordsOf(command: string, breakable: readonly boolean[]): string[] {

@@ -1,5 +1,6 @@
 import type { OtherTool } from "../init/otherTools.ts";
 import type { HooksKind } from "../init/plan.ts";
+import { commandLines } from "./foldCommand.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { list } from "./words.ts";
@@ -78,13 +79,14 @@ function notices({ kind, hooksFolder, chained, hasManifest, outdatedLock }: Init
   return texts;
 }
 
-function nextSteps({ shared }: InitResult, { colors, shell }: Style): string[] {
+function nextSteps({ shared }: InitResult, style: Style): string[] {
+  const { colors, shell } = style;
   const paths = [...new Set(shared.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
   return [
     ...(paths.length > 0
       ? [
           "  Commit that, so that it works for everyone:",
-          `  ${colors.cyan(shell.chain(`git add -- ${paths.map(shell.quote).join(" ")}`, "git commit"))}`,
+          ...commandLines(shell.chain(`git add -- ${paths.map(shell.quote).join(" ")}`, "git commit"), style),
         ]
       : []),
     "  In CI, where nobody can skip it:",
