@@ -62,7 +62,7 @@ export async function readBackup(repo: Repo, id: string): Promise<Backup> {
     return JSON.parse(await readFile(fileOf(repo, id), "utf8")) as Backup;
   } catch (cause) {
     throw new KeylatchError("no-such-fix", "there is no fix of that name to undo here", {
-      hint: "What undoes a fix is deleted once it was undone, once a commit passed the hook, and by the next fix. The values are in .env.",
+      hint: "What undoes a fix is deleted once it was undone, once a commit passed the hook, and by the next fix. Unless it was undone, the values are in .env.",
       cause,
     });
   }
