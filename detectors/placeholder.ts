@@ -8,7 +8,7 @@ const REFERENCES: readonly RegExp[] = [
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
   /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env_var)\b|^(?:Fn::|arn:|ssm:|op:\/\/|vault:|keyring:|file:|env:|secure::|sm:\/\/|awssm:|https?:\/\/|projects\/[\w-]+\/secrets\/|@Microsoft\.KeyVault)/i,
   /^(?:\/(?:dev|run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it
-  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\((?:[\w$.,:-]*$|[^)]*\))|\[$)/, // a call, an element, cut at a quote or not
+  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\((?:[\w$.,:[(-]*$|[^)]*\))|\[$)/, // a call, an element, cut at a quote or not
 ];
 
 /** What only the holder of another key can read. */

@@ -18,6 +18,8 @@ const LABELS = /(?:^|[/_.-])(?:i18n|l10n|locales?|lang|languages?|messages|trans
 /** A name in code, or several joined by dots. */
 const NAME = /^[A-Za-z_$][\w$]*(?:[\w$.?![\]:-]*[\w$\][])?$/;
 const WORD = /^[A-Za-z][A-Za-z_.$-]*$/;
+/** What begins an expression, whatever the file is called. */
+const KEYWORD = /^(?:async|await|function|lambda|new|raise|throw|try|typeof|yield)$/;
 
 /**
  * Whether the value of an assignment can be a secret that a person chose: no reference, no placeholder, and no bare
@@ -36,6 +38,7 @@ export function isPlausible(
   if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;
   if (loose) return /\d/.test(value) && /[A-Za-z]/.test(value) && !/\s/.test(value);
   if (quoted) return true;
+  if (KEYWORD.test(value) && view.text[span.end] === " ") return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);
   return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);
 }

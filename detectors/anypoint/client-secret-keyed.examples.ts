@@ -56,6 +56,8 @@ export function examples(fake: Fake): Examples {
       { text: "ANYPOINT_CLIENT_SECRET: ${{ secrets.ANYPOINT_CLIENT_SECRET }}", because: "a reference" },
       { text: "anypoint.platform.client_secret=<your-client-secret>", because: "a placeholder" },
       { text: "ANYPOINT_CLIENT_SECRET=CHANGEME", because: "a placeholder" },
+      { text: 'anypoint_client_secret = await client.get("anypoint/ci")', because: "an expression" },
+      { text: 'anypoint_client_secret = json.loads(answer["SecretString"])', because: "a call" },
       { text: "ANYPOINT_CLIENT_SECRET=********", because: "a masked value" },
       {
         text: "anypoint.platform.client_secret=![bm90IGEgc2VjcmV0IGF0IGFsbA==]",
