@@ -27,6 +27,12 @@ function staged(): Outcome {
   return repo.keylatch("pre-commit");
 }
 
+test.each([["explain"], ["scan"], ["scan", "--range"], []])("a key on the command line of %s", (...words) => {
+  const { code, stdout, stderr } = repo.keylatch(...words, secret);
+  expect(stdout + stderr).not.toContain(secret.slice(0, 8));
+  expect(code).toBe(2);
+});
+
 test("no repository", () => {
   const folder = join(repo.base, "plain");
   mkdirSync(folder);
