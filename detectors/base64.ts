@@ -1,6 +1,6 @@
 import type { Unpacker } from "./archives/unpacker.ts";
-import type { Replacement } from "./decode.ts";
 import type { Span, View } from "./detector.ts";
+import type { Replacement } from "./replacement.ts";
 import { runs } from "./runs.ts";
 import { textOf } from "./textOf.ts";
 

@@ -3,15 +3,7 @@ import { base64Decodings } from "./base64.ts";
 import type { View } from "./detector.ts";
 import { escapes } from "./escapes.ts";
 import { joins } from "./joins.ts";
-
-/** A part of a text and what it says when decoded. Offsets are UTF-16, half-open. */
-export interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Names of the encodings, outermost first, as reports print them. */
-  readonly kinds: readonly string[];
-}
+import type { Replacement } from "./replacement.ts";
 
 /** Everything in a view that can be decoded by one layer, in order, without overlaps. */
 export function decodings(view: View, unpacker: Unpacker): Replacement[] {

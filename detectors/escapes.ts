@@ -1,4 +1,4 @@
-import type { Replacement } from "./decode.ts";
+import type { Replacement } from "./replacement.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",

@@ -1,4 +1,4 @@
-import type { Replacement } from "./decode.ts";
+import type { Replacement } from "./replacement.ts";
 
 /** Characters kept on either side of what is decoded: names, ids and hosts that belong to it stand there. */
 const REACH = 4096;

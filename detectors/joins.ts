@@ -1,5 +1,5 @@
-import type { Replacement } from "./decode.ts";
 import type { Span } from "./detector.ts";
+import type { Replacement } from "./replacement.ts";
 
 /** Calls that put strings together: `"".join(["a", "b"])`, `["a", "b"].join("")`, `concat!("a", "b")`, `!Join ["", ["a", "b"]]`. */
 export const callNames = ["join", "implode", "concat"];

@@ -1,7 +1,8 @@
 import { Unpacker } from "./archives/unpacker.ts";
-import { decodings, type Replacement } from "./decode.ts";
+import { decodings } from "./decode.ts";
 import type { Span, View } from "./detector.ts";
 import { withGaps } from "./gaps.ts";
+import type { Replacement } from "./replacement.ts";
 
 /** Layers of decoding searched: base64 in JSON in base64 is found, one more is not. */
 const MAX_DEPTH = 3;

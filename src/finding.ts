@@ -1,6 +1,6 @@
 import type { Confidence, Detector, Evidence, Exposure, Family, Severity } from "../detectors/detector.ts";
 import type { Maker } from "./git/reflog.ts";
-import type { RecordProblem } from "./policy/record.ts";
+import type { RecordProblem } from "./policy/recordProblem.ts";
 
 /** One line of source with every secret on it replaced; never the raw line. */
 export interface ExcerptLine {

@@ -4,7 +4,8 @@ import type { Finding, JudgedFinding } from "../finding.ts";
 import { type Change, isContent } from "../git/changes.ts";
 import { saltPath } from "../salt.ts";
 import { reasonProblem } from "./reason.ts";
-import { coveringRecord, covers, overridesFolder, type RecordProblem, type StoredRecord } from "./record.ts";
+import { coveringRecord, covers, overridesFolder, type StoredRecord } from "./record.ts";
+import type { RecordProblem } from "./recordProblem.ts";
 
 const ORDER: readonly Severity[] = ["low", "medium", "high", "critical"];
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import type { Finding } from "../finding.ts";
+import type { RecordProblem } from "./recordProblem.ts";
 
 export const overridesFolder = ".keylatch/overrides";
 
@@ -31,20 +32,6 @@ export const RecordSchema = v.strictObject({
 });
 
 export type OverrideRecord = v.InferOutput<typeof RecordSchema>;
-
-/** Why a record that can be read does not count. */
-export type RecordProblem =
-  /** Its name is not that of its content. */
-  | "edited"
-  | "expired"
-  /** Runs longer than the configuration allows. */
-  | "too-long"
-  /** Made later than now. */
-  | "future"
-  /** Its reason is none, or does not match the configuration's pattern. */
-  | "reason"
-  /** Of an AI agent, where those may not override. */
-  | "agent";
 
 /** A file of the overrides folder with what is wrong with it; `null` for a record that counts. Paths are from the top. */
 export type StoredRecord =

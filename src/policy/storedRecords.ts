@@ -7,11 +7,11 @@ import { reasonProblem } from "./reason.ts";
 import {
   type OverrideRecord,
   overridesFolder,
-  type RecordProblem,
   RecordSchema,
   recordPath,
   type StoredRecord,
 } from "./record.ts";
+import type { RecordProblem } from "./recordProblem.ts";
 
 const DAY = 86_400_000;
 

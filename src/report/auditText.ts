@@ -1,5 +1,6 @@
 import type { AuditEntries, InlineEntry, RecordEntry } from "../audit/entries.ts";
-import type { OverrideRecord, RecordProblem } from "../policy/record.ts";
+import type { OverrideRecord } from "../policy/record.ts";
+import type { RecordProblem } from "../policy/recordProblem.ts";
 import { commandLines } from "./foldCommand.ts";
 import { PROBLEMS } from "./notes.ts";
 import { location, short } from "./place.ts";

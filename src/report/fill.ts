@@ -3,7 +3,7 @@ import { MASK } from "../redact.ts";
 import type { Group } from "./group.ts";
 import { placeName } from "./place.ts";
 import { printable } from "./printable.ts";
-import type { Quoting, Shell } from "./shell.ts";
+import type { Quoting, Shell } from "./shellSyntax.ts";
 
 /** What a placeholder stands for; `undefined` is unknown. */
 export type Facts = Readonly<Record<Placeholder, string | undefined>>;

@@ -1,5 +1,5 @@
 import { cellWidth } from "./cells.ts";
-import type { Shell } from "./shell.ts";
+import type { Shell } from "./shellSyntax.ts";
 import type { Style } from "./style.ts";
 
 const INDENT = "  ";

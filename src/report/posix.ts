@@ -1,4 +1,4 @@
-import type { Quoting, Reading, Shell } from "./shell.ts";
+import type { Quoting, Reading, Shell } from "./shellSyntax.ts";
 import { UNPASTABLE } from "./unpastable.ts";
 
 /** sh, bash, zsh, ksh and dash. */

@@ -1,4 +1,4 @@
-import type { Quoting, Reading, Shell } from "./shell.ts";
+import type { Quoting, Reading, Shell } from "./shellSyntax.ts";
 import { UNPASTABLE } from "./unpastable.ts";
 
 /** What neither Windows PowerShell 5.1 nor PowerShell 7 gives a meaning to; `@` begins an array or a splat. */

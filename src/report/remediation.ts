@@ -3,7 +3,8 @@ import type { Verdict } from "../finding.ts";
 import { type Facts, factsOf, fillCommand, fillTitle } from "./fill.ts";
 import { gitSteps } from "./gitSteps.ts";
 import type { Group } from "./group.ts";
-import { posix, powershell, type Shell } from "./shell.ts";
+import { posix, powershell } from "./shell.ts";
+import type { Shell } from "./shellSyntax.ts";
 import type { FilledStep } from "./way.ts";
 
 /** The way out of one group of findings, nothing left to fill in by us. */

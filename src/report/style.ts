@@ -1,7 +1,8 @@
 import picocolors from "picocolors";
 import type { Io, Output } from "../io.ts";
 import { MASK } from "../redact.ts";
-import { posix, type Shell, shellOf } from "./shell.ts";
+import { posix, shellOf } from "./shell.ts";
+import type { Shell } from "./shellSyntax.ts";
 
 /** Characters that drawings are made of. */
 export interface Symbols {

@@ -1,6 +1,6 @@
 import type { CommitScene, Verdict } from "../finding.ts";
 import type { Group } from "./group.ts";
-import type { Shell } from "./shell.ts";
+import type { Shell } from "./shellSyntax.ts";
 
 /** A step with its placeholders filled in. */
 export interface FilledStep {
