@@ -10,6 +10,7 @@ export function examples(fake: Fake): Examples {
       { text: `RUN ./amc_setup -H "${secret}" $NAME`, secret },
       { text: `MULE_ARM_TOKEN=${secret}`, secret },
       { text: `{"data":"${secret}"}`, secret },
+      { text: `https://example.com/register/${secret}/server-1`, secret },
     ],
     noMatch: [
       { text: `./amc_setup -H $TOKEN server-1`, because: "a reference" },

@@ -104,9 +104,7 @@ function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): n
   }
   const size = to - from;
   const isAnyLength = afterEscape || before === "[" || before === ";";
-  let shapes = /-.{12}---\d{1,10}$/s.test(text(bytes, Math.max(from, to - 26), to))
-    ? shapeBits.uuidDashes
-    : 0;
+  let shapes = /-.{12}---\d/s.test(text(bytes, from, to)) ? shapeBits.uuidDashes : 0;
   if (size >= 40 && (size <= 42 || (isAnyLength && size <= 60))) {
     const tail = text(bytes, to - 40, to);
     const { changes, smalls } = measures(tail);

@@ -96,13 +96,14 @@ function runFromTo(from: usize, to: usize): void {
   if (size >= 44 && (size <= 46 || isAnyLength)) takePassword(to);
 }
 
-/** The last 12 digits of a UUID, three dashes and a number of up to ten digits. */
+/** The last 12 digits of a UUID behind its dash, three dashes and a digit. */
 function takeDashes(from: usize, to: usize): void {
-  let at = to;
-  while (to - at < 10 && isDigit(load<u8>(at - 1))) at--;
-  if (at == to || at - from < 16) return;
-  for (let i: usize = 1; i <= 3; i++) if (load<u8>(at - i) != 0x2d) return;
-  if (load<u8>(at - 16) == 0x2d) addShape(UUID_DASHES);
+  for (let at: usize = from + 13; at + 3 < to; at++) {
+    if (load<u8>(at) != 0x2d || load<u8>(at + 1) != 0x2d || load<u8>(at + 2) != 0x2d) continue;
+    if (load<u8>(at - 13) != 0x2d || !isDigit(load<u8>(at + 3))) continue;
+    addShape(UUID_DASHES);
+    return;
+  }
 }
 
 function isDigit(byte: u8): bool {
