@@ -18,6 +18,10 @@ const LABELS = /(?:^|[/_.-])(?:i18n|l10n|locales?|lang|languages?|messages|trans
 /** A name in code, or several joined by dots. */
 const NAME = /^[A-Za-z_$][\w$]*(?:[\w$.?![\]:-]*[\w$\][])?$/;
 const WORD = /^[A-Za-z][A-Za-z_.$-]*$/;
+/** The rest of a pattern that takes an object apart: `({ password: a, span: b }) =>`, without its blanks. */
+const PATTERN = /^[A-Za-z_$][\w$]*(?:,[\w$]+:[A-Za-z_$][\w$]*)*[})\]]{1,3}(?:=|of$)/;
+/** The name of a kind of secret: `aws-ses-smtp-password-v2`. */
+const KIND = /^[a-z]{2,20}(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?$/;
 /** What begins an expression, whatever the file is called. */
 const KEYWORD = /^(?:async|await|function|lambda|new|raise|throw|try|typeof|yield)$/;
 
@@ -37,7 +41,9 @@ export function isPlausible(
     return false;
   if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;
   if (loose) return /\d/.test(value) && /[A-Za-z]/.test(value) && !/\s/.test(value);
+  if (KIND.test(value)) return false;
   if (quoted) return true;
+  if (PATTERN.test(value)) return false;
   if (KEYWORD.test(value) && view.text[span.end] === " ") return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);
   return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);

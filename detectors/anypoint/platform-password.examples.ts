@@ -72,6 +72,7 @@ export function examples(fake: Fake): Examples {
       { text: `anypoint-cli-v4 secrets-mgr keystore create --store-passphrase ${secret} ks`, secret },
     ],
     noMatch: [
+      { text: "anypoint.map(({user:a,password:r,span:s})=>a)", because: "a pattern in minified code" },
       { text: "$anypointPassword = Read-Host 'Anypoint password'", path: "a.ps1", because: "asked for" },
       { text: "set /p ANYPOINT_PASSWORD=Enter the Anypoint password: ", path: "a.bat", because: "asked for" },
       { text: "-Danypoint.password=${env.ANYPOINT_PASSWORD}", because: "a reference" },
