@@ -12,12 +12,13 @@ const SHORTEST_WRAPPED = 60;
 
 /** Between the lines of a wrapped block; then what is left of it on its last line: padding shows that it is, or nothing says that it is not. */
 const WRAP = /\r?\n[ \t]{0,40}/y;
-/** A line below a value that names the next: `AWS_SECRET_ACCESS_KEY: `, `SMTP_PASS="`. */
-const NAME =
-  /\r?\n[ \t]{0,40}(?:[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8}=|[A-Za-z0-9_-]{1,100}(?::|=[A-Za-z0-9_$]))/y;
 const LAST_LINE = /\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}(?==)/y;
 const UNPADDED_LINE = /\r?\n[ \t]{0,40}(?:[A-Za-z0-9+/]{4}){1,4}(?=[ \t]{0,8}(?:["'`<)]|\r?\n|$))/y;
 const PADDING = /(?:=|%{1,2}(?:25)?3[Dd]|\\(?:u00|x)3[Dd]|&#(?:61|[Xx]3[Dd]);|&equals;){1,2}/y;
+
+/** A line below a value that names the next: `AWS_SECRET_ACCESS_KEY: `, `SMTP_PASS="`. */
+const NAME =
+  /\r?\n[ \t]{0,40}(?:[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8}=|[A-Za-z0-9_-]{1,100}(?::|=[A-Za-z0-9_$]))/y;
 
 /** An encoded `+` or `/` in the middle: the next layer has it whole. */
 const GOES_ON = /%{1,2}(?:25)?2[BbFf]|\\{1,3}\/|\\(?:u00|x)2[BbFf]|&#(?:4[37]|[Xx]2[BbFf]);|&(?:plus|sol);/y;

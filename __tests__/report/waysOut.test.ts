@@ -167,12 +167,7 @@ const staged: Situation[] = [
   {
     name: "a merge",
     make(repo) {
-      repo.commit({ a: "1" });
-      repo.git("switch", "--quiet", "--create", "side");
-      repo.commit({ b: "1" });
-      repo.git("switch", "--quiet", "main");
-      repo.commit({ c: "1" });
-      repo.git("merge", "--quiet", "--no-commit", "side");
+      openMerge(repo);
       stage(repo, "mail.env", env(FIRST));
     },
     check: (repo) =>
@@ -251,12 +246,7 @@ const pushed: Situation[] = [
   {
     name: "born in a merge",
     make(repo) {
-      repo.commit({ a: "1" });
-      repo.git("switch", "--quiet", "--create", "side");
-      repo.commit({ b: "1" });
-      repo.git("switch", "--quiet", "main");
-      repo.commit({ c: "1" });
-      repo.git("merge", "--quiet", "--no-commit", "side");
+      openMerge(repo);
       repo.commit({ "mail.env": env(FIRST) });
       repo.commit({ d: "1" });
     },
@@ -328,4 +318,14 @@ describe.each(pushed)("a push is blocked: $name", (situation) => {
 function stage(repo: TestRepo, path: string, content: string): void {
   repo.write(path, content);
   repo.git("add", "--", `:(literal)${path}`);
+}
+
+/** A merge of two branches that is not committed yet. */
+function openMerge(repo: TestRepo): void {
+  repo.commit({ a: "1" });
+  repo.git("switch", "--quiet", "--create", "side");
+  repo.commit({ b: "1" });
+  repo.git("switch", "--quiet", "main");
+  repo.commit({ c: "1" });
+  repo.git("merge", "--quiet", "--no-commit", "side");
 }
