@@ -21,7 +21,7 @@ rmSync("dist", { recursive: true, force: true });
 rmSync("schema", { recursive: true, force: true });
 
 const { dependencies, version } = JSON.parse(readFileSync("package.json", "utf8"));
-const common = {
+const plain = {
   bundle: true,
   platform: "node",
   target: "node20",
@@ -29,7 +29,10 @@ const common = {
   logLevel: "warning",
   // Small to install; line and column of the one version say as much as a name.
   minify: true,
-  define: { KEYLATCH_RULES: JSON.stringify(rulesDigest()) },
+};
+const common = {
+  ...plain,
+  define: { KEYLATCH_RULES: JSON.stringify(rulesDigest()), KEYLATCH_TABLES: JSON.stringify(await tables()) },
 };
 
 /** All that is used of the detectors is in one file, `detectors.cjs`, which the others load. */
@@ -72,10 +75,13 @@ await build({
 /** What of the detectors wakes them, without what they do. */
 async function wakeables() {
   const { detectors } = await import(pathToFileURL(join(root, "dist/detectors.cjs")).href);
+  // A pattern that several have is compiled once.
+  const patterns = [...new Set(detectors.map(({ paths }) => `${paths}`))];
   const texts = detectors.map(
-    ({ keywords, paths }) => `{ keywords: ${JSON.stringify(keywords)}, paths: ${paths} }`,
+    ({ keywords, paths }) =>
+      `{ keywords: ${JSON.stringify(keywords)}, paths: patterns[${patterns.indexOf(`${paths}`)}] }`,
   );
-  return `export const detectors = [${texts.join(",")}];`;
+  return `const patterns = [${patterns}]; export const detectors = [${texts}];`;
 }
 const contents = await wakeables();
 /** A commit that holds nothing needs no more than the filter; the detectors and the rest are in files of their own. */
@@ -85,6 +91,27 @@ const restApart = {
     onLoad({ filter: /[\\/]detectors[\\/]index\.ts$/ }, () => ({ contents }));
     onResolve({ filter: /^\.\.\/bin\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
     onResolve({ filter: /\/detect\.ts$/ }, () => ({ path: "./detectors.cjs", external: true }));
+    // Without the kernel it is not quick: what fails here goes the ordinary way.
+    onLoad({ filter: /[\\/]plain\.ts$/ }, () => ({ contents: "export const plainScanner = null;" }));
+  },
+};
+/** What of node takes long to load and few commits need is loaded when it is called. */
+const LATER = {
+  "node:crypto": ["createHash"],
+  "node:fs/promises": ["readFile"],
+  "node:zlib": ["gunzipSync", "inflateRawSync"],
+};
+const loadedLater = {
+  name: "loaded-later",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:(?:crypto|fs\/promises|zlib)$/ }, ({ path, namespace }) =>
+      namespace === "later" ? { path, external: true } : { path, namespace: "later" },
+    );
+    onLoad({ filter: /./, namespace: "later" }, ({ path }) => ({
+      contents: LATER[path]
+        .map((name) => `exports.${name} = (...args) => require("${path}").${name}(...args);`)
+        .join("\n"),
+    }));
   },
 };
 await build({
@@ -95,7 +122,7 @@ await build({
   // What is apart is loaded by require: the loader of ES modules takes 5 ms to start.
   supported: { "dynamic-import": false },
   banner: { js: "#!/usr/bin/env node" },
-  plugins: [restApart],
+  plugins: [restApart, loadedLater],
 });
 cpSync("src/quick/staged.sh", "dist/staged.sh");
 chmodSync("dist/keylatch.cjs", 0o755);
@@ -132,6 +159,26 @@ rmSync(schemas);
 mkdirSync("schema");
 writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema)}\n`);
 writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema)}\n`);
+
+/** Fills the kernel's tables for the words of all detectors. */
+async function tables() {
+  const outfile = "dist/tables.mjs";
+  const contents = ["index", "signs/rules", "signs/tables", "signs/layout"].map(
+    (name) => `export * from "./detectors/${name}.ts";`,
+  );
+  await build({
+    ...plain,
+    stdin: { contents: contents.join("\n"), resolveDir: root },
+    outfile,
+    format: "esm",
+  });
+  const { detectors, fillTables, layout, wordsOf } = await import(pathToFileURL(join(root, outfile)).href);
+  rmSync(outfile);
+  const words = wordsOf(detectors);
+  const image = Buffer.alloc(layout.found);
+  fillTables(image, words);
+  return { words: words.join("\n"), image: image.toString("base64") };
+}
 
 /** Of all code: whatever of it changes, blobs are read again. */
 function rulesDigest() {

@@ -6,7 +6,7 @@ import type { Neighbours } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
 import { isInRow } from "./rows.ts";
 import { isSeam, lineAt, meets } from "./seams.ts";
-import { FOLD, IN_RUN } from "./tables.ts";
+import { IN_RUN } from "./tables.ts";
 
 /**
  * Whether what begins at a byte is an escape that can join what stands before and after it to a word or a shape, or make
@@ -27,7 +27,6 @@ function joins(
   depth: number,
 ): boolean {
   if (depth > 4) return true;
-  if (IN_RUN[lead] === 1) return joinsCall(bytes, from, words);
   if (isQuote(lead)) return isSeam(bytes, lead, next, from, words);
   const [value, end] = escapeAt(bytes, lead, next);
   if (value === NOTHING) return false;
@@ -58,7 +57,7 @@ function joins(
 }
 
 /** Whether a call joins strings that meet in something that matters, in code as it stands or in a string itself. */
-function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
+export function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
   const start = Math.max(0, at - callReach);
   const name = bytes.toString("latin1", at, at + 6);
   let text = bytes.toString("latin1", start, at + 2 * callReach);
@@ -94,7 +93,7 @@ function isDoubledQuote(bytes: Buffer, at: number): boolean {
 }
 
 function isInWord(bytes: Buffer, value: number, from: number, end: number, words: Neighbours): boolean {
-  const [before, after] = [bytes[from - 1], bytes[end]];
-  if (after !== undefined && (isLead(after) || words.has(((value | FOLD) << 8) | after | FOLD))) return true;
-  return before !== undefined && (isEscapeEnd(before) || words.has(((before | FOLD) << 8) | value | FOLD));
+  const [before, after] = [bytes[from - 1] ?? 0, bytes[end] ?? 0];
+  if (isLead(after) || words.arePair(value, after)) return true;
+  return isEscapeEnd(before) || words.arePair(before, value);
 }

@@ -1,3 +1,4 @@
+import { builtTables } from "./builtTables.ts";
 import { kernelBytes } from "./kernelBytes.ts";
 import { layout } from "./layout.ts";
 import type { Held } from "./rules.ts";
@@ -7,7 +8,7 @@ import { fillTables } from "./tables.ts";
 export interface Signs extends Held {
   /** Where base64 begins that may be a text, in order. */
   readonly starts: ArrayLike<number>;
-  /** Where an escape may begin, in order. */
+  /** Where an escape begins that may join, and the names of calls that join. In no order. */
   readonly leads: ArrayLike<number>;
 }
 
@@ -16,6 +17,7 @@ export type Scanner = (content: Uint8Array | string) => Signs;
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  prepare(): void;
   scan(length: number): void;
   newlines(length: number): number;
 }
@@ -34,19 +36,35 @@ const PAGE = 1 << 16;
 const encoder = new TextEncoder();
 let compiled: object | undefined;
 
-/** A scanner for words of three or more letters, in WebAssembly: 4 KB, ready in half a millisecond. */
+/** A scanner for words of three or more letters, in WebAssembly: 7 KB, ready in half a millisecond. */
 export function kernelScanner(words: readonly string[]): Scanner {
-  const { memory, scan } = instance();
-  fillTables(new Uint8Array(memory.buffer), words);
+  const { memory, prepare, scan } = instance();
+  const tables = new Uint8Array(memory.buffer, 0, layout.found);
+  const built = builtTables(words);
+  if (built === null) fillTables(tables, words);
+  else tables.set(built);
+  prepare();
+  let views = viewsOf(memory.buffer);
   return (content) => {
     scan(load(memory, content));
-    const header = new Uint32Array(memory.buffer, layout.shapes, 3) as unknown as [number, number, number];
+    // Growing makes a new buffer.
+    if (views.words.buffer !== memory.buffer) views = viewsOf(memory.buffer);
+    const { words, header, startList, leadList } = views;
     return {
-      words: new Uint8Array(memory.buffer, layout.found, 16),
+      words,
       shapes: header[0],
-      starts: new Uint32Array(memory.buffer, layout.startList, header[1]),
-      leads: new Uint32Array(memory.buffer, layout.leadList, header[2]),
+      starts: startList.subarray(0, header[1]),
+      leads: leadList.subarray(0, header[2]),
     };
+  };
+}
+
+function viewsOf(buffer: ArrayBuffer) {
+  return {
+    words: new Uint8Array(buffer, layout.found, 16),
+    header: new Uint32Array(buffer, layout.shapes, 3) as unknown as [number, number, number],
+    startList: new Uint32Array(buffer, layout.startList, layout.most),
+    leadList: new Uint32Array(buffer, layout.leadList, layout.most),
   };
 }
 

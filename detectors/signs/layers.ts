@@ -3,7 +3,7 @@ import { base64Decodings } from "../base64.ts";
 import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
 import { callNames, callReach, listSeams } from "../joins.ts";
-import { isJoint } from "./joints.ts";
+import { joinsCall } from "./joints.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
 import { type Neighbours, neighboursIn } from "./neighbours.ts";
@@ -33,19 +33,24 @@ const EVERYTHING: Held = { words: new Uint8Array(16).fill(0xff), shapes: ~0 };
  * would make of them. Decodes only where an encoding can bring out a word or a shape.
  */
 export function layersHeld(scan: Scanner, words: readonly string[]): (bytes: Buffer) => Held {
-  const neighbours = neighboursIn(words);
+  // Few texts join strings with calls.
+  let neighbours: Neighbours | undefined;
+  const lazily = () => {
+    neighbours ??= neighboursIn(words);
+    return neighbours;
+  };
   return (bytes) => {
     const held = { words: new Uint8Array(16), shapes: 0 };
-    return new Layers(scan, neighbours, held).add(bytes, 0) ? held : EVERYTHING;
+    return new Layers(scan, lazily, held).add(bytes, 0) ? held : EVERYTHING;
   };
 }
 
 class Layers {
   readonly #scan: Scanner;
-  readonly #neighbours: Neighbours;
+  readonly #neighbours: () => Neighbours;
   readonly #held: { readonly words: Uint8Array; shapes: number };
 
-  constructor(scan: Scanner, neighbours: Neighbours, held: { words: Uint8Array; shapes: number }) {
+  constructor(scan: Scanner, neighbours: () => Neighbours, held: { words: Uint8Array; shapes: number }) {
     this.#scan = scan;
     this.#neighbours = neighbours;
     this.#held = held;
@@ -54,15 +59,16 @@ class Layers {
   /** @returns `false` when there is too much to tell */
   add(bytes: Buffer, depth: number, isCut = false): boolean {
     const { words, shapes, ...lists } = this.#scan(bytes);
-    for (const [index, bits] of words.entries())
-      this.#held.words[index] = (this.#held.words[index] as number) | bits;
+    for (let index = 0; index < words.length; index++)
+      this.#held.words[index] = (this.#held.words[index] as number) | (words[index] as number);
     this.#held.shapes |= shapes;
     if ((shapes & shapeBits.crowded) !== 0) return false;
     if (depth === MAX_DEPTH) return true;
     // The scanner's lists are valid until it scans again.
-    const [starts, leads] = [Uint32Array.from(lists.starts), Uint32Array.from(lists.leads)];
+    const [starts, leads] = [Uint32Array.from(lists.starts), Uint32Array.from(lists.leads).sort()];
+    if (starts.length + leads.length === 0 && (shapes & shapeBits.units) === 0) return true;
     return (
-      ((shapes & shapeBits.nul) === 0 || !hasUnits(bytes) || this.add(withoutNuls(bytes), depth + 1)) &&
+      ((shapes & shapeBits.units) === 0 || this.add(withoutNuls(bytes), depth + 1)) &&
       this.#addBase64(bytes, starts, depth, isCut) &&
       this.#addJoints(bytes, leads, depth, isCut)
     );
@@ -99,8 +105,7 @@ class Layers {
     let calls = 0;
     for (const lead of leads) {
       const isCall = IN_RUN[bytes[lead] as number] === 1;
-      const isTold = isCall && ++calls > MOST_CALLS;
-      if (!isTold && !isJoint(bytes, lead, this.#neighbours)) continue;
+      if (isCall && ++calls <= MOST_CALLS && !joinsCall(bytes, lead, this.#neighbours())) continue;
       const around = isCall ? CALL : 0;
       if (from !== -1 && lead - BEFORE - around > to) {
         if (!this.#addDecoded(bytes, from, to, depth, isCut)) return false;
@@ -136,17 +141,6 @@ function seamsOf(text: string): { start: number; end: number; text: string }[] {
 
 function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
   return a.start - b.start;
-}
-
-/** Whether ASCII in two-byte units may stand among some bytes: eight of them, of which four are looked at. */
-function hasUnits(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1)) {
-    if (!isPrintable(bytes[at - 1])) continue;
-    let unit = 1;
-    while (unit < 4 && isPrintable(bytes[at + 2 * unit - 1]) && bytes[at + 2 * unit] === 0) unit++;
-    if (unit === 4) return true;
-  }
-  return false;
 }
 
 function isPrintable(byte: number | undefined): boolean {

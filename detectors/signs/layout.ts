@@ -1,29 +1,32 @@
-/** Where things stand in the memory that the kernel shares with JavaScript. `assembly/kernel.ts` has the same numbers. */
+/** Where things stand in the memory that the kernel shares with JavaScript. `assembly/memory.ts` has the same numbers. */
 export const layout = {
   classes: 0x000,
-  trigrams: 0x040,
+  quads: 0x040,
   lead: 0x100,
   follow: 0x200,
+  kinds: 0x300,
   words: 0x400,
-  letters: 0x1400,
+  /** By the hash of four letters: 1 and the index of the first word that has them, 0 for none. */
+  byQuad: 0xc00,
   /** How the base64 begins that holds packed data: a count, and its first three bytes as numbers. */
-  packed: 0x2f00,
-  found: 0x3000,
-  shapes: 0x3020,
-  starts: 0x3024,
-  leads: 0x3028,
-  startList: 0x4000,
-  leadList: 0x24000,
-  /** By the low five bits of each of three bytes: 1 and the index of the first word that has them, 0 for none. */
-  byTrigram: 0x44000,
+  packed: 0x1000,
+  letters: 0x1080,
+  /** All before is what the tables take. */
+  found: 0x1c00,
+  shapes: 0x1c20,
+  starts: 0x1c24,
+  leads: 0x1c28,
+  startList: 0xa200,
+  leadList: 0x2a200,
   /** How many starts and how many leads are told; when there are more, `crowded` is. */
   most: 0x8000,
-  input: 0x4c000,
+  input: 0x4a400,
 } as const;
 
-/** Most words there can be, and letters in all of them. */
+/** Most entries there can be, words that are told, and letters in all of them. */
+export const MOST_ENTRIES = (layout.byQuad - layout.words) / 16 - 1;
 export const MOST_WORDS = 128;
-export const MOST_LETTERS = layout.packed - layout.letters;
+export const MOST_LETTERS = layout.found - layout.letters;
 
 /** Bits of what a text holds besides words. */
 export const shapeBits = {
@@ -37,7 +40,6 @@ export const shapeBits = {
   smtp44: 8,
   /** 32 hex digits in both cases. */
   hex32: 16,
-  nul: 32,
   /** More escapes or more base64 than can be told. */
   crowded: 64,
   /** The end of a UUID, three dashes and a digit. */
@@ -46,6 +48,8 @@ export const shapeBits = {
   conf: 256,
   /** Bytes that are no ASCII. */
   wide: 1024,
+  /** Four characters of ASCII in two-byte units. */
+  units: 32,
   /** The name of a call that joins strings; told among the leads. */
   call: 2048,
   /** `~?~` between a word and at least six printable characters. */

@@ -6,7 +6,10 @@ export const [QUOTE, PERCENT, AND, APOSTROPHE, BACKSLASH, BACKTICK, EQUALS] = Ar
 
 /** Characters of words that are in no run of base64. */
 export const OTHERS = new Set(Array.from(" .~?<>", code));
+/** Parts of an escape, such as `&#x2f;` or `\\u{2f}` */
 export const PARTS = new Set(Array.from("#;{}", code));
+
+export const COMMA = code(",");
 
 /** What can stand between two literals that are joined, as it is or escaped. */
 export const BETWEEN = new Set(Array.from(" \t\r\n+.&<>|\\_/#", code));

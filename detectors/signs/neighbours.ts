@@ -1,21 +1,32 @@
 import { code } from "./marks.ts";
-import { FOLD, SHAPE_WORDS } from "./tables.ts";
+import { SHAPE_WORDS } from "./tables.ts";
 
-/** Two or three characters, folded, that stand side by side in a word: `a << 8 | b`, `a << 16 | b << 8 | c`. */
-export type Neighbours = ReadonlySet<number>;
+/** Which characters stand side by side in words, as good as six bits tell them apart. */
+export interface Neighbours {
+  arePair(one: number, two: number): boolean;
+  areTriple(one: number, two: number, three: number): boolean;
+}
+
+const PAIR = 1 << 12;
+const TRIPLE = 1 << 18;
+
+/** Capitals as small letters; what is no ASCII as what is. */
+function bits(byte: number): number {
+  return (byte & 31) | ((byte >> 1) & 32);
+}
 
 export function neighboursIn(words: readonly string[]): Neighbours {
-  const folded = [...words, ...SHAPE_WORDS.map(([text]) => text)].map((word) =>
-    Array.from(word, (letter) => code(letter) | FOLD),
-  );
-  const found = new Set<number>();
-  for (const letters of folded) {
+  const [pairs, triples] = [new Set<number>(), new Set<number>()];
+  for (const word of [...words, ...SHAPE_WORDS.map(([text]) => text)]) {
     let before = 0;
-    for (const [index, letter] of letters.entries()) {
-      before = ((before << 8) | letter) & 0xffffff;
-      if (index > 0) found.add(before & 0xffff);
-      if (index > 1) found.add(before);
+    for (const [index, letter] of Array.from(word, code).entries()) {
+      before = (before * 64 + bits(letter)) % TRIPLE;
+      if (index > 0) pairs.add(before % PAIR);
+      if (index > 1) triples.add(before);
     }
   }
-  return found;
+  return {
+    arePair: (one, two) => pairs.has(bits(one) * 64 + bits(two)),
+    areTriple: (one, two, three) => triples.has((bits(one) * 64 + bits(two)) * 64 + bits(three)),
+  };
 }

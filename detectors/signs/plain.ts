@@ -1,8 +1,11 @@
 import { PACKED } from "../base64.ts";
 import { FOLLOW, LEAD } from "../escapes.ts";
+import { groupBy } from "../groupBy.ts";
+import { isJoint } from "./joints.ts";
 import type { Scanner, Signs } from "./kernel.ts";
 import { layout, shapeBits } from "./layout.ts";
-import { FOLD, IN_RUN, type Placed, placed } from "./tables.ts";
+import { neighboursIn } from "./neighbours.ts";
+import { FOLD, IN_RUN, SHAPE_WORDS } from "./tables.ts";
 
 /** Words shorter than this do not count inside a run of `LONG_RUN`. */
 const LONG_WORD = 8;
@@ -13,35 +16,45 @@ const SHORTEST_RUN = 20;
 const SHORTEST_HEX = 32;
 const LONGEST_HEX = 48;
 
+/** A word, or what a shape begins with, in small letters. */
+interface Word {
+  readonly letters: readonly number[];
+  readonly number: number;
+  /** `0` for a word; else the bit of the shape. */
+  readonly shape: number;
+}
+
+function folded(text: string): number[] {
+  return Array.from(text, (character) => character.charCodeAt(0) | FOLD);
+}
+
 /** What the kernel does, in plain TypeScript: where there is no WebAssembly, and what the kernel is tested against. */
 export function plainScanner(words: readonly string[]): Scanner {
-  const byTrigram = new Map<number, Placed[]>();
-  for (const word of placed(words)) {
-    const [one, two, three] = word.letters.slice(word.place, word.place + 3) as [number, number, number];
-    const key = (one << 16) | (two << 8) | three;
-    byTrigram.set(key, [...(byTrigram.get(key) ?? []), word]);
-  }
+  const all: Word[] = [
+    ...SHAPE_WORDS.map(([text, shape]) => ({ letters: folded(text), number: 0, shape })),
+    ...words.map((text, number) => ({ letters: folded(text), number, shape: 0 })),
+  ];
+  const byEnd = groupBy(all, ({ letters }) => letters.at(-1));
+  const neighbours = neighboursIn(words);
   return (content) => {
     const bytes = Buffer.from(content as Uint8Array);
     const found = new Uint8Array(16);
     const [starts, leads]: [number[], number[]] = [[], []];
     let shapes = 0;
-    let trigram = 0;
     let [run, hexRun] = [-1, -1];
     for (let at = 0; at <= bytes.length; at++) {
       const byte = at < bytes.length ? (bytes[at] as number) : 0x20;
-      if (byte === 0) shapes |= shapeBits.nul;
+      if (byte === 0 && isFourthUnit(bytes, at)) shapes |= shapeBits.units;
       if (byte >= 0x80) shapes |= shapeBits.wide;
-      trigram = ((trigram << 8) | byte | FOLD) & 0xffffff;
-      for (const word of byTrigram.get(trigram) ?? []) {
-        const start = at - 2 - word.place;
+      for (const word of byEnd.get(byte | FOLD) ?? []) {
+        const start = at + 1 - word.letters.length;
         if (!isWordAt(bytes, start, word)) continue;
         if (word.shape === shapeBits.call) leads.push(start);
         else if (word.shape !== 0) shapes |= isShapeAt(bytes, start, word.shape) ? word.shape : 0;
-        else if (word.letters.length >= LONG_WORD || !isInLongRun(bytes, start))
+        else if (word.letters.length >= LONG_WORD || !isInRun(bytes, start, LONG_RUN))
           found[word.number >> 3] = (found[word.number >> 3] as number) | (1 << (word.number & 7));
       }
-      if (at < bytes.length && ((LEAD[byte] as number) & (FOLLOW[bytes[at + 1] ?? 0x20] as number)) !== 0)
+      if (at < bytes.length && isLeading(byte, bytes[at + 1] ?? 0x20) && isJoint(bytes, at, neighbours))
         leads.push(at);
       if (at < bytes.length && IN_RUN[byte] === 1) run = run === -1 ? at : run;
       else if (run !== -1) {
@@ -64,7 +77,16 @@ export function plainScanner(words: readonly string[]): Scanner {
   };
 }
 
-function isWordAt(bytes: Buffer, start: number, { letters }: Placed): boolean {
+function isLeading(byte: number, next: number): boolean {
+  return ((LEAD[byte] as number) & (FOLLOW[next] as number)) !== 0;
+}
+
+/** Whether a NUL ends four characters of ASCII in two-byte units. */
+function isFourthUnit(bytes: Buffer, at: number): boolean {
+  return /^(?:[ -~]\0){4}$/.test(text(bytes, at - 7, at + 1));
+}
+
+function isWordAt(bytes: Buffer, start: number, { letters }: Word): boolean {
   if (start < 0 || start + letters.length > bytes.length) return false;
   return letters.every((letter, index) => ((bytes[start + index] as number) | FOLD) === letter);
 }
@@ -75,6 +97,8 @@ function text(bytes: Buffer, from: number, to: number): string {
 
 function isShapeAt(bytes: Buffer, at: number, shape: number): boolean {
   if (shape === shapeBits.keyId) return /^A[KS]IA[A-Z2-7]{16}$/.test(text(bytes, at, at + 20));
+  if (shape === shapeBits.uuidDashes)
+    return isInRun(bytes, at, SHORTEST_RUN) && /^-[\w+/-]{12}---\d$/.test(text(bytes, at - 13, at + 4));
   return /^[\w.}-]~\?~[!-~]{6}$/.test(text(bytes, at - 1, at + 9));
 }
 
@@ -82,13 +106,13 @@ function isHex(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 }
 
-/** Whether 64 or more characters of base64 stand around a place in one row. */
-function isInLongRun(bytes: Buffer, at: number): boolean {
+/** Whether so many characters of base64 stand around a place in one row. */
+function isInRun(bytes: Buffer, at: number, size: number): boolean {
   let from = at;
-  while (from > 0 && at - from < LONG_RUN && IN_RUN[bytes[from - 1] as number] === 1) from--;
+  while (from > 0 && at - from < size && IN_RUN[bytes[from - 1] as number] === 1) from--;
   let to = at;
-  while (to < bytes.length && to - from < LONG_RUN && IN_RUN[bytes[to] as number] === 1) to++;
-  return to - from >= LONG_RUN;
+  while (to < bytes.length && to - from < size && IN_RUN[bytes[to] as number] === 1) to++;
+  return to - from >= size;
 }
 
 function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): number {
@@ -104,7 +128,7 @@ function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): n
   }
   const size = to - from;
   const isAnyLength = afterEscape || before === "[" || before === ";";
-  let shapes = /-.{12}---\d/s.test(text(bytes, from, to)) ? shapeBits.uuidDashes : 0;
+  let shapes = 0;
   if (size >= 40 && (size <= 42 || (isAnyLength && size <= 60))) {
     const tail = text(bytes, to - 40, to);
     const { changes, smalls } = measures(tail);

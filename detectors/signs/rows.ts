@@ -1,4 +1,4 @@
-import { BACKSLASH, BETWEEN, isLead, isQuote, LONGEST_SEAM } from "./marks.ts";
+import { BACKSLASH, BETWEEN, COMMA, isLead, isQuote, LONGEST_SEAM, PARTS } from "./marks.ts";
 import { IN_RUN } from "./tables.ts";
 
 /** A run with an escape in it has to be as long as the shortest base64 that is decoded, to matter. */
@@ -38,11 +38,9 @@ function pastBetween(bytes: Buffer, at: number, step: 1 | -1): number {
 
 /** A comma stands between the strings of a list, which a call may join. */
 function isBetween(byte: number): boolean {
-  return BETWEEN.has(byte) || byte === 0x2c;
+  return BETWEEN.has(byte) || byte === COMMA;
 }
 
 function isInRowOrLead(byte: number): boolean {
-  return (
-    IN_RUN[byte] === 1 || isLead(byte) || byte === 0x23 || byte === 0x3b || byte === 0x7b || byte === 0x7d
-  ); // # ; { }
+  return IN_RUN[byte] === 1 || isLead(byte) || PARTS.has(byte);
 }

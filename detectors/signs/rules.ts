@@ -26,8 +26,9 @@ export class Rules<Type extends Wakeable> {
   #last: { readonly path: string; readonly woken: readonly Type[] } | undefined;
 
   constructor(detectors: readonly Type[], words: readonly string[]) {
+    const numbers = new Map(words.map((word, number) => [word, number]));
     // A shape is told from a word by its sign.
-    const number = (name: string) => (shapeBit(name) === 0 ? words.indexOf(name) : -shapeBit(name));
+    const number = (name: string) => numbers.get(name) ?? -shapeBit(name);
     this.#rules = detectors.map((detector) => ({
       detector,
       lists: detector.keywords.map((names) => [names].flat().map(number)),

@@ -12,7 +12,7 @@ import {
 } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { isInRow } from "./rows.ts";
-import { FOLD, IN_RUN } from "./tables.ts";
+import { IN_RUN } from "./tables.ts";
 
 /** A blank, an operator or a quote that is encoded. */
 const ENCODED_SEAM =
@@ -56,7 +56,7 @@ export function meets(bytes: Buffer, end: number, start: number, words: Neighbou
   const [first, second] = [bytes[start] ?? 0, bytes[start + 1] ?? 0];
   if (IN_RUN[first] !== 1) return false;
   if (isEscapeEnd(one) || isEscapeEnd(two) || isLead(second)) return true;
-  const middle = ((one | FOLD) << 8) | first | FOLD;
-  if (words.has(((two | FOLD) << 16) | middle) || words.has((middle << 8) | second | FOLD)) return true;
-  return isInRow(bytes, end, start);
+  return (
+    words.areTriple(two, one, first) || words.areTriple(one, first, second) || isInRow(bytes, end, start)
+  );
 }

@@ -1,7 +1,9 @@
 import { PACKED } from "../base64.ts";
 import { FOLLOW, LEAD } from "../escapes.ts";
 import { callNames } from "../joins.ts";
-import { layout, MOST_LETTERS, MOST_WORDS, shapeBits } from "./layout.ts";
+import { layout, MOST_ENTRIES, MOST_LETTERS, MOST_WORDS, shapeBits } from "./layout.ts";
+import { BETWEEN, COMMA, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
+import { bucketsOf, fewQuads, type Quad } from "./quads.ts";
 
 /** How words are compared: without the bit that tells capitals from small letters. */
 export const FOLD = 0x20;
@@ -11,10 +13,13 @@ export const IN_RUN = new Uint8Array(256);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
   IN_RUN[character.charCodeAt(0)] = 1;
 
-/** A word with the place of the three letters by which it is looked for. */
+/** A word with the place of the four letters by which it is looked for, which is -1 when it has but three. */
 export interface Placed {
   readonly letters: readonly number[];
   readonly place: number;
+  /** Those four as the kernel loads them, 0 for the missing one. */
+  readonly quad: number;
+  readonly bucket: number;
   readonly number: number;
   /** `0` for a word; else the bit of the shape that may begin with it. */
   readonly shape: number;
@@ -25,6 +30,7 @@ export const SHAPE_WORDS: readonly (readonly [text: string, shape: number])[] = 
   ["akia", shapeBits.keyId],
   ["asia", shapeBits.keyId],
   ["~?~", shapeBits.tildes],
+  ["---", shapeBits.uuidDashes],
   ...callNames.map((name) => [name, shapeBits.call] as const),
 ];
 
@@ -34,92 +40,78 @@ export function placed(words: readonly string[]): Placed[] {
     ...SHAPE_WORDS.map(([text, shape]) => ({ text, number: 0, shape })),
     ...words.map((text, number) => ({ text, number, shape: 0 })),
   ];
-  const places = fewTrigrams(all.map(({ text }) => text));
-  return all.map(({ text, number, shape }, index) => ({
-    letters: Array.from(text, (character) => character.charCodeAt(0) | FOLD),
-    place: places[index] as number,
-    number,
-    shape,
-  }));
+  const quads = fewQuads(all.map(({ text }) => text));
+  const buckets = bucketsOf(quads.map(({ text }) => text));
+  return all.map(({ text, number, shape }, index) => {
+    const letters = Array.from(text, (character) => character.charCodeAt(0) | FOLD);
+    const { place } = quads[index] as Quad;
+    const quad = [3, 2, 1, 0].reduce((sum, at) => sum * 256 + (letters[place + at] ?? 0), 0);
+    return { letters, place, quad, bucket: buckets[index] as number, number, shape };
+  });
 }
 
-/** Characters from the most to the least frequent in code and English. */
-const FREQUENT = " etaonirsldcupmfhgyb_.-vkwxqzj~?<>";
-
-/** A place in each word, so that the words share few trigrams, and rare ones. */
-function fewTrigrams(words: readonly string[]): number[] {
-  const trigrams = words.map((word) =>
-    Array.from({ length: word.length - 2 }, (_, at) => word.slice(at, at + 3)),
-  );
-  const frequency = (trigram: string) =>
-    Array.from(trigram).reduce((product, letter) => product / (FREQUENT.indexOf(letter) + 2), 1);
-  const places: number[] = new Array(words.length);
-  const open = new Set(words.keys());
-  while (open.size > 0) {
-    const covered = new Map<string, number>();
-    for (const index of open)
-      for (const trigram of new Set(trigrams[index])) covered.set(trigram, (covered.get(trigram) ?? 0) + 1);
-    const worth = ([trigram, count]: [string, number]) => count / (frequency(trigram) + 1e-4);
-    const [best] = [...covered].reduce((a, b) => (worth(b) > worth(a) ? b : a));
-    for (const index of open) {
-      const place = (trigrams[index] as string[]).indexOf(best);
-      if (place === -1) continue;
-      places[index] = place;
-      open.delete(index);
-    }
-  }
-  return places;
-}
-
-/** Fills the kernel's tables. */
+/** Fills the kernel's tables, the part of its memory below `layout.found`. */
 export function fillTables(memory: Uint8Array, words: readonly string[]): void {
   const all = placed(words);
   const letters = all.reduce((sum, word) => sum + word.letters.length, 0);
-  if (words.length > MOST_WORDS || letters > MOST_LETTERS)
+  if (words.length > MOST_WORDS || all.length > MOST_ENTRIES || letters > MOST_LETTERS)
     throw new Error("too many keywords for the kernel");
   fillClasses(memory);
+  fillKinds(memory);
   memory.set(LEAD.subarray(0, 256), layout.lead);
   memory.set(FOLLOW.subarray(0, 256), layout.follow);
-  const view = new DataView(memory.buffer);
+  const view = new DataView(memory.buffer, memory.byteOffset);
   for (const [index, first] of [PACKED.size, ...PACKED].entries())
     view.setUint32(layout.packed + 4 * index, first, true);
-  const sorted = all.sort((a, b) => trigramOf(a) - trigramOf(b));
-  const distinct = [...new Set(sorted.map(trigramOf))];
+  const sorted = all.sort((a, b) => hashOf(a) - hashOf(b));
   let letter: number = layout.letters;
   for (const [index, word] of sorted.entries()) {
     const entry = layout.words + 16 * index;
-    const trigram = trigramOf(word);
+    const next = sorted[index + 1];
     view.setUint32(entry, letter, true);
     view.setUint32(entry + 4, word.letters.length, true);
-    view.setUint16(entry + 8, word.place, true);
+    view.setInt16(entry + 8, word.place, true);
     view.setUint16(entry + 10, word.number, true);
     view.setUint16(entry + 12, word.shape, true);
-    view.setUint16(entry + 14, trigramOf(sorted[index + 1]) === trigram ? 0 : 1, true);
+    view.setUint16(entry + 14, next !== undefined && hashOf(next) === hashOf(word) ? 0 : 1, true);
     memory.set(word.letters, letter);
     letter += word.letters.length;
-    if (memory[layout.byTrigram + trigram] === 0) memory[layout.byTrigram + trigram] = index + 1;
-    // Neighbours share one of eight bits.
-    const bucket = Math.floor((distinct.indexOf(trigram) * 8) / distinct.length);
-    for (let at = 0; at < 3; at++)
-      addByte(memory, layout.trigrams + 32 * at, word.letters[word.place + at] as number, 1 << bucket);
+    const hash = layout.byQuad + hashOf(word);
+    if (memory[hash] === 0) memory[hash] = index + 1;
+    for (let at = 0; at < 4; at++)
+      addByte(memory, layout.quads + 32 * at, word.letters[word.place + at], 1 << word.bucket);
   }
 }
 
-/** The low five bits of each letter of a word's trigram, -1 of no word. */
-function trigramOf(word: Placed | undefined): number {
-  if (word === undefined) return -1;
-  const [one, two, three] = word.letters.slice(word.place, word.place + 3) as [number, number, number];
-  return ((one & 31) << 10) | ((two & 31) << 5) | (three & 31);
+/** 10 bits of a word's four letters. */
+function hashOf({ quad }: Placed): number {
+  return Math.imul(quad, 0x9e3779b1) >>> 22;
 }
 
-/** Lets a folded byte, in both cases, carry a bucket's bit in a pair of tables by half bytes. */
-function addByte(memory: Uint8Array, table: number, byte: number, bit: number): void {
-  const low = table + (byte & 15);
-  memory[low] = (memory[low] as number) | bit;
-  for (const high of [byte >> 4, (byte & ~FOLD) >> 4]) {
-    const at = table + 16 + high;
+/** Lets a folded byte, in both cases, or any byte, carry a bucket's bit in a pair of tables by half bytes. */
+function addByte(memory: Uint8Array, table: number, byte: number | undefined, bit: number): void {
+  const lows = byte === undefined ? HALVES : [byte & 15];
+  const highs = byte === undefined ? HALVES : [byte >> 4, (byte & ~FOLD) >> 4];
+  for (const at of [...lows.map((low) => table + low), ...highs.map((high) => table + 16 + high)])
     memory[at] = (memory[at] as number) | bit;
-  }
+}
+const HALVES = [...Array(16).keys()];
+
+/** What a byte can be to an escape, as `assembly/kinds.ts` has it. */
+const KINDS: readonly (readonly [bit: number, isOne: (byte: number) => boolean])[] = [
+  [1, (byte) => IN_RUN[byte] === 1],
+  [2, isLead],
+  [4, isQuote],
+  [8, isEscapeEnd],
+  [16, (byte) => OTHERS.has(byte)],
+  [32, (byte) => BETWEEN.has(byte) || byte === COMMA],
+  [64, (byte) => PARTS.has(byte)],
+  [128, (byte) => IN_RUN[byte] === 1 || isLead(byte) || PARTS.has(byte)],
+];
+
+function fillKinds(memory: Uint8Array): void {
+  for (let byte = 0; byte < 256; byte++)
+    memory[layout.kinds + byte] = KINDS.reduce((bits, [bit, isOne]) => (isOne(byte) ? bits | bit : bits), 0);
 }
 
 /** Sets of bytes that are every combination of some high and some low halves; bits as the kernel has them. */

@@ -35,9 +35,10 @@ export function preCommitText(before: string, { bin, onPath, stops }: Caller): s
 
 /** Lines that let git read what is staged while node starts; an older keylatch reads it itself. */
 function besideGit(end: string): string {
-  return `staged=\${keylatch%.bin/keylatch}keylatch/dist/staged.sh
-if [ -e "$staged" ]; then # git reads what is staged while node starts
-  { sh "$staged" 2>/dev/null || :; } | NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=staged "$keylatch" pre-commit${end}
+  return `dist=\${keylatch%.bin/keylatch}keylatch/dist
+if [ -e "$dist/staged.sh" ]; then # git reads what is staged while node starts
+  { sh "$dist/staged.sh" 2>/dev/null || :; } |
+    NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=staged node "$dist/keylatch.cjs" pre-commit${end}
 else "$keylatch" pre-commit${end}
 fi
 `;

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ChangedPath, StagedChange } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
+import { sha256 } from "../sha256.ts";
 import { version } from "../version.ts";
 
 /** What the pre-commit hook said about a change, on this machine. Holds no secret, and no name of a file. */
@@ -28,13 +28,11 @@ export function receiptFiles({ commonDir }: Pick<Repo, "commonDir">): [current: 
 
 /** Stands for what a change makes of the paths it touches, the same for an index and for the commit made of it: 32 hex digits. */
 export function changeDigest(paths: readonly ChangedPath[]): string {
-  const hash = createHash("sha256");
   // Submodules are left out: settings can hide them from git's comparison.
   const entries = paths
     .filter(({ mode }) => mode !== "160000")
     .map(({ mode, oid, path }) => `${mode} ${oid} ${path}\0`);
-  for (const entry of entries.sort()) hash.update(entry);
-  return hash.digest("hex").slice(0, 32);
+  return sha256(entries.sort().join("")).slice(0, 32);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readSync } from "node:fs";
 
-const PIECE = 1 << 18;
+/** As much as a pipe holds. */
+const PIECE = 1 << 16;
 
 /** Bytes of a file descriptor as they come. What ends too early is no answer: every method then throws. */
 export class ByteStream {

@@ -30,7 +30,7 @@ export async function cleanChange(
   // A fix that can be undone ends with the commit.
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
-  if (paths.some((entry) => entry.path.startsWith(".keylatch/") || mayNameKey(entry))) return null;
+  if (paths.some(({ path }) => path.startsWith(".keylatch/")) || mayNameKeys(paths)) return null;
   if (!(await isPlainPolicy(stream, top))) return null;
   for (const entry of paths) {
     const isNew = isContent(entry) && !entry.before.some((old) => old.oid === entry.oid);
@@ -69,9 +69,10 @@ function entries(stream: ByteStream): ChangedPath[] {
   return paths;
 }
 
-/** Names are searched as they stand, and name by name of the folders. */
-function mayNameKey({ path }: ChangedPath): boolean {
-  return [path, ...path.split("/")].some((name) => mayHoldKeys(Buffer.from(name), "(file name)"));
+/** Names are searched as they stand, and name by name of the folders: here all at once, which tells less and is quicker. */
+function mayNameKeys(paths: readonly ChangedPath[]): boolean {
+  const names = paths.flatMap(({ path }) => (path.includes("/") ? [path, ...path.split("/")] : [path]));
+  return mayHoldKeys(Buffer.from(names.join("\n")), undefined);
 }
 
 /** Whether there is no configuration, or one that only names its schema, and no salt that cannot be read. */

@@ -25,7 +25,7 @@ function hidden(text: string): string[] {
       const has = (of: Uint8Array) => ((of[n >> 3] as number) & (1 << (n & 7))) !== 0;
       if (has(seen.words) && !has(bits)) missing.push(`${word} in layer ${depth}`);
     }
-    // Whether there are NULs, or too much, matters to the filter alone.
+    // Whether there are two-byte units, or too much, matters to the filter alone.
     const more = seen.shapes & ~shapes & ~(32 | 64 | 256 | 1024);
     if (more !== 0) missing.push(`shape ${more} in layer ${depth}`);
   }

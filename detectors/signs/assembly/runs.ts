@@ -1,4 +1,4 @@
-import { addShape, CROWDED, end, INPUT, MOST, PACKED, START_LIST, UUID_DASHES } from "./memory";
+import { addShape, CROWDED, end, INPUT, MOST, PACKED, START_LIST } from "./memory";
 import { hexFromTo, takePassword, takeSecret } from "./secrets";
 
 /** Where the run began that is not over yet; 0 for none. */
@@ -89,25 +89,10 @@ function runFromTo(from: usize, to: usize): void {
       break;
     }
   }
-  takeDashes(from, to);
   if (size < 40 || size > 64) return;
   const isAnyLength = afterEscape || before == 0x5b || before == 0x3b; // [ ;
   if (size <= 42 || (isAnyLength && size <= 60)) takeSecret(from, to);
   if (size >= 44 && (size <= 46 || isAnyLength)) takePassword(to);
-}
-
-/** The last 12 digits of a UUID behind its dash, three dashes and a digit. */
-function takeDashes(from: usize, to: usize): void {
-  for (let at: usize = from + 13; at + 3 < to; at++) {
-    if (load<u8>(at) != 0x2d || load<u8>(at + 1) != 0x2d || load<u8>(at + 2) != 0x2d) continue;
-    if (load<u8>(at - 13) != 0x2d || !isDigit(load<u8>(at + 3))) continue;
-    addShape(UUID_DASHES);
-    return;
-  }
-}
-
-function isDigit(byte: u8): bool {
-  return byte >= 0x30 && byte <= 0x39;
 }
 
 function start(at: usize): void {

@@ -1,4 +1,5 @@
-import { addShape, BASE64_44, HEX_32, INPUT, isRun, JUMBLED_40, RANDOM_40, shapes } from "./memory";
+import { isRun } from "./kinds";
+import { addShape, BASE64_44, HEX_32, INPUT, JUMBLED_40, RANDOM_40, shapes } from "./memory";
 
 let lows: u64 = 0; // which bytes below 64 occur
 let highs: u64 = 0; // which from 64 on

@@ -1,4 +1,5 @@
-import { addShape, CALL, BY_TRIGRAM, end, FOUND, INPUT, isRun, KEY_ID, lead, shapes, WORDS, WORD_SIZE } from "./memory";
+import { isRun } from "./kinds";
+import { addShape, BY_QUAD, CALL, end, FOUND, INPUT, KEY_ID, lead, shapes, TILDES, WORDS, WORD_SIZE } from "./memory";
 
 /** The last long run that a short word was found in. */
 let longStart: usize = 0;
@@ -8,23 +9,26 @@ export function beginWords(): void {
   longStart = longEnd = 0;
 }
 
-/** Compares the words whose trigram ends at a byte. */
+/** Compares the words that have the four bytes which end at a byte, or the last three of them. */
 export function wordAt(at: usize): void {
-  if (at < INPUT + 2) return;
-  const trigram =
-    ((<usize>load<u8>(at - 2) & 31) << 10) | ((<usize>load<u8>(at - 1) & 31) << 5) | (<usize>load<u8>(at) & 31);
-  const index = <usize>load<u8>(BY_TRIGRAM + trigram);
+  const quad = load<u32>(at - 3) | 0x20202020;
+  wordsOf(quad, at - 3);
+  wordsOf(quad & 0xffffff00, at - 3);
+}
+
+function wordsOf(quad: u32, at: usize): void {
+  const index = <usize>load<u8>(BY_QUAD + <usize>((quad * 0x9e3779b1) >> 22));
   if (index == 0) return;
   for (let entry = WORDS + (index - 1) * WORD_SIZE; ; entry += WORD_SIZE) {
-    takeWord(entry, at - 2);
+    takeWord(entry, at);
     if (load<u16>(entry, 14) != 0) return;
   }
 }
 
-/** Notes a word if it stands where its trigram begins at a byte. */
-function takeWord(entry: usize, trigram: usize): void {
+/** Notes a word if it stands where its four letters begin at a byte. */
+function takeWord(entry: usize, quad: usize): void {
   const size = <usize>load<u32>(entry, 4);
-  const start = trigram - <usize>load<u16>(entry, 8);
+  const start = quad - <usize>load<i16>(entry, 8);
   if (start < INPUT || start + size > end) return;
   const number = <u32>load<u16>(entry, 10);
   const shape = <u32>load<u16>(entry, 12);
@@ -34,7 +38,7 @@ function takeWord(entry: usize, trigram: usize): void {
   if (!isSame(start, <usize>load<u32>(entry), size)) return;
   if (shape == CALL) lead(start);
   else if (shape != 0) {
-    if (shape == KEY_ID ? isKeyIdAt(start) : isTildesAt(start)) addShape(shape);
+    if (isShapeAt(start, shape)) addShape(shape);
   } else if (size >= 8 || !isInLongRun(start)) store<u8>(seen, load<u8>(seen) | bit);
 }
 
@@ -43,6 +47,11 @@ function isSame(at: usize, word: usize, size: usize): bool {
     if ((load<u8>(at + i) | 0x20) != load<u8>(word + i)) return false;
   }
   return true;
+}
+
+function isShapeAt(at: usize, shape: u32): bool {
+  if (shape == KEY_ID) return isKeyIdAt(at);
+  return shape == TILDES ? isTildesAt(at) : isDashesAt(at);
 }
 
 /** `AKIA` or `ASIA` and 16 characters of base32. */
@@ -63,6 +72,18 @@ function isTildesAt(at: usize): bool {
   if (load<u8>(at) != 0x7e || load<u8>(at, 2) != 0x7e) return false;
   for (let i: usize = 3; i < 9; i++) if (load<u8>(at + i) < 0x21 || load<u8>(at + i) > 0x7e) return false;
   return true;
+}
+
+/** Three dashes between the last 12 digits of a UUID and a digit, in a run of 20 characters. */
+function isDashesAt(at: usize): bool {
+  if (at < INPUT + 13 || at + 4 > end || load<u8>(at - 13) != 0x2d) return false;
+  const last = load<u8>(at, 3);
+  if ((load<u32>(at) & 0xffffff) != 0x2d2d2d || last < 0x30 || last > 0x39) return false;
+  let from = at - 13;
+  while (from > INPUT && at - from < 16 && isRun(load<u8>(from - 1))) from--;
+  let to = from;
+  while (to < end && to - from < 20 && isRun(load<u8>(to))) to++;
+  return to - from >= 20;
 }
 
 /** Whether 64 or more characters of base64 stand around a place in one row. */

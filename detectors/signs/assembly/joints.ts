@@ -1,0 +1,67 @@
+// What ../joints.ts does.
+import { escapeAt, escapeEnd, LINE, NOTHING, UNCLEAR } from "./escapeAt";
+import { ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, OTHER, PART, QUOTE } from "./kinds";
+import { byteAt, FOLLOW, LEAD } from "./memory";
+import { arePair } from "./neighbours";
+import { isInRow } from "./rows";
+import { isSeam, lineAt, meets } from "./seams";
+
+/** Whether an escape can join what stands before and after it to a word or a shape, or make such an escape. */
+export function isJoint(at: usize): bool {
+  return joins(byteAt(at), at + 1, at, 0);
+}
+
+function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
+  if (depth > 4) return true;
+  if (is(lead, QUOTE)) return isSeam(lead, next, from);
+  const value = escapeAt(lead, next);
+  const to = escapeEnd;
+  if (value == NOTHING) return false;
+  if (value == UNCLEAR) return true;
+  if (value == LINE) return isInLine(byteAt(from - 1)) && meets(from, lineAt(to));
+  // A NUL between single characters, each with one behind it: two-byte units
+  if (value == 0) return byteAt(to + 1) == lead;
+  if (value > 255) return false;
+  const byte = <u32>value;
+  if (byte == 0x3d) return goesOn(byte, to);
+  if (is(byte, QUOTE)) return joins(byte, to, from, depth + 1);
+  if (is(byte, LEADING)) {
+    // What follows may be encoded itself: only a backslash after a backslash is frequent enough to look further.
+    if (lead != 0x5c || byteAt(to - 1) != 0x5c) return goesOn(byte, to);
+    const after = byteAt(to);
+    if (after != 0x5c) return joins(byte, to, from, depth + 1);
+    const last = byteAt(to + 1);
+    return is(last, QUOTE) ? isSeam(last, to + 2, from) : !isBlankLetter(last);
+  }
+  if (byte == 0x2b || byte == 0x2f) return isInRow(from, to);
+  if (is(byte, OTHER)) return isInWord(byte, from, to);
+  if (is(byte, PART)) return isAfterPart(from);
+  return is(byte, IN_RUN);
+}
+
+/** A letter, a digit or one of `+/=_:-` */
+function isInLine(byte: u32): bool {
+  return is(byte, IN_RUN) || byte == 0x3d || byte == 0x3a;
+}
+
+function goesOn(value: u32, to: usize): bool {
+  const next = byteAt(to);
+  return is(next, LEADING) || (load<u8>(LEAD + value) & load<u8>(FOLLOW + next)) != 0;
+}
+
+function isInWord(value: u32, from: usize, to: usize): bool {
+  const after = byteAt(to);
+  if (is(after, LEADING) || arePair(value, after)) return true;
+  const before = byteAt(from - 1);
+  return is(before, ESCAPE_END) || arePair(before, value);
+}
+
+/** Whether `&`, `26`, `u` or `x` stand right before. */
+function isAfterPart(from: usize): bool {
+  for (let at = from - 12; at < from; at++) {
+    const byte = byteAt(at);
+    if (byte == 0x26 || byte == 0x75 || byte == 0x78) return true;
+    if (byte == 0x32 && at + 1 < from && byteAt(at + 1) == 0x36) return true;
+  }
+  return false;
+}

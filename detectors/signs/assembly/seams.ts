@@ -1,0 +1,95 @@
+// What ../seams.ts does.
+import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, OTHER, QUOTE } from "./kinds";
+import { byteAt, end } from "./memory";
+import { areTriple } from "./neighbours";
+import { isInRow } from "./rows";
+
+/** Whether a quote ends a literal that another one goes on with, to something that matters. */
+export function isSeam(quote: u32, next: usize, from: usize): bool {
+  if (!is(byteAt(from - 1), IN_RUN | OTHER | ESCAPE_END)) return false;
+  const last = end < next + 300 ? end : next + 300;
+  for (let at = next; at < last; at++) {
+    const byte = <u32>load<u8>(at);
+    if (byte == quote && meets(from, at + 1)) return true;
+    if (is(byte, LEADING) && !is(byte, QUOTE) && isEncodedSeam(at, byte)) return true;
+    // A comma between strings of a list that is encoded: whether a call joins them shows when it is decoded.
+    if (byte == 0x2c ? next > from + 1 : is(byte, BETWEEN | QUOTE)) continue;
+    if (byteAt(at - 1) == 0x5c && isBlankLetter(byte)) continue;
+    return false;
+  }
+  return false;
+}
+
+/** Whether a blank, an operator or a quote is encoded here. */
+function isEncodedSeam(at: usize, lead: u32): bool {
+  if (lead == 0x26) return isEntity(at + 1);
+  if (lead == 0x25) return isSign(at + 1) || (byteAt(at + 1) == 0x32 && byteAt(at + 2) == 0x35 && isSign(at + 3));
+  let next = at + 1;
+  while (next < at + 3 && byteAt(next) == 0x5c) next++;
+  if (byteAt(next) == 0x78) return isSign(next + 1); // x
+  if (byteAt(next) != 0x75) return false; // u
+  if (byteAt(next + 1) == 0x7b) return isSign(next + 2); // {
+  return byteAt(next + 1) == 0x30 && byteAt(next + 2) == 0x30 && isSign(next + 3);
+}
+
+/** The hex digits of a blank, a line break, an operator, a quote or a backslash. */
+function isSign(at: usize): bool {
+  const one = byteAt(at);
+  const two = byteAt(at + 1);
+  const small = two | 0x20;
+  switch (one) {
+    case 0x32: // 20 to 29, 2b, 2e
+      return (two >= 0x30 && two <= 0x39) || (two >= 0x41 && (small == 0x62 || small == 0x65));
+    case 0x30: // 09 0a 0d
+      return two == 0x39 || (two >= 0x41 && (small == 0x61 || small == 0x64));
+    case 0x33: // 3c 3e
+      return two >= 0x41 && (small == 0x63 || small == 0x65);
+    case 0x35: // 5c 5f
+      return two >= 0x41 && (small == 0x63 || small == 0x66);
+    case 0x36:
+      return two == 0x30;
+    case 0x37: // 7c
+      return two >= 0x41 && small == 0x63;
+    default:
+      return false;
+  }
+}
+
+/** `#`, `quot`, `apos`, `amp`, `plus`, `sol`, `lt`, `gt` */
+function isEntity(at: usize): bool {
+  const one = byteAt(at);
+  if (one == 0x23) return true;
+  const two = byteAt(at + 1);
+  if ((one == 0x6c || one == 0x67) && two == 0x74) return true;
+  const three = byteAt(at + 2);
+  if (one == 0x61 && two == 0x6d && three == 0x70) return true;
+  if (one == 0x73 && two == 0x6f && three == 0x6c) return true;
+  const four = byteAt(at + 3);
+  return (
+    (one == 0x71 && two == 0x75 && three == 0x6f && four == 0x74) ||
+    (one == 0x61 && two == 0x70 && three == 0x6f && four == 0x73) ||
+    (one == 0x70 && two == 0x6c && three == 0x75 && four == 0x73)
+  );
+}
+
+/** The beginning of the text of the line below. */
+export function lineAt(at: usize): usize {
+  let start = at;
+  while (start < end && start - at < 90) {
+    const byte = load<u8>(start);
+    if (byte != 0x20 && byte != 9 && byte != 10 && byte != 13) break;
+    start++;
+  }
+  return start;
+}
+
+/** Whether what ends at one place and what begins at another are, side by side, a long run or part of a word. */
+export function meets(to: usize, start: usize): bool {
+  const first = byteAt(start);
+  if (!is(first, IN_RUN)) return false;
+  const two = byteAt(to - 2);
+  const one = byteAt(to - 1);
+  const second = byteAt(start + 1);
+  if (is(one, ESCAPE_END) || is(two, ESCAPE_END) || is(second, LEADING)) return true;
+  return areTriple(two, one, first) || areTriple(one, first, second) || isInRow(to, start);
+}

@@ -1,0 +1,30 @@
+import { addShape, INPUT, UNITS } from "./memory";
+
+/** Which bytes of the block before were NULs behind printable ones, and which the second of two such. */
+let singles: u64 = 0;
+let doubles: u64 = 0;
+
+/** Passes a block without NULs, or begins. */
+export function passUnits(): void {
+  singles = doubles = 0;
+}
+
+/** Tells four characters of ASCII in two-byte units that end among 64 bytes. */
+export function takeUnits(base: usize): void {
+  let nuls: u64 = 0;
+  let printables: u64 = 0;
+  for (let part: usize = 0; part < 64; part += 16) {
+    const bytes = v128.load(base + part);
+    const printable = v128.and(i8x16.ge_u(bytes, i8x16.splat(0x20)), i8x16.lt_u(bytes, i8x16.splat(0x7f)));
+    nuls |= (<u64>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0)))) << (<u64>part);
+    printables |= (<u64>i8x16.bitmask(printable)) << (<u64>part);
+  }
+  const before = base > INPUT ? load<u8>(base - 1) : <u8>0;
+  const isFirst: u64 = before >= 0x20 && before < 0x7f ? 1 : 0;
+  const units = nuls & ((printables << 1) | isFirst);
+  const two = units & ((units << 2) | (singles >> 62));
+  const four = two & ((two << 4) | (doubles >> 60));
+  singles = units;
+  doubles = two;
+  if (four != 0) addShape(UNITS);
+}
