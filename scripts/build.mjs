@@ -44,6 +44,25 @@ const detectorsApart = {
       external: true,
     })),
 };
+/** What of node takes long to load and few commits need is loaded when it is called. */
+const LATER = {
+  "node:crypto": ["createHash"],
+  "node:fs/promises": ["readFile"],
+  "node:zlib": ["gunzipSync", "inflateRawSync"],
+};
+const loadedLater = {
+  name: "loaded-later",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:(?:crypto|fs\/promises|zlib)$/ }, ({ path, namespace }) =>
+      namespace === "later" ? { path, external: true } : { path, namespace: "later" },
+    );
+    onLoad({ filter: /./, namespace: "later" }, ({ path }) => ({
+      contents: LATER[path]
+        .map((name) => `exports.${name} = (...args) => require("${path}").${name}(...args);`)
+        .join("\n"),
+    }));
+  },
+};
 const used = new Set(
   ["src", "hooks"].flatMap((folder) =>
     Object.values(textsOf(folder)).flatMap((text) =>
@@ -56,6 +75,7 @@ await build({
   stdin: { contents: [...used].map((path) => `export * from "./${path}";`).join("\n"), resolveDir: root },
   outfile: "dist/detectors.cjs",
   format: "cjs",
+  plugins: [loadedLater],
 });
 
 /** A hook loads one small file; the commands are in others, loaded when one is called. */
@@ -93,25 +113,6 @@ const restApart = {
     onResolve({ filter: /\/detect\.ts$/ }, () => ({ path: "./detectors.cjs", external: true }));
     // Without the kernel it is not quick: what fails here goes the ordinary way.
     onLoad({ filter: /[\\/]plain\.ts$/ }, () => ({ contents: "export const plainScanner = null;" }));
-  },
-};
-/** What of node takes long to load and few commits need is loaded when it is called. */
-const LATER = {
-  "node:crypto": ["createHash"],
-  "node:fs/promises": ["readFile"],
-  "node:zlib": ["gunzipSync", "inflateRawSync"],
-};
-const loadedLater = {
-  name: "loaded-later",
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^node:(?:crypto|fs\/promises|zlib)$/ }, ({ path, namespace }) =>
-      namespace === "later" ? { path, external: true } : { path, namespace: "later" },
-    );
-    onLoad({ filter: /./, namespace: "later" }, ({ path }) => ({
-      contents: LATER[path]
-        .map((name) => `exports.${name} = (...args) => require("${path}").${name}(...args);`)
-        .join("\n"),
-    }));
   },
 };
 await build({

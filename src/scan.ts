@@ -2,11 +2,12 @@ import { correlate } from "../detectors/correlate.ts";
 import type { Finding, Scanned, Skipped } from "./finding.ts";
 import { fingerprinter } from "./fingerprint.ts";
 import type { Fragment, Place, Source } from "./fragment.ts";
+import { isClean } from "./isClean.ts";
 import { withPeers } from "./peers.ts";
 import { inlineReason } from "./policy/inlineAllow.ts";
 import { overridesFolder } from "./policy/record.ts";
 import { Redactor } from "./redact.ts";
-import { isClean, type Sighting, search } from "./search.ts";
+import { type Sighting, search } from "./search.ts";
 import type { Pieces } from "./text.ts";
 
 /** What a scan saw. The redactor is the only thing that still knows the secrets. */

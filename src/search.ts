@@ -3,7 +3,7 @@ import type { Match } from "../detectors/detector.ts";
 import { mayHoldKeys } from "../detectors/mayHoldKeys.ts";
 import { archiveKind, TELLING } from "./archiveKind.ts";
 import { lineIndex, lineStarts, type Position, positionAt } from "./lines.ts";
-import { beginning, byteChunks, narrowWhole, type Pieces } from "./text.ts";
+import { beginning, byteChunks, type Pieces } from "./text.ts";
 
 /** A match with its place in the file and the raw lines around it. Holds secrets: lives only inside the scan. */
 export interface Sighting {
@@ -48,12 +48,6 @@ export async function search(
   // Few files are archives: only they pay for what reads them.
   const { searchArchive } = await import("./searchArchive.ts");
   return searchArchive(all, kind, path, onSkipped);
-}
-
-/** Whether nothing can be found in a whole file of these bytes: certain, and told at once. */
-export function isClean(bytes: Buffer, path: string | undefined): boolean {
-  const narrow = archiveKind(bytes) === null ? narrowWhole(bytes) : null;
-  return narrow !== null && !mayHoldKeys(narrow, path);
 }
 
 /** Finds keys in a text, in order of place. */

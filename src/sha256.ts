@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** Bytes up to which it is quicker here: to load node's own takes longer than a small commit is searched. */
-const SMALL = 1 << 13;
+const SMALL = 1 << 10;
 
 /** SHA-256 of a text in UTF-8, in hex digits. */
 export function sha256(text: string): string {

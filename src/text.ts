@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { countNewlines } from "../detectors/signs/kernel.ts";
+import { countNewlines, narrowed } from "../detectors/signs/kernel.ts";
 import { decoded, markLength, type Wide, wideEncoding } from "../detectors/textOf.ts";
 import type { Position } from "./lines.ts";
 
@@ -20,6 +20,8 @@ export type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
 
 const CHUNK = 1 << 18;
 const OVERLAP = 1 << 14;
+/** A file up to this size is one chunk. */
+export const WHOLE = CHUNK + OVERLAP;
 
 /** Decodes a file: byte order mark, UTF-16 by its NUL pattern, UTF-8, else one character per byte. Lines end at `\n` only. */
 export async function* textChunks(pieces: Pieces): AsyncGenerator<TextChunk> {
@@ -34,13 +36,11 @@ export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
   bytes = bytes.subarray(markLength(bytes, wide));
   let position: Position = { line: 1, column: 1 };
   for (;;) {
-    const isLast = bytes.length <= CHUNK + OVERLAP;
-    const end = isLast ? bytes.length : characterStart(bytes, CHUNK, wide);
+    const { end, next } = cut(bytes, wide);
     const chunk = bytes.subarray(0, end);
-    const narrow = narrowed(chunk, wide);
-    yield { narrow, text: () => decoded(chunk, wide ?? narrowEncoding(chunk)), ...position };
-    if (isLast) return;
-    const next = characterStart(bytes, end - OVERLAP, wide);
+    const narrow = narrowOf(chunk, wide);
+    yield { narrow, text: () => chunkText(chunk, wide), ...position };
+    if (next === null) return;
     position = after(
       position,
       narrow.subarray(0, wide === null ? next : next / 2),
@@ -50,11 +50,26 @@ export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
   }
 }
 
+/**
+ * Where a chunk ends, and where the next one begins: `null` when it is the last.
+ * @param bytes what is left of a file, or more than {@link WHOLE} of it
+ */
+export function cut(bytes: Buffer, wide: Wide | null): { end: number; next: number | null } {
+  if (bytes.length <= WHOLE) return { end: bytes.length, next: null };
+  const end = characterStart(bytes, CHUNK, wide);
+  return { end, next: characterStart(bytes, end - OVERLAP, wide) };
+}
+
 /** The only chunk of a file that is not long, one byte for each character of ASCII; `null` for a long one. */
 export function narrowWhole(bytes: Buffer): Buffer | null {
-  if (bytes.length > CHUNK + OVERLAP) return null;
+  if (bytes.length > WHOLE) return null;
   const wide = wideEncoding(bytes);
-  return narrowed(bytes.subarray(markLength(bytes, wide)), wide);
+  return narrowOf(bytes.subarray(markLength(bytes, wide)), wide);
+}
+
+/** The text of a chunk. */
+export function chunkText(bytes: Buffer, wide: Wide | null): string {
+  return decoded(bytes, wide ?? narrowEncoding(bytes));
 }
 
 /** What is no UTF-8 in one place may be in another: a dump, an archive. */
@@ -62,14 +77,9 @@ function narrowEncoding(bytes: Buffer): "utf8" | "latin1" {
   return isUtf8(bytes) ? "utf8" : "latin1";
 }
 
-/** Units of UTF-16 as one byte each, 255 for what does not fit into one; other bytes as they are. */
-function narrowed(bytes: Buffer, wide: Wide | null): Buffer {
-  if (wide === null) return bytes;
-  const narrow = Buffer.allocUnsafe(bytes.length >> 1);
-  const [low, high] = wide === "utf16le" ? [0, 1] : [1, 0];
-  for (let at = 0; at < narrow.length; at++)
-    narrow[at] = bytes[2 * at + high] === 0 ? (bytes[2 * at + low] as number) : 0xff;
-  return narrow;
+/** Units of UTF-16 as one byte each; other bytes as they are. */
+export function narrowOf(bytes: Buffer, wide: Wide | null): Buffer {
+  return wide === null ? bytes : narrowed(bytes, wide === "utf16be");
 }
 
 /** The position behind some bytes that begin at `first`. */
@@ -106,7 +116,7 @@ async function* iterate(pieces: Pieces): AsyncGenerator<Buffer> {
 async function filled(source: AsyncGenerator<Buffer>, rest: Buffer): Promise<Buffer> {
   const waiting = [rest];
   let length = rest.length;
-  while (length <= CHUNK + OVERLAP) {
+  while (length <= WHOLE) {
     const { value, done } = await source.next();
     if (done) break;
     waiting.push(value);

@@ -1,6 +1,7 @@
 import { builtTables } from "./builtTables.ts";
 import { kernelBytes } from "./kernelBytes.ts";
 import { layout } from "./layout.ts";
+import { plainNarrowed, plainNewlines, plainWithoutNuls } from "./plainUnits.ts";
 import type { Held } from "./rules.ts";
 import { fillTables } from "./tables.ts";
 
@@ -20,6 +21,8 @@ interface Exports {
   prepare(): void;
   scan(length: number): void;
   newlines(length: number): number;
+  dropNuls(length: number): number;
+  narrow(length: number, isBigEndian: boolean): number;
 }
 
 /** What is used of it: TypeScript has its types for browsers only. */
@@ -53,11 +56,13 @@ export function kernelScanner(words: readonly string[]): Scanner {
     return {
       words,
       shapes: header[0],
-      starts: startList.subarray(0, header[1]),
-      leads: leadList.subarray(0, header[2]),
+      starts: header[1] === 0 ? NONE : startList.subarray(0, header[1]),
+      leads: header[2] === 0 ? NONE : leadList.subarray(0, header[2]),
     };
   };
 }
+
+const NONE = new Uint32Array(0);
 
 function viewsOf(buffer: ArrayBuffer) {
   return {
@@ -68,13 +73,31 @@ function viewsOf(buffer: ArrayBuffer) {
   };
 }
 
-let counter: Exports | undefined;
+let tools: Exports | undefined;
 
 /** How many line feeds there are in some bytes. */
 export function countNewlines(bytes: Uint8Array): number {
-  if (!hasKernel) return bytes.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
-  counter ??= instance();
-  return counter.newlines(load(counter.memory, bytes));
+  if (!hasKernel) return plainNewlines(bytes);
+  tools ??= instance();
+  return tools.newlines(load(tools.memory, bytes));
+}
+
+/** A copy without the NULs behind printable ASCII: text in units of two bytes among others. */
+export function withoutNuls(bytes: Uint8Array): Buffer {
+  if (!hasKernel) return plainWithoutNuls(bytes);
+  tools ??= instance();
+  return copied(tools, tools.dropNuls(load(tools.memory, bytes)));
+}
+
+/** Units of two bytes as one byte each, 255 for what does not fit into one. */
+export function narrowed(bytes: Uint8Array, isBigEndian: boolean): Buffer {
+  if (!hasKernel) return plainNarrowed(bytes, isBigEndian);
+  tools ??= instance();
+  return copied(tools, tools.narrow(load(tools.memory, bytes), isBigEndian));
+}
+
+function copied({ memory }: Exports, size: number): Buffer {
+  return Buffer.from(new Uint8Array(memory.buffer, layout.input, size));
 }
 
 function instance(): Exports {
@@ -87,8 +110,8 @@ function load(memory: Exports["memory"], content: Uint8Array | string): number {
   const most = typeof content === "string" ? 3 * content.length : content.length;
   const missing = layout.input + most + 64 - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  const input = new Uint8Array(memory.buffer, layout.input);
-  if (typeof content === "string") return encoder.encodeInto(content, input).written;
-  input.set(content);
+  if (typeof content === "string")
+    return encoder.encodeInto(content, new Uint8Array(memory.buffer, layout.input)).written;
+  new Uint8Array(memory.buffer).set(content, layout.input);
   return content.length;
 }

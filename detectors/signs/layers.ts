@@ -4,7 +4,7 @@ import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
 import { callNames, callReach, listSeams } from "../joins.ts";
 import { joinsCall } from "./joints.ts";
-import type { Scanner } from "./kernel.ts";
+import { type Scanner, withoutNuls } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
 import { type Neighbours, neighboursIn } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
@@ -64,9 +64,10 @@ class Layers {
     this.#held.shapes |= shapes;
     if ((shapes & shapeBits.crowded) !== 0) return false;
     if (depth === MAX_DEPTH) return true;
+    const isPlain = lists.starts.length === 0 && lists.leads.length === 0;
+    if (isPlain && (shapes & shapeBits.units) === 0) return true;
     // The scanner's lists are valid until it scans again.
     const [starts, leads] = [Uint32Array.from(lists.starts), Uint32Array.from(lists.leads).sort()];
-    if (starts.length + leads.length === 0 && (shapes & shapeBits.units) === 0) return true;
     return (
       ((shapes & shapeBits.units) === 0 || this.add(withoutNuls(bytes), depth + 1)) &&
       this.#addBase64(bytes, starts, depth, isCut) &&
@@ -141,22 +142,6 @@ function seamsOf(text: string): { start: number; end: number; text: string }[] {
 
 function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
   return a.start - b.start;
-}
-
-function isPrintable(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x20 && byte < 0x7f;
-}
-
-/** Two-byte units as one byte, and every other NUL as it is. */
-function withoutNuls(bytes: Buffer): Buffer {
-  const kept = Buffer.allocUnsafe(bytes.length);
-  let size = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte === 0 && isPrintable(bytes[at - 1])) continue;
-    kept[size++] = byte;
-  }
-  return kept.subarray(0, size);
 }
 
 /** The end of the base64 that begins at a byte, line breaks and the blanks below them included. */

@@ -18,42 +18,52 @@ export function wordsOf(detectors: readonly Wakeable[]): string[] {
   return [...new Set(names)].filter((name) => shapeBit(name) === 0).sort();
 }
 
+/** What wakes a detector together with the word or shape that it is filed under: all of these. */
+interface Rule<Type> {
+  readonly detector: Type;
+  readonly others: readonly number[];
+}
+
 /** Tells which detectors of a list a text wakes. */
 export class Rules<Type extends Wakeable> {
-  readonly #rules: readonly { readonly detector: Type; readonly lists: readonly (readonly number[])[] }[];
+  readonly #detectors: readonly Type[];
+  /** By the last of each list of keywords, which is the rarest as a rule: most contents have none of them. */
+  readonly #rules = new Map<number, Rule<Type>[]>();
 
   /** A file is asked for in many pieces. */
   #last: { readonly path: string; readonly woken: readonly Type[] } | undefined;
 
   constructor(detectors: readonly Type[], words: readonly string[]) {
+    this.#detectors = detectors;
     const numbers = new Map(words.map((word, number) => [word, number]));
     // A shape is told from a word by its sign.
     const number = (name: string) => numbers.get(name) ?? -shapeBit(name);
-    this.#rules = detectors.map((detector) => ({
-      detector,
-      lists: detector.keywords.map((names) => [names].flat().map(number)),
-    }));
+    for (const detector of detectors) {
+      for (const names of detector.keywords) {
+        const others = [names].flat().map(number);
+        const last = others.pop() as number;
+        const rules = this.#rules.get(last);
+        if (rules === undefined) this.#rules.set(last, [{ detector, others }]);
+        else rules.push({ detector, others });
+      }
+    }
   }
 
-  awake(held: Held, path: string | undefined): Type[] {
+  /** In the order of the list. */
+  awake(held: Held, path: string | undefined): readonly Type[] {
     const byPath = path === undefined ? [] : this.#byPath(path);
-    // Most contents have nothing at all.
-    if (byPath.length === 0 && held.shapes === 0 && held.words.every((bits) => bits === 0)) return [];
-    return this.#rules
-      .filter(
-        ({ detector, lists }) =>
-          lists.some((list) => list.every((one) => holds(held, one))) || byPath.includes(detector),
-      )
-      .map(({ detector }) => detector);
+    const woken = new Set(byPath);
+    for (const [last, rules] of this.#rules) {
+      if (!holds(held, last)) continue;
+      for (const { detector, others } of rules)
+        if (others.every((one) => holds(held, one))) woken.add(detector);
+    }
+    return woken.size === byPath.length ? byPath : this.#detectors.filter((detector) => woken.has(detector));
   }
 
   #byPath(path: string): readonly Type[] {
-    if (this.#last?.path !== path) {
-      const woken = this.#rules
-        .map(({ detector }) => detector)
-        .filter(({ paths }) => paths?.test(path) === true);
-      this.#last = { path, woken };
-    }
+    if (this.#last?.path !== path)
+      this.#last = { path, woken: this.#detectors.filter(({ paths }) => paths?.test(path) === true) };
     return this.#last.woken;
   }
 }

@@ -19,7 +19,7 @@ export class SignReader<Type extends Wakeable> {
   }
 
   /** The detectors that a text wakes as it stands: no other one runs on it. */
-  wokenBy(text: string, path: string | undefined): Type[] {
+  wokenBy(text: string, path: string | undefined): readonly Type[] {
     return this.#rules.awake(withConf(text, this.#scan(text)), path);
   }
 

@@ -22,7 +22,8 @@ export class ByteStream {
         return bytes;
       }
       searched = this.#rest.length;
-      this.#rest = Buffer.concat([this.#rest, this.#next()]);
+      const next = this.#next();
+      this.#rest = searched === 0 ? next : Buffer.concat([this.#rest, next]);
     }
   }
 
@@ -36,20 +37,37 @@ export class ByteStream {
     return this.#rest[0] as number;
   }
 
-  *pieces(count: number): Generator<Buffer> {
-    for (let missing = count; missing > 0; ) {
-      if (this.#rest.length === 0) this.#rest = this.#next();
-      const part = this.#rest.subarray(0, missing);
-      this.#rest = this.#rest.subarray(part.length);
-      missing -= part.length;
-      yield part;
-    }
+  /** So many bytes in one piece. */
+  take(count: number): Buffer {
+    const isHere = count <= this.#rest.length;
+    const bytes = isHere ? this.#rest.subarray(0, count) : Buffer.allocUnsafeSlow(count);
+    let size = isHere ? count : this.#rest.copy(bytes);
+    this.#rest = this.#rest.subarray(size);
+    while (size < count) size += this.#read(bytes, size);
+    return bytes;
+  }
+
+  /** Puts the next bytes there, at least one. @returns how many */
+  fill(bytes: Buffer): number {
+    if (this.#rest.length === 0) return this.#read(bytes, 0);
+    const size = this.#rest.copy(bytes);
+    this.#rest = this.#rest.subarray(size);
+    return size;
+  }
+
+  /** Passes over so many bytes. */
+  skip(count: number): void {
+    for (let left = count; left > 0; ) left -= this.take(Math.min(left, PIECE)).length;
   }
 
   #next(): Buffer {
-    const piece = Buffer.allocUnsafe(PIECE);
-    const size = readSync(this.#descriptor, piece, 0, PIECE, null);
+    const piece = Buffer.allocUnsafeSlow(PIECE);
+    return piece.subarray(0, this.#read(piece, 0));
+  }
+
+  #read(bytes: Buffer, from: number): number {
+    const size = readSync(this.#descriptor, bytes, from, bytes.length - from, null);
     if (size === 0) throw new Error("what is staged was cut off");
-    return piece.subarray(0, size);
+    return size;
   }
 }

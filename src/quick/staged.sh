@@ -11,5 +11,5 @@ git version &&
   {
     printf '%s\n' :.keylatch/config.json :.keylatch/salt
     changed | cut -d ' ' -f 4
-  } | git cat-file --batch --buffer &&
+  } | git -c core.bigFileThreshold=1m cat-file --batch --buffer &&
   echo end

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
-import { archiveKind, TELLING } from "../archiveKind.ts";
+import { archiveKind } from "../archiveKind.ts";
 import { type ChangedPath, isContent, parseEntry, type StagedChange } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
 import { requireVersion } from "../git/version.ts";
-import { beginning, byteChunks } from "../text.ts";
+import { chunkText, narrowOf } from "../text.ts";
 import type { ByteStream } from "./byteStream.ts";
+import { contentChunks } from "./contentChunks.ts";
 
 /** A staged change without anything that could be a key, and the folder for its receipt. */
 export interface CleanChange {
@@ -31,7 +32,7 @@ export async function cleanChange(
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
   if (paths.some(({ path }) => path.startsWith(".keylatch/")) || mayNameKeys(paths)) return null;
-  if (!(await isPlainPolicy(stream, top))) return null;
+  if (!isPlainPolicy(stream, top)) return null;
   for (const entry of paths) {
     const isNew = isContent(entry) && !entry.before.some((old) => old.oid === entry.oid);
     if (!(await isCleanObject(stream, entry, isNew))) return null;
@@ -76,21 +77,21 @@ function mayNameKeys(paths: readonly ChangedPath[]): boolean {
 }
 
 /** Whether there is no configuration, or one that only names its schema, and no salt that cannot be read. */
-async function isPlainPolicy(stream: ByteStream, top: string): Promise<boolean> {
-  const config = await smallFile(stream);
+function isPlainPolicy(stream: ByteStream, top: string): boolean {
+  const config = smallFile(stream);
   if (config !== null && !/^\s*\{\s*(?:"\$schema"\s*:\s*"[\w./@-]*"\s*)?\}\s*$/.test(config)) return false;
-  const salt = await smallFile(stream);
+  const salt = smallFile(stream);
   if (salt !== null) return /^[0-9a-f]{64}\s*$/.test(salt);
   return !existsSync(join(top, ".keylatch/salt"));
 }
 
 /** `<oid> blob <size>\n<content>\n`, or `<name> missing\n`. */
-async function smallFile(stream: ByteStream): Promise<string | null> {
+function smallFile(stream: ByteStream): string | null {
   const header = stream.line();
   if (header.endsWith(" missing")) return null;
   const size = Number(/^[0-9a-f]{40,64} blob (\d{1,6})$/.exec(header)?.[1]);
   if (Number.isNaN(size)) throw new Error("a file of keylatch's own cannot be read");
-  const bytes = Buffer.concat([...stream.pieces(size)]);
+  const bytes = stream.take(size);
   stream.line();
   return bytes.toString("latin1");
 }
@@ -104,13 +105,20 @@ async function isCleanObject(
   if (header === `${oid} missing`) return !isNew;
   const fields = /^([0-9a-f]{40,64}) (?:blob|commit) (\d+)$/.exec(header);
   if (fields?.[1] !== oid) return false;
-  const pieces = stream.pieces(Number(fields[2]));
-  if (isNew) {
-    const { first, all } = await beginning(pieces, TELLING);
-    if (archiveKind(first) !== null) return false;
-    for await (const chunk of byteChunks(all))
-      if (mayHoldKeys(chunk.narrow, path) && !(await isWithoutKeys(chunk.text(), path))) return false;
-  }
-  for (const _ of pieces); // what was not read
+  const size = Number(fields[2]);
+  if (!isNew) stream.skip(size);
+  else if (!(await isCleanContent(stream, size, path))) return false;
   return stream.line() === "";
+}
+
+/** Whether the next bytes of a stream are a file without anything that could be a key. */
+async function isCleanContent(stream: ByteStream, size: number, path: string): Promise<boolean> {
+  let isFirst = true;
+  for (const { bytes, wide } of contentChunks(stream, size)) {
+    if (isFirst && archiveKind(bytes) !== null) return false;
+    isFirst = false;
+    if (mayHoldKeys(narrowOf(bytes, wide), path) && !(await isWithoutKeys(chunkText(bytes, wide), path)))
+      return false;
+  }
+  return true;
 }

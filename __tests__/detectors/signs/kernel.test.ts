@@ -3,8 +3,9 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { Fake } from "../../../detectors/fake.ts";
 import { detectors } from "../../../detectors/index.ts";
-import { kernelScanner } from "../../../detectors/signs/kernel.ts";
+import { countNewlines, kernelScanner, narrowed, withoutNuls } from "../../../detectors/signs/kernel.ts";
 import { plainScanner } from "../../../detectors/signs/plain.ts";
+import { plainNarrowed, plainNewlines, plainWithoutNuls } from "../../../detectors/signs/plainUnits.ts";
 import { wordsOf } from "../../../detectors/signs/rules.ts";
 
 const words = wordsOf(detectors);
@@ -17,7 +18,12 @@ test("the kernel's bytes are those that its source builds to", () => {
 });
 
 function copied({ words, shapes, starts, leads }: ReturnType<typeof kernel>) {
-  return { words: [...words], shapes, starts: Array.from(starts), leads: Array.from(leads).sort((a, b) => a - b) };
+  return {
+    words: [...words],
+    shapes,
+    starts: Array.from(starts),
+    leads: Array.from(leads).sort((a, b) => a - b),
+  };
 }
 
 const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -30,6 +36,55 @@ const run = (alphabet: string, sizes: readonly number[]) =>
         (_, i) => alphabet[(seed * (i + 7) + ((seed >> 3) ^ (i * i))) % alphabet.length],
       ).join(""),
     );
+
+/** Parts of escapes, whole ones, and what stands around them. */
+const escapes = [
+  ..."\"'`\\%&=+/_-.~?<>#{};, \t\n0uxnrt",
+  ...[
+    "25",
+    "2f",
+    "2F",
+    "3D",
+    "\r\n",
+    "\\n",
+    "\\u0022",
+    "\\u{2f}",
+    "&amp;",
+    "&quot;",
+    "&#47;",
+    "&#x2f;",
+    "&equals;",
+  ],
+  ...[
+    "%22",
+    "%2B",
+    '" + "',
+    "' . '",
+    '" "',
+    "00",
+    "057",
+    "000",
+    "A\0",
+    "B\0",
+    '.concat("',
+    "concat(",
+    "join",
+  ],
+  ...[
+    "key",
+    "pa",
+    "ss",
+    "se",
+    "cret",
+    "an",
+    "ypo",
+    "int",
+    "AKIA",
+    "abcdefghijABCDEFGHIJ",
+    "---",
+    "123456789012",
+  ],
+];
 
 /** Pieces that lie near the borders of what the kernel looks for. */
 const pieces = fc.oneof(
@@ -60,6 +115,32 @@ test("the kernel sees what plain TypeScript sees", () => {
       expect(copied(kernel(bytes))).toEqual(copied(plain(bytes)));
     }),
     { numRuns: 1500, seed: 5 },
+  );
+});
+
+test("and which escapes can join", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...escapes), { maxLength: 60 }), (texts) => {
+      const bytes = Buffer.from(texts.join(""), "latin1");
+      expect(copied(kernel(bytes))).toEqual(copied(plain(bytes)));
+    }),
+    { numRuns: 6000, seed: 5 },
+  );
+});
+
+test("it drops NULs, narrows units and counts lines as plain TypeScript does", () => {
+  const units = fc.array(
+    fc.constantFrom("A\0", "\0A", "\0\0", "z\0", "\n\0", "\n", "é", "B", "\x7f\0", "\xff\0"),
+  );
+  fc.assert(
+    fc.property(units, (texts) => {
+      const bytes = Buffer.from(texts.join(""), "latin1");
+      expect(withoutNuls(bytes)).toEqual(plainWithoutNuls(bytes));
+      expect(narrowed(bytes, false)).toEqual(plainNarrowed(bytes, false));
+      expect(narrowed(bytes, true)).toEqual(plainNarrowed(bytes, true));
+      expect(countNewlines(bytes)).toBe(plainNewlines(bytes));
+    }),
+    { numRuns: 1000, seed: 5 },
   );
 });
 

@@ -9,6 +9,8 @@ import { beginRuns, endRuns, starts, takeHexes, takeRuns } from "./runs";
 import { passUnits, takeUnits } from "./units";
 import { beginWords, wordAt } from "./words";
 
+export { dropNuls, narrow } from "./units";
+
 /** To be called once, when the tables are there. */
 export function prepare(): void {
   addNeighbours();

@@ -28,3 +28,32 @@ export function takeUnits(base: usize): void {
   doubles = two;
   if (four != 0) addShape(UNITS);
 }
+
+/** Leaves out NULs behind printable bytes. @returns how many bytes are left of the input */
+export function dropNuls(length: u32): u32 {
+  const last = INPUT + length;
+  let to = INPUT;
+  let isPrintable = false;
+  for (let at = INPUT; at < last; at++) {
+    const byte = load<u8>(at);
+    if (byte != 0 || !isPrintable) store<u8>(to++, byte);
+    isPrintable = byte >= 0x20 && byte < 0x7f;
+  }
+  return <u32>(to - INPUT);
+}
+
+/** Makes units of two bytes one byte each, 255 of what does not fit into one. */
+export function narrow(length: u32, isBigEndian: bool): u32 {
+  const size = length >> 1;
+  const most = i16x8.splat(0xff);
+  for (let at: usize = 0; at < <usize>size; at += 16) {
+    let one = v128.load(INPUT + 2 * at);
+    let two = v128.load(INPUT + 2 * at, 16);
+    if (isBigEndian) {
+      one = i8x16.shuffle(one, one, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
+      two = i8x16.shuffle(two, two, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
+    }
+    v128.store(INPUT + at, i8x16.narrow_i16x8_u(i16x8.min_u(one, most), i16x8.min_u(two, most)));
+  }
+  return size;
+}

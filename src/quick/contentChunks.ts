@@ -1,0 +1,41 @@
+import { markLength, type Wide, wideEncoding } from "../../detectors/textOf.ts";
+import { cut, narrowOf, WHOLE } from "../text.ts";
+import type { ByteStream } from "./byteStream.ts";
+
+/** A chunk of a file, as `byteChunks` cuts it. Valid until the next one is asked for. */
+export interface Chunk {
+  readonly bytes: Buffer;
+  /** `null` for one byte per character of ASCII. */
+  readonly wide: Wide | null;
+}
+
+/** Cuts the next bytes of a stream, which are a file, into chunks, without a copy of what comes but once. */
+export function* contentChunks(stream: ByteStream, size: number): Generator<Chunk> {
+  if (size <= WHOLE) {
+    const bytes = stream.take(size);
+    const wide = wideEncoding(bytes);
+    yield { bytes: bytes.subarray(markLength(bytes, wide)), wide };
+    return;
+  }
+  const buffer = Buffer.allocUnsafeSlow(WHOLE + 4);
+  let [start, end, left] = [0, 0, size];
+  let wide: Wide | null | undefined;
+  for (;;) {
+    while (left > 0 && end < buffer.length) {
+      const read = stream.fill(buffer.subarray(end, end + left));
+      end += read;
+      left -= read;
+    }
+    if (wide === undefined) {
+      wide = wideEncoding(buffer);
+      start = markLength(buffer, wide);
+    }
+    const rest = buffer.subarray(start, end);
+    const cuts = cut(rest, wide);
+    yield { bytes: rest.subarray(0, cuts.end), wide };
+    if (cuts.next === null) return;
+    buffer.copyWithin(0, start + cuts.next, end);
+    end -= start + cuts.next;
+    start = 0;
+  }
+}
