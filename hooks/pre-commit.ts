@@ -1,3 +1,4 @@
+import { remember } from "../src/config/known.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { forget as forgetFix } from "../src/fix/backup.ts";
 import { stagedChange } from "../src/git/changes.ts";
@@ -25,7 +26,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const repo = await openRepo(io);
   const index = indexSnapshot(repo);
   const [config, salt, change] = await Promise.all([
-    loadConfig(index),
+    loadConfig(index, (bytes) => remember(repo, bytes)),
     loadSalt(index, currentSnapshot(repo)),
     stagedChange(repo),
   ]);

@@ -71,6 +71,23 @@ test("what stood in the index before decides as well: configuration, salt, a mer
   repo.run("rm", [".git/MERGE_HEAD"]);
 });
 
+test("a configuration that was found valid need not be read again; another one, or a broken one, has to", () => {
+  const ordinary = () => repo.run(process.execPath, [keylatchBin(), "pre-commit"]).code;
+  const withConfig = (text: string) => {
+    repo.commit({ ".keylatch/config.json": text });
+    stage({ "x.txt": "x\n" });
+  };
+  withConfig('{"ignorePaths":["x"]}');
+  expect([quick(), ordinary(), quick()]).toEqual([77, 0, 0]);
+  stage({ "mail.env": mailEnv(6).text });
+  expect(quick()).toBe(77);
+  withConfig('{"ignorePaths":["y"]}');
+  expect(quick()).toBe(77);
+  withConfig('{"ignorePaths":"x"}');
+  expect([ordinary(), quick()]).toEqual([2, 77]);
+  repo.git("reset", "--quiet", "--hard", "HEAD~3");
+});
+
 test("a stream that is cut off, or of another index, is not believed", () => {
   stage({ "a.txt": "words\n", "b.txt": "more words\n" });
   const whole = staged();

@@ -11,9 +11,13 @@ export const defaultConfig: Config = v.parse(ConfigSchema, {});
 
 /**
  * Reads the configuration as it is in a snapshot; defaults when there is none.
+ * @param onValid is given its bytes when there is one and it is valid
  * @throws {KeylatchError} `bad-config`, one sentence that names the key
  */
-export async function loadConfig(snapshot: Snapshot): Promise<Config> {
+export async function loadConfig(
+  snapshot: Snapshot,
+  onValid: (bytes: Buffer) => void = () => {},
+): Promise<Config> {
   const bytes = await snapshot.read(configPath);
   if (bytes === null) return defaultConfig;
   const value = parseStrictJson(bytes, configPath, "bad-config");
@@ -30,6 +34,7 @@ export async function loadConfig(snapshot: Snapshot): Promise<Config> {
       },
     );
   }
+  onValid(bytes);
   return result.output;
 }
 

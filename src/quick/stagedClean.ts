@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { archiveKind } from "../archiveKind.ts";
+import { isKnown } from "../config/known.ts";
 import { type ChangedPath, isContent, parseEntry, type StagedChange } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
 import { requireVersion } from "../git/version.ts";
@@ -16,8 +17,8 @@ export interface CleanChange {
 }
 
 /**
- * Reads what `staged.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that says nothing,
- * and no text in which a detector finds anything. For all else the answer is `null`, and the ordinary way has to be gone.
+ * Reads what `staged.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that is known, and
+ * no text in which a detector finds anything. For all else the answer is `null`, and the ordinary way has to be gone.
  * @throws {Error} when the stream is not whole
  */
 export async function cleanChange(
@@ -32,7 +33,7 @@ export async function cleanChange(
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
   if (paths.some(({ path }) => path.startsWith(".keylatch/")) || mayNameKeys(paths)) return null;
-  if (!isPlainPolicy(stream, top)) return null;
+  if (!isPlainPolicy(stream, top, commonDir)) return null;
   for (const entry of paths) {
     const isNew = isContent(entry) && !entry.before.some((old) => old.oid === entry.oid);
     if (!(await isCleanObject(stream, entry, isNew))) return null;
@@ -76,24 +77,24 @@ function mayNameKeys(paths: readonly ChangedPath[]): boolean {
   return mayHoldKeys(Buffer.from(names.join("\n")), undefined);
 }
 
-/** Whether there is no configuration, or one that only names its schema, and no salt that cannot be read. */
-function isPlainPolicy(stream: ByteStream, top: string): boolean {
+/** Whether there is no configuration, or one that is known to be valid, and no salt that cannot be read. */
+function isPlainPolicy(stream: ByteStream, top: string, commonDir: string): boolean {
   const config = smallFile(stream);
-  if (config !== null && !/^\s*\{\s*(?:"\$schema"\s*:\s*"[\w./@-]*"\s*)?\}\s*$/.test(config)) return false;
-  const salt = smallFile(stream);
-  if (salt !== null) return /^[0-9a-f]{64}\s*$/.test(salt);
+  if (config !== null && !isKnown({ commonDir }, config)) return false;
+  const salt = smallFile(stream)?.toString("latin1");
+  if (salt !== undefined) return /^[0-9a-f]{64}\s*$/.test(salt);
   return !existsSync(join(top, ".keylatch/salt"));
 }
 
 /** `<oid> blob <size>\n<content>\n`, or `<name> missing\n`. */
-function smallFile(stream: ByteStream): string | null {
+function smallFile(stream: ByteStream): Buffer | null {
   const header = stream.line();
   if (header.endsWith(" missing")) return null;
   const size = Number(/^[0-9a-f]{40,64} blob (\d{1,6})$/.exec(header)?.[1]);
   if (Number.isNaN(size)) throw new Error("a file of keylatch's own cannot be read");
   const bytes = stream.take(size);
   stream.line();
-  return bytes.toString("latin1");
+  return bytes;
 }
 
 async function isCleanObject(
