@@ -36,7 +36,6 @@ declare const WebAssembly: {
 export const hasKernel = typeof WebAssembly !== "undefined";
 
 const PAGE = 1 << 16;
-const encoder = new TextEncoder();
 let compiled: object | undefined;
 
 /** A scanner for words of three or more letters, in WebAssembly: 7 KB, ready in half a millisecond. */
@@ -110,8 +109,7 @@ function load(memory: Exports["memory"], content: Uint8Array | string): number {
   const most = typeof content === "string" ? 3 * content.length : content.length;
   const missing = layout.input + most + 64 - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  if (typeof content === "string")
-    return encoder.encodeInto(content, new Uint8Array(memory.buffer, layout.input)).written;
+  if (typeof content === "string") return Buffer.from(memory.buffer, layout.input).write(content, "utf8");
   new Uint8Array(memory.buffer).set(content, layout.input);
   return content.length;
 }
