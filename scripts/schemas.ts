@@ -1,6 +1,6 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { ConfigSchema } from "../src/config/schema.ts";
-import { ReportSchema } from "../src/report/schema.ts";
+import { ReportSchema } from "../src/report/formats/schema.ts";
 
 /** What an editor checks `.keylatch/config.json` with. */
 export const configSchema = {

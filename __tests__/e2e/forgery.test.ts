@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type OverrideRecord, recordPath, recordText } from "../../src/policy/record.ts";
-import type { Report } from "../../src/report/schema.ts";
+import type { Report } from "../../src/report/formats/schema.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import { TestRepo } from "../helpers/repo.ts";
 

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Report } from "../../src/report/schema.ts";
+import type { Report } from "../../src/report/formats/schema.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import { TestRepo } from "../helpers/repo.ts";
 

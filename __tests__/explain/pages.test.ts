@@ -3,8 +3,8 @@ import { type Block, sectionTitles } from "../../src/explain/block.ts";
 import { explanations } from "../../src/explain/explanations.ts";
 import { makePage, type Page } from "../../src/explain/page.ts";
 import { cellWidth } from "../../src/report/cells.ts";
-import { explainMarkdown } from "../../src/report/explainMarkdown.ts";
-import { explainText } from "../../src/report/explainText.ts";
+import { explainMarkdown } from "../../src/report/explain/explainMarkdown.ts";
+import { explainText } from "../../src/report/explain/explainText.ts";
 import { makeStyle } from "../../src/report/style.ts";
 import { answer } from "./answer.ts";
 

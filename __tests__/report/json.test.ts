@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { renderJson } from "../../src/report/json.ts";
-import { ReportSchema } from "../../src/report/schema.ts";
+import { renderJson } from "../../src/report/formats/json.ts";
+import { ReportSchema } from "../../src/report/formats/schema.ts";
 import { COMMIT, finding, KEY_ID, verdict } from "./samples.ts";
 
 test("a report fits its schema and has the documented fields", () => {

@@ -1,9 +1,9 @@
 import type { Exposure } from "../../detectors/detector.ts";
 import { detectors } from "../../detectors/index.ts";
 import { cellWidth } from "../../src/report/cells.ts";
-import { posix, powershell } from "../../src/report/shell.ts";
+import { renderText } from "../../src/report/finding/text.ts";
+import { posix, powershell } from "../../src/report/shell/shell.ts";
 import { makeStyle } from "../../src/report/style.ts";
-import { renderText } from "../../src/report/text.ts";
 import { COMMIT, finding, OLDER, scene, verdict } from "./samples.ts";
 
 const EXPOSURES: readonly Exposure[] = ["staged", "local", "published", "disk"];

@@ -1,6 +1,6 @@
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
-import { renderSarif } from "../../src/report/sarif.ts";
+import { renderSarif } from "../../src/report/formats/sarif.ts";
 import { COMMIT, finding, KEY_ID, verdict } from "./samples.ts";
 
 // The schema of the OASIS standard, as @microsoft/jest-sarif ships it (MIT). It says draft 4, whose `id` is another now.

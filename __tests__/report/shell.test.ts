@@ -1,5 +1,5 @@
-import { foldCommand } from "../../src/report/foldCommand.ts";
-import { posix, powershell, shellOf } from "../../src/report/shell.ts";
+import { foldCommand } from "../../src/report/finding/foldCommand.ts";
+import { posix, powershell, shellOf } from "../../src/report/shell/shell.ts";
 
 const windows = powershell({ isWindows: true });
 

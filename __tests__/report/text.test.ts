@@ -1,4 +1,4 @@
-import { renderText } from "../../src/report/text.ts";
+import { renderText } from "../../src/report/finding/text.ts";
 import {
   asciiStyle,
   COMMIT,

@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../../src/doctor/diagnosis.ts";
 import type { OverrideRecord } from "../../src/policy/record.ts";
-import { addedText } from "../../src/report/auditText.ts";
+import { addedText } from "../../src/report/audit/auditText.ts";
 import { cellWidth } from "../../src/report/cells.ts";
 import { doctorText } from "../../src/report/doctorText.ts";
 import { plain } from "./samples.ts";

@@ -1,6 +1,10 @@
 import type { JudgedFinding, Verdict } from "../../src/finding.ts";
-import { renderCodeQuality } from "../../src/report/codeQuality.ts";
-import { annotations, jsonWithoutCommands, withoutCommands } from "../../src/report/workflowCommands.ts";
+import { renderCodeQuality } from "../../src/report/formats/codeQuality.ts";
+import {
+  annotations,
+  jsonWithoutCommands,
+  withoutCommands,
+} from "../../src/report/formats/workflowCommands.ts";
 import { finding, verdict } from "./samples.ts";
 
 const about = (...changes: Partial<JudgedFinding>[]): Verdict =>

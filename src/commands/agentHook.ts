@@ -14,7 +14,7 @@ import { openRepoIfAny, type Repo } from "../git/repo.ts";
 import { currentPolicy, emptySnapshot } from "../git/snapshot.ts";
 import { hooksFolder } from "../git/trial.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { agentErrorText, agentText } from "../report/agentText.ts";
+import { agentErrorText, agentText } from "../report/finding/agentText.ts";
 import { readAll } from "../sources/stdin.ts";
 
 /**

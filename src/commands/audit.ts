@@ -3,8 +3,8 @@ import { loadConfig } from "../config/load.ts";
 import { openRepo } from "../git/repo.ts";
 import { currentPolicy } from "../git/snapshot.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { auditJson } from "../report/auditJson.ts";
-import { auditText } from "../report/auditText.ts";
+import { auditJson } from "../report/audit/auditJson.ts";
+import { auditText } from "../report/audit/auditText.ts";
 import type { ReportOptions } from "../report/report.ts";
 import { chooseStyle } from "../report/style.ts";
 

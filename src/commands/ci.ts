@@ -7,8 +7,8 @@ import { openRepo } from "../git/repo.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { parseJson } from "../json.ts";
 import { ciText } from "../report/ciText.ts";
+import { annotations, jsonWithoutCommands, withoutCommands } from "../report/formats/workflowCommands.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
-import { annotations, jsonWithoutCommands, withoutCommands } from "../report/workflowCommands.ts";
 import { exitCodeOf } from "../verdict.ts";
 
 /**

@@ -7,11 +7,11 @@ import { explanations } from "../explain/explanations.ts";
 import { makePage } from "../explain/page.ts";
 import type { Language, Store } from "../explain/snippets.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { explainJson, explainListJson } from "../report/explainJson.ts";
-import { explainListMarkdown, explainMarkdown } from "../report/explainMarkdown.ts";
-import { explainListText, explainText } from "../report/explainText.ts";
+import { explainJson, explainListJson } from "../report/explain/explainJson.ts";
+import { explainListMarkdown, explainMarkdown } from "../report/explain/explainMarkdown.ts";
+import { explainListText, explainText } from "../report/explain/explainText.ts";
 import { showPaged } from "../report/pager.ts";
-import { posix } from "../report/shell.ts";
+import { posix } from "../report/shell/shell.ts";
 import { chooseStyle } from "../report/style.ts";
 
 export interface ExplainOptions {

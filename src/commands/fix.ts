@@ -12,8 +12,8 @@ import { openRepo, type Repo, workTree } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import type { ExitCode, Io } from "../io.ts";
 import type { Redactor } from "../redact.ts";
-import { fixJson, undoneJson } from "../report/fixJson.ts";
-import type { FixOutcome } from "../report/fixOutcome.ts";
+import { fixJson, undoneJson } from "../report/fix/fixJson.ts";
+import type { FixOutcome } from "../report/fix/fixOutcome.ts";
 import {
   FIX_QUESTION,
   fixedText,
@@ -21,8 +21,8 @@ import {
   notFixedText,
   nothingToFixText,
   undoneText,
-} from "../report/fixText.ts";
-import type { FixStore } from "../report/storeCommands.ts";
+} from "../report/fix/fixText.ts";
+import type { FixStore } from "../report/fix/storeCommands.ts";
 import { chooseStyle } from "../report/style.ts";
 
 export interface FixOptions {

@@ -3,8 +3,8 @@ import type { ExitCode, Io } from "../io.ts";
 import { showPaged } from "../report/pager.ts";
 import type { ReportOptions } from "../report/report.ts";
 import { chooseStyle } from "../report/style.ts";
-import { traceJson } from "../report/traceJson.ts";
-import { traceText } from "../report/traceText.ts";
+import { traceJson } from "../report/trace/traceJson.ts";
+import { traceText } from "../report/trace/traceText.ts";
 import { trace as traceCredential } from "../trace/trace.ts";
 
 /** Writes everything this repository knows of one credential; never the secret. Answers on stdout. */

@@ -1,4 +1,4 @@
-import type { FilledStep } from "../report/way.ts";
+import type { FilledStep } from "../report/steps/way.ts";
 
 /** The parts of a page, in order. */
 export const sectionTitles = [

@@ -1,8 +1,8 @@
 import type { Detector, Exposure, Family, Severity, Step } from "../../detectors/detector.ts";
-import { fillCommand, fillTitle, noFacts } from "../report/fill.ts";
-import { both, fillStep } from "../report/remediation.ts";
-import { posix, powershell } from "../report/shell.ts";
-import type { Shell } from "../report/shellSyntax.ts";
+import { posix, powershell } from "../report/shell/shell.ts";
+import type { Shell } from "../report/shell/shellSyntax.ts";
+import { fillCommand, fillTitle, noFacts } from "../report/steps/fill.ts";
+import { both, fillStep } from "../report/steps/remediation.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
 import type { Explanation } from "./explanation.ts";

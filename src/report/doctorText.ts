@@ -1,7 +1,7 @@
 import { type Cause, type CauseKind, type Diagnosis, type Fate, isProtected } from "../doctor/diagnosis.ts";
 import { clip } from "./cells.ts";
 import { printable, printableJson } from "./printable.ts";
-import { posix } from "./shell.ts";
+import { posix } from "./shell/shell.ts";
 import type { Style } from "./style.ts";
 import { count } from "./words.ts";
 import { hang, wrap } from "./wrap.ts";

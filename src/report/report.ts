@@ -1,10 +1,10 @@
 import type { Verdict } from "../finding.ts";
 import type { Io, Output } from "../io.ts";
-import { renderCodeQuality } from "./codeQuality.ts";
-import { renderJson } from "./json.ts";
-import { renderSarif } from "./sarif.ts";
+import { renderText } from "./finding/text.ts";
+import { renderCodeQuality } from "./formats/codeQuality.ts";
+import { renderJson } from "./formats/json.ts";
+import { renderSarif } from "./formats/sarif.ts";
 import { chooseStyle } from "./style.ts";
-import { renderText } from "./text.ts";
 
 /** How a verdict is to be told. */
 export interface ReportOptions {

@@ -1,8 +1,8 @@
 import picocolors from "picocolors";
 import type { Io, Output } from "../io.ts";
 import { MASK } from "../redact.ts";
-import { posix, shellOf } from "./shell.ts";
-import type { Shell } from "./shellSyntax.ts";
+import { posix, shellOf } from "./shell/shell.ts";
+import type { Shell } from "./shell/shellSyntax.ts";
 
 /** Characters that drawings are made of. */
 export interface Symbols {

@@ -1,0 +1,38 @@
+import type { GoneRecord } from "../../audit/gone.ts";
+import { configPath } from "../../config/load.ts";
+import type { AuditedRecord } from "../../finding.ts";
+import { saltPath } from "../../salt.ts";
+import { short } from "../place.ts";
+import { count } from "../words.ts";
+
+const CHANGES: Readonly<Record<string, string>> = {
+  [configPath]: "which is judged by the base's",
+  [saltPath]:
+    "which is judged by the base's: records made with the new one do not count until it is in the base",
+};
+
+/** What `audit verify` has to say about records and receipts, as sentences. */
+export function auditNotes(seen: {
+  readonly records: readonly AuditedRecord[];
+  readonly gone: readonly GoneRecord[];
+  /** Lines of the receipts file that are none. */
+  readonly unreadable: number;
+  /** Files of policy that the range changes. */
+  readonly changed: readonly string[];
+}): string[] {
+  const orphans = seen.records.filter(({ status }) => status === "orphaned");
+  return [
+    ...seen.gone.map(({ path, commit }) =>
+      commit === null
+        ? `${path} does not count: it was removed, and is not there at the end of the range`
+        : `${path} does not count: it was removed later, by commit ${short(commit)}`,
+    ),
+    ...orphans.map(
+      ({ path }) => `${path} is orphaned: what it let through is nowhere in this history any more; delete it`,
+    ),
+    ...seen.changed.map((path) => `${path} was changed in this range, ${CHANGES[path]}`),
+    ...(seen.unreadable > 0
+      ? [`${count(seen.unreadable, "line")} of keylatch/receipts in the git directory cannot be read`]
+      : []),
+  ];
+}

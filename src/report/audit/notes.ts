@@ -1,0 +1,65 @@
+import type { Note } from "../../policy/decide.ts";
+import type { OverrideOutcome } from "../../policy/override.ts";
+import { LONGEST_REASON, SHORTEST_REASON } from "../../policy/reason.ts";
+import type { RecordProblem } from "../../policy/recordProblem.ts";
+
+/** A note of policy as a sentence. */
+export function noteText(note: Note): string {
+  if (note.kind === "inline-refused") {
+    return `keylatch:allow at ${note.path}:${note.line} has no effect${INLINE_REFUSALS[note.why]}`;
+  }
+  if (note.kind === "new-salt")
+    return ".keylatch/salt changes here: records made so far count no more, and new ones only once the new salt is in the base that audit verify compares with";
+  if (note.kind === "unreadable") return `${note.path} does not count: it ${note.why}`;
+  const why =
+    note.problem === "expired" ? `it expired on ${note.expires.slice(0, 10)}` : PROBLEMS[note.problem];
+  return `${note.path} does not count: ${why}`;
+}
+
+const INLINE_REFUSALS = {
+  forbidden: ": the configuration forbids it (inlineAllow)",
+  agent: ': an AI agent may not let anything through here (override.agents is "refuse")',
+  "no-reason": ` without a reason of at least ${SHORTEST_REASON} characters`,
+} as const;
+
+/** Why a record does not count, to follow a colon. */
+export const PROBLEMS: Readonly<Record<RecordProblem, string>> = {
+  edited: "it was edited after keylatch wrote it",
+  expired: "it expired",
+  "too-long": "it runs longer than override.maxDays allows",
+  future: "it is dated in the future",
+  reason: "its reason is not one that the configuration takes (override.reasonPattern)",
+  agent: 'an AI agent made it, and agents may not override here (override.agents is "refuse")',
+};
+
+/** A receipt that could not be written, as a sentence. */
+export function noReceiptText(code: string): string {
+  return `this check left no receipt: keylatch/receipts in the git directory cannot be written (${code}), so audit verify will not know that the hook saw this`;
+}
+
+/** Why an override was refused, as a sentence; `null` when it was not. */
+export function refusalText(outcome: OverrideOutcome): string | null {
+  if (outcome.kind !== "refused") return null;
+  switch (outcome.why) {
+    case "empty":
+      return "override refused: the reason is empty; say in a few words why this is safe";
+    case "too-short":
+      return `override refused: a reason has at least ${SHORTEST_REASON} visible characters`;
+    case "no-reason":
+      return "override refused: that is no reason; say in a few words why this is safe";
+    case "holds-secret":
+      return "override refused: the reason contains a secret, and records are public";
+    case "pattern":
+      return `override refused: the reason does not match the pattern ${outcome.detail} (override.reasonPattern)`;
+    case "slow-pattern":
+      return `override refused: the pattern ${outcome.detail} (override.reasonPattern) takes too long on this reason; make it simpler, without a repetition inside of a repetition`;
+    case "too-long":
+      return `override refused: a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`;
+    case "agent":
+      return `override refused: AI agents may not override here (override.agents is "refuse"), and ${outcome.detail} says that one is at work; a person has to do it, in a terminal of their own`;
+    case "sealed":
+      return "override refused: git makes this merge commit by itself and takes no record into it; use git merge --no-commit, then git commit with the override";
+    case "in-config-file":
+      return `override refused: keylatch.override is set in a configuration file (${outcome.detail}), where it would never end; give it for one command with git -c`;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Detector } from "../../../detectors/detector.ts";
+import { checked } from "../../explain/checked.ts";
+import type { Page } from "../../explain/page.ts";
+
+/** A page for programs; all examples are in it. */
+export function explainJson(page: Page): string {
+  return `${JSON.stringify({ version: 1, ...page }, null, 2)}\n`;
+}
+
+/** All kinds of keys, for programs. */
+export function explainListJson(detectors: readonly Detector[]): string {
+  const keys = detectors.map(({ id, family, title, severity }) => ({ id, family, title, severity }));
+  return `${JSON.stringify({ version: 1, checked, keys }, null, 2)}\n`;
+}

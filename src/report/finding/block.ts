@@ -1,0 +1,174 @@
+import type { Detector } from "../../../detectors/detector.ts";
+import type { JudgedFinding, Verdict } from "../../finding.ts";
+import { cellWidth, clip } from "../cells.ts";
+import { location, short } from "../place.ts";
+import { printable } from "../printable.ts";
+import { remediate } from "../steps/remediation.ts";
+import type { Style } from "../style.ts";
+import { count } from "../words.ts";
+import { hang } from "../wrap.ts";
+import { frame } from "./frame.ts";
+import type { Group } from "./group.ts";
+import { originText } from "./originText.ts";
+import { owner } from "./owner.ts";
+import { reach } from "./reach.ts";
+import { stepLines } from "./stepLines.ts";
+import { where } from "./where.ts";
+
+/** Places of one secret that are listed; the others are counted. */
+const MOST_PLACES = 5;
+/** Lines below the picture of one credential; of its places two count, so that steps stay where there are more. */
+const MOST_LINES = 12;
+/** A reason is a person's sentence; what is longer is cut for the screen, never in the record. */
+const LONGEST_REASON = 300;
+
+/** What blocks, in full: where else, and in at most `room` lines whose, why, how far it got, and how to get out. */
+export function fullBlock(
+  group: Group,
+  verdict: Verdict,
+  detectors: readonly Detector[],
+  room: number,
+  style: Style,
+): string[] {
+  const { head } = group;
+  const { colors } = style;
+  const fix = remediate(group, verdict, detectors, style.shell);
+  const command = `keylatch explain ${fix.explain}`;
+  const facts = [
+    ...labelled("who", owner(group).join(", "), style),
+    ...labelled("why", fix.summary, style),
+    ...labelled("out", reach(group, verdict), style),
+  ];
+  const places = [...otherPlaces(group), ...origins(group, style)];
+  const left = Math.min(room, MOST_LINES - Math.min(places.length, 2)) - facts.length - 1;
+  const steps = stepLines(fix.steps, "  fix: ", left, style);
+  return [
+    ...header(group, where(group, verdict), style),
+    ...(head.excerpt.length > 0
+      ? frame({ ...frameOf(head), context: 1, labels: labels(head) }, style)
+      : [`  at:  ${location(head)}`]),
+    ...places,
+    ...facts,
+    ...steps.lines.map((line, index) => (index === 0 ? line.replace("fix:", colors.bold("fix:")) : line)),
+    ...closingStep(command, steps.dropped, style),
+  ];
+}
+
+/** What is let through or only warned about: where, and whose word it is. */
+export function shortBlock(group: Group, verdict: Verdict, style: Style): string[] {
+  const { head } = group;
+  const { reason, record } = head;
+  const marked = { ...frameOf(head), context: 0, labels: [] };
+  return [
+    ...header(group, permission(group, verdict), style),
+    ...(head.excerpt.length > 0 ? frame(marked, style) : [`  at:  ${location(head)}`]),
+    ...otherPlaces(group),
+    ...(reason === undefined ? [] : hang("  reason: ", reasonText(reason, style), style.width)),
+    ...(record === undefined ? [] : hang("  record: ", recordText(record, verdict), style.width)),
+    ...(group.status === "warning" ? closingStep(`keylatch explain ${head.detector}`, 0, style) : []),
+  ];
+}
+
+/** A group on one line, its place on a second one when both do not fit, and whose commit it is. */
+export function oneLine(group: Group, style: Style): string[] {
+  const { head, findings } = group;
+  const more = findings.length > 1 ? ` (and ${count(findings.length - 1, "more place", "more places")})` : "";
+  const text = `${head.detector}`;
+  const place = placeOf(head) + more;
+  const mark = markOf(group, style);
+  const fits = cellWidth(`${symbolOf(group, style)} ${text}  ${place}`) <= style.width;
+  return [
+    ...(fits ? [`${mark} ${text}  ${place}`] : [`${mark} ${text}`, `    ${place}`]),
+    ...(head.origin === undefined ? [] : hang("    by: ", printable(originText(head.origin)), style.width)),
+  ];
+}
+
+function header(group: Group, rest: string, style: Style): string[] {
+  const { detector, title } = group.head;
+  const symbol = symbolOf(group, style);
+  const lines = hang(`${symbol} `, printable(`${detector}: ${title} ${rest}`), style.width);
+  return lines.map((line, index) =>
+    index === 0
+      ? `${markOf(group, style)} ${style.colors.bold(line.slice(symbol.length + 1))}`
+      : style.colors.bold(line),
+  );
+}
+
+function symbolOf(group: Group, style: Style): string {
+  return group.status === "blocking" ? style.symbols.cross : style.symbols.warning;
+}
+
+function markOf(group: Group, style: Style): string {
+  const color = group.status === "blocking" ? style.colors.red : style.colors.yellow;
+  return color(symbolOf(group, style));
+}
+
+function permission(group: Group, verdict: Verdict): string {
+  if (group.status === "overridden") return "let through by an override";
+  if (group.status === "allowed")
+    return group.head.inlineAllow === null ? "let through" : "allowed by a comment";
+  return `${where(group, verdict)} (only a warning)`;
+}
+
+function frameOf(head: JudgedFinding) {
+  return { title: location(head), excerpt: head.excerpt };
+}
+
+function labels(head: JudgedFinding): string[] {
+  const hidden = head.excerpt.some(
+    (line) => line.mark && line.text.slice(line.mark.start, line.mark.end).includes("**"),
+  );
+  const what = hidden ? "redacted" : "not secret by itself";
+  return [`${head.line}:${head.column} to ${head.endLine}:${head.endColumn}, ${what}`, what];
+}
+
+function otherPlaces(group: Group): string[] {
+  const [, ...others] = [...new Set(group.findings.map((finding) => placeOf(finding, group.head)))];
+  const shown = others.slice(0, MOST_PLACES);
+  const rest = others.length - shown.length;
+  if (rest > 0) shown.push(`and ${count(rest, "more place", "more places")}`);
+  return shown.map((place, index) => `${index === 0 ? "  and: " : "       "}${place}`);
+}
+
+/** Whose commits they are, and whether the hook saw them. */
+function origins({ findings }: Group, style: Style): string[] {
+  const several = new Set(findings.map(({ commit }) => commit)).size > 1;
+  const texts = findings.flatMap(({ origin, commit }) =>
+    origin === undefined ? [] : `${several ? `${short(commit ?? "")}: ` : ""}${originText(origin)}`,
+  );
+  const [first, ...others] = [...new Set(texts)];
+  const shown = others.slice(0, MOST_PLACES);
+  const rest = others.length - shown.length;
+  if (rest > 0) shown.push(`and ${count(rest, "more commit")}`);
+  return [first ?? "", ...shown].flatMap((text, index) =>
+    text === "" ? [] : hang(index === 0 ? "  by:  " : "       ", printable(text), style.width),
+  );
+}
+
+/** Location of a finding with what is not clear from the head: its commit, its kind. */
+function placeOf(finding: JudgedFinding, head?: JudgedFinding): string {
+  const commit =
+    finding.commit !== null && finding.commit !== head?.commit ? ` in ${short(finding.commit)}` : "";
+  const detector = head && finding.detector !== head.detector ? ` (${finding.detector})` : "";
+  return location(finding) + commit + detector;
+}
+
+function labelled(label: string, text: string, style: Style): string[] {
+  return text === "" ? [] : hang(`  ${label}: `, printable(text), style.width);
+}
+
+function closingStep(command: string, dropped: number, style: Style): string[] {
+  const more = dropped > 0 ? `  (${count(dropped, "more step")})` : "";
+  const plain = `  see: ${command}${more}`;
+  const line = `  see: ${style.colors.cyan(command)}`;
+  return [cellWidth(plain) <= style.width ? line + more : line];
+}
+
+function reasonText(reason: string, style: Style): string {
+  return clip(printable(reason), LONGEST_REASON, style.symbols.ellipsis);
+}
+
+function recordText(record: string, verdict: Verdict): string {
+  const isNew = record === verdict.recorded && verdict.occasion === "commit";
+  return printable(record) + (isNew ? " (in this commit)" : "");
+}

@@ -1,0 +1,170 @@
+import type { JudgedFinding, Verdict } from "../../finding.ts";
+import { brokenRecords } from "../../verdict.ts";
+import { placeName } from "../place.ts";
+import { printable } from "../printable.ts";
+import type { Style } from "../style.ts";
+import { bytes, count, list, number } from "../words.ts";
+import { hang, wrap } from "../wrap.ts";
+import { commandLines } from "./foldCommand.ts";
+import type { Group } from "./group.ts";
+
+/** More fingerprints than this in one command help nobody. */
+const MOST_NAMES = 6;
+
+/** The last lines: what was decided, what was read, and how to go on. Empty for a hook that has nothing to say. */
+export function closing(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
+  const blocking = groups.filter((group) => group.status === "blocking");
+  if (blocking.length > 0) return blocked(blocking, verdict, style);
+  const broken = brokenRecords(verdict.records ?? []).length;
+  if (broken > 0) {
+    const summary = `${count(broken, "override record")} edited or not to be read: restore or delete ${broken === 1 ? "it" : "them"}`;
+    return marked(style.symbols.cross, summary, style.colors.red, style);
+  }
+  if (groups.length > 0) return passed(groups, verdict, style);
+  return isHook(verdict) ? [] : clean(verdict, style);
+}
+
+/** True where git waits for us and silence means that all is well. */
+export function isHook(verdict: Verdict): boolean {
+  return verdict.occasion === "commit" || verdict.occasion === "push";
+}
+
+function blocked(blocking: readonly Group[], verdict: Verdict, style: Style): string[] {
+  const { symbols, colors } = style;
+  const findings = blocking.flatMap((group) => group.findings);
+  const what = isHook(verdict) ? `${verdict.occasion} blocked: ` : "";
+  const summary = `${what}${count(blocking.length, "secret")}${share(findings, verdict)}`;
+  return [
+    ...marked(symbols.cross, summary, colors.red, style),
+    ...offerFix(verdict, style),
+    ...override(blocking, verdict, style),
+  ];
+}
+
+function offerFix({ fixable }: Verdict, style: Style): string[] {
+  if (!fixable) return [];
+  return [
+    `  To move it into a git-ignored .env, and a reference in its place: ${style.colors.cyan("keylatch fix")}`,
+  ];
+}
+
+/** " in 1 of 4 staged files", " in 2 of 12 commits"; nothing where no count would be right. */
+function share(findings: readonly JudgedFinding[], verdict: Verdict): string {
+  const { scanned, occasion } = verdict;
+  const part = (found: number, total: number, noun: string) => {
+    if (found === 0) return "";
+    return total >= found ? ` in ${number(found)} of ${count(total, noun)}` : ` in ${count(found, noun)}`;
+  };
+  switch (occasion) {
+    case "stdin":
+      return " in standard input";
+    case "commit":
+    case "image":
+    case "scan": {
+      const files = new Set(findings.map(({ path }) => path).filter((path) => placeName(path) === null));
+      return part(files.size, scanned.files, occasion === "commit" ? "staged file" : "file");
+    }
+    default: {
+      const commits = new Set(findings.map(({ commit }) => commit).filter((commit) => commit !== null));
+      return part(commits.size, scanned.commits, occasion === "push" ? "new commit" : "commit");
+    }
+  }
+}
+
+function override(blocking: readonly Group[], verdict: Verdict, style: Style): string[] {
+  const { symbols, width } = style;
+  const offer = (text: string, command: string) => [
+    ...wrap(text, width - 2).map((line) => `  ${line}`),
+    ...commandLines(command, style),
+  ];
+  const risk = "Not a secret, or a risk you accept? Say why; the reason is";
+  const setting = 'git -c keylatch.override="TICKET: reason"';
+  switch (verdict.occasion) {
+    case "commit":
+      return offer(`${risk} committed with it:`, `${setting} commit ${symbols.ellipsis}`);
+    case "push":
+      if (verdict.push?.remote === null) {
+        return offer(
+          "Not a secret, or a risk you accept? Say why in a record, commit it, and push again:",
+          `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`,
+        );
+      }
+      return offer(`${risk} recorded in a file to commit:`, `${setting} push ${symbols.ellipsis}`);
+    case "image":
+    case "stdin":
+      return [];
+    default:
+      return offer(
+        "Known, and a risk you accept? Say why, in a record (fingerprints: --format json):",
+        `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`,
+      );
+  }
+}
+
+/** The fingerprints of what blocks, as arguments; when they are many, a word that stands for them. */
+function namesOf(blocking: readonly Group[], ellipsis: string): string {
+  const all = blocking.flatMap((group) => group.findings.map(({ fingerprint }) => fingerprint));
+  const fingerprints = [...new Set(all)];
+  return fingerprints.length > MOST_NAMES ? `FINGERPRINT${ellipsis}` : fingerprints.join(" ");
+}
+
+function passed(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
+  const number = (status: Group["status"]) => groups.filter((group) => group.status === status).length;
+  const [overridden, warnings, allowed] = [number("overridden"), number("warning"), number("allowed")];
+  const parts = [
+    ...(overridden > 0 ? [`${count(overridden, "secret")} overridden`] : []),
+    ...(warnings > 0 ? [count(warnings, "warning")] : []),
+    ...(allowed > 0 ? [`${number("allowed")} allowed by comments`] : []),
+  ];
+  const what = isHook(verdict) ? `${verdict.occasion} goes on` : "nothing blocks";
+  const advice =
+    overridden === 0
+      ? ""
+      : overridden === 1
+        ? ". It stays in history, so rotate it; see `keylatch audit`."
+        : ". They stay in history, so rotate them; see `keylatch audit`.";
+  const read = isHook(verdict) ? "" : `; ${readAmount(verdict)}`;
+  return [
+    ...marked(style.symbols.warning, `${what}: ${list(parts)}${read}${advice}`, style.colors.yellow, style),
+    ...commitRecord(verdict, style),
+  ];
+}
+
+/** A push has no commit to put the record into. */
+function commitRecord(verdict: Verdict, style: Style): string[] {
+  if (verdict.occasion !== "push" || verdict.recorded === null) return [];
+  const { shell } = style;
+  return [
+    ...wrap("Commit the record and push it too, or nobody else can see the reason:", style.width - 2).map(
+      (line) => `  ${line}`,
+    ),
+    ...commandLines(shell.chain(`git add -- ${shell.quote(verdict.recorded)}`, "git commit"), style),
+  ];
+}
+
+function clean(verdict: Verdict, style: Style): string[] {
+  const { symbols, colors } = style;
+  const { files, blobs, commits, bytes: size } = verdict.scanned;
+  // A mistyped path or an empty range must not look like good news.
+  if (files + blobs + commits + size === 0) {
+    return marked(symbols.warning, `nothing was searched: ${readAmount(verdict)}`, colors.yellow, style);
+  }
+  return marked(symbols.tick, `clean: ${readAmount(verdict)}`, colors.green, style);
+}
+
+/** "812 files, 24 MB read; 3 not searched". */
+function readAmount(verdict: Verdict): string {
+  const { commits, files, blobs, bytes: size } = verdict.scanned;
+  const amounts: string[] = [];
+  if (verdict.occasion === "range" || verdict.occasion === "history" || verdict.occasion === "push") {
+    amounts.push(count(commits, "commit"), count(blobs, "blob"));
+  } else if (verdict.occasion !== "stdin") amounts.push(count(files, "file"));
+  amounts.push(`${bytes(size)} read`);
+  const skipped = verdict.skipped.length > 0 ? `; ${number(verdict.skipped.length)} not searched` : "";
+  return printable(amounts.join(", ") + skipped);
+}
+
+function marked(symbol: string, text: string, color: (text: string) => string, style: Style): string[] {
+  const lines = hang(`${symbol} `, text, style.width);
+  return lines.map((line, index) => (index === 0 ? color(symbol) + line.slice(symbol.length) : line));
+}

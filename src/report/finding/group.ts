@@ -1,0 +1,62 @@
+import type { JudgedFinding, Status } from "../../finding.ts";
+
+/** Findings with one way out: of one credential, or of one secret that stands in several places. */
+export interface Group {
+  readonly status: Status;
+  /** The one to speak about: a secret rather than an id, the worst, then the furthest out, then the surest. */
+  readonly head: JudgedFinding;
+  /** All of them, the head first. */
+  readonly findings: readonly JudgedFinding[];
+}
+
+const STATUSES = ["blocking", "warning", "overridden", "allowed"] as const;
+const SEVERITIES = ["critical", "high", "medium", "low"] as const;
+const EXPOSURES = ["published", "local", "staged", "disk"] as const;
+const CONFIDENCES = ["certain", "likely", "possible"] as const;
+
+/** Groups findings of one status; what blocks comes first, then by severity, then as they came. */
+export function groupFindings(findings: readonly JudgedFinding[]): Group[] {
+  return STATUSES.flatMap((status) =>
+    connect(findings.filter((finding) => finding.status === status))
+      .map((members) => groupOf(status, members))
+      .sort((a, b) => compareHeads(a.head, b.head)),
+  );
+}
+
+function groupOf(status: Status, members: JudgedFinding[]): Group {
+  const findings = members.sort(
+    (a, b) =>
+      Number(a.kind === "identifier") - Number(b.kind === "identifier") ||
+      compareHeads(a, b) ||
+      EXPOSURES.indexOf(a.exposure) - EXPOSURES.indexOf(b.exposure) ||
+      CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence),
+  );
+  return { status, head: findings[0] as JudgedFinding, findings };
+}
+
+function compareHeads(a: JudgedFinding, b: JudgedFinding): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
+
+/** Sets of findings that share a fingerprint or a credential, also by way of a third. */
+function connect(findings: readonly JudgedFinding[]): JudgedFinding[][] {
+  const leaders = new Map<string, string>();
+  const leaderOf = (key: string): string => {
+    let leader = key;
+    for (let next = leaders.get(leader); next !== undefined; next = leaders.get(leader)) leader = next;
+    return leader;
+  };
+  for (const { fingerprint, credential } of findings) {
+    if (credential === null) continue;
+    const [a, b] = [leaderOf(`fingerprint ${fingerprint}`), leaderOf(`credential ${credential}`)];
+    if (a !== b) leaders.set(a, b);
+  }
+  const sets = new Map<string, JudgedFinding[]>();
+  for (const finding of findings) {
+    const leader = leaderOf(`fingerprint ${finding.fingerprint}`);
+    const set = sets.get(leader);
+    if (set) set.push(finding);
+    else sets.set(leader, [finding]);
+  }
+  return [...sets.values()];
+}

@@ -1,0 +1,36 @@
+import type { Verdict } from "../../finding.ts";
+import { clip } from "../cells.ts";
+import { printable } from "../printable.ts";
+import type { Style } from "../style.ts";
+import { count } from "../words.ts";
+import { hang } from "../wrap.ts";
+
+/** Of each kind this many are said one by one; the rest is counted. */
+const MOST = 5;
+const LONGEST = 400;
+
+/** What was not searched, and what policy has to say: never silent, never long. */
+export function notices(verdict: Verdict, style: Style): string[] {
+  const skipped = verdict.skipped.map(({ path, reason }) => `not searched: ${path} (${reason})`);
+  const ignored =
+    verdict.ignored > 0
+      ? [`not searched: ${count(verdict.ignored, "path")} that ignorePaths leaves out`]
+      : [];
+  return [
+    ...some(verdict.notes, "more note", style),
+    ...some(skipped, "more file or object not searched", style, "more files or objects not searched"),
+    ...some(ignored, "", style),
+  ];
+}
+
+function some(texts: readonly string[], noun: string, style: Style, plural?: string): string[] {
+  const shown = texts.slice(0, MOST).map((text) => clip(printable(text), LONGEST, style.symbols.ellipsis));
+  const rest = texts.length - shown.length;
+  if (rest > 0) shown.push(`and ${count(rest, noun, plural)}`);
+  const { warning } = style.symbols;
+  return shown.flatMap((text) =>
+    hang(`${warning} `, text, style.width).map((line, index) =>
+      index === 0 ? style.colors.yellow(warning) + line.slice(warning.length) : line,
+    ),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Detector } from "../../../detectors/detector.ts";
+import { detectors as all } from "../../../detectors/index.ts";
+import type { Verdict } from "../../finding.ts";
+import type { Style } from "../style.ts";
+import { number } from "../words.ts";
+import { wrap } from "../wrap.ts";
+import { fullBlock, oneLine, shortBlock } from "./block.ts";
+import { closing } from "./closing.ts";
+import { type Group, groupFindings } from "./group.ts";
+import { notices } from "./notices.ts";
+
+/** So many blocks are drawn in full; when there are more, only the first two are, to keep the end in sight. */
+const MOST_BLOCKS = 4;
+const FIRST_BLOCKS = 2;
+const MOST_ONE_LINERS = 20;
+/** Lines of text for one finding, below its picture: alone, and among others. */
+const ROOM = 12;
+const ROOM_AMONG_MANY = 9;
+
+/**
+ * What a person reads: each finding with its way out, what was not searched, and the decision last, where the eye is.
+ * Empty when a hook has nothing to say, else it ends with a newline.
+ */
+export function renderText(verdict: Verdict, style: Style, detectors: readonly Detector[] = all): string {
+  const groups = groupFindings(verdict.findings);
+  const shown = groups.length > MOST_BLOCKS ? FIRST_BLOCKS : groups.length;
+  const room = shown > 2 ? ROOM_AMONG_MANY : ROOM;
+  const blocks = groups
+    .slice(0, shown)
+    .map((group) =>
+      group.status === "blocking"
+        ? fullBlock(group, verdict, detectors, room, style)
+        : shortBlock(group, verdict, style),
+    );
+  const sections = [
+    ...blocks,
+    others(groups.slice(shown), verdict, style),
+    notices(verdict, style),
+    closing(groups, verdict, style),
+  ];
+  const lines = sections.filter((section) => section.length > 0).map((section) => section.join("\n"));
+  return lines.length === 0 ? "" : `${lines.join("\n\n")}\n`;
+}
+
+function others(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
+  const lines = groups.slice(0, MOST_ONE_LINERS).flatMap((group) => oneLine(group, style));
+  const rest = groups.length - MOST_ONE_LINERS;
+  if (rest <= 0) return lines;
+  return [
+    ...lines,
+    ...wrap(`and ${number(rest)} more; all of them:`, style.width),
+    `  ${style.colors.cyan(listing(verdict))}`,
+  ];
+}
+
+/** The command that lists everything. */
+function listing(verdict: Verdict): string {
+  switch (verdict.occasion) {
+    case "commit":
+      return "keylatch scan --staged --format json";
+    case "push":
+      return "keylatch scan --range '@{upstream}..HEAD' --format json";
+    case "scan":
+      return "keylatch scan --format json";
+    case "range":
+      return "keylatch scan --range A..B --format json";
+    case "history":
+      return "keylatch scan --all-history --format json";
+    case "image":
+      return "keylatch scan --image IMAGE --format json";
+    case "stdin":
+      return "keylatch scan --stdin --format json";
+  }
+}

@@ -1,0 +1,161 @@
+import type { FileChange } from "../../fix/plan.ts";
+import { storeSecrets } from "../../fix/storeFields.ts";
+import { location } from "../place.ts";
+import { printable } from "../printable.ts";
+import type { Style } from "../style.ts";
+import { count, list, number } from "../words.ts";
+import { hang } from "../wrap.ts";
+import { advice } from "./byHand.ts";
+import { fixNotes } from "./fixNotes.ts";
+import type { FixOutcome } from "./fixOutcome.ts";
+import { storeCommands } from "./storeCommands.ts";
+
+/** More names than this on a line help nobody: they stand in the diff. */
+const MOST_NAMES = 6;
+
+/** What would change, as a diff without secrets, and what is left for the person. */
+export function fixPlanText({ plan }: FixOutcome, style: Style): string {
+  const { colors, symbols } = style;
+  const added = (line: string) => colors.green(`+${shown(line, style)}`);
+  const files = plan.files.flatMap(({ path, index, hunks }) => [
+    colors.bold(index.before === null ? "--- /dev/null" : `--- a/${printable(path)}`),
+    colors.bold(`+++ b/${printable(path)}`),
+    ...hunks.flatMap(({ line, removed, added: lines }) => [
+      colors.cyan(`@@ line ${line} @@`),
+      ...removed.map((text) => colors.red(`-${shown(text, style)}`)),
+      ...lines.map(added),
+    ]),
+  ]);
+  const env =
+    plan.env === null
+      ? []
+      : [
+          colors.bold(`+++ .env (git-ignored${plan.env.before === null ? ", new, for you alone" : ""})`),
+          ...plan.env.added.map((name) => added(`${name}=${symbols.mask}`)),
+        ];
+  const left = plan.left.flatMap(({ finding, reason }) => [
+    ...hang(`${symbols.cross} `, `${location(finding)} ${finding.detector}: left for you`, style.width),
+    ...hang("  ", printable(sentence(advice(reason, finding.path))), style.width),
+  ]);
+  return text([[...files, ...env], left]);
+}
+
+/** What was done, how to undo it, and what is still to do. */
+export function fixedText(outcome: FixOutcome, style: Style): string {
+  const { plan, id, store, still, envPath } = outcome;
+  const { colors, symbols, width } = style;
+  const variables = [...new Set(plan.moved.map(({ variable }) => variable))];
+  const restaged = plan.files.length;
+  const what = `${count(plan.moved.length, "finding")} moved to .env as ${names(variables)}; ${count(restaged, "file")} restaged`;
+  const undo = `keylatch fix --undo ${id}`;
+  const more = still.length - plan.left.length;
+  const rest = [
+    ...(plan.left.length > 0 ? [`${count(plan.left.length, "finding")} left for you, above`] : []),
+    ...(more > 0 ? [`${count(more, "finding")} more (keylatch scan --staged)`] : []),
+  ];
+  return text([
+    [
+      ...hang(`${symbols.tick} `, what, width),
+      `  undo: ${colors.cyan(undo)}`,
+      ...hang(
+        "        ",
+        "until a commit passes the hook: what it needs is kept until then in the git folder, readable by you alone",
+        width,
+      ),
+    ],
+    plan.files.flatMap((file) => keptText(file, style)),
+    fixNotes(plan.moved, envPath).flatMap(({ text, command }) => [
+      ...hang("  ", text, width),
+      ...(command === undefined ? [] : [`    ${colors.cyan(command)}`]),
+    ]),
+    storeText(outcome, style),
+    still.length === 0
+      ? hang(
+          "  ",
+          `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=.env, docker compose, direnv and the dotenv packages fill it from .env; elsewhere the platform does.`,
+          width,
+        )
+      : hang(`${symbols.cross} `, `the commit is still blocked: ${list(rest)}`, width),
+    store === "env" && still.length === 0
+      ? [`  To keep it in a store: ${colors.cyan(`keylatch explain ${plan.moved[0]?.finding.detector}`)}`]
+      : [],
+  ]);
+}
+
+/** Some of many names. */
+function names(all: readonly string[]): string {
+  if (all.length <= MOST_NAMES) return list(all);
+  return list([...all.slice(0, MOST_NAMES - 1), `${number(all.length - MOST_NAMES + 1)} more`]);
+}
+
+export const FIX_QUESTION = "Change these files? [y/N] ";
+
+/** Nothing was changed, and why. */
+export function notFixedText({ plan }: FixOutcome, why: "no-terminal" | "declined", style: Style): string {
+  if (plan.moved.length === 0) return text([[`${style.symbols.cross} keylatch fix changed nothing`]]);
+  const how = why === "declined" ? "" : `; to do it: ${style.colors.cyan("keylatch fix --yes")}`;
+  return text([[`${style.symbols.warning} nothing was changed${how}`]]);
+}
+
+export function nothingToFixText(style: Style): string {
+  return `${style.symbols.tick} nothing that is staged blocks: there is nothing to fix\n`;
+}
+
+export function undoneText(style: Style): string {
+  return `${style.symbols.tick} undone: the index, the work tree and .env are as they were before the fix\n`;
+}
+
+const KEPT: Readonly<Record<NonNullable<FileChange["kept"]>, string>> = {
+  absent: "is not in the work tree: only what is staged was changed",
+  differs:
+    "has other lines there in the work tree: they were left as they are, and may still hold the secret",
+  "not-a-file": "is no file in the work tree: only what is staged was changed",
+  "read-only": "is read-only in the work tree: only what is staged was changed",
+  symlink: "is behind a symbolic link in the work tree: only what is staged was changed",
+};
+
+function keptText({ path, kept }: FileChange, style: Style): string[] {
+  return kept === null
+    ? []
+    : hang(`${style.symbols.warning} `, printable(`${path} ${KEPT[kept]}`), style.width);
+}
+
+function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[] {
+  return storeSecrets(plan.moved).flatMap((secret) => {
+    const commands = storeCommands(store, secret, envPath);
+    if (commands.length === 0) return [];
+    const isOne = commands.every(({ posix, powershell }) => posix === powershell);
+    return [
+      ...hang(
+        "  ",
+        `Put ${secret.name} into the store, without showing a value (Node 20.12 or newer):`,
+        style.width,
+      ),
+      ...commands.map(({ posix }) => `    ${style.colors.cyan(posix)}`),
+      ...(isOne
+        ? []
+        : ["  PowerShell:", ...commands.map(({ powershell }) => `    ${style.colors.cyan(powershell)}`)]),
+      ...hang(
+        "  ",
+        `How a program reads it: keylatch explain ${secret.detector} --store ${store}`,
+        style.width,
+      ),
+    ];
+  });
+}
+
+function shown(line: string, style: Style): string {
+  // Tabs are what the line is indented with, here as in git's diff.
+  return line.split("\t").map(printable).join("\t").replaceAll("**…", style.symbols.mask);
+}
+
+function sentence(words: string): string {
+  return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
+}
+
+function text(blocks: readonly (readonly string[])[]): string {
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("");
+}

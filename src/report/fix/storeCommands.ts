@@ -1,0 +1,55 @@
+import type { StoreSecret } from "../../fix/storeFields.ts";
+
+export type FixStore = "env" | "aws-secrets-manager" | "vault" | "conjur";
+
+/** Lines to paste, one for each shell; the same line when it works in both. */
+export interface StoreCommand {
+  readonly posix: string;
+  readonly powershell: string;
+}
+
+/** Reads `.env` without showing it; single quotes, so that the line is one in every shell. */
+const read = (env: string) => `const e=require('util').parseEnv(require('fs').readFileSync('${env}','utf8'))`;
+const put = (env: string, text: string) => `node -e "${read(env)};process.stdout.write(${text})"`;
+
+/** Prints the value of a variable, to be piped on. @param env path of `.env` from where the person is */
+export function printing(env: string, variable: string): string {
+  return put(env, `e.${variable}`);
+}
+
+function json({ fields }: StoreSecret): string {
+  return `JSON.stringify({${fields.map(([field, variable]) => `${field}:e.${variable}`).join()}})`;
+}
+
+/** Commands that put what is in `.env` into a store; no value is shown or kept in the shell's history. */
+export function storeCommands(store: FixStore, secret: StoreSecret, env: string): StoreCommand[] {
+  const { name, fields } = secret;
+  switch (store) {
+    case "env":
+      return [];
+    case "aws-secrets-manager": {
+      const args = `'secretsmanager','create-secret','--name','${name}','--secret-string'`;
+      return [
+        {
+          posix: `${put(env, json(secret))} | aws secretsmanager create-secret --name ${name} --secret-string file:///dev/stdin`,
+          // Windows has no /dev/stdin, and its PowerShell takes quotes out of arguments.
+          powershell: `node -e "${read(env)};process.exit(require('child_process').spawnSync('aws',[${args},${json(secret)}],{stdio:'inherit'}).status)"`,
+        },
+      ];
+    }
+    case "vault":
+      return [both(`${put(env, json(secret))} | vault kv put -mount=secret ${name} -`)];
+    case "conjur":
+      return fields.map(([field, variable]) => {
+        const id = encodeURIComponent(`${name}/${field}`);
+        return {
+          posix: `${printing(env, variable)} | curl -sf --data-binary @- -H "$(conjur authenticate -H)" "$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable/${id}"`,
+          powershell: `conjur variable set -i ${name}/${field} -v (${printing(env, variable)})`,
+        };
+      });
+  }
+}
+
+function both(line: string): StoreCommand {
+  return { posix: line, powershell: line };
+}

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import type { Severity } from "../../../detectors/detector.ts";
+import type { Verdict } from "../../finding.ts";
+import { printable, printableJson } from "../printable.ts";
+import { messageOf } from "./messageOf.ts";
+
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  critical: "blocker",
+  high: "critical",
+  medium: "major",
+  low: "minor",
+};
+
+/**
+ * What blocks or warns as GitLab's code quality report; ends with a newline. What was let through is no issue.
+ * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export function renderCodeQuality(verdict: Verdict): string {
+  const standing = verdict.findings.filter(({ status }) => status === "blocking" || status === "warning");
+  const seen = new Map<string, number>();
+  const issues = standing.map((finding) => {
+    const { detector, path, fingerprint, severity, line } = finding;
+    // GitLab compares branches by this and drops equal ones: the same key twice in a file is counted, not placed.
+    const key = [detector, path, fingerprint].join("\0");
+    const count = seen.get(key) ?? 0;
+    seen.set(key, count + 1);
+    return {
+      description: printable(messageOf(finding)),
+      check_name: detector,
+      fingerprint: createHash("sha256").update(`${key}\0${count}`).digest("hex").slice(0, 32),
+      severity: SEVERITIES[severity],
+      location: { path, lines: { begin: line } },
+    };
+  });
+  return `${printableJson(JSON.stringify(issues, null, 2))}\n`;
+}

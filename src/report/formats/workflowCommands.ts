@@ -1,0 +1,50 @@
+import type { JudgedFinding, Verdict } from "../../finding.ts";
+import { placeName } from "../place.ts";
+import { printable } from "../printable.ts";
+import { messageOf } from "./messageOf.ts";
+
+const LEVELS = { blocking: "error", warning: "warning", overridden: "notice", allowed: "notice" } as const;
+
+/**
+ * The findings as annotations of GitHub Actions, one a line.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
+ */
+export function annotations(verdict: Verdict): string {
+  return verdict.findings.map(annotation).join("");
+}
+
+function annotation(finding: JudgedFinding): string {
+  const { status, detector, path, line, endLine, column, endColumn, reason } = finding;
+  const place =
+    placeName(path) === null
+      ? { file: path, line, endLine, ...(line === endLine && { col: column, endColumn }) }
+      : {};
+  const properties = Object.entries({ ...place, title: `keylatch: ${detector}` }).map(
+    ([name, value]) => `${name}=${escapedProperty(String(value))}`,
+  );
+  const way = reason === undefined ? `See keylatch explain ${detector}` : `Let through: ${reason}`;
+  const message = escapedData(printable(`${messageOf(finding)}. ${way}`));
+  return `::${LEVELS[status]} ${properties.join(",")}::${message}\n`;
+}
+
+/** @see https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function escapedData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapedProperty(text: string): string {
+  return escapedData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/**
+ * Takes from a text what CI systems would obey: a line that starts with `::` (GitHub Actions), and `##vso[`, `##[`
+ * anywhere (Azure Pipelines, GitHub Actions). File names and source lines come from whoever made the commits.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1: ").replace(/#(?=#\w*\[)/g, "# ");
+}
+
+/** The same for JSON, where only strings hold such characters. */
+export function jsonWithoutCommands(json: string): string {
+  return json.replace(/#(?=#\w*\[)/g, "\\u0023");
+}

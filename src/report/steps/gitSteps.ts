@@ -1,0 +1,65 @@
+import { placeName } from "../place.ts";
+import { printable } from "../printable.ts";
+import { localSteps } from "./localSteps.ts";
+import { pathsOf } from "./pathspecs.ts";
+import { placeSteps } from "./placeSteps.ts";
+import { replacement } from "./reference.ts";
+import { noteSteps, taggedSteps } from "./tagSteps.ts";
+import { type FilledStep, KEEP, type Way } from "./way.ts";
+
+/** The steps that take a secret out of git, or keep it out, for the place where it stands. */
+export function gitSteps(way: Way): FilledStep[] {
+  const { group, verdict, variable } = way;
+  const { head } = group;
+  const place = placeName(head.path);
+  if (head.exposure === "published") return [publishedStep(place, head.path, variable)];
+  if (verdict.occasion === "image") return imageSteps(variable);
+  if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
+  if (place !== null) return placeSteps(way, place);
+  switch (head.exposure) {
+    case "staged":
+      return stagedSteps(way);
+    case "local":
+      if (head.commit === null) return taggedSteps(way);
+      return noteSteps(way) ?? localSteps(way);
+    case "disk":
+      return [{ title: `${replacement(head.path, variable)} before you \`git add\` it; ${KEEP}` }];
+  }
+}
+
+/** What is in a layer stays in it, whatever later ones delete. */
+function imageSteps(variable: string): FilledStep[] {
+  return [
+    {
+      title: `Keep it out of the build: hand ${variable} to the container when it starts, or to a RUN step by --mount=type=secret`,
+    },
+    { title: "Build the image again, and delete this one wherever it was pushed" },
+  ];
+}
+
+function stagedSteps(way: Way): FilledStep[] {
+  const { group, verdict, variable, shell } = way;
+  const { paths, others, all } = pathsOf(way, "staged");
+  // Before the first commit there is nothing for "git restore" to restore from.
+  const unstage = verdict.unborn ? "git reset -q" : "git restore --staged";
+  const out = { title: `Take it out of the commit${others}`, command: `${unstage} -- ${paths}` };
+  // What was staged is all there is: to stage it again is not possible.
+  if (all.every((path) => verdict.scene?.gone.has(path)))
+    return [out, { title: "The file is gone from your disk; commit what is left", command: "git commit" }];
+  return [
+    out,
+    {
+      title: `${replacement(group.head.path, variable)}; ${KEEP}; then commit as before`,
+      command: shell.chain(`git add -- ${paths}`, "git commit"),
+    },
+  ];
+}
+
+function publishedStep(place: string | null, path: string, variable: string): FilledStep {
+  const repair = place === null ? replacement(path, variable) : `Change the ${place}`;
+  return { title: printable(`Only then: ${lowerFirst(repair)}. Rewriting history does not undo a leak`) };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

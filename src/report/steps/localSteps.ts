@@ -1,0 +1,120 @@
+import { short } from "../place.ts";
+import { printable } from "../printable.ts";
+import { count, list } from "../words.ts";
+import { pathsOf } from "./pathspecs.ts";
+import { AMEND, autosquash, stopAt } from "./rebase.ts";
+import { replacement } from "./reference.ts";
+import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
+
+/** More commits than this are not marked by one command. */
+const MOST_COMMITS = 5;
+
+/** How to take a secret out of commits that nobody else has. */
+export function localSteps(way: Way): FilledStep[] {
+  const [newest = "COMMIT"] = commitsOf(way);
+  return [...switchTo(way, newest), ...repairSteps(way, newest), ...moveTag(way, newest)];
+}
+
+function repairSteps(way: Way, newest: string): FilledStep[] {
+  const { group, variable, shell } = way;
+  const commits = commitsOf(way);
+  const { paths, others, all } = pathsOf(way, "local");
+  const edit = `${replacement(group.head.path, variable)}${others}; ${KEEP}; then`;
+  if (isHead(way)) {
+    const gone = all.every((path) => way.verdict.scene?.gone.has(path));
+    const title = gone ? "It is gone from your files; let the commit lose it too" : edit;
+    return [{ title, command: shell.chain(`git add -- ${paths}`, AMEND) }];
+  }
+  if (commits.length === 1 && !commitScene(way, newest).isMerge && !isChangedLater(way, newest, all)) {
+    const commit = short(newest);
+    return [
+      { title: edit, command: shell.chain(`git add -- ${paths}`, `git commit --fixup ${commit}`) },
+      { title: `Fold that into ${commit}`, command: autosquash(way, newest) },
+      {
+        title: "If git stops because that leaves nothing of the commit",
+        command: shell.chain(AMEND, "git rebase --continue"),
+        optional: true,
+      },
+    ];
+  }
+  if (commits.length === 1 && commitScene(way, newest).isMerge) return mergeSteps(way, newest, edit, paths);
+  const { command, rest } = stops(way, commits);
+  return [
+    { title: `Go back to ${list(commits.slice(0, MOST_COMMITS).map(short))}${rest}`, command },
+    {
+      title: `${commits.length > 1 ? "Each time" : "When"} git stops there: ${lowerFirst(edit)}`,
+      command: shell.chain("git add --update", AMEND, "git rebase --continue"),
+    },
+    {
+      title: "If a later change of the file conflicts with that, settle it, then",
+      command: shell.chain("git add --update", "git rebase --continue"),
+      optional: true,
+    },
+  ];
+}
+
+/** A rebase makes merges anew, without what was changed in them by hand: so the merge itself is mended, and what follows moved. */
+function mergeSteps({ shell }: Way, merge: string, edit: string, paths: string): FilledStep[] {
+  const oid = short(merge);
+  return [
+    { title: `Go back to the merge ${oid}`, command: `git switch --detach ${oid}` },
+    { title: `There: ${lowerFirst(edit)}`, command: shell.chain(`git add -- ${paths}`, AMEND) },
+    {
+      title: "Move what follows onto it",
+      command: `git rebase --rebase-merges --onto HEAD ${oid} '@{-1}'`,
+    },
+  ];
+}
+
+/** What HEAD does not lead to has to be checked out before it can be repaired. */
+export function switchTo(way: Way, commit: string): FilledStep[] {
+  const { elsewhere } = commitScene(way, commit);
+  if (elsewhere === null) return [];
+  const isBranch = !elsewhere.startsWith("refs/");
+  return [
+    {
+      title: `Switch to where ${short(commit)} is`,
+      command: isBranch
+        ? `git switch ${way.shell.quote(elsewhere)}`
+        : `git switch --detach ${way.shell.quote(elsewhere)}`,
+    },
+  ];
+}
+
+/** A tag stays where it is when the commit below it is made anew. */
+export function moveTag(way: Way, commit: string): FilledStep[] {
+  const tag = /^refs\/tags\/(.*)$/.exec(commitScene(way, commit).elsewhere ?? "")?.[1];
+  if (tag === undefined) return [];
+  return [{ title: "Move the tag to the new commit", command: `git tag --force -- ${way.shell.quote(tag)}` }];
+}
+
+/** True when everything stands in the commit that is or will be checked out, where an amend is enough. */
+export function isHead(way: Way): boolean {
+  return way.group.findings.every(({ commit }) => commit === null || commitScene(way, commit).isTip);
+}
+
+/** The commits of a group, the newest first. */
+export function commitsOf({ group, verdict }: Way): string[] {
+  const own = new Set(group.findings.flatMap(({ commit }) => commit ?? []));
+  const sorted = [...(verdict.scene?.commits.keys() ?? [])].filter((commit) => own.has(commit));
+  return sorted.length === 0 ? [...own] : sorted;
+}
+
+function stops(way: Way, commits: readonly string[]): { command: string; rest: string } {
+  const rest = commits.length - MOST_COMMITS;
+  // The oldest are marked: what is left is newer, and can be done in a second round.
+  return {
+    command: stopAt(way, commits.slice(-MOST_COMMITS), "edit"),
+    rest: rest > 0 ? `, and later to ${count(rest, "newer commit")}` : "",
+  };
+}
+
+/** A fixup made of today's file would be wrong: it is not there any more, or not as it was. */
+function isChangedLater(way: Way, commit: string, paths: readonly string[]): boolean {
+  const { touched } = commitScene(way, commit);
+  return paths.some((path) => touched.has(path) || way.verdict.scene?.gone.has(path));
+}
+
+function lowerFirst(text: string): string {
+  return printable(text.charAt(0).toLowerCase() + text.slice(1));
+}

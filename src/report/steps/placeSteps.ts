@@ -1,0 +1,82 @@
+import { short } from "../place.ts";
+import { commitsOf, isHead, switchTo } from "./localSteps.ts";
+import { AMEND, autosquash, stopAt } from "./rebase.ts";
+import { tagMessageSteps } from "./tagSteps.ts";
+import { type FilledStep, KEEP, type Way } from "./way.ts";
+
+/** Steps for what is no file content: messages, names, link targets. */
+export function placeSteps(way: Way, place: string): FilledStep[] {
+  const { shell } = way;
+  const commits = commitsOf(way);
+  const [newest] = commits;
+  const before = newest === undefined ? [] : switchTo(way, newest);
+  switch (place) {
+    case "commit message":
+      return isHead(way)
+        ? [...before, { title: "Write the message anew, without it", command: "git commit --amend" }]
+        : [
+            ...before,
+            {
+              title: "Write the message anew, without it, in the editor that opens",
+              command: stopAt(way, commits, "reword"),
+            },
+          ];
+    case "commit author":
+    case "commit committer":
+    case "author name": {
+      const amend = `${AMEND} --reset-author`;
+      const correct = { title: "Correct your name and address", command: "git config --edit" };
+      return isHead(way)
+        ? [...before, correct, { title: "Put them into the commit", command: amend }]
+        : [
+            ...before,
+            correct,
+            { title: "Go back to the commit", command: stopAt(way, commits, "edit") },
+            { title: "Each time git stops there", command: shell.chain(amend, "git rebase --continue") },
+          ];
+    }
+    case "tag message":
+      return tagMessageSteps(way);
+    case "tag name":
+      return [
+        {
+          title: "Give the tag another name",
+          command: shell.chain("git tag NEW_NAME OLD_NAME", "git tag -d OLD_NAME"),
+        },
+      ];
+    case "branch name":
+      return [{ title: "Give the branch another name", command: "git branch -m OLD_NAME NEW_NAME" }];
+    case "file name":
+      return [
+        ...before,
+        { title: "Give the file another name", command: "git mv -- OLD_NAME NEW_NAME" },
+        ...recommit(way, newest),
+      ];
+    case "symlink target":
+      return [
+        ...before,
+        { title: "Let the link point elsewhere", command: relink(way) },
+        ...recommit(way, newest),
+      ];
+    default:
+      return [{ title: `Take it out of the ${place}; ${KEEP}` }];
+  }
+}
+
+function relink({ shell }: Way): string {
+  return shell.name === "powershell"
+    ? shell.chain("New-Item -ItemType SymbolicLink -Force -Path LINK -Target TARGET", "git add -- LINK")
+    : shell.chain("ln -sfn TARGET LINK", "git add -- LINK");
+}
+
+/** Puts what is in the index into the commit that brought the secret. */
+function recommit(way: Way, commit: string | undefined): FilledStep[] {
+  if (commit === undefined) return [];
+  if (isHead(way)) return [{ title: "Put that into the commit", command: AMEND }];
+  return [
+    {
+      title: `Fold that into ${short(commit)}`,
+      command: way.shell.chain(`git commit --fixup ${short(commit)}`, autosquash(way, commit)),
+    },
+  ];
+}

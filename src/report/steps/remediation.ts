@@ -1,0 +1,70 @@
+import type { Detector, Step } from "../../../detectors/detector.ts";
+import type { Verdict } from "../../finding.ts";
+import type { Group } from "../finding/group.ts";
+import { posix, powershell } from "../shell/shell.ts";
+import type { Shell } from "../shell/shellSyntax.ts";
+import { type Facts, factsOf, fillCommand, fillTitle } from "./fill.ts";
+import { gitSteps } from "./gitSteps.ts";
+import type { FilledStep } from "./way.ts";
+
+/** The way out of one group of findings, nothing left to fill in by us. */
+export interface FilledRemediation {
+  /** One line: what the credential can do in the wrong hands. */
+  readonly summary: string;
+  /** In the order in which they are to be done. */
+  readonly steps: readonly FilledStep[];
+  /** What `keylatch explain` takes for the whole story. */
+  readonly explain: string;
+}
+
+/** For findings of a detector that this version does not have. */
+const NO_VARIABLE = "SECRET";
+
+/**
+ * The way out for a group: git's steps and the credential's own. What is out already is rotated first, as nothing in
+ * git undoes that; what is not leaves git first.
+ */
+export function remediate(
+  group: Group,
+  verdict: Verdict,
+  detectors: readonly Detector[],
+  shell: Shell,
+): FilledRemediation {
+  const { head } = group;
+  const own = detectors.find((detector) => detector.id === head.detector)?.remediation;
+  const variable = own?.variable ?? NO_VARIABLE;
+  const facts = factsOf(group, variable);
+  const git = gitSteps({ group, verdict, variable, shell });
+  const rotation = (own?.steps ?? [])
+    .filter((step) => step.when === undefined || step.when.includes(head.exposure))
+    .map((step) => fillStep(step, facts, head.family, shell));
+  return {
+    summary: own?.summary ?? "whoever can read it can use it",
+    steps: head.exposure === "published" ? [...rotation, ...git] : [...git, ...rotation],
+    explain: head.detector,
+  };
+}
+
+/** The same, with the commands of both shells where they differ: nobody knows what a program's reader types in. */
+export function remediateForAll(
+  group: Group,
+  verdict: Verdict,
+  detectors: readonly Detector[],
+): FilledRemediation {
+  const way = remediate(group, verdict, detectors, posix);
+  const windows = remediate(group, verdict, detectors, powershell({ isWindows: true }));
+  return { ...way, steps: way.steps.map((step, index) => both(step, windows.steps[index] as FilledStep)) };
+}
+
+/** Fills the placeholders of a detector's step. */
+export function fillStep(step: Step, facts: Facts, family: Detector["family"], shell: Shell): FilledStep {
+  const title = fillTitle(step.title, facts, family);
+  if (step.command === undefined) return { title };
+  const own = shell.name === "powershell" ? step.powershell : undefined;
+  return { title, command: fillCommand(own ?? shell.translate(step.command), facts, family, shell) };
+}
+
+/** A step that has the commands of both. */
+export function both(step: FilledStep, { command }: FilledStep): FilledStep {
+  return command === undefined || command === step.command ? step : { ...step, powershell: command };
+}

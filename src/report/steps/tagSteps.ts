@@ -1,0 +1,51 @@
+import { NOTES } from "../place.ts";
+import { commitScene, type FilledStep, type Way } from "./way.ts";
+
+/** A file or a tree that a tag leads to without a commit: nothing but the tag keeps it. */
+export function taggedSteps({ verdict, shell }: Way): FilledStep[] {
+  const name = only(verdict.scene?.tags.ofObjects);
+  return [
+    { title: "Delete the tag: nothing else leads to it", command: `git tag -d ${quoted(name, shell)}` },
+  ];
+}
+
+/** The message of an annotated tag. */
+export function tagMessageSteps({ verdict, shell }: Way): FilledStep[] {
+  const name = only(verdict.scene?.tags.annotated);
+  const target = name === null ? "'TAG^{}'" : shell.quote(`${name}^{}`);
+  return [
+    {
+      title: "Write the tag's message anew, without it",
+      command: `git tag -f -a ${quoted(name, shell)} ${target}`,
+    },
+  ];
+}
+
+/** A note is a file of a history of its own, which keeps it after it was removed: `null` when this is none. */
+export function noteSteps(way: Way): FilledStep[] | null {
+  const { head } = way.group;
+  const ref = head.commit === null ? null : commitScene(way, head.commit).elsewhere;
+  if (ref === null || !ref.startsWith(NOTES)) return null;
+  const { shell } = way;
+  const name = shell.quote(ref.slice(NOTES.length));
+  const object = shell.quote(head.path.replaceAll("/", ""));
+  return [
+    {
+      title: "Take the note away",
+      command: `git notes --ref=${name} remove --ignore-missing ${object}`,
+    },
+    {
+      title: "Forget the history of the notes, which still has it; the other notes stay",
+      command: `git update-ref ${shell.quote(ref)} "$(git commit-tree -m notes ${shell.quote(`${ref}^{tree}`)})"`,
+    },
+  ];
+}
+
+/** With several there is no telling which. */
+function only(names: readonly string[] = []): string | null {
+  return names.length === 1 ? (names[0] as string) : null;
+}
+
+function quoted(name: string | null, shell: Way["shell"]): string {
+  return name === null ? "TAG" : shell.quote(name);
+}

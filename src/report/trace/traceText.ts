@@ -1,0 +1,207 @@
+import type { TracedCommit } from "../../trace/commits.ts";
+import type { TracedFile } from "../../trace/files.ts";
+import type { Variable } from "../../trace/readers.ts";
+import type { TracedRef } from "../../trace/refs.ts";
+import type { Part } from "../../trace/target.ts";
+import type { Limit, Trace } from "../../trace/trace.ts";
+import { placeName, short } from "../place.ts";
+import { printable } from "../printable.ts";
+import type { Style } from "../style.ts";
+import { count, list, number } from "../words.ts";
+import { hang, wrap } from "../wrap.ts";
+
+const INDENT = "  ";
+const STATES = { untracked: "untracked", ignored: "ignored by git" } as const;
+/** More lines of one kind than this are counted; JSON has them all. */
+const MOST = 40;
+
+/** Where a credential is and was, for people. */
+export function traceText(trace: Trace, style: Style): string {
+  const sections = [
+    head(trace.parts, style),
+    beginning(trace, style),
+    section(
+      "Now",
+      trace.files.flatMap((file) => fileLines(file, trace.parts, style)),
+      style,
+    ),
+    section("Commits, oldest first", commitLines(trace.commits, false, trace.parts, style), style),
+    section(
+      "Kept by",
+      trace.refs.flatMap((ref) => refLines(ref, style)),
+      style,
+    ),
+    section("Only in the reflog, until git gc", commitLines(trace.commits, true, trace.parts, style), style),
+    section(
+      "In no commit, until git gc",
+      trace.forgotten.flatMap(({ object, hits }) =>
+        hits.map(({ line, column }) => `${INDENT}blob ${short(object)}:${line}:${column}`),
+      ),
+      style,
+    ),
+    section(
+      "Read by",
+      trace.variables.flatMap((variable) => variableLines(variable, style)),
+      style,
+    ),
+    notes(trace, style),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function head(parts: readonly Part[], style: Style): string[] {
+  return parts.flatMap(({ detector, title, fingerprint, identifier }) => {
+    const lines = hang("", `${detector ?? "id"}: ${title}`, style.width).map(style.colors.bold);
+    const facts = [
+      ...(fingerprint === null ? [] : [`fingerprint ${fingerprint}`]),
+      ...(identifier === null ? [] : [`id ${identifier}`]),
+    ];
+    return [...lines, ...hang(INDENT, printable(facts.join(", ")), style.width)];
+  });
+}
+
+/** Who brought it in first, and whether others may have it. */
+function beginning({ commits, refs, parts }: Trace, style: Style): string[] {
+  const first = commits.find(
+    ({ reflogOnly, changes }) => !reflogOnly && changes.some(({ action }) => action === "added"),
+  );
+  const remotes = refs.filter(({ kind }) => kind === "remote branch").map(({ name }) => name);
+  const explained = parts.find(({ detector }) => detector !== null)?.detector;
+  const advice = explained == null ? "" : `: rotate it (keylatch explain ${explained})`;
+  return [
+    ...(first === undefined
+      ? []
+      : hang(
+          "Introduced by ",
+          printable(
+            `${first.author.name} <${first.author.email}> on ${first.date.slice(0, 10)} in ${short(first.commit)}: ${first.subject}`,
+          ),
+          style.width,
+        )),
+    ...(remotes.length > 0
+      ? wrap(printable(`Already at ${list(remotes.slice(0, 5))}, as of the last fetch${advice}`), style.width)
+      : first === undefined
+        ? []
+        : wrap("In no remote branch, as of the last fetch", style.width)),
+  ];
+}
+
+function section(title: string, lines: readonly string[], { colors }: Style): string[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - MOST;
+  return [
+    colors.bold(title),
+    ...lines.slice(0, MOST),
+    ...(rest > 0 ? [`${INDENT}and ${count(rest, "more line")}: keylatch trace … --format json`] : []),
+  ];
+}
+
+function fileLines(file: TracedFile, parts: readonly Part[], style: Style): string[] {
+  const where = file.worktree === null ? file.path : `${file.worktree}/${file.path}`;
+  const on = { disk: "on disk", index: "staged", HEAD: "in HEAD" };
+  const words = [
+    ...file.on.map((place) => on[place]),
+    ...(file.state === "tracked" ? (file.blob === null ? ["not staged"] : []) : [STATES[file.state]]),
+    ...(file.encodings.length > 0 ? [file.encodings.join(", then ")] : []),
+    ...partOf(file.part, parts),
+  ];
+  return entry(`${where}:${file.line}:${file.column}`, words.join(", "), style);
+}
+
+/** Which part it is, where there are several. */
+function partOf(part: number, parts: readonly Part[]): string[] {
+  const { detector } = parts[part] as Part;
+  return parts.length > 1 ? [detector ?? "id"] : [];
+}
+
+function commitLines(
+  commits: readonly TracedCommit[],
+  reflogOnly: boolean,
+  parts: readonly Part[],
+  style: Style,
+): string[] {
+  return commits
+    .filter((commit) => commit.reflogOnly === reflogOnly)
+    .flatMap(({ commit, author, date, subject, changes }) => [
+      ...hang(
+        `${INDENT}${short(commit)}  `,
+        printable(`${date.slice(0, 10)}  ${author.name} <${author.email}>: ${subject}`),
+        style.width,
+      ),
+      ...changes.flatMap(({ action, path, from, line, column, encodings, part }) => {
+        const place = `${placeName(path) ?? path}${line === null ? "" : `:${line}:${column}`}`;
+        const details = [
+          ...(from === null ? [] : [`from ${from}`]),
+          ...(encodings.length > 0 ? [encodings.join(", then ")] : []),
+          ...partOf(part, parts),
+        ].join(", ");
+        return hang(
+          `${INDENT}  ${action.padEnd(8)}`,
+          printable(place + (details === "" ? "" : ` (${details})`)),
+          style.width,
+        );
+      }),
+    ]);
+}
+
+function refLines({ kind, name, paths, itself }: TracedRef, style: Style): string[] {
+  const where = itself
+    ? "in its own name or text"
+    : paths.length > 0
+      ? list(paths.slice(0, 5))
+      : "in its history only";
+  return entry(
+    `${kind} ${name}`,
+    where + (paths.length > 5 ? ` and ${count(paths.length - 5, "more file")}` : ""),
+    style,
+  );
+}
+
+function variableLines({ name, holds, references }: Variable, style: Style): string[] {
+  const title = holds ? name : `${name} (where it should come from)`;
+  const none = references.length === 0 ? [`${INDENT}  nothing in this work tree mentions it`] : [];
+  return [
+    `${INDENT}${printable(title)}`,
+    ...none,
+    ...references.flatMap(({ path, line, text, reads }) =>
+      entry(`  ${path}:${line}`, reads ? text : `${text} (mentioned)`, style),
+    ),
+  ];
+}
+
+function notes({ searched, limits, files, commits }: Trace, style: Style): string[] {
+  const amount = [
+    count(searched.blobs, "blob"),
+    count(searched.commits, "commit"),
+    count(searched.files, "file beside them", "files beside them"),
+  ];
+  const nothing = files.length + commits.length === 0 ? "It stands nowhere in this repository. " : "";
+  return [
+    ...wrap(`${nothing}Searched: ${list(amount)}.`, style.width),
+    ...limits
+      .slice(0, MOST)
+      .flatMap((limit) => hang(`${style.symbols.warning} `, printable(limitText(limit)), style.width)),
+    ...(limits.length > MOST ? [`  and ${number(limits.length - MOST)} more`] : []),
+  ];
+}
+
+function limitText(limit: Limit): string {
+  switch (limit.kind) {
+    case "shallow":
+      return "this clone is shallow: the history before its first commits is not here (git fetch --unshallow)";
+    case "partial":
+      return `not searched: ${count(limit.count, "object")} that this partial clone left at its remote`;
+    case "folder":
+      return `not searched: ${limit.path} (ignored, or a repository of its own)`;
+  }
+}
+
+/** A place and what is said about it, on one line where both fit. */
+function entry(place: string, words: string, style: Style): string[] {
+  const beside = `${printable(place)}  ${printable(words)}`;
+  if (words === "" || beside.length + INDENT.length <= style.width) return [INDENT + beside.trimEnd()];
+  return [INDENT + printable(place), ...hang(`${INDENT}    `, printable(words), style.width)];
+}
