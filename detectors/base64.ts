@@ -29,7 +29,7 @@ export function base64Decodings(view: View, unpacker: Unpacker): Replacement[] {
   let cut = Number.NEGATIVE_INFINITY;
   for (const { start, end, rest } of blocks(view)) {
     const isRest = start - cut < 8;
-    const goesOn = lengthAt(GOES_ON, view.text, end) > 0;
+    const goesOn = "%\\&".includes(view.text.charAt(end) || " ") && lengthAt(GOES_ON, view.text, end) > 0;
     if (goesOn) cut = end;
     if (goesOn || isRest) continue;
     const first = firstBytes(view.text, start);
@@ -58,6 +58,10 @@ function* blocks(view: View): Generator<Block> {
   for (let index = 0; index < all.length; index++) {
     const { start } = all[index] as Span;
     let { end } = all[index] as Span;
+    if (!isLineEnd(view.text, end)) {
+      yield { start, end, rest: 0 };
+      continue;
+    }
     while (lengthAt(NAME, view.text, end) === 0) {
       const next = all[index + 1];
       if (next === undefined || next.start - end > 42 || lengthAt(WRAP, view.text, end) !== next.start - end)
@@ -70,6 +74,12 @@ function* blocks(view: View): Generator<Block> {
     if (rest === 0 && lengthAt(NAME, view.text, end) === 0) end += lengthAt(LAST_LINE, view.text, end);
     yield { start, end, rest };
   }
+}
+
+/** Whether a line ends here: only there a block goes on. */
+function isLineEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x0a || code === 0x0d;
 }
 
 function lengthAt(pattern: RegExp, text: string, at: number): number {
