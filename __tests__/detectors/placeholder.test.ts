@@ -1,5 +1,6 @@
 import { Fake } from "../../detectors/fake.ts";
-import { isMadeUp, isPlaceholder, isReference, isSentence } from "../../detectors/placeholder.ts";
+import { isMadeUp } from "../../detectors/madeUp.ts";
+import { isPlaceholder, isReference, isSentence } from "../../detectors/placeholder.ts";
 
 const fake = new Fake(3);
 

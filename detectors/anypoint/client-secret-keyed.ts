@@ -51,14 +51,14 @@ export const clientSecretKeyed: Detector = {
     "https://docs.mulesoft.com/access-management/connected-apps-developers",
     "https://docs.mulesoft.com/api-manager/latest/configure-multiple-credential-providers",
   ],
-  keywords: both(
-    ["secret"],
-    [
-      ...ANYPOINT_WORDS,
-      ...joined("connected", "app"),
-      ...["ap", "ca", "mq", "platform"].flatMap((name) => joined(name, "client")),
-    ],
-  ),
+  keywords: [
+    ...both(["secret"], [...ANYPOINT_WORDS, ...joined("connected", "app")]),
+    // Both halves of `ap.client.secret`: `map client` and a secret stand in many programs.
+    ...both(
+      [...joined("client", "secret"), "client__secret"],
+      ["ap", "ca", "mq", "platform"].flatMap((name) => joined(name, "client")),
+    ),
+  ],
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     for (const assignment of assignments(view)) {

@@ -28,7 +28,7 @@ export const rtfActivationData: Detector = {
     "https://docs.mulesoft.com/runtime-fabric/latest/install-self-managed",
     "https://docs.mulesoft.com/runtime-fabric/latest/install-helm",
   ],
-  keywords: ["mulesoft", "rtfctl", ...joined("activation", "data")],
+  keywords: ["mulesoft.com", "rtfctl", ...joined("activation", "data")],
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(SECRET)) {
       const host = match.groups?.host as string;

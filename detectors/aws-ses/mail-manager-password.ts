@@ -3,6 +3,7 @@ import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
+import { both } from "../signs/shapes.ts";
 import { words } from "../words.ts";
 import { changeIngressPassword } from "./remediation.ts";
 
@@ -39,7 +40,13 @@ export const mailManagerPassword: Detector = {
   what: "The SMTP password of a Mail Manager ingress endpoint: 8 to 64 characters that a person chose, beside the endpoint's host or its user inp-….",
   leavesAlone: ["references and placeholders", "passwords without a Mail Manager endpoint or user near"],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/eb-ingress.html"],
-  keywords: ["mail-manager-smtp", "inp-", "mailmanager", "ingresspoint", "ingress-point", "ingress_point"],
+  keywords: [
+    "inp-",
+    ...both(
+      ["pass", "pwd", "secret"],
+      ["mail-manager-smtp", "ingresspoint", "ingress-point", "ingress_point"],
+    ),
+  ],
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(AFTER_USER)) {
       const { user, secret } = match.groups as { user: string; secret: string };

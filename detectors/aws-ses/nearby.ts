@@ -1,8 +1,8 @@
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { entropy } from "../entropy.ts";
+import { isMadeUp } from "../madeUp.ts";
 import { around, GLUED, lineOf } from "../pattern.ts";
-import { isMadeUp } from "../placeholder.ts";
 import { isPublishedId } from "./published.ts";
 import { REGIONS } from "./smtpDerivation.ts";
 

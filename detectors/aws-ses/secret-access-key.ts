@@ -1,12 +1,12 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { classChanges, entropy, isJumbled, isPath, isRandomCase, isWordy } from "../entropy.ts";
+import { classChanges, isJumbled } from "../entropy.ts";
 import { inWrappedBlock, isSealed, LEFT, RIGHT } from "../pattern.ts";
-import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { JUMBLED_40, RANDOM_40 } from "../signs/shapes.ts";
 import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin } from "./nearby.ts";
 import { isPublished } from "./published.ts";
+import { LEAST_CHANGES, mayBeSecretKey } from "./random.ts";
 import { rotateAccessKey } from "./remediation.ts";
 
 /** 30 random bytes in base64, which never needs padding. */
@@ -34,9 +34,6 @@ const CLIENT_SECRET =
 
 const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
 
-/** Random 40 characters have at least 4.07 bits each (300,000 tried), a SHA-1 in hex at most 3.97. */
-const LEAST_ENTROPY = 4;
-
 /**
  * 40 characters of base64 and nothing else to tell them from a hash or a path: an id near, or the name in front,
  * makes it a key; what has neither counts only when an SMTP password proves it or an id elsewhere wants it.
@@ -62,10 +59,10 @@ export const secretAccessKey: Detector = {
     for (const match of matchesOfLength(view, SECRET, 40)) {
       const value = match[0];
       const secret = { start: match.index, end: match.index + value.length };
-      if (!isRandom(value) || isPath(value) || isMadeUp(value) || isPublished(value)) continue;
+      if (!mayBeSecretKey(value) || isPublished(value)) continue;
       if (isSealed(view.text, secret)) continue;
       const isNamed = hasName(view, secret);
-      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < 9)) continue;
+      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < LEAST_CHANGES)) continue;
       const id = keyIdOf(view, secret);
       const hasId = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
       const facts = id === undefined ? {} : keyIdFacts(id);
@@ -84,16 +81,6 @@ export const secretAccessKey: Detector = {
   },
   remediation: rotateAccessKey,
 };
-
-function isRandom(value: string): boolean {
-  return (
-    /[a-z]/.test(value) &&
-    /[A-Z]/.test(value) &&
-    (/[\d+/]/.test(value) || isRandomCase(value)) &&
-    !isWordy(value) &&
-    entropy(value) >= LEAST_ENTROPY
-  );
-}
 
 function hasName(view: View, secret: Span): boolean {
   if (CLIENT_SECRET.test(view.text.slice(Math.max(0, secret.start - 40), secret.start))) return false;

@@ -1,6 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
+import { isMadeUp } from "../madeUp.ts";
 import { RIGHT, spanOf } from "../pattern.ts";
-import { isMadeUp } from "../placeholder.ts";
 import { keyIdOf } from "./nearby.ts";
 import { waitOutSession } from "./remediation.ts";
 

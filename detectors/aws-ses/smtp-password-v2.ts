@@ -1,19 +1,16 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { entropy, isWordy } from "../entropy.ts";
 import { inWrappedBlock, isSealed, LEFT, lineOf, RIGHT } from "../pattern.ts";
-import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
 import { keyIdOf, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
+import { mayBeOldSmtpPassword } from "./random.ts";
 import { rotateSmtpPassword } from "./remediation.ts";
 import { isPassword } from "./smtp-password.ts";
 import { smtpEvidence } from "./smtpEvidence.ts";
 
 /** Base64 of 0x02 and a 32-byte HMAC: 44 characters, `A`, then `g` to `v`. */
 const PASSWORD = new RegExp(`${LEFT}A[g-v][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
-
-const LEAST_ENTROPY = 4.2;
 
 /** Compressed points of elliptic curves begin with 0x02 as well. */
 const PUBLIC_KEY = /pub(?:lic)?[_ -]?key|secp256|ed25519|validator/i;
@@ -33,8 +30,8 @@ export const smtpPasswordV2: Detector = {
     for (const match of matchesOfLength(view, PASSWORD, 44)) {
       const value = match[0];
       const secret = { start: match.index, end: match.index + value.length };
-      if (isWordy(value) || entropy(value) < LEAST_ENTROPY) continue;
-      if (isMadeUp(value) || isPublished(value) || PUBLIC_KEY.test(lineOf(view.text, secret))) continue;
+      if (!mayBeOldSmtpPassword(value) || isPublished(value) || PUBLIC_KEY.test(lineOf(view.text, secret)))
+        continue;
       if (isSealed(view.text, secret)) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);

@@ -1,19 +1,16 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { entropy, isWordy } from "../entropy.ts";
+import { isWordy } from "../entropy.ts";
 import { inWrappedBlock, isSealed, LEFT, RIGHT } from "../pattern.ts";
-import { isMadeUp } from "../placeholder.ts";
 import { matchesOfLength } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
 import { assignmentOf, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
+import { mayBeSmtpPassword } from "./random.ts";
 import { rotateSmtpPassword } from "./remediation.ts";
 import { smtpEvidence } from "./smtpEvidence.ts";
 
 /** Base64 of 0x04 and a 32-byte HMAC: always 44 characters, `B`, then `A` to `P`. */
 const PASSWORD = new RegExp(`${LEFT}B[A-P][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
-
-/** Random 44 characters have more than this. */
-const LEAST_ENTROPY = 4.2;
 
 /**
  * Derived from an IAM user's secret key, good in one region, for sending only, until the key is deleted. Its layout
@@ -37,8 +34,7 @@ export const smtpPassword: Detector = {
     for (const match of matchesOfLength(view, PASSWORD, 44)) {
       const value = match[0];
       const secret = { start: match.index, end: match.index + value.length };
-      if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || entropy(value) < LEAST_ENTROPY) continue;
-      if (isMadeUp(value) || isPublished(value)) continue;
+      if (!mayBeSmtpPassword(value) || isPublished(value)) continue;
       if (isSealed(view.text, secret)) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);

@@ -16,7 +16,7 @@ import { IN_RUN } from "./tables.ts";
 
 /** A blank, an operator or a quote that is encoded. */
 const ENCODED_SEAM =
-  /^(?:(?:%(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEe]|0[9AaDd]|3[CcEe]|5[CcFf]|60|7[Cc])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
+  /^(?:(?:%{1,2}(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEe]|0[9AaDd]|3[CcEe]|5[CcFf]|60|7[Cc])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
 
 /** Whether a quote ends a literal that another one goes on with, to something that matters. */
 export function isSeam(bytes: Buffer, quote: number, next: number, from: number, words: Neighbours): boolean {

@@ -1,3 +1,4 @@
+import { closely } from "./closely.ts";
 import { hasKernel, kernelScanner, type Scanner } from "./kernel.ts";
 import { layersHeld } from "./layers.ts";
 import { shapeBits } from "./layout.ts";
@@ -12,7 +13,7 @@ export class SignReader<Type extends Wakeable> {
 
   constructor(detectors: readonly Type[]) {
     const words = wordsOf(detectors);
-    const scan = hasKernel ? kernelScanner(words) : plainScanner(words);
+    const scan = closely(hasKernel ? kernelScanner(words) : plainScanner(words), words);
     this.#scan = scan;
     this.#rules = new Rules(detectors, words);
     this.#layers = layersHeld(scan, words);
@@ -32,13 +33,16 @@ export class SignReader<Type extends Wakeable> {
   }
 }
 
-const COLON = 0x3a;
 const LONGEST_CONF = 1 << 17;
 
-/** Adds the one shape that is one of a whole text: its character 16 is a colon, with at most three bytes for each before. */
+/** Adds the one shape that is one of a whole text: its character 16 is a colon. */
 function withConf(content: Buffer | string, held: Held): Held {
   if ((held.shapes & shapeBits.wide) === 0 || content.length > LONGEST_CONF) return held;
-  const hasColon =
-    typeof content === "string" ? content[16] === ":" : content.subarray(16, 64).includes(COLON);
-  return hasColon ? { ...held, shapes: held.shapes | shapeBits.conf } : held;
+  return hasColon(content) ? { ...held, shapes: held.shapes | shapeBits.conf } : held;
+}
+
+/** Bytes are characters, or UTF-8 with at most three for each. */
+function hasColon(content: Buffer | string): boolean {
+  if (typeof content === "string") return content[16] === ":";
+  return content[16] === 0x3a || content.toString("utf8", 0, 64)[16] === ":";
 }

@@ -3,6 +3,7 @@ import { detect } from "../../../detectors/detect.ts";
 import { Fake } from "../../../detectors/fake.ts";
 import { detectors } from "../../../detectors/index.ts";
 import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
+import { closely } from "../../../detectors/signs/closely.ts";
 import { kernelScanner } from "../../../detectors/signs/kernel.ts";
 import { layersHeld } from "../../../detectors/signs/layers.ts";
 import { wordsOf } from "../../../detectors/signs/rules.ts";
@@ -10,7 +11,7 @@ import { views } from "../../../detectors/views.ts";
 import { allExamples } from "../../helpers/allExamples.ts";
 
 const words = wordsOf(detectors);
-const scan = kernelScanner(words);
+const scan = closely(kernelScanner(words), words);
 const held = layersHeld(scan, words);
 
 /** Words and shapes that some view of a text has and the filter does not see. */

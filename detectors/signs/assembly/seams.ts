@@ -23,8 +23,11 @@ export function isSeam(quote: u32, next: usize, from: usize): bool {
 /** Whether a blank, an operator or a quote is encoded here. */
 function isEncodedSeam(at: usize, lead: u32): bool {
   if (lead == 0x26) return isEntity(at + 1);
-  if (lead == 0x25) return isSign(at + 1) || (byteAt(at + 1) == 0x32 && byteAt(at + 2) == 0x35 && isSign(at + 3));
   let next = at + 1;
+  if (lead == 0x25) {
+    if (byteAt(next) == 0x25) next++;
+    return isSign(next) || (byteAt(next) == 0x32 && byteAt(next + 1) == 0x35 && isSign(next + 2));
+  }
   while (next < at + 3 && byteAt(next) == 0x5c) next++;
   if (byteAt(next) == 0x78) return isSign(next + 1); // x
   if (byteAt(next) != 0x75) return false; // u

@@ -1,0 +1,91 @@
+import { LEAST_CHANGES, mayBeOldSmtpPassword, mayBeSecretKey, mayBeSmtpPassword } from "../aws-ses/random.ts";
+import type { Span } from "../detector.ts";
+import { classChanges } from "../entropy.ts";
+import { LONGEST_GLUED, longRuns } from "../runs.ts";
+import type { Scanner } from "./kernel.ts";
+import { shapeBits } from "./layout.ts";
+
+/** Words that mean something only where a word begins: `community` is no `munit`, `map client` no `ap client`. */
+const BOUNDED = /^(?:munit$|(?:ap|ca|mq|platform)[ ._-]?client$)/;
+
+/** Shapes of keys that are told by counting; names of classes have them too. */
+const COUNTED = shapeBits.random40 | shapeBits.jumbled40 | shapeBits.smtp44;
+
+/**
+ * A scanner that looks again at what stands in many texts without being meant. What it leaves out is in no view of the
+ * text either: letters that end an escape count as no letters.
+ */
+export function closely(scan: Scanner, words: readonly string[]): Scanner {
+  const bounded = words.flatMap((word, number) =>
+    BOUNDED.test(word) ? [{ number, pattern: atBeginning(word) }] : [],
+  );
+  return (content) => {
+    const signs = scan(content);
+    let text: string | undefined;
+    const whole = () => {
+      text ??= typeof content === "string" ? content : latin1(content);
+      return text;
+    };
+    for (const { number, pattern } of bounded) {
+      const [index, bit] = [number >> 3, 1 << (number & 7)];
+      const bits = signs.words[index] as number;
+      if ((bits & bit) !== 0 && !pattern.test(whole())) signs.words[index] = bits & ~bit;
+    }
+    if ((signs.shapes & COUNTED) === 0) return signs;
+    return { ...signs, shapes: signs.shapes & (~COUNTED | shapesOf(whole(), signs.shapes & COUNTED)) };
+  };
+}
+
+function latin1({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString("latin1");
+}
+
+/** A word behind no letter, behind one that may be the end of an escape (hex, `\n`), or where a camel's hump begins. */
+function atBeginning(word: string): RegExp {
+  const anyCase = (text: string) =>
+    text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`).replaceAll(".", "\\.");
+  const [first, rest] = [word.charAt(0).toUpperCase(), word.slice(1)];
+  return new RegExp(
+    `(?:^|[^G-MO-QSU-Zg-mo-qsu-z])${anyCase(word)}|[a-z]${first}${anyCase(rest)}|${first}${rest.charAt(0)}${anyCase(rest.slice(1))}`,
+  );
+}
+
+/** Which shapes some run of a text has that looks random. */
+function shapesOf(text: string, most: number): number {
+  let found = 0;
+  for (const run of longRuns(text, 40)) {
+    if (mayEndWith(text, run, 40)) found |= secretShapes(text.slice(run.end - 40, run.end));
+    if (mayEndWith(text, run, 44)) found |= passwordShape(text.slice(run.end - 44, run.end));
+    if ((found & most) === most) break;
+  }
+  return found;
+}
+
+/** Whether what stands before so many characters of a run can be a sign, or the end of an escape or a terminal colour. */
+function mayEndWith(text: string, { start, end }: Span, length: number): boolean {
+  const glued = end - start - length;
+  if (glued <= 0) return glued === 0;
+  if (glued <= 2 && (text[start] === "+" || text[start] === "-")) return true;
+  const before = text[start - 1];
+  const isEscape =
+    before === "\\" ||
+    before === "%" ||
+    before === "[" ||
+    before === ";" ||
+    (before === "=" && text.startsWith("3D", start));
+  return isEscape && glued <= LONGEST_GLUED;
+}
+
+function secretShapes(tail: string): number {
+  if (/[_-]/.test(tail) || !mayBeSecretKey(tail)) return 0;
+  return classChanges(tail) < LEAST_CHANGES ? shapeBits.random40 : shapeBits.random40 | shapeBits.jumbled40;
+}
+
+function passwordShape(tail: string): number {
+  const isPassword = tail.startsWith("B")
+    ? mayBeSmtpPassword
+    : tail.startsWith("A")
+      ? mayBeOldSmtpPassword
+      : null;
+  return isPassword?.(tail) ? shapeBits.smtp44 : 0;
+}
