@@ -44,9 +44,9 @@ const detectorsApart = {
       external: true,
     })),
 };
-/** What of node takes long to load and few commits need is loaded when it is called. */
+/** What of node takes long to load and few commits need is loaded when it is called; a name that is missing here fails. */
 const LATER = {
-  "node:crypto": ["createHash"],
+  "node:crypto": ["createDecipheriv", "createHash", "createHmac", "pbkdf2Sync"],
   "node:fs/promises": ["readFile"],
   "node:zlib": ["gunzipSync", "inflateRawSync"],
 };
@@ -58,7 +58,7 @@ const loadedLater = {
     );
     onLoad({ filter: /./, namespace: "later" }, ({ path }) => ({
       contents: LATER[path]
-        .map((name) => `exports.${name} = (...args) => require("${path}").${name}(...args);`)
+        .map((name) => `export const ${name} = (...args) => require("${path}").${name}(...args);`)
         .join("\n"),
     }));
   },

@@ -5,7 +5,6 @@ import { archiveKind } from "../archiveKind.ts";
 import { isKnown } from "../config/known.ts";
 import { type ChangedPath, isContent, parseEntry, type StagedChange } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
-import { requireVersion } from "../git/version.ts";
 import { chunkText, narrowOf } from "../text.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { contentChunks } from "./contentChunks.ts";
@@ -25,14 +24,14 @@ export async function cleanChange(
   stream: ByteStream,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<CleanChange | null> {
-  requireVersion(stream.line());
   const [top, gitDir, commonDir] = [path(stream), path(stream), path(stream)];
   const head = stream.line();
   if (!/^[0-9a-f]{40,64}$/.test(head) || isMerge(gitDir, env)) return null;
   // A fix that can be undone ends with the commit.
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
-  if (paths.some(({ path }) => path.startsWith(".keylatch/")) || mayNameKeys(paths)) return null;
+  if (paths === null || paths.some(({ path }) => path.startsWith(".keylatch/")) || mayNameKeys(paths))
+    return null;
   if (!isPlainPolicy(stream, top, commonDir)) return null;
   for (const entry of paths) {
     const isNew = isContent(entry) && !entry.before.some((old) => old.oid === entry.oid);
@@ -60,16 +59,18 @@ function isMerge(gitDir: string, env: Readonly<Record<string, string | undefined
   return env.GIT_REFLOG_ACTION !== undefined || existsSync(join(gitDir, "MERGE_HEAD"));
 }
 
-/** `:100644 100644 <old> <new> M\0path\0` for each path. */
-function entries(stream: ByteStream): ChangedPath[] {
+/** `:100644 100644 <old> <new> M<tab>path` for each path; `null` when git had to quote one. */
+function entries(stream: ByteStream): ChangedPath[] | null {
   const paths: ChangedPath[] = [];
-  while (stream.peek() === 0x3a) {
-    const fields = stream.until(0).toString("latin1");
-    paths.push(parseEntry(fields, pathText(stream.until(0))));
+  for (let line = stream.until(0x0a); !line.equals(CONTENT); line = stream.until(0x0a)) {
+    if (line.length === 0) continue; // nothing is staged
+    const tab = line.indexOf(0x09);
+    if (line[tab + 1] === 0x22) return null;
+    paths.push(parseEntry(line.toString("latin1", 0, tab), pathText(line.subarray(tab + 1))));
   }
-  if (stream.line() !== "content") throw new Error("the list of what is staged cannot be read");
   return paths;
 }
+const CONTENT = Buffer.from("content");
 
 /** Names are searched as they stand, and name by name of the folders: here all at once, which tells less and is quicker. */
 function mayNameKeys(paths: readonly ChangedPath[]): boolean {
