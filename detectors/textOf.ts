@@ -21,9 +21,9 @@ export function markLength(bytes: Buffer, wide: Wide | null): number {
 export function wideEncoding(bytes: Buffer): Wide | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf16be";
-  const wide = byZeros(bytes, 4096);
   // Text that turns to UTF-16 later (`>>` of PowerShell) is read as bytes: its lines are counted from the top.
-  return wide === byZeros(bytes, 8) ? wide : null;
+  const first = byZeros(bytes, 8);
+  return first !== null && byZeros(bytes, 4096) === first ? first : null;
 }
 
 function byZeros(bytes: Buffer, most: number): Wide | null {

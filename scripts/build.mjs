@@ -125,7 +125,7 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   plugins: [restApart, loadedLater],
 });
-cpSync("src/quick/staged.sh", "dist/staged.sh");
+for (const script of ["staged.sh", "pushed.sh"]) cpSync(`src/quick/${script}`, `dist/${script}`);
 chmodSync("dist/keylatch.cjs", 0o755);
 
 /** What `keylatch explain` prints becomes part of the bundle. */

@@ -1,3 +1,4 @@
+import type { Io } from "./io.ts";
 import { main } from "./main.ts";
 
 for (const name of ["stdout", "stderr"] as const) {
@@ -11,16 +12,20 @@ for (const name of ["stdout", "stderr"] as const) {
   });
 }
 
-main({
-  argv: process.argv.slice(2),
-  env: process.env,
-  cwd: process.cwd(),
-  // Opening standard input takes time: only who reads it pays.
-  get stdin() {
-    return process.stdin;
-  },
-  stdout: process.stdout,
-  stderr: process.stderr,
-}).then((code) => {
-  process.exitCode = code;
-});
+/**
+ * Runs the command that the process was started with, and sets its exit code.
+ * @param stdin what was already read of standard input; all of it
+ */
+export async function start(stdin?: Io["stdin"]): Promise<void> {
+  process.exitCode = await main({
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: process.cwd(),
+    // Opening standard input takes time: only who reads it pays.
+    get stdin() {
+      return stdin ?? process.stdin;
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
+}

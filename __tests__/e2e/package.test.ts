@@ -24,6 +24,7 @@ test("the package has the command, the library, types and schemas, and nothing e
     "dist/index.js",
     "dist/keylatch.cjs",
     "dist/main.cjs",
+    "dist/pushed.sh",
     "dist/shared",
     "dist/staged.sh",
     "dist/types",

@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
-import { type Outcome, TestRepo } from "../helpers/repo.ts";
+import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, secret } = mailEnv(21);
 
@@ -236,6 +236,17 @@ test("another hook after ours gets the ref lines too", () => {
   expect(repo.run("cat", ["seen"]).stdout).toMatch(
     /^refs\/heads\/main [0-9a-f]{40} refs\/heads\/main [0-9a-f]{40}\n$/,
   );
+});
+
+test("a keylatch that cannot read beside node gets the ref lines itself", () => {
+  const modules = join(repo.dir, "node_modules");
+  rmSync(modules);
+  cpSync(resolve(keylatchBin(), "../../.."), modules, { recursive: true, verbatimSymlinks: true });
+  rmSync(join(modules, "keylatch/dist/pushed.sh"));
+  repo.commit({ "a.txt": "a\n" });
+  expect(push("origin", "main").code).toBe(0);
+  repo.commit({ "mail.env": leak });
+  expectBlocked(push("origin", "main"), "mail.env:3:15");
 });
 
 describe("the steps for an older commit work as they are printed", () => {

@@ -47,15 +47,22 @@ fi
 /** `.husky/pre-push` with our lines first. They read the ref lines and hand them on to what follows. */
 export function prePushText(before: string, { bin, onPath, stops }: Caller): string {
   if (callsKeylatch(before, "pre-push")) return before;
-  const [search, call] = bin === null ? ["", "yarn keylatch"] : [find(bin, onPath), '"$keylatch"'];
+  const end = stops ? "" : " || exit $?";
+  const given = (call: string, more = end) => `${call} <<END${more}\n$refs\nEND\n`;
+  const call =
+    bin === null
+      ? `refs=$(cat)\n${given('yarn keylatch pre-push "$@"')}`
+      : `${find(bin, onPath)}refs=$(cat)
+dist=\${keylatch%.bin/keylatch}keylatch/dist
+if [ -e "$dist/pushed.sh" ]; then # git reads what is pushed while node starts
+  { ${given('sh "$dist/pushed.sh" "$@" 2>/dev/null', " || :")}  } |
+    NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=pushed node "$dist/keylatch.cjs" pre-push "$@"${end}
+else ${given('"$keylatch" pre-push "$@"')}fi
+`;
   return prepended(
     before,
     `# keylatch: keeps AWS SES and Anypoint keys from being pushed
-${search}refs=$(cat)
-${call} pre-push "$@" <<END${stops ? "" : " || exit $?"}
-$refs
-END
-# what follows gets git's ref lines as well
+${call}# what follows gets git's ref lines as well
 if [ -n "$refs" ]; then exec <<END
 $refs
 END

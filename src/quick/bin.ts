@@ -1,21 +1,62 @@
+import { KeylatchError } from "../errors.ts";
 import { leaveReceipt } from "../policy/receipt.ts";
 import { ByteStream } from "./byteStream.ts";
+import { isCleanPush } from "./pushedClean.ts";
 import { cleanChange } from "./stagedClean.ts";
 
-/** Whether the hook has piped in what is staged, and there is nothing to say about it. */
-async function isDone(): Promise<boolean> {
-  const { KEYLATCH_STDIN: kind, ...env } = process.env;
-  if (kind !== "staged" || process.argv.length !== 3 || process.argv[2] !== "pre-commit") return false;
+const { KEYLATCH_STDIN: kind, ...env } = process.env;
+const [, , hook, ...args] = process.argv;
+
+/** What the hook has piped in is looked at here first; all but the plain case needs the rest. */
+async function run(): Promise<void> {
+  const stream = new ByteStream(0);
+  if (kind === "staged" && hook === "pre-commit" && args.length === 0) {
+    if (!(await isTrue(() => passes(stream)))) await startRest();
+  } else if (kind === "pushed" && hook === "pre-push") {
+    const refs = refLines(stream);
+    const isPlain = refs !== null && args.length === 2;
+    if (!isPlain || !(await isTrue(() => isCleanPush(stream, refs)))) await startRest(handedOn(refs));
+  } else await startRest();
+}
+
+/** Whether there is nothing to say about what is staged. */
+async function passes(stream: ByteStream): Promise<boolean> {
+  const clean = await cleanChange(stream, env);
+  return clean !== null && leaveReceipt(clean, clean.change, "passed") === null;
+}
+
+async function isTrue(answer: () => Promise<boolean>): Promise<boolean> {
   try {
-    const clean = await cleanChange(new ByteStream(0), env);
-    return clean !== null && leaveReceipt(clean, clean.change, "passed") === null;
+    return await answer();
   } catch {
     // Cut off, or not as expected: the ordinary way finds out what is wrong, and says it.
     return false;
   }
 }
 
-isDone().then((done) => {
-  // All but the plain case is in another file, which takes longer to load than git takes.
-  if (!done) import("../bin.ts");
-});
+/** git's ref lines, which `pushed.sh` passes on; `null` when they are cut off. */
+function refLines(stream: ByteStream): string | null {
+  try {
+    const lines: string[] = [];
+    for (let line = stream.text(); line !== "."; line = stream.text()) lines.push(line);
+    return lines.join("\n");
+  } catch {
+    return null;
+  }
+}
+
+async function* handedOn(refs: string | null): AsyncGenerator<string> {
+  if (refs === null)
+    throw new KeylatchError("ref-line", "the ref lines that git hands to pre-push were cut off", {
+      hint: "Nothing was checked. Push again; if that does not help, run keylatch init in a fresh clone.",
+    });
+  yield refs;
+}
+
+/** It is in another file, which takes longer to load than git takes. */
+async function startRest(stdin?: AsyncIterable<string>): Promise<void> {
+  const { start } = await import("../bin.ts");
+  await start(stdin);
+}
+
+run();

@@ -31,6 +31,11 @@ export class ByteStream {
     return this.until(0x0a).toString("latin1");
   }
 
+  /** A line in UTF-8. */
+  text(): string {
+    return this.until(0x0a).toString("utf8");
+  }
+
   /** The next byte, which stays. */
   peek(): number {
     if (this.#rest.length === 0) this.#rest = this.#next();
@@ -67,7 +72,7 @@ export class ByteStream {
 
   #read(bytes: Buffer, from: number): number {
     const size = readSync(this.#descriptor, bytes, from, bytes.length - from, null);
-    if (size === 0) throw new Error("what is staged was cut off");
+    if (size === 0) throw new Error("what git tells was cut off");
     return size;
   }
 }

@@ -1,13 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
-import { archiveKind } from "../archiveKind.ts";
 import { isKnown } from "../config/known.ts";
 import { type ChangedPath, isContent, parseEntry, type StagedChange } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
-import { chunkText, narrowOf } from "../text.ts";
 import type { ByteStream } from "./byteStream.ts";
-import { contentChunks } from "./contentChunks.ts";
+import { isCleanContent } from "./cleanContent.ts";
 
 /** A staged change without anything that could be a key, and the folder for its receipt. */
 export interface CleanChange {
@@ -24,7 +22,7 @@ export async function cleanChange(
   stream: ByteStream,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<CleanChange | null> {
-  const [top, gitDir, commonDir] = [path(stream), path(stream), path(stream)];
+  const [top, gitDir, commonDir] = [stream.text(), stream.text(), stream.text()];
   const head = stream.line();
   if (!/^[0-9a-f]{40,64}$/.test(head) || isMerge(gitDir, env)) return null;
   // A fix that can be undone ends with the commit.
@@ -39,20 +37,6 @@ export async function cleanChange(
   }
   if (stream.line() !== "end") return null;
   return { commonDir, change: { commit: null, parents: [head], paths, isSealed: false } };
-}
-
-/** Whether the detectors have nothing to say about a text that has something of a key. They are in a file of their own. */
-async function isWithoutKeys(text: string, path: string): Promise<boolean> {
-  const { detect } = await import("../../detectors/detect.ts");
-  let isRead = true;
-  const onSkipped = () => {
-    isRead = false;
-  };
-  return detect(text, { path, onSkipped }).length === 0 && isRead;
-}
-
-function path(stream: ByteStream): string {
-  return stream.until(0x0a).toString("utf8");
 }
 
 function isMerge(gitDir: string, env: Readonly<Record<string, string | undefined>>): boolean {
@@ -79,7 +63,7 @@ function mayNameKeys(paths: readonly ChangedPath[]): boolean {
 }
 
 /** Whether there is no configuration, or one that is known to be valid, and no salt that cannot be read. */
-function isPlainPolicy(stream: ByteStream, top: string, commonDir: string): boolean {
+export function isPlainPolicy(stream: ByteStream, top: string, commonDir: string): boolean {
   const config = smallFile(stream);
   if (config !== null && !isKnown({ commonDir }, config)) return false;
   const salt = smallFile(stream)?.toString("latin1");
@@ -111,16 +95,4 @@ async function isCleanObject(
   if (!isNew) stream.skip(size);
   else if (!(await isCleanContent(stream, size, path))) return false;
   return stream.line() === "";
-}
-
-/** Whether the next bytes of a stream are a file without anything that could be a key. */
-async function isCleanContent(stream: ByteStream, size: number, path: string): Promise<boolean> {
-  let isFirst = true;
-  for (const { bytes, wide } of contentChunks(stream, size)) {
-    if (isFirst && archiveKind(bytes) !== null) return false;
-    isFirst = false;
-    if (mayHoldKeys(narrowOf(bytes, wide), path) && !(await isWithoutKeys(chunkText(bytes, wide), path)))
-      return false;
-  }
-  return true;
 }

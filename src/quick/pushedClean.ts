@@ -1,0 +1,98 @@
+import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
+import { ABSENT, parseEntry } from "../git/changes.ts";
+import { pathText } from "../git/paths.ts";
+import { parseRefUpdates } from "../git/refUpdates.ts";
+import { partsOf } from "../sources/headers.ts";
+import type { ByteStream } from "./byteStream.ts";
+import { type Header, header } from "./catFile.ts";
+import { isCleanContent, isCleanText } from "./cleanContent.ts";
+import { isPlainPolicy } from "./stagedClean.ts";
+
+/**
+ * Reads what `pushed.sh` prints after the ref lines. Only a plain case is answered: branches, and tags of commits, with
+ * a configuration at their new ends that is known, and no content, name or message in which a detector finds
+ * anything. For all else the answer is `false`, and the ordinary way has to be gone.
+ * @param refs git's ref lines
+ * @throws {Error} when the stream is not whole
+ */
+export async function isCleanPush(stream: ByteStream, refs: string): Promise<boolean> {
+  const [top, commonDir] = [stream.text(), stream.text()];
+  const [isShallow, head] = [stream.line(), stream.line()];
+  if (isShallow !== "false" || !/^[0-9a-f]{40,64}$/.test(head)) return false;
+  const updates = parseRefUpdates(refs);
+  const tips = updates.flatMap(({ localOid }) => localOid ?? []);
+  if (tips.length === 0) return true;
+  const created = updates.filter(({ localOid, remoteOid }) => localOid !== null && remoteOid === null);
+  if (created.some(({ remoteRef }) => mayHoldKeys(Buffer.from(remoteRef), "(branch name)"))) return false;
+  const ends = updates.flatMap(({ localOid, remoteOid }) => [
+    ...(localOid === null ? [] : [localOid]),
+    ...(remoteOid === null ? [] : [`^${remoteOid}`]),
+  ]);
+  if (list(stream).join() !== ends.join()) return false;
+  const commits = list(stream);
+  for (const tip of tips) if (!(await isPlainTip(stream, tip, top, commonDir))) return false;
+  return (await areClean(stream, commits)) && stream.line() === "end";
+}
+
+/** Lines up to a dot. */
+function list(stream: ByteStream): string[] {
+  const lines: string[] = [];
+  for (let line = stream.line(); line !== "."; line = stream.line()) if (line !== "") lines.push(line);
+  return lines;
+}
+
+/** A commit, or a tag of one in which nobody left a key; with a configuration that is known. */
+async function isPlainTip(stream: ByteStream, tip: string, top: string, commonDir: string): Promise<boolean> {
+  const found = header(stream);
+  if (found?.oid !== tip || found.type === "blob") return false;
+  const bytes = stream.take(found.size);
+  if (found.type === "tag") {
+    if (!/^object [0-9a-f]+\ntype commit\n/.test(bytes.toString("latin1", 0, 100))) return false;
+    if (!(await isCleanMessage(bytes, "tag"))) return false;
+  }
+  return stream.line() === "" && isPlainPolicy(stream, top, commonDir);
+}
+
+/** Each of the commits, in order, and after it what it brings in. */
+async function areClean(stream: ByteStream, commits: readonly string[]): Promise<boolean> {
+  const names = new Set<string>();
+  let read = 0;
+  for (let found = header(stream); found !== null; found = header(stream)) {
+    if (found.change === null) {
+      if (found.oid !== commits[read++]) return false;
+      if (!(await isCleanMessage(stream.take(found.size), "commit"))) return false;
+    } else if (!(await isCleanBlob(stream, found, found.change, names))) return false;
+    if (stream.line() !== "") return false;
+  }
+  return read === commits.length;
+}
+
+async function isCleanBlob(
+  stream: ByteStream,
+  { oid, type, size }: Header,
+  change: Header["change"] & object,
+  names: Set<string>,
+): Promise<boolean> {
+  const entry = parseEntry(change.fields, pathText(change.path));
+  if (type !== "blob" || entry.oid !== oid || entry.mode === ABSENT || entry.mode === "160000") return false;
+  if (entry.before.every(({ mode }) => mode === ABSENT) && !names.has(entry.path)) {
+    if (mayNameKey(entry.path)) return false;
+    names.add(entry.path);
+  }
+  return isCleanContent(stream, size, entry.path);
+}
+
+/** Names are searched as they stand, and name by name of the folders. */
+function mayNameKey(path: string): boolean {
+  return [path, ...path.split("/")].some((name) => mayHoldKeys(Buffer.from(name), "(file name)"));
+}
+
+/** Whether there is no key in a commit or tag, nor in its headers. */
+async function isCleanMessage(bytes: Buffer, type: "commit" | "tag"): Promise<boolean> {
+  const { message, people, others } = partsOf(bytes);
+  return (
+    (await isCleanText(message, `(${type} message)`)) &&
+    (await isCleanText(people, `(${type} author)`)) &&
+    (await isCleanText(others, `(${type} header)`))
+  );
+}
