@@ -62,13 +62,18 @@ function mayNameKeys(paths: readonly ChangedPath[]): boolean {
   return mayHoldKeys(Buffer.from(names.join("\n")), undefined);
 }
 
-/** Whether there is no configuration, or one that is known to be valid, and no salt that cannot be read. */
+/** Whether there is no configuration, or a valid one, and no salt that cannot be read. */
 export function isPlainPolicy(stream: ByteStream, top: string, commonDir: string): boolean {
   const config = smallFile(stream);
-  if (config !== null && !isKnown({ commonDir }, config)) return false;
+  if (config !== null && !saysNothing(config) && !isKnown({ commonDir }, config)) return false;
   const salt = smallFile(stream)?.toString("latin1");
   if (salt !== undefined) return /^[0-9a-f]{64}\s*$/.test(salt);
   return !existsSync(join(top, ".keylatch/salt"));
+}
+
+/** What `keylatch init` writes: the configuration's schema, and no setting. */
+function saysNothing(config: Buffer): boolean {
+  return /^\s*\{\s*(?:"\$schema"\s*:\s*"[\w./@-]*"\s*)?\}\s*$/.test(config.toString("latin1"));
 }
 
 /** `<oid> blob <size>\n<content>\n`, or `<name> missing\n`. */
