@@ -58,7 +58,7 @@ export async function* pushes(place) {
     git(cwd, "config", "remote.origin.url", "/nowhere.git");
     const line = `refs/heads/main ${tip} refs/heads/main ${from}`;
     // The verdicts of an earlier push are forgotten: every object is new.
-    const hook = `rm -rf .git/keylatch; printf '%s\\n' '${line}' | .git/hooks/pre-push origin /nowhere.git\n`;
+    const hook = `rm -f .git/keylatch/clean; printf '%s\\n' '${line}' | .git/hooks/pre-push origin /nowhere.git\n`;
     yield { title: `Push: ${count} commits`, cwd, floor: floor(`${from}..${tip}`), keylatch: hook, goal };
     if (count === 1000) {
       const again = `printf '%s\\n' '${line}' | .git/hooks/pre-push origin /nowhere.git\n`;

@@ -1,3 +1,4 @@
+import { remember } from "../config/known.ts";
 import { configPath, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding } from "../finding.ts";
@@ -59,7 +60,8 @@ export async function tipGroups(
 }
 
 async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
-  return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk(repo)) };
+  const config = await loadConfig(tip, (bytes) => remember(repo, bytes));
+  return { config, salt: await loadSalt(tip, onDisk(repo)) };
 }
 
 /** Policy for what belongs to no commit: a tag of a blob. */
