@@ -30,6 +30,10 @@ export class Rules<Type extends Wakeable> {
   /** By the last of each list of keywords, which is the rarest as a rule: most contents have none of them. */
   readonly #rules = new Map<number, Rule<Type>[]>();
 
+  /** Bits of all those last keywords, as {@link Held} has them. */
+  readonly #lastWords = new Uint8Array(16);
+  #lastShapes = 0;
+
   /** A file is asked for in many pieces. */
   #last: { readonly path: string; readonly woken: readonly Type[] } | undefined;
 
@@ -43,6 +47,8 @@ export class Rules<Type extends Wakeable> {
         const others = [names].flat().map(number);
         const last = others.pop() as number;
         const rules = this.#rules.get(last);
+        if (last < 0) this.#lastShapes |= -last;
+        else this.#lastWords[last >> 3] = (this.#lastWords[last >> 3] as number) | (1 << (last & 7));
         if (rules === undefined) this.#rules.set(last, [{ detector, others }]);
         else rules.push({ detector, others });
       }
@@ -52,6 +58,18 @@ export class Rules<Type extends Wakeable> {
   /** In the order of the list. */
   awake(held: Held, path: string | undefined): readonly Type[] {
     const byPath = path === undefined ? [] : this.#byPath(path);
+    return this.#mayWake(held) ? this.#woken(held, byPath) : byPath;
+  }
+
+  /** Whether there is any last keyword of a list. */
+  #mayWake({ words, shapes }: Held): boolean {
+    if ((shapes & this.#lastShapes) !== 0) return true;
+    for (let at = 0; at < words.length; at++)
+      if (((words[at] as number) & (this.#lastWords[at] as number)) !== 0) return true;
+    return false;
+  }
+
+  #woken(held: Held, byPath: readonly Type[]): readonly Type[] {
     const woken = new Set(byPath);
     for (const [last, rules] of this.#rules) {
       if (!holds(held, last)) continue;
