@@ -50,8 +50,9 @@ const CLI_FILE =
 const COPY = /(?:^|\/)credentials(?:\.json)?$/;
 const PROFILES =
   /\{\s{0,40}"[\w.-]{1,60}"\s{0,8}:\s{0,8}\{[^{}]{0,2000}"(?:organization|environment|client_secret)"/;
-/** Files whose name speaks of Anypoint: what is in them need not. */
-export const ANYPOINT_FILE = new RegExp(`${SPEAKS.source}|${CLI_FILE.source}|${COPY.source}`, "i");
+/** Files whose name may speak of Anypoint: what is in them need not. Every path is tried, so it is a short pattern. */
+export const ANYPOINT_FILE =
+  /anypoint|anypnt|mule|munit|cloudhub|flexctl|flex-gateway|api-catalog|(?:^|\/)credentials(?:\.json)?$/i;
 
 const cliFiles = new WeakMap<View, boolean>();
 

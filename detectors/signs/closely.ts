@@ -16,9 +16,13 @@ const COUNTED = shapeBits.random40 | shapeBits.jumbled40 | shapeBits.smtp44;
  * text either: letters that end an escape count as no letters.
  */
 export function closely(scan: Scanner, words: readonly string[]): Scanner {
-  const bounded = words.flatMap((word, number) =>
-    BOUNDED.test(word) ? [{ number, pattern: atBeginning(word) }] : [],
-  );
+  const bounded = words.flatMap((word, number) => (BOUNDED.test(word) ? [{ word, number }] : []));
+  const patterns = new Map<string, RegExp>();
+  const patternOf = (word: string) => {
+    const pattern = patterns.get(word) ?? atBeginning(word);
+    patterns.set(word, pattern);
+    return pattern;
+  };
   return (content) => {
     const signs = scan(content);
     let text: string | undefined;
@@ -26,10 +30,10 @@ export function closely(scan: Scanner, words: readonly string[]): Scanner {
       text ??= typeof content === "string" ? content : latin1(content);
       return text;
     };
-    for (const { number, pattern } of bounded) {
+    for (const { word, number } of bounded) {
       const [index, bit] = [number >> 3, 1 << (number & 7)];
       const bits = signs.words[index] as number;
-      if ((bits & bit) !== 0 && !pattern.test(whole())) signs.words[index] = bits & ~bit;
+      if ((bits & bit) !== 0 && !patternOf(word).test(whole())) signs.words[index] = bits & ~bit;
     }
     if ((signs.shapes & COUNTED) === 0) return signs;
     return { ...signs, shapes: signs.shapes & (~COUNTED | shapesOf(whole(), signs.shapes & COUNTED)) };
