@@ -28,7 +28,8 @@ export function wideEncoding(bytes: Buffer): Wide | null {
 
 function byZeros(bytes: Buffer, most: number): Wide | null {
   const length = Math.min(bytes.length, most) & ~1;
-  if (length < 4) return null;
+  const zero = bytes.indexOf(0);
+  if (length < 4 || zero === -1 || zero >= length) return null;
   let [even, odd] = [0, 0];
   for (let i = 0; i < length; i += 2) {
     if (bytes[i] === 0) even++;

@@ -4,24 +4,27 @@ import { dirname, join } from "node:path";
 import type { Repo } from "./git/repo.ts";
 import { rules } from "./rules.ts";
 
-/** Bytes that stand for a blob at a path. */
-const KEY = 16;
+/** Bytes that stand for a blob at a path: of its oid, and of a digest of the path, for some detectors look at that. */
+const [OID, PATH] = [20, 12];
+const KEY = OID + PATH;
 /** Bytes of the digest that the file begins with. */
 const HEAD = 32;
-/** Blobs that are remembered at most: 4 MiB. */
+/** Blobs that are remembered at most: 8 MiB. */
 const MOST = 1 << 18;
 
 /**
  * Remembers in the git directory, for all work trees, in which blobs nothing was found: no key, and nothing that
  * another file could make one. What is found is never remembered, so it is found again.
  *
- * The file is a digest of the rules and the rest, then 16 bytes for each blob and path. One that other rules made, or
+ * The file is a digest of the rules and the rest, then 32 bytes for each blob and path. One that other rules made, or
  * that is damaged, counts as empty. It is no proof for anyone else: checks in CI and on a server do not ask it.
  */
 export class CleanBlobs {
   readonly #file: string;
   readonly #before: ReadonlySet<string>;
   readonly #now = new Set<string>();
+  /** Digests of paths: a history has many blobs at each. */
+  readonly #paths = new Map<string, string>();
 
   private constructor(file: string, before: ReadonlySet<string>) {
     this.#file = file;
@@ -35,21 +38,22 @@ export class CleanBlobs {
 
   /** Whether nothing was found in it before, by the same rules. */
   has(oid: string, path: string): boolean {
-    const key = keyOf(oid, path);
+    if (this.#before.size === 0) return false;
+    const key = this.#keyOf(oid, path);
     if (!this.#before.has(key)) return false;
     this.#now.add(key);
     return true;
   }
 
   add(oid: string, path: string): void {
-    this.#now.add(keyOf(oid, path));
+    this.#now.add(this.#keyOf(oid, path));
   }
 
   /** Writes the file anew and whole, what was asked for last first. Runs at the same time may forget each other's blobs, no more. */
   async save(): Promise<void> {
     if ([...this.#now].every((key) => this.#before.has(key))) return;
     const keys = [...new Set([...this.#now, ...this.#before])].slice(0, MOST);
-    const body = Buffer.from(keys.join(""), "latin1");
+    const body = Buffer.from(keys.join(""), "hex");
     const written = `${this.#file}.${process.pid}`;
     try {
       await mkdir(dirname(this.#file), { recursive: true });
@@ -60,20 +64,29 @@ export class CleanBlobs {
       await rm(written, { force: true }).catch(() => undefined);
     }
   }
+
+  /** In hex digits, as oids are. */
+  #keyOf(oid: string, path: string): string {
+    let digest = this.#paths.get(path);
+    if (digest === undefined) {
+      digest = createHash("sha256")
+        .update(path)
+        .digest("hex")
+        .slice(0, 2 * PATH);
+      this.#paths.set(path, digest);
+    }
+    return oid.slice(0, 2 * OID) + digest;
+  }
 }
 
 function keysOf(bytes: Buffer): Set<string> {
   const body = bytes.subarray(HEAD);
   if (!digestOf(body).equals(bytes.subarray(0, HEAD))) return new Set();
-  const text = body.toString("latin1");
-  return new Set(Array.from({ length: text.length / KEY }, (_, n) => text.slice(n * KEY, (n + 1) * KEY)));
+  return new Set(
+    Array.from({ length: body.length / KEY }, (_, n) => body.toString("hex", n * KEY, (n + 1) * KEY)),
+  );
 }
 
 function digestOf(body: Buffer): Buffer {
   return createHash("sha256").update(rules).update(body).digest();
-}
-
-/** Some detectors look at the path. */
-function keyOf(oid: string, path: string): string {
-  return createHash("sha256").update(`${oid} ${path}`).digest("binary").slice(0, KEY);
 }

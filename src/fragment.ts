@@ -10,6 +10,8 @@ export interface Fragment {
   readonly path: string | undefined;
   /** Hears that there is nothing in it, and that all of it was read. */
   readonly onClean?: () => void;
+  /** Where its sightings belong among those of others, when it is not read in that order: 0 unless told; `null`: nowhere. */
+  readonly rank?: () => Promise<number | null>;
   /** The places where sightings in this content count: all of them on disk, those that are new in a commit. */
   places(sightings: readonly Sighting[]): Promise<readonly Place[]>;
 }
@@ -30,9 +32,27 @@ export function filePlace(path: string): string {
   return /^\(.*\)$/s.test(path) ? `./${path}` : path;
 }
 
+/** A place before it is known what counts there; who has its content already may be found out when it is asked. */
+export interface Standing extends Omit<Place, "sightings" | "exposure"> {
+  readonly exposure: Exposure | (() => Exposure | Promise<Exposure>);
+}
+
 /** A fragment that stands in one place and whose every sighting counts. */
-export function wholeFragment(pieces: Pieces, place: Omit<Place, "sightings">): Fragment {
-  return { pieces, path: place.path, places: async (sightings) => [{ ...place, sightings }] };
+export function wholeFragment(
+  pieces: Pieces,
+  { exposure, ...place }: Standing,
+  rank?: Fragment["rank"],
+): Fragment {
+  return {
+    pieces,
+    path: place.path,
+    ...(rank && { rank }),
+    async places(sightings) {
+      return [
+        { ...place, exposure: typeof exposure === "function" ? await exposure() : exposure, sightings },
+      ];
+    },
+  };
 }
 
 /** What a source hands over beside its fragments; complete after the last one. */

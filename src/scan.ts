@@ -24,11 +24,11 @@ export interface ScanResult {
  * where they stand, and turns them into findings without secrets.
  */
 export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
-  const seen: { readonly sightings: readonly Sighting[]; readonly places: Fragment["places"] }[] = [];
+  const unordered: (Seen & { readonly rank: Promise<number | null> | number })[] = [];
   const unread: Skipped[] = [];
   let total = 0;
   // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
-  for await (const { pieces, path, places, onClean } of source.fragments) {
+  for await (const { pieces, path, places, rank, onClean } of source.fragments) {
     if (Array.isArray(pieces) && pieces.length === 1 && isClean(pieces[0], path)) {
       total += pieces[0].length;
       onClean?.();
@@ -38,7 +38,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     const sightings = await search(counted(pieces), path, (reason) =>
       unread.push({ path: path ?? "(no name)", reason }),
     );
-    if (sightings.length > 0) seen.push({ sightings, places });
+    if (sightings.length > 0) unordered.push({ sightings, places, rank: rank?.() ?? 0 });
     else if (unread.length === skippedBefore) onClean?.();
   }
   async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
@@ -47,6 +47,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
       yield piece;
     }
   }
+  const seen = await inOrder(unordered);
   const confirmed = correlate(seen.map(({ sightings }) => sightings.map(({ match }) => match)));
   const redactor = new Redactor(seen.flatMap(({ sightings }) => sightings));
   const fingerprint = fingerprinter(salt);
@@ -75,6 +76,20 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     })),
     ignored,
   };
+}
+
+interface Seen {
+  readonly sightings: readonly Sighting[];
+  readonly places: Fragment["places"];
+}
+
+/** Those that have a rank, by rank, then as they came. */
+async function inOrder(seen: readonly (Seen & { readonly rank: Promise<number | null> | number })[]) {
+  const ranks = await Promise.all(seen.map(({ rank }) => rank));
+  return seen
+    .map((entry, index) => ({ ...entry, rank: ranks[index] as number | null }))
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => Number(a.rank) - Number(b.rank));
 }
 
 function findingOf(

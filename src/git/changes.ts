@@ -44,7 +44,7 @@ export function isContent(version: Version): boolean {
   return version.mode !== ABSENT && version.mode !== "160000";
 }
 
-const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
+export const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
 
 /** The index against HEAD, or the empty tree; while a merge is being made, against every parent. */
 export async function stagedChange(repo: Repo): Promise<StagedChange> {
@@ -150,18 +150,6 @@ async function diffTree(
   return parseRaw((await git(repo, args, { input: `${lines.join("\n")}\n` })).stdout);
 }
 
-/**
- * What each commit brings in; a root commit everything, a merge what differs from all parents. In the order given.
- * @throws {KeylatchError} `git-output` when git did not answer for all of them
- */
-export async function* commitChanges(repo: Repo, commits: readonly string[]): AsyncGenerator<Change> {
-  // With --always git names a commit that changes nothing too: none can get lost.
-  const changes = await diffTree(repo, commits, ["--always"]);
-  if (changes.length !== commits.length || changes.some(({ commit }, index) => commit !== commits[index]))
-    throw unexpected();
-  yield* changes;
-}
-
 /** Everything in a tree that no commit has, as if it were new. */
 export async function treeChange(repo: Repo, tree: string): Promise<Change> {
   const { stdout } = await git(repo, ["diff-tree", "-r", ...RAW, repo.emptyTree, tree, "--"]);
@@ -212,8 +200,16 @@ export function parseRaw(output: Buffer): Change[] {
   return changes;
 }
 
+/** The fields of a change with one parent, as nearly all are. */
+const SINGLE = /^:([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]$/;
+
 /** Reads the fields before a path: `:100644 100644 <old oid> <new oid> M`. */
 export function parseEntry(head: string, path: string): ChangedPath {
+  const single = SINGLE.exec(head);
+  if (single !== null) {
+    const [, oldMode, mode, oldOid, oid] = single as unknown as [string, string, string, string, string];
+    return { path, mode, oid, before: [{ mode: oldMode, oid: oldOid }] };
+  }
   const parents = /^:*/.exec(head)?.[0].length ?? 0;
   const fields = head.slice(parents).split(" ");
   const count = parents + 1;
@@ -224,7 +220,8 @@ export function parseEntry(head: string, path: string): ChangedPath {
   return { path, ...(versions.at(-1) as Version), before: versions.slice(0, -1) };
 }
 
-function unexpected(): KeylatchError {
+/** @returns `git-output` */
+export function unexpected(): KeylatchError {
   return new KeylatchError("git-output", "git printed a list of changes that keylatch cannot read", {
     hint: "Please report this with the output of `git version`.",
   });

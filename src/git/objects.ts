@@ -1,5 +1,6 @@
 import { KeylatchError } from "../errors.ts";
 import type { Pieces } from "../text.ts";
+import { ByteReader } from "./byteReader.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitStream } from "./run.ts";
 
@@ -19,39 +20,20 @@ export interface GitObject {
   readonly pieces: Pieces;
 }
 
+/** The answer for a name that leads to nothing. */
+interface Missing {
+  readonly name: string;
+  readonly type: null;
+}
+
 /**
  * Reads objects in the order of their names with one `cat-file --batch`. Names are oids, or constants of ours such
  * as `:.keylatch/config.json`; a name that does not exist yields `null`.
  */
 export async function* objects(repo: Repo, names: readonly string[]): AsyncGenerator<GitObject | null> {
   if (names.length === 0) return;
-  const reader = new ByteReader(
-    gitStream(repo, [...STREAMED, "cat-file", "--batch", "--buffer"], { input: `${names.join("\n")}\n` }),
-  );
-  for (const name of names) {
-    const header = await reader.line();
-    // <oid> SP <type> SP <size> LF, or <name> SP missing LF
-    const match = /^[0-9a-f]{40,64} (blob|commit|tag|tree) (\d+)$/.exec(header);
-    if (match === null) {
-      if (!header.endsWith(" missing"))
-        throw new KeylatchError("git-output", "git cat-file printed something that keylatch cannot read");
-      yield null;
-      continue;
-    }
-    const size = Number(match[2]);
-    const type = match[1] as ObjectType;
-    if (size <= SMALL) {
-      const pieces = [await wholeOf(reader.bytes(size))];
-      await reader.skip(1); // LF
-      yield { name, type, pieces };
-      continue;
-    }
-    const pieces = reader.bytes(size);
-    yield { name, type, pieces };
-    for await (const _ of pieces); // what was not read
-    await reader.skip(1);
-  }
-  await reader.end();
+  for await (const batch of answers(repo, [names]))
+    for (const object of batch) yield object.type === null ? null : object;
 }
 
 /** Puts a stream together. */
@@ -66,12 +48,89 @@ export async function wholeOf(pieces: Pieces): Promise<Buffer> {
  * @throws {KeylatchError} `object-missing`
  */
 export async function* existingObjects(repo: Repo, oids: readonly string[]): AsyncGenerator<GitObject> {
-  let index = 0;
-  for await (const object of objects(repo, oids)) {
-    const oid = oids[index++] as string;
-    if (object === null) throw missingObject(oid);
-    yield object;
+  if (oids.length === 0) return;
+  for await (const batch of objectBatches(repo, [oids])) yield* batch;
+}
+
+/**
+ * Like {@link existingObjects}, while more oids come: as many objects at once as git has handed over.
+ * @throws {KeylatchError} `object-missing`
+ */
+export async function* objectBatches(
+  repo: Repo,
+  oids: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
+): AsyncGenerator<readonly GitObject[]> {
+  for await (const batch of answers(repo, oids)) {
+    for (const { name, type } of batch) if (type === null) throw missingObject(name);
+    yield batch as readonly GitObject[];
   }
+}
+
+async function* answers(
+  repo: Repo,
+  names: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
+): AsyncGenerator<readonly (GitObject | Missing)[]> {
+  const asked: string[] = [];
+  let isAsked = false;
+  async function* input(): AsyncGenerator<string> {
+    for await (const some of names) {
+      for (const name of some) asked.push(name);
+      if (some.length > 0) yield `${some.join("\n")}\n`;
+    }
+    isAsked = true;
+  }
+  const reader = new ByteReader(
+    gitStream(repo, [...STREAMED, "cat-file", "--batch", "--buffer"], { input: input() }),
+  );
+  let answered = 0;
+  let batch: (GitObject | Missing)[] = [];
+  for (let needed = 1; await reader.has(needed); ) {
+    needed = 1;
+    for (let header = reader.peekLine(); header !== null; header = reader.peekLine()) {
+      const name = asked[answered] as string;
+      const found = parseHeader(header);
+      const start = header.length + 1;
+      if (found === null) {
+        reader.take(start);
+        batch.push({ name, type: null });
+      } else if (found.size > SMALL) {
+        if (batch.length > 0) yield batch;
+        batch = [];
+        reader.take(start);
+        const pieces = reader.pieces(found.size);
+        yield [{ name, type: found.type, pieces }];
+        for await (const _ of pieces); // what was not read
+        for await (const _ of reader.pieces(1)); // LF
+      } else {
+        const length = start + found.size + 1;
+        if (reader.left < length) {
+          needed = length;
+          break;
+        }
+        batch.push({ name, type: found.type, pieces: [reader.take(length, start, 1)] });
+      }
+      answered++;
+    }
+    if (needed === 1) needed = reader.left + 1;
+    if (batch.length > 0) yield batch;
+    batch = [];
+  }
+  if (!isAsked || answered !== asked.length || reader.left > 0) throw cutOff();
+}
+
+/**
+ * `<oid> SP <type> SP <size>`; `null` for `<name> SP missing`.
+ * @throws {KeylatchError} `git-output`
+ */
+function parseHeader(header: string): { readonly type: ObjectType; readonly size: number } | null {
+  const match = /^[0-9a-f]{40,64} (blob|commit|tag|tree) (\d+)$/.exec(header);
+  if (match !== null) return { type: match[1] as ObjectType, size: Number(match[2]) };
+  if (header.endsWith(" missing")) return null;
+  throw new KeylatchError("git-output", "git cat-file printed something that keylatch cannot read");
+}
+
+function cutOff(): KeylatchError {
+  return new KeylatchError("git-output", "git cat-file ended before it had answered for every object");
 }
 
 export function missingObject(oid: string): KeylatchError {
@@ -104,53 +163,4 @@ async function checked(repo: Repo, names: readonly string[], format: string): Pr
   if (lines.length !== names.length)
     throw new KeylatchError("git-output", "git cat-file answered for fewer objects than it was asked for");
   return lines.map((line) => (/ (?:missing|ambiguous)$/.test(line) ? null : line));
-}
-
-/** Cuts a stream of chunks into lines and counted bytes. */
-class ByteReader {
-  readonly #chunks: AsyncIterator<Buffer>;
-  #rest: Buffer = Buffer.alloc(0);
-
-  constructor(chunks: AsyncGenerator<Buffer>) {
-    this.#chunks = chunks[Symbol.asyncIterator]();
-  }
-
-  async line(): Promise<string> {
-    for (;;) {
-      const end = this.#rest.indexOf(0x0a);
-      if (end !== -1) {
-        const line = this.#rest.toString("utf8", 0, end);
-        this.#rest = this.#rest.subarray(end + 1);
-        return line;
-      }
-      this.#rest = Buffer.concat([this.#rest, await this.#next()]);
-    }
-  }
-
-  async *bytes(count: number): AsyncGenerator<Buffer> {
-    let missing = count;
-    while (missing > 0) {
-      if (this.#rest.length === 0) this.#rest = await this.#next();
-      const part = this.#rest.subarray(0, missing);
-      this.#rest = this.#rest.subarray(part.length);
-      missing -= part.length;
-      yield part;
-    }
-  }
-
-  async skip(count: number): Promise<void> {
-    for await (const _ of this.bytes(count));
-  }
-
-  /** Waits for git's exit, whose failure is thrown. */
-  async end(): Promise<void> {
-    while (!(await this.#chunks.next()).done);
-  }
-
-  async #next(): Promise<Buffer> {
-    const { value, done } = await this.#chunks.next();
-    if (done)
-      throw new KeylatchError("git-output", "git cat-file ended before it had answered for every object");
-    return value;
-  }
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { Writable } from "node:stream";
 import { KeylatchError } from "../errors.ts";
 import { whenInterrupted } from "../interrupt.ts";
 import type { Io } from "../io.ts";
@@ -47,6 +48,8 @@ export function gitEnvironment(env: GitIo["env"]): Record<string, string | undef
     GIT_OPTIONAL_LOCKS: "0",
     GIT_NO_LAZY_FETCH: "1",
     GIT_TERMINAL_PROMPT: "0",
+    // Lists are written in blocks, not commit by commit.
+    GIT_FLUSH: "0",
   };
 }
 
@@ -72,8 +75,8 @@ function startFailure(args: readonly string[], cause: Error): KeylatchError {
 }
 
 export interface GitOptions {
-  /** Bytes for git's standard input. */
-  readonly input?: string | Uint8Array;
+  /** Bytes for git's standard input; what comes in pieces is asked for as git reads, and what it throws ends git. */
+  readonly input?: string | Uint8Array | AsyncIterable<string>;
   /** Exit codes that are answers, not failures; 0 is always one. */
   readonly accept?: readonly number[];
 }
@@ -129,7 +132,11 @@ export async function* gitStream(
     });
   });
   ended.catch(() => undefined);
-  child.stdin.end(options.input ?? "");
+  let inputError: unknown;
+  feed(child.stdin, options.input ?? "").catch((error: unknown) => {
+    inputError = error;
+    child.kill();
+  });
   let finished = false;
   try {
     for await (const chunk of child.stdout) yield chunk as Buffer;
@@ -138,8 +145,35 @@ export async function* gitStream(
     if (!finished) child.kill();
   }
   const { code, signal } = await ended;
+  if (inputError !== undefined) throw inputError;
   if (code === null || (code !== 0 && !options.accept?.includes(code))) {
     throw new GitError(args, code, signal, Buffer.concat(stderr).toString("utf8"));
   }
   options.onExit?.(code);
+}
+
+/** Writes no faster than git reads. Git may end before it has read all: its exit code tells why. */
+async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<string>): Promise<void> {
+  if (typeof input === "string" || input instanceof Uint8Array) {
+    stdin.end(input);
+    return;
+  }
+  for await (const part of input) {
+    if (!stdin.write(part) && !stdin.destroyed) await settled(stdin);
+    if (stdin.destroyed) return;
+  }
+  stdin.end();
+}
+
+/** Until it takes more, or never will. */
+function settled(stdin: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stdin.off("drain", done);
+      stdin.off("close", done);
+      resolve();
+    };
+    stdin.on("drain", done);
+    stdin.on("close", done);
+  });
 }

@@ -39,14 +39,22 @@ export async function tipsOf(
   );
 }
 
-/** The trees that some oids lead to without a commit: tags of trees. What is no oid is left out. */
-export async function treesOf(repo: Repo, tips: readonly string[]): Promise<string[]> {
+/** What some oids lead to without a commit: tags of trees and of blobs, and these themselves. */
+export interface LooseEnds {
+  /** Names of trees. */
+  readonly trees: readonly string[];
+  /** Oids. */
+  readonly blobs: readonly string[];
+}
+
+/** @param tips what is no oid is left out */
+export async function looseEnds(repo: Repo, tips: readonly string[]): Promise<LooseEnds> {
   const oids = [...new Set(tips)].filter((tip) => /^[0-9a-f]{40,64}$/.test(tip));
-  const types = await objectTypes(
-    repo,
-    oids.map((oid) => `${oid}^{}`),
-  );
-  return oids.filter((_, index) => types[index] === "tree").map((oid) => `${oid}^{tree}`);
+  const ends = oids.map((oid) => `${oid}^{}`);
+  const types = await objectTypes(repo, ends);
+  const of = (type: string) => ends.filter((_, index) => types[index] === type);
+  const blobs = await oidsOf(repo, of("blob"));
+  return { trees: of("tree"), blobs: blobs.filter((oid) => oid !== null) };
 }
 
 /** Those of some commits that are `commit` or have it in their history. */

@@ -1,99 +1,135 @@
 import type { Config } from "../config/schema.ts";
-import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
-import { ABSENT, type Change, commitChanges, treeChange } from "../git/changes.ts";
-import { existingObjects, type ObjectType, wholeOf } from "../git/objects.ts";
+import { emptyTally, type Fragment, type Place, type Source, wholeFragment } from "../fragment.ts";
+import { treeChange } from "../git/changes.ts";
+import { changeParts } from "../git/commitChanges.ts";
+import { objectBatches, objectTypes, wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
-import { treesOf } from "../git/tips.ts";
+import { GitError } from "../git/run.ts";
+import { looseEnds } from "../git/tips.ts";
+import { inTurn } from "../inTurn.ts";
+import { once } from "../once.ts";
 import { ignoreBy } from "../policy/ignore.ts";
+import type { Sighting } from "../search.ts";
+import type { Pieces } from "../text.ts";
 import { FreshSightings } from "./fresh.ts";
 import { partsOf } from "./headers.ts";
-import { namedBlobs } from "./namedBlobs.ts";
-import { type NewName, nameFragments } from "./names.ts";
-import { newObjects, type Reach } from "./newObjects.ts";
+import { Introductions } from "./introductions.ts";
+import { type NamedBlob, namedBlobs } from "./namedBlobs.ts";
+import { nameFragments } from "./names.ts";
+import { explained, leftOut, listing, newCommits, type Reach } from "./newObjects.ts";
+import { Wanted } from "./wanted.ts";
 
-/** Every object a range of history adds: blobs by the commit and path that bring them in, messages, names, tags. */
+/**
+ * Every object a range of history adds: blobs by the commit and path that bring them in, messages, names, tags. While
+ * git still finds commits it tells what the first ones change, and reads that.
+ */
 export function commitsSource(repo: Repo, config: Config, reach: Reach): Source {
   const tally = emptyTally();
-  return { tally, fragments: fragments() };
+  const introductions = new Introductions(repo);
+  const listed = once(() => listing(repo, reach));
+  return { tally, fragments: inTurn(fragments()) };
 
-  async function* fragments(): AsyncGenerator<Fragment> {
-    const found = await newObjects(repo, reach, tally.skipped);
-    const byType = (type: ObjectType) => [...found].flatMap(([oid, its]) => (its === type ? [oid] : []));
-    const [commits, tags, blobs] = [byType("commit"), byType("tag"), new Set(byType("blob"))];
-    tally.commits = commits.length;
-    yield* contentFragments(commits, blobs);
-    yield* messageFragments([...commits, ...tags]);
-  }
-
-  async function* contentFragments(
-    commits: readonly string[],
-    blobs: ReadonlySet<string>,
-  ): AsyncGenerator<Fragment> {
-    const isIgnored = await ignoreBy(config.ignorePaths);
+  async function* fragments(): AsyncGenerator<readonly Fragment[]> {
+    const [isIgnored, absent] = await Promise.all([ignoreBy(config.ignorePaths), leftOut(repo, reach)]);
+    for (const oid of absent)
+      tally.skipped.push({
+        path: `(object ${oid})`,
+        reason: "not in this partial clone; the remote that promised it has it",
+      });
+    const wanted = new Wanted(introductions, { isIgnored, absent, clean: reach.clean }, tally);
     const fresh = new FreshSightings(repo, isIgnored);
-    const pathsOf = new Map<string, Map<string, Change[]>>();
-    const ignored = new Set<string>();
-    const names = new Map<string, NewName>();
-    const exposed = (commit: string | null) => (commit === null ? "local" : reach.exposureOf(commit));
-    for await (const change of changes(commits)) {
-      const { commit } = change;
-      for (const { path, mode, oid, before } of change.paths) {
-        if (mode === ABSENT) continue;
-        if (before.every((old) => old.mode === ABSENT) && !names.has(path) && !isIgnored(path))
-          names.set(path, { path, commit, exposure: exposed(commit) });
-        if (mode === "160000" || !blobs.has(oid)) continue;
-        if (isIgnored(path)) ignored.add(oid);
-        else {
-          const paths = pathsOf.get(oid) ?? new Map<string, Change[]>();
-          pathsOf.set(oid, paths.set(path, [...(paths.get(path) ?? []), change]));
+    for await (const objects of objectBatches(repo, oids(wanted))) {
+      const batch: Fragment[] = [];
+      for (const { name: oid, type, pieces } of objects) {
+        if (type !== "blob") batch.push(...messageFragments(oid, type, await wholeOf(pieces)));
+        else batch.push(blobFragment({ oid, path: introductions.pathOf(oid) }, pieces, fresh));
+      }
+      yield batch;
+    }
+    for await (const { blob, pieces } of namedBlobs(repo, wanted.others))
+      yield [blobFragment(blob, pieces, fresh)];
+    wanted.finish();
+    await reach.clean?.save();
+    yield [...nameFragments(wanted.names.values())];
+  }
+
+  /** Of commits, tags and blobs, in the order in which git finds them. */
+  async function* oids(wanted: Wanted): AsyncGenerator<readonly string[]> {
+    const others: string[] = [];
+    try {
+      for await (const parts of changeParts(repo, newCommits(repo, reach, others))) {
+        const found: string[] = [];
+        for (const { commit, isFirst, paths } of parts) {
+          if (isFirst) found.push(commit);
+          tally.commits += Number(isFirst);
+          const exposure = () => reach.exposureOf(commit);
+          for (const entry of paths) if (wanted.add(entry, commit, exposure)) found.push(entry.oid);
         }
+        yield found;
       }
+    } catch (error) {
+      throw error instanceof GitError ? await explained(repo, reach, error) : error;
     }
+    const ends = await looseEnds(repo, reach.tips);
+    for (const tree of ends.trees) {
+      const change = await treeChange(repo, tree);
+      yield change.paths.filter((entry) => wanted.add(entry, change, "local")).map(({ oid }) => oid);
+    }
+    const types = await objectTypes(repo, others);
+    yield others.filter((_, index) => types[index] === "tag");
     // A blob that nothing names (a tag of a blob) is searched all the same.
-    const searched = [...blobs].filter((oid) => pathsOf.has(oid) || !ignored.has(oid));
-    tally.ignored = blobs.size - searched.length;
-    tally.blobs += searched.length;
-    const { clean } = reach;
-    const named = searched.flatMap((oid) => {
-      const paths = pathsOf.get(oid) ?? new Map<string, Change[]>([[`(object ${oid})`, []]]);
-      return Array.from(paths, ([path, changes]) => ({ oid, path, changes }));
-    });
-    const unknown = named.filter(({ oid, path }) => clean?.has(oid, path) !== true);
-    for await (const { blob, pieces } of namedBlobs(repo, unknown)) {
-      const { oid, path, changes } = blob;
-      const onClean = () => clean?.add(oid, path);
-      if (changes.length === 0) {
-        yield { ...wholeFragment(pieces, { path, commit: null, exposure: "local" }), onClean };
-        continue;
-      }
-      yield {
-        pieces,
-        path,
-        onClean,
-        async places(sightings) {
-          const places = await fresh.places(blob, sightings, changes, "local");
-          return places.map((place) => ({ ...place, exposure: exposed(place.commit) }));
-        },
-      };
-    }
-    await clean?.save();
-    yield* nameFragments(names.values());
+    yield ends.blobs.filter((oid) => wanted.addNameless(oid));
   }
 
-  /** Of the commits, and of trees that are pushed without one. */
-  async function* changes(commits: readonly string[]): AsyncGenerator<Change> {
-    yield* commitChanges(repo, commits);
-    for (const tree of await treesOf(repo, reach.tips)) yield treeChange(repo, tree);
+  function blobFragment(blob: NamedBlob, pieces: Pieces, fresh: FreshSightings): Fragment {
+    introductions.suspect(blob);
+    return {
+      pieces,
+      path: blob.path,
+      onClean() {
+        introductions.acquit(blob);
+        reach.clean?.add(blob.oid, blob.path);
+      },
+      rank: () => rankOf(blob.oid),
+      places: (sightings) => places(blob, sightings, fresh),
+    };
   }
 
-  async function* messageFragments(oids: readonly string[]): AsyncGenerator<Fragment> {
-    for await (const { name: oid, type, pieces } of existingObjects(repo, oids)) {
-      const { message, people, others } = partsOf(await wholeOf(pieces));
-      const exposure = type === "commit" ? reach.exposureOf(oid) : "local";
-      const commit = type === "commit" ? oid : null;
-      yield wholeFragment([message], { path: `(${type} message)`, commit, exposure });
-      yield wholeFragment([people], { path: `(${type} author)`, commit, exposure });
-      if (others.length > 0) yield wholeFragment([others], { path: `(${type} header)`, commit, exposure });
-    }
+  /** Before names and messages, in git's order; a range can bring back a blob that stands at its base: then it is not new. */
+  async function rankOf(oid: string): Promise<number | null> {
+    const { order } = await listed();
+    const index = order.get(oid);
+    return index === undefined ? null : index - order.size;
+  }
+
+  async function places(
+    blob: NamedBlob,
+    sightings: readonly Sighting[],
+    fresh: FreshSightings,
+  ): Promise<readonly Place[]> {
+    const changes = await introductions.changes(blob);
+    if (changes.length === 0) return [{ path: blob.path, commit: null, exposure: "local", sightings }];
+    const found = await fresh.places(blob, sightings, changes, "local");
+    return Promise.all(
+      found.map(async (place) => ({
+        ...place,
+        exposure: place.commit === null ? "local" : await reach.exposureOf(place.commit),
+      })),
+    );
+  }
+
+  function messageFragments(oid: string, type: string, bytes: Buffer): Fragment[] {
+    const { message, people, others } = partsOf(bytes);
+    const where =
+      type === "commit"
+        ? { commit: oid, exposure: () => reach.exposureOf(oid) }
+        : { commit: null, exposure: "local" as const };
+    const last = async () => 1;
+    const parts = [
+      wholeFragment([message], { path: `(${type} message)`, ...where }, last),
+      wholeFragment([people], { path: `(${type} author)`, ...where }, last),
+    ];
+    if (others.length > 0) parts.push(wholeFragment([others], { path: `(${type} header)`, ...where }, last));
+    return parts;
   }
 }

@@ -1,13 +1,11 @@
-import { type Fragment, type Place, wholeFragment } from "../fragment.ts";
-
-/** A path that a change makes, with where that counts. */
-export interface NewName extends Omit<Place, "sightings"> {}
+import { type Fragment, type Standing, wholeFragment } from "../fragment.ts";
 
 /**
  * Names of new files as content. Those of their folders stand alone too: a slash ends no key, for base64 has slashes.
  * A folder is told of once.
+ * @param names paths that changes make, with where these count
  */
-export function* nameFragments(names: Iterable<NewName>): Generator<Fragment> {
+export function* nameFragments(names: Iterable<Standing>): Generator<Fragment> {
   const seen = new Set<string>();
   for (const { path, ...where } of names) {
     const place = { ...where, path: "(file name)" };

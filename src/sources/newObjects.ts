@@ -1,64 +1,92 @@
 import type { Exposure } from "../../detectors/detector.ts";
 import type { CleanBlobs } from "../cleanBlobs.ts";
 import { KeylatchError } from "../errors.ts";
-import type { Tally } from "../fragment.ts";
-import { missingObject, type ObjectType, objectTypes } from "../git/objects.ts";
+import { lineBatches } from "../git/lines.ts";
+import { missingObject } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
-import { git, gitText } from "../git/run.ts";
+import { git, gitStream, gitText } from "../git/run.ts";
 
 /** A set of history: everything reachable from `tips`, less everything reachable from `known`. */
 export interface Reach {
-  /** Revisions or options of `rev-list` that name revisions, such as `--all`. */
+  /** Oids, or options of `rev-list` that name revisions, such as `--all`. */
   readonly tips: readonly string[];
   /** Oids that exist here. */
   readonly known: readonly string[];
   /** What to call a commit's findings. */
-  readonly exposureOf: (commit: string) => Exposure;
+  readonly exposureOf: (commit: string) => Exposure | Promise<Exposure>;
   /** Everything has to be read: what a partial clone left out is an error, though its remote has it. */
   readonly whole?: boolean;
   /** Blobs that need not be read again. */
   readonly clean?: CleanBlobs;
 }
 
-/** Oids of the range with their types, trees left out: their names come with the changes. */
-export async function newObjects(
+/**
+ * The commits of a set of history, newest first, as many at once as git has told.
+ * @param others gets the other objects that the tips name: tags, and trees and blobs without a commit
+ */
+export async function* newCommits(
   repo: Repo,
   reach: Reach,
-  skipped: Tally["skipped"],
-): Promise<Map<string, ObjectType>> {
-  const input = `${[...reach.tips, ...reach.known.map((oid) => `^${oid}`)].join("\n")}\n`;
-  const answer = await gitText(
-    repo,
-    ["rev-list", "--objects", "--no-object-names", "--missing=print", "--stdin"],
-    { input },
-  );
-  const lines = answer === "" ? [] : answer.split("\n");
-  const missing = lines.filter((line) => line.startsWith("?")).map((line) => line.slice(1));
-  if (missing.length > 0) {
-    // In a partial clone the server that promised an object has it already.
-    if (!(await isPartialClone(repo))) throw missingObject(missing[0] as string);
-    if (reach.whole) throw partial(missing.length);
-    for (const oid of missing)
-      skipped.push({
-        path: `(object ${oid})`,
-        reason: "not in this partial clone; the remote that promised it has it",
-      });
+  others: string[],
+): AsyncGenerator<readonly string[]> {
+  const unseen = new Set(reach.tips);
+  for (const oid of reach.known) unseen.delete(oid);
+  for await (const lines of listed(repo, reach, ["--filter=tree:0"])) {
+    // <commit>, or <oid> SP [<name>]
+    const commits = lines.filter((line) => !line.includes(" "));
+    for (const line of lines) if (line.includes(" ")) others.push(line.slice(0, line.indexOf(" ")));
+    if (unseen.size > 0) for (const commit of commits) unseen.delete(commit);
+    if (commits.length > 0) yield commits;
   }
-  const oids = lines.filter((line) => !line.startsWith("?"));
-  const seen = new Set([...oids, ...reach.known]);
-  await requireKnown(
-    repo,
-    reach.tips.filter((tip) => !seen.has(tip)),
-    reach.known,
-  );
-  const types = await objectTypes(repo, oids);
-  const found = new Map<string, ObjectType>();
-  for (const [index, oid] of oids.entries()) {
-    const type = types[index];
-    if (type === null || type === undefined) throw missingObject(oid);
-    if (type !== "tree") found.set(oid, type);
+  for (const oid of others) unseen.delete(oid);
+  await requireKnown(repo, [...unseen], reach.known);
+}
+
+/** All that git names in a set of history; without what stands in the trees it begins at, where these are known. */
+export interface Listing {
+  /** Where each object stands in git's order: what the newest commit has comes first, by path. */
+  readonly order: ReadonlyMap<string, number>;
+  /** Objects that are not here. */
+  readonly missing: readonly string[];
+}
+
+export async function listing(repo: Repo, reach: Reach): Promise<Listing> {
+  const order = new Map<string, number>();
+  const missing: string[] = [];
+  for await (const lines of listed(repo, reach, ["--no-object-names"])) {
+    for (const line of lines) {
+      // <oid>, or ?<oid>
+      if (line.startsWith("?")) missing.push(line.slice(1));
+      else order.set(line, order.size);
+    }
   }
-  return found;
+  return { order, missing };
+}
+
+function listed(repo: Repo, { tips, known }: Reach, options: readonly string[]) {
+  const input = `${[...tips, ...known.map((oid) => `^${oid}`)].join("\n")}\n`;
+  const args = ["rev-list", "--objects", "--missing=print", ...options, "--stdin"];
+  return lineBatches(gitStream(repo, args, { input }));
+}
+
+/**
+ * The objects of a set of history that a partial clone left at its remote; none elsewhere, where they are needed.
+ * @throws {KeylatchError} `partial-clone`
+ */
+export async function leftOut(repo: Repo, reach: Reach): Promise<ReadonlySet<string>> {
+  if (!(await isPartialClone(repo))) return new Set();
+  const { missing } = await listing(repo, reach);
+  if (missing.length > 0 && reach.whole) throw partial(missing.length);
+  return new Set(missing);
+}
+
+/**
+ * Says of an error whether it is for want of an object.
+ * @throws {KeylatchError} `object-missing`, or the error
+ */
+export async function explained(repo: Repo, reach: Reach, error: unknown): Promise<never> {
+  const [missing] = (await listing(repo, reach)).missing;
+  throw missing === undefined ? error : missingObject(missing);
 }
 
 /**

@@ -4,6 +4,7 @@ import { KeylatchError } from "../errors.ts";
 import type { Source } from "../fragment.ts";
 import type { Repo } from "../git/repo.ts";
 import { git, gitText } from "../git/run.ts";
+import { once } from "../once.ts";
 import { commitsSource } from "./commits.ts";
 import type { Reach } from "./newObjects.ts";
 
@@ -21,19 +22,22 @@ export async function rangeSource(
   const oids = await resolveRange(repo, range);
   const tips = oids.filter((oid) => !oid.startsWith("^"));
   const known = oids.filter((oid) => oid.startsWith("^")).map((oid) => oid.slice(1));
-  const exposureOf = how.exposureOf ?? (await exposures(repo));
+  const exposureOf = how.exposureOf ?? exposures(repo);
   return commitsSource(repo, config, { tips, known, ...how, exposureOf });
 }
 
 /** Everything reachable from any ref: branches, tags, notes, the stash, remote branches. */
 export async function historySource(repo: Repo, config: Config): Promise<Source> {
-  const refs = await gitText(repo, ["for-each-ref", "--format=%(objectname)"]);
+  const [refs, clean] = await Promise.all([
+    gitText(repo, ["for-each-ref", "--format=%(objectname)"]),
+    CleanBlobs.open(repo),
+  ]);
   const tips = [...new Set(refs.split("\n").filter((oid) => oid !== ""))];
   return commitsSource(repo, config, {
     tips: repo.head === null ? tips : [...tips, repo.head],
     known: [],
-    exposureOf: await exposures(repo),
-    clean: await CleanBlobs.open(repo),
+    exposureOf: exposures(repo),
+    clean,
   });
 }
 
@@ -51,14 +55,10 @@ export async function resolveRange(repo: Repo, range: string): Promise<string[]>
 }
 
 /** Tells commits that some remote has, as of the last fetch, from those that are only here. */
-async function exposures(repo: Repo): Promise<(commit: string) => "local" | "published"> {
-  const local = await gitText(repo, [
-    "rev-list",
-    "--all",
-    ...(repo.head === null ? [] : ["HEAD"]),
-    "--not",
-    "--remotes",
-  ]);
-  const commits = new Set(local.split("\n"));
-  return (commit) => (commits.has(commit) ? "local" : "published");
+function exposures(repo: Repo): Reach["exposureOf"] {
+  const local = once(async () => {
+    const head = repo.head === null ? [] : ["HEAD"];
+    return new Set((await gitText(repo, ["rev-list", "--all", ...head, "--not", "--remotes"])).split("\n"));
+  });
+  return async (commit) => ((await local()).has(commit) ? "local" : "published");
 }

@@ -1,4 +1,5 @@
-import { type ChangedPath, commitChanges, isContent } from "../git/changes.ts";
+import { type ChangedPath, isContent } from "../git/changes.ts";
+import { commitChanges } from "../git/commitChanges.ts";
 import type { Repo } from "../git/repo.ts";
 import { type Hits, partsIn } from "./hits.ts";
 import type { Needle } from "./target.ts";
@@ -18,9 +19,6 @@ export interface Step {
   readonly inName: boolean;
 }
 
-/** So many commits are compared with their parents by one git; bounds what is held of their changes. */
-const AT_ONCE = 2000;
-
 /**
  * Follows the credential through commits, oldest first: a commit adds it to a path when no parent has it there, and
  * removes it when all parents have it there and it has not.
@@ -32,29 +30,27 @@ export async function follow(
   needles: readonly Needle[],
 ): Promise<Step[]> {
   const steps: Step[] = [];
-  for (let at = 0; at < commits.length; at += AT_ONCE) {
-    for await (const change of commitChanges(repo, commits.slice(at, at + AT_ONCE))) {
-      const commit = change.commit as string;
-      for (const part of needles.keys()) {
-        const { value } = needles[part] as Needle;
-        const added = change.paths.filter((entry) => adds(entry, part, hits, value));
-        const removed = change.paths.filter((entry) => removes(entry, part, hits, value));
-        const moves = Math.min(added.length, removed.length);
-        for (const [index, entry] of added.entries()) {
-          const from = index < moves ? (removed[index] as ChangedPath).path : null;
-          steps.push({
-            commit,
-            action: from === null ? "added" : "moved",
-            part,
-            path: entry.path,
-            from,
-            blob: entry.oid,
-            inName: !partsIn(hits, entry.oid).has(part),
-          });
-        }
-        for (const { path } of removed.slice(moves))
-          steps.push({ commit, action: "removed", part, path, from: null, blob: null, inName: false });
+  for await (const change of commitChanges(repo, commits)) {
+    const commit = change.commit as string;
+    for (const part of needles.keys()) {
+      const { value } = needles[part] as Needle;
+      const added = change.paths.filter((entry) => adds(entry, part, hits, value));
+      const removed = change.paths.filter((entry) => removes(entry, part, hits, value));
+      const moves = Math.min(added.length, removed.length);
+      for (const [index, entry] of added.entries()) {
+        const from = index < moves ? (removed[index] as ChangedPath).path : null;
+        steps.push({
+          commit,
+          action: from === null ? "added" : "moved",
+          part,
+          path: entry.path,
+          from,
+          blob: entry.oid,
+          inName: !partsIn(hits, entry.oid).has(part),
+        });
       }
+      for (const { path } of removed.slice(moves))
+        steps.push({ commit, action: "removed", part, path, from: null, blob: null, inName: false });
     }
   }
   return steps;

@@ -1,0 +1,121 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { Fake } from "../../detectors/fake.ts";
+import { mailEnv } from "../helpers/keys.ts";
+import { type Outcome, TestRepo } from "../helpers/repo.ts";
+
+const NONE = "0".repeat(40);
+
+let repo: TestRepo;
+beforeEach(() => {
+  repo = new TestRepo();
+  repo.commit({ "readme.md": "hello\n" });
+});
+afterEach(() => repo.remove());
+
+/** Path and line of everything found, sorted, once each: in a tag of a tree all is new again. */
+function found(...args: string[]): string[] {
+  const { stdout } = repo.keylatch("scan", ...args, "--format", "json");
+  const findings: { detector: string; path: string; line: number }[] = JSON.parse(stdout).findings;
+  const secrets = findings.filter(({ detector }) => detector !== "aws-access-key-id");
+  return [...new Set(secrets.map(({ path, line }) => `${path}:${line}`))].sort();
+}
+
+function text(seed: number): string {
+  return mailEnv(seed).text;
+}
+
+/** Takes an object away, of a repository whose objects are loose. */
+function lose(name: string): string {
+  const oid = repo.git("rev-parse", name);
+  rmSync(join(repo.dir, ".git/objects", oid.slice(0, 2), oid.slice(2)));
+  return oid;
+}
+
+test("everything that a ref leads to is searched, however it got there", () => {
+  repo.commit({
+    "a.env": text(1),
+    "deep/b.env": text(2),
+    "large.env": `${"line\n".repeat(400_000)}${text(3)}`,
+  });
+  repo.commit({ "a.env": "gone\n" }, text(4));
+  repo.git("mv", "deep/b.env", "c.env");
+  repo.commit({});
+  repo.git("switch", "--quiet", "--create", "side", "HEAD~1");
+  repo.commit({ "side.env": text(5) });
+  repo.git("switch", "--quiet", "main");
+  repo.git("merge", "--quiet", "--no-verify", "--no-commit", "side");
+  repo.commit({ "born-in-merge.env": text(6) });
+  repo.git("branch", "--quiet", "-D", "side");
+  repo.git("tag", "--annotate", "--message", text(7), "release");
+  repo.git("notes", "add", "--message", text(8));
+  const blob = repo.run("git", ["hash-object", "-w", "--stdin"], { input: text(9) }).stdout.trim();
+  repo.git("tag", "blob", blob);
+  repo.write("tagged.env", text(10));
+  repo.git("add", ".");
+  const tree = repo.git("write-tree");
+  repo.git("tag", "--annotate", "--message", "a tree", "tree", tree);
+  repo.write("tagged.env", text(11));
+  repo.git("stash", "--quiet");
+  expect(found("--all-history")).toEqual(
+    [
+      "(commit message):3",
+      `(object ${blob}):3`,
+      "(tag message):3",
+      "a.env:3",
+      "born-in-merge.env:3",
+      "c.env:3",
+      "deep/b.env:3",
+      "large.env:400003",
+      `${repo.git("rev-parse", "HEAD")}:3`,
+      "side.env:3",
+      "tagged.env:3",
+    ].sort(),
+  );
+});
+
+test("a blob is searched under each of its names, and a file name is searched that a rename gave", () => {
+  const secret = new Fake(3).password();
+  const agent = `proxyConfiguration:\n  host: h\n  password: ${secret}\n`;
+  repo.commit({ "notes.txt": agent });
+  expect(found("--all-history")).toEqual([]);
+  repo.commit({ "mule-agent.yml": agent });
+  expect(found("--all-history")).toEqual(["mule-agent.yml:3"]);
+  repo.git("mv", "notes.txt", `${mailEnv(1).id}.txt`);
+  repo.commit({});
+  const { stdout } = repo.keylatch("scan", "--all-history", "--format", "json");
+  expect(stdout).toContain("(file name)");
+});
+
+test("what a range brings back of its base is not new", () => {
+  const base = repo.commit({ "mail.env": text(1) });
+  repo.commit({ "copy.env": text(1) });
+  repo.commit({ "copy.env": text(2) });
+  expect(found("--range", `${base}..HEAD`)).toEqual(["copy.env:3"]);
+});
+
+describe("what is missing is named", () => {
+  const expectMissing = ({ code, stdout, stderr }: Outcome, oid: string) => {
+    expect(stderr.replace(/\s+/g, " ")).toContain(`object ${oid} is missing`);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  };
+
+  beforeEach(() => {
+    repo.commit({ "src/a.txt": "one\n" });
+    repo.commit({ "src/a.txt": "two\n" });
+  });
+
+  test.each(["HEAD~1:src/a.txt", "HEAD~1:src"])("%s", (name) => {
+    const oid = lose(name);
+    expectMissing(repo.keylatch("scan", "--all-history"), oid);
+    const input = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${NONE}\n`;
+    const bin = join(process.env.KEYLATCH_TEST_PACKAGE as string, "node_modules/keylatch/dist/keylatch.cjs");
+    expectMissing(repo.run(process.execPath, [bin, "pre-push", "x", "y"], { input }), oid);
+  });
+
+  test("a commit", () => {
+    lose("HEAD~1");
+    expect(repo.keylatch("scan", "--all-history").code).toBe(2);
+  });
+});

@@ -1,0 +1,76 @@
+import { KeylatchError } from "../errors.ts";
+
+const LF = 0x0a;
+const NONE: Buffer = Buffer.alloc(0);
+
+/** So much of a chunk is put behind what is left of the one before, at least: a line that was cut is whole then. */
+const JOINED = 1 << 8;
+
+/** Cuts a stream of chunks into lines and counted bytes. */
+export class ByteReader {
+  readonly #chunks: AsyncIterator<Buffer>;
+  /** What has come and was not taken yet is in the one from `at` on, and then in the other. */
+  #bytes = NONE;
+  #at = 0;
+  #next = NONE;
+
+  constructor(chunks: AsyncGenerator<Buffer>) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Bytes that are there. */
+  get left(): number {
+    return this.#bytes.length - this.#at;
+  }
+
+  /** Waits for so many bytes to be there; `false` when the stream ends before. */
+  async has(count: number): Promise<boolean> {
+    if (this.left >= count) return true;
+    const parts = this.left === 0 ? [] : [this.#bytes.subarray(this.#at)];
+    let length = this.left;
+    while (length < count) {
+      const chunk = await this.#chunk();
+      if (chunk === null) break;
+      // The least that has to be copied.
+      const used = length === 0 ? chunk.length : Math.max(count - length, JOINED);
+      parts.push(chunk.subarray(0, used));
+      this.#next = chunk.subarray(used);
+      length += Math.min(used, chunk.length);
+    }
+    this.#bytes = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+    this.#at = 0;
+    return length >= count;
+  }
+
+  /** The line that comes next, which is not taken; `null` when its end is not there yet. */
+  peekLine(): string | null {
+    const end = this.#bytes.indexOf(LF, this.#at);
+    return end === -1 ? null : this.#bytes.toString("latin1", this.#at, end);
+  }
+
+  /** Bytes that are there, of which some at the start and the end are passed over. */
+  take(count: number, before = 0, after = 0): Buffer {
+    this.#at += count;
+    return this.#bytes.subarray(this.#at - count + before, this.#at - after);
+  }
+
+  async *pieces(count: number): AsyncGenerator<Buffer> {
+    for (let missing = count; missing > 0; ) {
+      if (!(await this.has(1)))
+        throw new KeylatchError("git-output", "git cat-file ended before it had answered for every object");
+      const piece = this.take(Math.min(missing, this.left));
+      missing -= piece.length;
+      yield piece;
+    }
+  }
+
+  async #chunk(): Promise<Buffer | null> {
+    if (this.#next.length > 0) {
+      const chunk = this.#next;
+      this.#next = NONE;
+      return chunk;
+    }
+    const { value, done } = await this.#chunks.next();
+    return done ? null : value;
+  }
+}

@@ -1,0 +1,20 @@
+/** Hands over one by one what comes in batches, at the price of one promise each: a generator needs several. */
+export function inTurn<T>(batches: AsyncGenerator<readonly T[]>): AsyncIterableIterator<T> {
+  let batch: readonly T[] = [];
+  let at = 0;
+  async function next(): Promise<IteratorResult<T>> {
+    for (;;) {
+      if (at < batch.length) return { value: batch[at++] as T, done: false };
+      const { value, done } = await batches.next();
+      if (done) return { value: undefined, done };
+      [batch, at] = [value, 0];
+    }
+  }
+  return {
+    next,
+    return: () => batches.return(undefined) as Promise<IteratorResult<T>>,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
