@@ -34,6 +34,8 @@ const common = {
   ...plain,
   define: { KEYLATCH_RULES: JSON.stringify(rulesDigest()), KEYLATCH_TABLES: JSON.stringify(await tables()) },
 };
+/** What the command loads: the loader of ES modules takes 5 ms to start, and 30 more to read what a CommonJS file exports. */
+const required = { ...common, format: "cjs", supported: { "dynamic-import": false } };
 
 /** All that is used of the detectors is in one file, `detectors.cjs`, which the others load. */
 const detectorsApart = {
@@ -44,25 +46,22 @@ const detectorsApart = {
       external: true,
     })),
 };
-/** What of node takes long to load and few commits need is loaded when it is called; a name that is missing here fails. */
-const LATER = {
-  "node:crypto": ["createDecipheriv", "createHash", "createHmac", "pbkdf2Sync"],
-  "node:fs/promises": ["readFile"],
-  "node:zlib": ["gunzipSync", "inflateRawSync"],
-};
-const loadedLater = {
+/** What of node takes long to load and little of a run needs is loaded when one of its functions is called. */
+const loadedLater = (...modules) => ({
   name: "loaded-later",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^node:(?:crypto|fs\/promises|zlib)$/ }, ({ path, namespace }) =>
-      namespace === "later" ? { path, external: true } : { path, namespace: "later" },
+    onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      namespace !== "later" && modules.includes(path) ? { path, namespace: "later" } : undefined,
     );
-    onLoad({ filter: /./, namespace: "later" }, ({ path }) => ({
-      contents: LATER[path]
-        .map((name) => `export const ${name} = (...args) => require("${path}").${name}(...args);`)
+    onLoad({ filter: /./, namespace: "later" }, async ({ path }) => ({
+      contents: Object.entries(await import(path))
+        .filter(([name, value]) => typeof value === "function" && name !== "default")
+        .map(([name]) => `export const ${name} = (...args) => require("${path}").${name}(...args);`)
         .join("\n"),
     }));
   },
-};
+});
+const seldom = loadedLater("node:crypto", "node:fs/promises", "node:zlib");
 const used = new Set(
   ["src", "hooks"].flatMap((folder) =>
     Object.values(textsOf(folder)).flatMap((text) =>
@@ -71,25 +70,23 @@ const used = new Set(
   ),
 );
 await build({
-  ...common,
+  ...required,
   stdin: { contents: [...used].map((path) => `export * from "./${path}";`).join("\n"), resolveDir: root },
   outfile: "dist/detectors.cjs",
-  format: "cjs",
-  plugins: [loadedLater],
+  plugins: [seldom],
 });
 
-/** A hook loads one small file; the commands are in others, loaded when one is called. */
+/** Hooks and `scan` load one small file; the other commands are in another, loaded when one is called. */
 const commandsApart = {
   name: "commands-apart",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/commands\/index\.ts$/ }, () => ({ path: "./commands.js", external: true })),
+    onResolve({ filter: /^\.\/commands\/index\.ts$/ }, () => ({ path: "./commands.cjs", external: true })),
 };
 await build({
-  ...common,
+  ...required,
   entryPoints: ["src/bin.ts"],
   outfile: "dist/main.cjs",
-  format: "cjs",
-  plugins: [commandsApart, detectorsApart],
+  plugins: [commandsApart, detectorsApart, loadedLater("node:crypto", "node:fs/promises")],
 });
 
 /** What of the detectors wakes them, without what they do. */
@@ -116,14 +113,11 @@ const restApart = {
   },
 };
 await build({
-  ...common,
+  ...required,
   entryPoints: ["src/quick/bin.ts"],
   outfile: "dist/keylatch.cjs",
-  format: "cjs",
-  // What is apart is loaded by require: the loader of ES modules takes 5 ms to start.
-  supported: { "dynamic-import": false },
   banner: { js: "#!/usr/bin/env node" },
-  plugins: [restApart, loadedLater],
+  plugins: [restApart, seldom],
 });
 for (const script of ["staged.sh", "pushed.sh"]) cpSync(`src/quick/${script}`, `dist/${script}`);
 chmodSync("dist/keylatch.cjs", 0o755);
@@ -137,13 +131,17 @@ const snippetsInside = {
     })),
 };
 await build({
-  ...common,
-  entryPoints: { commands: "src/commands/index.ts", index: "src/index.ts" },
-  outdir: "dist",
-  chunkNames: "shared-[hash]",
-  format: "esm",
-  splitting: true,
+  ...required,
+  entryPoints: ["src/commands/index.ts"],
+  outfile: "dist/commands.cjs",
   plugins: [snippetsInside, detectorsApart],
+});
+await build({
+  ...common,
+  entryPoints: ["src/index.ts"],
+  outfile: "dist/index.js",
+  format: "esm",
+  plugins: [detectorsApart],
 });
 
 const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {

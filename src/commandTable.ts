@@ -48,7 +48,7 @@ export const commands: readonly Command[] = [
       if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} exclude each other`, "scan");
       if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
         throw usage(`--${modes[0]} takes no PATH`, "scan");
-      return (await import("./commands/index.ts")).scan(io, {
+      return (await import("./commands/scan.ts")).scan(io, {
         ...reportOptions(args),
         paths: positionals,
         staged: values.staged === true,

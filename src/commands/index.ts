@@ -1,4 +1,4 @@
-/** Everything but the hooks; built as a file of its own, so that a hook does not load it. */
+/** Everything but the hooks and `scan`; built as a file of its own, so that a hook does not load it. */
 
 export { canFix } from "../fix/canFix.ts";
 export { agentHook } from "./agentHook.ts";
@@ -11,5 +11,4 @@ export { explain } from "./explain.ts";
 export { fix } from "./fix.ts";
 export { init } from "./init.ts";
 export { overrideAdd } from "./overrideAdd.ts";
-export { scan } from "./scan.ts";
 export { trace } from "./trace.ts";

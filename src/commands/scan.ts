@@ -24,7 +24,6 @@ import { loadSalt } from "../salt.ts";
 import { scan as scanSource } from "../scan.ts";
 import { withScene } from "../scene.ts";
 import { filesSource } from "../sources/files.ts";
-import { imageSource } from "../sources/image.ts";
 import { historySource, rangeSource, resolveRange } from "../sources/range.ts";
 import { stagedSource } from "../sources/staged.ts";
 import { stdinSource } from "../sources/stdin.ts";
@@ -79,6 +78,7 @@ async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
   }
   if (options.image !== undefined) {
     const file = resolve(io.cwd, options.image);
+    const { imageSource } = await import("../sources/image.ts");
     return { repo: null, occasion: "image", policy, source: (config) => imageSource(file, config) };
   }
   const paths = options.paths.length === 0 ? ["."] : options.paths;

@@ -23,27 +23,10 @@ export interface Repo extends GitIo {
  * @throws {KeylatchError} `not-a-repository`, `git-too-old`, `git-missing`
  */
 export async function openRepo(io: GitIo): Promise<Repo> {
-  // All at once: a hook waits for the slowest of them, not for each in turn.
-  const [version, answer, top, head] = await Promise.all([
-    gitText(io, ["version"]),
-    gitText(io, [
-      "rev-parse",
-      "--path-format=absolute",
-      "--is-bare-repository",
-      "--show-object-format",
-      "--git-dir",
-      "--git-common-dir",
-    ]).catch(asError),
-    topOf(io).catch(asError),
-    headOf(io).catch(asError),
-  ]);
+  const [version, facts] = await Promise.all([gitText(io, ["version"]), factsOf(io).catch(asError)]);
   requireVersion(version);
-  if (answer instanceof Error) throw notARepository(io, answer);
-  if (top instanceof Error) throw top;
-  if (head instanceof Error) throw head;
-  const [bare, hash, gitDir, commonDir] = answer.split("\n");
-  if (gitDir === undefined || commonDir === undefined)
-    throw new KeylatchError("git-output", "git rev-parse did not say where the repository is");
+  if (facts instanceof Error) throw facts;
+  const { bare, hash, gitDir, commonDir, top, head } = facts;
   const isBare = bare === "true" && io.env.GIT_WORK_TREE === undefined;
   if (head === null) await requireUnborn(io, commonDir);
   return {
@@ -59,6 +42,47 @@ export async function openRepo(io: GitIo): Promise<Repo> {
         ? "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
         : "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
   };
+}
+
+/** What git says of a repository. */
+interface Facts extends Record<"bare" | "hash" | "gitDir" | "commonDir", string> {
+  readonly top: string | null;
+  readonly head: string | null;
+}
+
+const ABOUT = [
+  "rev-parse",
+  "--path-format=absolute",
+  "--is-bare-repository",
+  "--show-object-format",
+  "--git-dir",
+  "--git-common-dir",
+];
+
+/** Asks git everything at once, which all but bare and new repositories can answer; those are asked one by one. */
+async function factsOf(io: GitIo): Promise<Facts> {
+  const all = await git(io, [...ABOUT, "--show-toplevel", "HEAD^{commit}"], { accept: [128] });
+  const lines = all.stdout.toString("utf8").split("\n");
+  const [bare, hash, gitDir, commonDir, top, head, end] = lines;
+  // A folder's name may have a line break in it.
+  if (all.exitCode === 0 && end === "" && lines.length === 7)
+    return { bare, hash, gitDir, commonDir, top, head } as Facts;
+  return factsOneByOne(io);
+}
+
+async function factsOneByOne(io: GitIo): Promise<Facts> {
+  const [answer, top, head] = await Promise.all([
+    gitText(io, ABOUT).catch(asError),
+    topOf(io).catch(asError),
+    headOf(io).catch(asError),
+  ]);
+  if (answer instanceof Error) throw notARepository(io, answer);
+  if (top instanceof Error) throw top;
+  if (head instanceof Error) throw head;
+  const [bare, hash, gitDir, commonDir] = answer.split("\n");
+  if (gitDir === undefined || commonDir === undefined)
+    throw new KeylatchError("git-output", "git rev-parse did not say where the repository is");
+  return { bare, hash, gitDir, commonDir, top, head } as Facts;
 }
 
 /** The repository around `io.cwd`, `null` outside of one. */
