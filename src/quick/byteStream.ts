@@ -1,12 +1,17 @@
 import { readSync } from "node:fs";
 
-/** As much as a pipe holds. */
+/** The most that a pipe holds. */
 const PIECE = 1 << 16;
+/** Bytes of a buffer that is filled before the next one is made. */
+const SLAB = 1 << 19;
 
 /** Bytes of a file descriptor as they come. What ends too early is no answer: every method then throws. */
 export class ByteStream {
   readonly #descriptor: number;
-  #rest: Buffer = Buffer.alloc(0);
+  #slab: Buffer = Buffer.alloc(0);
+  /** The part of the slab that was read. It is never written again: what is handed out of it stays as it is. */
+  #read: Buffer = this.#slab;
+  #start = 0;
 
   constructor(descriptor: number) {
     this.#descriptor = descriptor;
@@ -14,16 +19,16 @@ export class ByteStream {
 
   /** The bytes up to the next `end`, which is passed over. */
   until(end: number): Buffer {
-    for (let searched = 0; ; ) {
-      const at = this.#rest.indexOf(end, searched);
+    for (let searched = this.#start; ; ) {
+      const at = this.#read.indexOf(end, searched);
       if (at !== -1) {
-        const bytes = this.#rest.subarray(0, at);
-        this.#rest = this.#rest.subarray(at + 1);
+        const bytes = this.#read.subarray(this.#start, at);
+        this.#start = at + 1;
         return bytes;
       }
-      searched = this.#rest.length;
-      const next = this.#next();
-      this.#rest = searched === 0 ? next : Buffer.concat([this.#rest, next]);
+      const length = this.#read.length - this.#start;
+      this.#more();
+      searched = this.#start + length;
     }
   }
 
@@ -38,25 +43,28 @@ export class ByteStream {
 
   /** The next byte, which stays. */
   peek(): number {
-    if (this.#rest.length === 0) this.#rest = this.#next();
-    return this.#rest[0] as number;
+    if (this.#start === this.#read.length) this.#more();
+    return this.#read[this.#start] as number;
+  }
+
+  byte(): number {
+    const byte = this.peek();
+    this.#start++;
+    return byte;
   }
 
   /** So many bytes in one piece. */
   take(count: number): Buffer {
-    const isHere = count <= this.#rest.length;
-    const bytes = isHere ? this.#rest.subarray(0, count) : Buffer.allocUnsafeSlow(count);
-    let size = isHere ? count : this.#rest.copy(bytes);
-    this.#rest = this.#rest.subarray(size);
-    while (size < count) size += this.#read(bytes, size);
-    return bytes;
+    while (this.#read.length - this.#start < count) this.#more(count);
+    this.#start += count;
+    return this.#read.subarray(this.#start - count, this.#start);
   }
 
   /** Puts the next bytes there, at least one. @returns how many */
   fill(bytes: Buffer): number {
-    if (this.#rest.length === 0) return this.#read(bytes, 0);
-    const size = this.#rest.copy(bytes);
-    this.#rest = this.#rest.subarray(size);
+    if (this.#start === this.#read.length) return this.#into(bytes, 0);
+    const size = this.#read.copy(bytes, 0, this.#start);
+    this.#start += size;
     return size;
   }
 
@@ -65,12 +73,21 @@ export class ByteStream {
     for (let left = count; left > 0; ) left -= this.take(Math.min(left, PIECE)).length;
   }
 
-  #next(): Buffer {
-    const piece = Buffer.allocUnsafeSlow(PIECE);
-    return piece.subarray(0, this.#read(piece, 0));
+  /** @param wanted bytes that are asked for in one piece */
+  #more(wanted = 0): void {
+    const rest = this.#read.subarray(this.#start);
+    const missing = Math.max(PIECE, wanted - rest.length);
+    if (this.#slab.length - this.#read.length < missing) {
+      this.#slab = Buffer.allocUnsafeSlow(Math.max(SLAB, 2 * rest.length + missing));
+      rest.copy(this.#slab);
+      this.#start = 0;
+      this.#read = this.#slab.subarray(0, rest.length);
+    }
+    const end = this.#read.length;
+    this.#read = this.#slab.subarray(0, end + this.#into(this.#slab, end));
   }
 
-  #read(bytes: Buffer, from: number): number {
+  #into(bytes: Buffer, from: number): number {
     const size = readSync(this.#descriptor, bytes, from, bytes.length - from, null);
     if (size === 0) throw new Error("what git tells was cut off");
     return size;

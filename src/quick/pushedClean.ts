@@ -1,5 +1,4 @@
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
-import { ABSENT, parseEntry } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
 import { parseRefUpdates } from "../git/refUpdates.ts";
 import { partsOf } from "../sources/headers.ts";
@@ -7,6 +6,8 @@ import type { ByteStream } from "./byteStream.ts";
 import { type Header, header } from "./catFile.ts";
 import { isCleanContent, isCleanText } from "./cleanContent.ts";
 import { isPlainPolicy } from "./stagedClean.ts";
+
+const LF = 0x0a;
 
 /**
  * Reads what `pushed.sh` prints after the ref lines. Only a plain case is answered: branches, and tags of commits, with
@@ -50,7 +51,7 @@ async function isPlainTip(stream: ByteStream, tip: string, top: string, commonDi
     if (!/^object [0-9a-f]+\ntype commit\n/.test(bytes.toString("latin1", 0, 100))) return false;
     if (!(await isCleanMessage(bytes, "tag"))) return false;
   }
-  return stream.line() === "" && isPlainPolicy(stream, top, commonDir);
+  return stream.byte() === LF && isPlainPolicy(stream, top, commonDir);
 }
 
 /** Each of the commits, in order, and after it what it brings in. */
@@ -62,29 +63,32 @@ async function areClean(stream: ByteStream, commits: readonly string[]): Promise
       if (found.oid !== commits[read++]) return false;
       if (!(await isCleanMessage(stream.take(found.size), "commit"))) return false;
     } else if (!(await isCleanBlob(stream, found, found.change, names))) return false;
-    if (stream.line() !== "") return false;
+    if (stream.byte() !== LF) return false;
   }
   return read === commits.length;
 }
 
+/** @param names paths and folders that were searched already */
 async function isCleanBlob(
   stream: ByteStream,
-  { oid, type, size }: Header,
+  { type, size }: Header,
   change: Header["change"] & object,
   names: Set<string>,
 ): Promise<boolean> {
-  const entry = parseEntry(change.fields, pathText(change.path));
-  if (type !== "blob" || entry.oid !== oid || entry.mode === ABSENT || entry.mode === "160000") return false;
-  if (entry.before.every(({ mode }) => mode === ABSENT) && !names.has(entry.path)) {
-    if (mayNameKey(entry.path)) return false;
-    names.add(entry.path);
-  }
-  return isCleanContent(stream, size, entry.path);
+  if (type !== "blob" || change.mode === "160000") return false;
+  const path = pathText(change.path);
+  if (change.isNewPath && mayNameKey(path, names)) return false;
+  return isCleanContent(stream, size, path);
 }
 
 /** Names are searched as they stand, and name by name of the folders. */
-function mayNameKey(path: string): boolean {
-  return [path, ...path.split("/")].some((name) => mayHoldKeys(Buffer.from(name), "(file name)"));
+function mayNameKey(path: string, searched: Set<string>): boolean {
+  for (const name of searched.has(path) ? [] : [path, ...path.split("/").slice(0, -1)]) {
+    if (searched.has(name)) continue;
+    searched.add(name);
+    if (mayHoldKeys(Buffer.from(name), "(file name)")) return true;
+  }
+  return false;
 }
 
 /** Whether there is no key in a commit or tag, nor in its headers. */
@@ -93,6 +97,6 @@ async function isCleanMessage(bytes: Buffer, type: "commit" | "tag"): Promise<bo
   return (
     (await isCleanText(message, `(${type} message)`)) &&
     (await isCleanText(people, `(${type} author)`)) &&
-    (await isCleanText(others, `(${type} header)`))
+    (others.length === 0 || (await isCleanText(others, `(${type} header)`)))
   );
 }
