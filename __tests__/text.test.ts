@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type TextChunk, textChunks } from "../src/text.ts";
+import { type TextChunk, textChunks, WHOLE } from "../src/text.ts";
 
 async function read(...pieces: Buffer[]): Promise<TextChunk[]> {
   const chunks: TextChunk[] = [];
@@ -67,6 +67,15 @@ test("it does not matter in what pieces a file comes", async () => {
     expect(await read(...pieces)).toEqual(await read(bytes));
   }
 });
+
+test.each([1, 2, 3])(
+  "what follows a window that is only full with its mark is read (%i bytes over)",
+  async (over) => {
+    const [first, second] = [Buffer.alloc(WHOLE + over, "x"), Buffer.from("the end")];
+    first.set([0xef, 0xbb, 0xbf]);
+    expect((await read(first, second)).at(-1)?.text.endsWith("xthe end")).toBe(true);
+  },
+);
 
 test("no byte sequence makes it fail, and all of it is seen", async () => {
   await fc.assert(

@@ -33,7 +33,8 @@ export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
   const source = iterate(pieces);
   let bytes = await filled(source, Buffer.alloc(0));
   const wide = wideEncoding(bytes);
-  bytes = bytes.subarray(markLength(bytes, wide));
+  // Without its mark it may be a window no more.
+  bytes = await filled(source, bytes.subarray(markLength(bytes, wide)));
   let position: Position = { line: 1, column: 1 };
   for (;;) {
     const { end, next } = cut(bytes, wide);

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { WHOLE } from "../../src/text.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 import { zip } from "../helpers/zip.ts";
@@ -51,6 +52,16 @@ test("a folder that is no repository", () => {
   writeFileSync(join(folder, "mail.env"), leak);
   const outcome = repo.run(process.execPath, [keylatchBin(), "scan", "--format", "json"], { cwd: folder });
   expect(places(outcome)).toEqual(["mail.env:3:15"]);
+});
+
+test("files of any length, in a folder whose name begins like the parent's", () => {
+  const lengths = [WHOLE - 1, WHOLE, WHOLE + 1, WHOLE + 2, 3 * WHOLE, 1 << 21];
+  for (const length of lengths) {
+    const before = "all is well\n".repeat(length / 12).slice(0, length - leak.length - 1);
+    repo.write(`..a/${length}.env`, `${before}\n${leak}`);
+  }
+  const files = places(scan("--format", "json")).map((place) => place.replace(/:.*/, ""));
+  expect(files).toEqual(lengths.map((length) => `..a/${length}.env`).sort());
 });
 
 test("nothing found is 0 and says how much was read", () => {

@@ -4,6 +4,8 @@ export async function ignoreBy(globs: readonly string[]): Promise<(path: string)
   // Loading it takes a third of a clean commit's time: only who ignores something pays.
   const { default: micromatch } = await import("micromatch");
   // `docs/` means everything below docs
-  const patterns = globs.map((glob) => (glob.endsWith("/") ? `${glob}**` : glob));
-  return (path) => micromatch.isMatch(path, patterns, { dot: true });
+  const matchers = globs.map((glob) =>
+    micromatch.matcher(glob.endsWith("/") ? `${glob}**` : glob, { dot: true }),
+  );
+  return (path) => matchers.some((matches) => matches(path));
 }

@@ -1,0 +1,72 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { KeylatchError } from "../errors.ts";
+import { pauses } from "../pauses.ts";
+import { type Pieces, WHOLE } from "../text.ts";
+
+/** Bytes of a long file that are read at once. */
+const PIECE = 1 << 20;
+
+let buffer: Buffer | undefined;
+
+/**
+ * The bytes of a file, to be read before those of the next: most files are short, and share one buffer. Waiting for
+ * each of them would take longer than reading it.
+ * @param path as errors show it
+ * @throws {KeylatchError} `no-such-path`, `unreadable`
+ */
+export function contentOf(full: string, path: string): Pieces {
+  const file = reading(path, () => openSync(full, "r"));
+  buffer ??= Buffer.allocUnsafeSlow(WHOLE + 1);
+  let length = 0;
+  try {
+    // A file in memory, such as those of /proc, comes in parts.
+    for (let read = -1; read !== 0 && length < buffer.length; length += read)
+      read = reading(path, () =>
+        readSync(file, buffer as Buffer, length, (buffer as Buffer).length - length, null),
+      );
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+  if (length === buffer.length) return inPieces(file, Buffer.from(buffer), path);
+  closeSync(file);
+  return [buffer.subarray(0, length)];
+}
+
+async function* inPieces(file: number, first: Buffer, path: string): AsyncGenerator<Buffer> {
+  const pause = pauses();
+  try {
+    yield first;
+    for (;;) {
+      const piece = Buffer.allocUnsafe(PIECE);
+      const read = reading(path, () => readSync(file, piece, 0, PIECE, null));
+      if (read === 0) return;
+      yield piece.subarray(0, read);
+      await pause();
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * What a call of the file system answers.
+ * @throws {KeylatchError} `no-such-path`, `unreadable`
+ */
+export function reading<T>(path: string, call: () => T): T {
+  try {
+    return call();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      throw new KeylatchError("no-such-path", `there is no file or folder "${path}"`, {
+        hint: "Check the spelling; paths are relative to the current folder.",
+        cause,
+      });
+    }
+    throw new KeylatchError("unreadable", `"${path}" cannot be read (${code})`, {
+      hint: "Give yourself read permission, or leave it out with `ignorePaths`.",
+      cause,
+    });
+  }
+}
