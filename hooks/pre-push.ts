@@ -28,8 +28,7 @@ export async function prePush(io: Io, to: PushTarget | null, options: ReportOpti
   const repo = await openRepo(io);
   const { updates, ...target } =
     to === null ? await frameworkPush(repo) : { ...to, updates: await refLines(io) };
-  const groups = await tipGroups(repo, updates);
-  const known = await knownToRemote(repo, updates, target);
+  const [groups, known] = await Promise.all([tipGroups(repo, updates), knownToRemote(repo, updates, target)]);
   const told = (source: Source) => withProgress(source, io, options);
   const verdicts: Verdict[] = [];
   for (const group of groups) verdicts.push(await judge(repo, group, known, target, told));

@@ -2,14 +2,16 @@
 export function inTurn<T>(batches: AsyncGenerator<readonly T[]>): AsyncIterableIterator<T> {
   let batch: readonly T[] = [];
   let at = 0;
-  async function next(): Promise<IteratorResult<T>> {
+  async function refilled(): Promise<IteratorResult<T>> {
     for (;;) {
-      if (at < batch.length) return { value: batch[at++] as T, done: false };
       const { value, done } = await batches.next();
       if (done) return { value: undefined, done };
       [batch, at] = [value, 0];
+      if (batch.length > 0) return { value: batch[at++] as T, done: false };
     }
   }
+  const next = () =>
+    at < batch.length ? Promise.resolve({ value: batch[at++] as T, done: false }) : refilled();
   return {
     next,
     return: () => batches.return(undefined) as Promise<IteratorResult<T>>,

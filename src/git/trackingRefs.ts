@@ -15,12 +15,14 @@ interface Destination {
  * instead of a name.
  */
 export async function trackingOids(repo: Repo, remote: string, url: string): Promise<string[]> {
-  const remotes = (await gitText(repo, ["remote"])).split("\n");
-  if (!remotes.includes(remote)) return [];
-  const fetched = await git(repo, ["remote", "get-url", "--", remote], { accept: [2, 128] });
+  const [remotes, fetched, destinations, refs] = await Promise.all([
+    gitText(repo, ["remote"]),
+    git(repo, ["remote", "get-url", "--", remote], { accept: [2, 128] }),
+    fetchDestinations(repo),
+    gitText(repo, ["for-each-ref", "--format=%(objectname) %(refname)", "refs/remotes/"]),
+  ]);
+  if (!remotes.split("\n").includes(remote)) return [];
   if (fetched.exitCode !== 0 || fetched.stdout.toString("utf8").replace(/\r?\n$/, "") !== url) return [];
-  const destinations = await fetchDestinations(repo);
-  const refs = await gitText(repo, ["for-each-ref", "--format=%(objectname) %(refname)", "refs/remotes/"]);
   return refs.split("\n").flatMap((line) => {
     const [oid, name] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
     return oid !== "" && owners(name, destinations).join() === remote ? [oid] : [];
