@@ -63,7 +63,8 @@ printf '%s\n.\n' "$commits"
     git -c core.quotePath=false diff-tree --stdin --always -r -c --root --raw --no-renames --no-abbrev &&
     echo .
 } |
-  # `:100644 100644 <old> <new> M<tab>path` comes after its object's name; what is deleted has none.
-  sed -e '/^$/d' -e '/^:[:0-9a-f ]* 00* [A-Z]/d' -e 's/^:[:0-9a-f ]* \([0-9a-f]*\) [A-Z]/\1 &/' |
+  # `:100644 100644 <old> <new> M<tab>path`, in a merge with as many modes and oids more: what is left begins with the
+  # new object's name. What is deleted has none.
+  sed -e '/^::/s/^[:0-9a-f ]* \([0-9a-f]* [A-Z]\)/\1/' -e 's/^:[0-9]* [0-9]* [0-9a-f]* //' -e '/^00* /d' -e '/^$/d' |
   git -c core.bigFileThreshold=1m cat-file --batch='%(objectname) %(objecttype) %(objectsize)%(rest)' --buffer &&
   echo end

@@ -75,7 +75,7 @@ async function isCleanBlob(
   change: Header["change"] & object,
   names: Set<string>,
 ): Promise<boolean> {
-  if (type !== "blob" || change.mode === "160000") return false;
+  if (type !== "blob") return false;
   const path = pathText(change.path);
   if (change.isNewPath && mayNameKey(path, names)) return false;
   return isCleanContent(stream, size, path);
