@@ -233,9 +233,18 @@ test("another hook after ours gets the ref lines too", () => {
   repo.write(".husky/pre-push", `${repo.run("cat", [".husky/pre-push"]).stdout}\ncat > seen\n`);
   repo.commit({ "a.txt": "a\n" });
   expect(push("origin", "main").code).toBe(0);
-  expect(repo.run("cat", ["seen"]).stdout).toMatch(
-    /^refs\/heads\/main [0-9a-f]{40} refs\/heads\/main [0-9a-f]{40}\n$/,
+  const line = /^refs\/heads\/main [0-9a-f]{40} refs\/heads\/main [0-9a-f]{40}\n/;
+  expect(repo.run("cat", ["seen"]).stdout.replace(line, "first\n")).toBe("first\n");
+  repo.commit({ "a.txt": "b\n" }, "a\\n b");
+  const local = ["main", "HEAD", "HEAD^{/a.n b}"];
+  expect(push("origin", "main", ...local.slice(1).map((name, at) => `${name}:refs/heads/x${at}`)).code).toBe(
+    0,
   );
+  const lines = repo.run("cat", ["seen"]).stdout.split("\n");
+  expect(lines.map((text) => text.split(" ").at(-2))).toEqual(
+    expect.arrayContaining(["refs/heads/main", "refs/heads/x0", "refs/heads/x1"]),
+  );
+  expect(lines).toHaveLength(4);
 });
 
 test("a keylatch that cannot read beside node gets the ref lines itself", () => {

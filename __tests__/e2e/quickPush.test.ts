@@ -393,6 +393,55 @@ function loose(name: string): string {
   return `.git/objects/${oid.slice(0, 2)}/${oid.slice(2)}`;
 }
 
+test.each<[whose: string, known: boolean, settings: readonly (readonly string[])[], to?: To]>([
+  [
+    "one remote of several",
+    true,
+    [
+      ["remote.other.url", "/x"],
+      ["remote.other.fetch", "+refs/heads/*:refs/remotes/other/*"],
+    ],
+  ],
+  [
+    "a remote whose URL is rewritten",
+    true,
+    [["url.https://x.example/.insteadOf", "/now"]],
+    ["origin", "https://x.example/here.git"],
+  ],
+  [
+    "a remote whose URL is rewritten for pushes only",
+    false,
+    [["url.https://x.example/.pushInsteadOf", "/now"]],
+    ["origin", "https://x.example/here.git"],
+  ],
+  [
+    "a remote with a URL for pushes",
+    false,
+    [["remote.origin.pushurl", "/other.git"]],
+    ["origin", "/other.git"],
+  ],
+  ["a remote's second URL", false, [["remote.origin.url", "/other.git"]], ["origin", "/other.git"]],
+  ["a remote's first URL", true, [["remote.origin.url", "/other.git"]]],
+  [
+    "a remote that fetches where another does",
+    false,
+    [["remote.a.fetch", "+refs/heads/*:refs/remotes/origin/*"]],
+  ],
+  [
+    "a remote that another one fetches into",
+    false,
+    [["remote.a b.fetch", "+refs/heads/*:refs/remotes/origin/m*"]],
+  ],
+])("what was fetched from %s counts: %p", (_, isKnown, settings, to = ORIGIN) => {
+  for (const [name = "", value = ""] of settings) repo.git("config", "--add", name, value);
+  repo.git("update-ref", "refs/remotes/origin/main", repo.commit({ "mail.env": leak }));
+  repo.commit({ "x.txt": "x\n" });
+  const lines = line("main", "refs/heads/new");
+  expect({ quick: quick(lines, to), ordinary: ordinary(lines, to).code }).toEqual(
+    isKnown ? { quick: 0, ordinary: 0 } : { quick: 77, ordinary: 1 },
+  );
+});
+
 test("a stream that is cut off, or of another push, is not believed", () => {
   repo.commit({ "a.txt": "words\n" });
   repo.commit({ "a.txt": "words\n", "b.txt": "more words\n" });
@@ -413,6 +462,6 @@ test("the rest gets the ref lines as they are", () => {
     "exports.start = async (stdin) => { for await (const text of stdin) process.stdout.write(`<${text}>`); };\n",
   );
   repo.commit({ "mail.env": leak });
-  const lines = `${main()}HEAD^{/two  wörds} ${main().split(" ").slice(1).join(" ")}`;
+  const lines = `${main()}HEAD^{/two  wörds\\n} ${main().split(" ").slice(1).join(" ")}${main()}`;
   expect(run(lines).stdout).toBe(`<${lines.trimEnd()}>`);
 });

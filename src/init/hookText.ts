@@ -52,7 +52,8 @@ export function prePushText(before: string, { bin, onPath, stops }: Caller): str
   const call =
     bin === null
       ? `refs=$(cat)\n${given('yarn keylatch pre-push "$@"')}`
-      : `${find(bin, onPath)}refs=$(cat)
+      : `${find(bin, onPath)}IFS= read -r refs && IFS= read -r more && refs="$refs
+$(printf '%s\\n' "$more" && cat)" # more than one line
 dist=\${keylatch%.bin/keylatch}keylatch/dist
 if [ -e "$dist/pushed.sh" ]; then # git reads what is pushed while node starts
   { ${given('sh "$dist/pushed.sh" "$@" 2>/dev/null', " || :")}  } |

@@ -5,28 +5,40 @@ export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null GIT_OPTIONAL_L
 export GIT_TERMINAL_PROMPT=0
 unset GIT_EXTERNAL_DIFF GIT_DIFF_OPTS GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS
 
-refs=$(cat)
+# Mostly it is one line, which needs no cat.
+IFS= read -r refs && IFS= read -r more && refs="$refs
+$(printf '%s\n' "$more" && cat)"
 printf '%s\n.\n' "$refs"
 git rev-parse --path-format=absolute --show-toplevel --git-common-dir --is-shallow-repository 'HEAD^{commit}' || exit
 
 # What is missing in a partial clone git would fetch.
-settings=$(git config --get-regexp '^(extensions\.partialclone|remote\..*\.(promisor|fetch))$')
+settings=$(git config --get-regexp '^(extensions\.partialclone|remote\..*\.(promisor|fetch|url)|url\..*)$')
 case $settings in *partialclone* | *promisor*) exit ;; esac
 
 # The remote has what was fetched from it, if this push goes there and each remote's branches are in a folder of its own.
 isTracked() {
-  found=
-  while read -r key value; do
-    name=${key#remote.}
-    name=${name%.fetch}
-    case $name in "" | *[!A-Za-z0-9_.-]*) return 1 ;; esac
-    [ "$value" = "+refs/heads/*:refs/remotes/$name/*" ] || return 1
-    [ "$name" != "$1" ] || found=yes
+  isFetched=
+  isThere=
+  while IFS= read -r line; do
+    name=${line#remote.}
+    name=${name%%.fetch *}
+    case $line in
+      *.fetch\ *)
+        case $name in "" | *[!A-Za-z0-9_.-]*) return 1 ;; esac
+        [ "$line" = "remote.$name.fetch +refs/heads/*:refs/remotes/$name/*" ] || return 1
+        [ "$name" != "$1" ] || isFetched=yes
+        ;;
+      "remote.$1.url $2") isThere=${isThere:-yes} ;;
+      "remote.$1.url "* | url.*) isThere=perhaps ;;
+    esac
   done <<END
 $settings
 END
-  [ "$found" ] && [ "$(git remote get-url -- "$1" && echo .)" = "$2
-." ]
+  [ "$isFetched" ] && case $isThere in
+    perhaps) [ "$(git remote get-url -- "$1" && echo .)" = "$2
+." ] ;;
+    *) [ "$isThere" ] ;;
+  esac
 }
 isTracked "$1" "$2" && tracked="--not --remotes=$1" || tracked=
 
