@@ -17,8 +17,18 @@ const Q = "\\\\{0,3}[\"'`]";
 /** Members that stand between a name and its value: Postman's and GitLab's `type`, `enabled`, `description` … */
 const MEMBERS = `(?:${Q})?(?:(?:type|enabled|disabled|secret|masked|protected|sensitive|noecho|required|variable_type|environment_scope|id|scope)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w./*-]{0,80}(?:${Q})?|(?:description|help)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:"[^"\\n]{0,200}"|'[^'\\n]{0,200}'|[^\\n"'{}]{0,200}))[\\s,;]{1,80}`;
 
+const QUOTES = "\\\"'`";
+const BLANKS = " \t\r\n\f\v";
+
+interface Joint {
+  readonly pattern: RegExp;
+  readonly shape: Shape;
+  /** Characters of ASCII with which it can begin; `null` for any. */
+  readonly first: string | null;
+}
+
 /** Everything that can join a name to its value. The order matters: the more specific syntax first. */
-const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
+const JOINTS: readonly Joint[] = [
   // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …
   {
     pattern: new RegExp(
@@ -26,6 +36,7 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
       "iy",
     ),
     shape: "any",
+    first: `${QUOTES + BLANKS},;`,
   },
   // x:⏎  Type: String⏎  Default: …
   {
@@ -34,6 +45,7 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
       "iy",
     ),
     shape: "any",
+    first: `${QUOTES}:`,
   },
   // "x": {"value": "…"}, "x": {"sensitive": true, "value": "…"}
   {
@@ -42,6 +54,7 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
       "iy",
     ),
     shape: "quoted",
+    first: QUOTES,
   },
   // gh secret set x --body "…", put-parameter --name x --type SecureString --value …
   {
@@ -50,23 +63,33 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
       "y",
     ),
     shape: "any",
+    first: `${QUOTES} \t`,
   },
   // <property value="…" name="x"/>, {"value":"…","key":"x"}
-  { pattern: /(?:)/y, shape: "before" },
+  { pattern: /(?:)/y, shape: "before", first: null },
   // <key>x</key><string>…   <name>x</name><value>…   <td>x</td><td>…
   {
     pattern:
       /<\/(?:\w{1,20}:)?(?:key|name|string|td|th|dt|strong|b)>:?\s{0,80}<(?:\w{1,20}:)?(?:value|string|defaultValue|td|dd|code)>\s{0,80}(?:<!\[CDATA\[|<code>)?/iy,
     shape: "cell",
+    first: "<",
   },
   // variable "x" { default = "…" }
-  { pattern: /"\s{0,8}\{[^{}]{0,300}?\bdefault\s{0,8}=\s{0,8}/y, shape: "quoted" },
+  { pattern: /"\s{0,8}\{[^{}]{0,300}?\bdefault\s{0,8}=\s{0,8}/y, shape: "quoted", first: '"' },
   // s:13:"smtp_password";s:44:"…"
-  { pattern: /\\?";s:\d{1,4}:/y, shape: "quoted" },
+  { pattern: /\\?";s:\d{1,4}:/y, shape: "quoted", first: '\\"' },
   // x: >-⏎  …   x: |⏎  …
-  { pattern: /["']?[ \t]{0,8}:[ \t]{0,8}[|>][+-]?\d?[ \t]{0,8}\r?\n[ \t]{1,80}/y, shape: "any" },
+  {
+    pattern: /["']?[ \t]{0,8}:[ \t]{0,8}[|>][+-]?\d?[ \t]{0,8}\r?\n[ \t]{1,80}/y,
+    shape: "any",
+    first: `"' \t:`,
+  },
   // <x>…   <x attr="y">…   <entry key="x">…
-  { pattern: /(?:["']?\s[^<>\n]{0,80}|["'])?>\s{0,80}(?:<!\[CDATA\[\s{0,80})?/y, shape: "element" },
+  {
+    pattern: /(?:["']?\s[^<>\n]{0,80}|["'])?>\s{0,80}(?:<!\[CDATA\[\s{0,80})?/y,
+    shape: "element",
+    first: `"'>${BLANKS}`,
+  },
   // x=  x: y  "x" => 'y'  x := y  x ||= y  x: string = y  ${x:-y}  **x:** y
   {
     pattern: new RegExp(
@@ -76,11 +99,13 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
       "y",
     ),
     shape: "any",
+    first: `${QUOTES}*_])} \t?:AsS|=-`,
   },
   // "x" to "y"   os.getenv("x") or "y"
   {
     pattern: new RegExp(`${Q}\\)?\\]?[ \\t]{1,4}(?:to|or)\\s{0,80}(?=[\\w@$]?${Q})`, "y"),
     shape: "quoted",
+    first: QUOTES,
   },
   // env::var("x").unwrap_or("y")   env("x").orElse("y")
   {
@@ -89,32 +114,44 @@ const JOINTS: readonly { readonly pattern: RegExp; readonly shape: Shape }[] = [
       "y",
     ),
     shape: "quoted",
+    first: QUOTES,
   },
   // f("x", "y")   ["x", "y"]
-  { pattern: new RegExp(`${Q}\\)?\\]?\\s{0,40},\\s{0,80}(?=[\\w@$]?${Q})`, "y"), shape: "pair" },
+  {
+    pattern: new RegExp(`${Q}\\)?\\]?\\s{0,40},\\s{0,80}(?=[\\w@$]?${Q})`, "y"),
+    shape: "pair",
+    first: QUOTES,
+  },
   // x("y")
-  { pattern: new RegExp(`\\(\\s{0,80}(?=[\\w@$]?${Q})`, "y"), shape: "quoted" },
+  { pattern: new RegExp(`\\(\\s{0,80}(?=[\\w@$]?${Q})`, "y"), shape: "quoted", first: "(" },
   // | x | y |
-  { pattern: /[*_`]{0,3}(?:[ \t]{1,80}\|[ \t]{0,40}|\|[ \t]{1,40})/y, shape: "any" },
+  { pattern: /[*_`]{0,3}(?:[ \t]{1,80}\|[ \t]{0,40}|\|[ \t]{1,40})/y, shape: "any", first: "*_` \t|" },
   // x⏎y, the value alone on a later line
   {
     pattern:
       /["'`*_\])}]{0,4}(?:[ \t]\([^()\n]{1,40}\))?[ \t]{0,8}[:=]?[*_]{0,2}[ \t]{0,8}\r?\n(?:[ \t]{0,8}\r?\n)?[ \t>*`-]{0,20}/y,
     shape: "loose",
+    first: `${QUOTES}*_])}:= \t\r\n`,
   },
   // x y   x is y   x (prod): y
   {
     pattern: /["'`*_]{0,3}(?:[ \t]\([^()\n]{1,40}\))?:?[ \t]{1,20}(?:(?:is|was|to)[ \t]{1,4})?/y,
     shape: "loose",
+    first: `${QUOTES}*_: \t`,
   },
 ];
+
+/** The joints that can begin with each character of ASCII. */
+const BY_FIRST: readonly (readonly Joint[])[] = Array.from({ length: 128 }, (_, code) =>
+  JOINTS.filter(({ first }) => first?.includes(String.fromCharCode(code)) ?? true),
+);
 
 /** The next assignment, where the value is empty. */
 const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
 
 /** The value that the name at `name` is given, if any; `isShort` cuts a bare one. */
 export function assignedValue(text: string, name: Span, isShort: boolean): Value | null {
-  for (const { pattern, shape } of JOINTS) {
+  for (const { pattern, shape } of BY_FIRST[text.charCodeAt(name.end)] ?? JOINTS) {
     pattern.lastIndex = name.end;
     const joint = pattern.exec(text);
     if (joint === null || (shape === "element" && !isInTag(text, name))) continue;

@@ -3,6 +3,7 @@ import { csvColumns } from "./csvColumns.ts";
 import type { Span, View } from "./detector.ts";
 import { enclosingBlocks } from "./enclosingBlocks.ts";
 import { lineValue } from "./lineValue.ts";
+import { perView } from "./perView.ts";
 import { words } from "./words.ts";
 
 /** A name and the value it is given, in whatever syntax: `.env`, YAML, JSON, XML, flags, code, CSV columns, notes. */
@@ -19,30 +20,46 @@ const TRIGGER = /secret|pass|pwd|token|bearer|psk|key|activation|authinfo|unlock
 const LONGEST_NAME = 100;
 const MOST_NESTED = 8;
 
-const cache = new WeakMap<View, readonly Assignment[]>();
-
 /** All assignments of a view whose name has one of the trigger words, those of CSV columns first; computed once per view. */
-export function assignments(view: View): readonly Assignment[] {
-  const known = cache.get(view);
-  if (known !== undefined) return known;
-  const found = [...csvColumns(view.text), ...assignmentsBy(view, TRIGGER)];
-  cache.set(view, found);
-  return found;
+export const assignments: (view: View) => readonly Assignment[] = perView((view) => {
+  const places = Array.from(view.text.matchAll(TRIGGER), ({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+  }));
+  return [...csvColumns(view.text, places), ...assignmentsAt(view, places)];
+});
+
+/** Those whose key has a form, in the same order. Names come again and again: each is looked at once. */
+export function* assignmentsNamed(view: View, isForm: (key: string) => boolean): Generator<Assignment> {
+  const known = new Map<string, boolean>();
+  for (const assignment of assignments(view)) {
+    const { key } = assignment;
+    let is = known.get(key);
+    if (is === undefined) {
+      is = isForm(key);
+      known.set(key, is);
+    }
+    if (is) yield assignment;
+  }
 }
 
 /** Assignments to exactly this name, which need not have a trigger word. */
 export function assignmentsTo(view: View, name: string): Assignment[] {
-  const literal = new RegExp(name.replace(/[^\w]/g, "\\$&"), "g");
   const key = words(name);
-  return Array.from(assignmentsBy(view, literal)).filter((assignment) => assignment.key === key);
+  const places: Span[] = [];
+  for (let at = view.text.indexOf(name); at !== -1; at = view.text.indexOf(name, at + name.length))
+    places.push({ start: at, end: at + name.length });
+  return Array.from(assignmentsAt(view, places)).filter((assignment) => assignment.key === key);
 }
 
-function* assignmentsBy(view: View, trigger: RegExp): Generator<Assignment> {
+/** Assignments to the names that stand around some places. */
+function* assignmentsAt(view: View, places: readonly Span[]): Generator<Assignment> {
   const { text } = view;
+  const keys = new Map<string, string>();
   let [searched, valueEnd, nested] = [0, 0, 0];
-  for (const match of text.matchAll(trigger)) {
-    if (match.index < searched) continue;
-    const name = nameAround(text, match.index, match.index + match[0].length);
+  for (const place of places) {
+    if (place.start < searched) continue;
+    const name = nameAround(text, place.start, place.end);
     searched = name.end;
     // A name may stand in another's value: a form body, a flag in quotes. Many of them are no values but junk.
     nested = name.start < valueEnd ? nested + 1 : 0;
@@ -50,32 +67,78 @@ function* assignmentsBy(view: View, trigger: RegExp): Generator<Assignment> {
     if (found === null) continue;
     const value = lineValue(view, name, found);
     valueEnd = Math.max(valueEnd, value.span.end);
-    yield assignment(text, name, value);
+    yield new NamedValue(text, name, value, keys);
   }
 }
 
 /** The key and the parents are worked out when asked for: most values are dismissed by less. */
-function assignment(text: string, name: Span, value: Value): Assignment {
-  let [key, parents] = [undefined as string | undefined, undefined as string | undefined];
-  return {
-    ...value,
-    get key() {
-      key ??= keyOf(text, name);
-      return key;
-    },
-    get parents() {
-      parents ??= enclosingBlocks(text, name.start);
-      return parents;
-    },
-  };
+class NamedValue implements Assignment {
+  readonly value: string;
+  readonly span: Span;
+  readonly quoted: boolean;
+  readonly loose: boolean;
+  readonly #text: string;
+  readonly #name: Span;
+  readonly #keys: Map<string, string>;
+  #key: string | undefined;
+  #parents: string | undefined;
+
+  /** @param keys keys of names as they are written */
+  constructor(text: string, name: Span, { value, span, quoted, loose }: Value, keys: Map<string, string>) {
+    this.value = value;
+    this.span = span;
+    this.quoted = quoted;
+    this.loose = loose;
+    this.#text = text;
+    this.#name = name;
+    this.#keys = keys;
+  }
+
+  get key(): string {
+    this.#key ??= this.#readKey();
+    return this.#key;
+  }
+
+  get parents(): string {
+    this.#parents ??= enclosingBlocks(this.#text, this.#name.start);
+    return this.#parents;
+  }
+
+  #readKey(): string {
+    const written = this.#text.slice(nameStart(this.#text, this.#name), this.#name.end);
+    let key = this.#keys.get(written);
+    if (key === undefined) {
+      key = words(written);
+      this.#keys.set(written, key);
+    }
+    return key;
+  }
 }
 
-/** The name with up to three words before it, one blank apart: `Client Secret`, `SES SMTP Password`. */
-function keyOf(text: string, name: Span): string {
-  const own = words(text.slice(name.start, name.end));
-  if (text[name.start] === "-") return own;
-  const before = /(?:[A-Za-z][\w-]{0,20} ){1,3}$/.exec(text.slice(Math.max(0, name.start - 66), name.start));
-  return before === null ? own : `${words(before[0])}.${own}`;
+const MOST_WORDS = 3;
+const LONGEST_WORD = 21;
+
+/** Where a name begins with up to three words before it, one blank apart: `Client Secret`, `SES SMTP Password`. */
+function nameStart(text: string, name: Span): number {
+  let { start } = name;
+  if (text[start] === "-") return start;
+  for (let count = 0; count < MOST_WORDS && text[start - 1] === " "; count++) {
+    const word = wordStart(text, start - 1);
+    if (word === null) break;
+    start = word;
+  }
+  return start;
+}
+
+/** Where a word that ends at a place begins, with a letter; `null` where there is none. */
+function wordStart(text: string, end: number): number | null {
+  let found: number | null = null;
+  for (let at = end - 1; at >= 0 && end - at <= LONGEST_WORD; at--) {
+    const code = text.charCodeAt(at);
+    if (isLetter(code)) found = at;
+    else if (!isDigit(code) && code !== 0x5f && code !== 0x2d) break; // _ -
+  }
+  return found;
 }
 
 /** The whole name that a trigger word stands in. */
@@ -91,9 +154,8 @@ function nameAround(text: string, from: number, to: number): Span {
 
 function isNameCharacter(code: number): boolean {
   return (
-    (code >= 0x61 && code <= 0x7a) || // a-z
-    (code >= 0x41 && code <= 0x5a) || // A-Z
-    (code >= 0x30 && code <= 0x39) || // 0-9
+    isLetter(code) ||
+    isDigit(code) ||
     code === 0x5f || // _
     isMark(code)
   );
@@ -101,4 +163,12 @@ function isNameCharacter(code: number): boolean {
 
 function isMark(code: number): boolean {
   return code === 0x2e || code === 0x24 || code === 0x2d; // . $ -
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a); // a-z A-Z
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }

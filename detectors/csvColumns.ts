@@ -1,20 +1,23 @@
 import type { Assignment } from "./assignments.ts";
+import type { Span } from "./detector.ts";
 import { words } from "./words.ts";
 
 /** A header line such as `User name,Access key ID,Secret access key`. */
 const HEADER = /^\uFEFF?[ \t]{0,8}"?[\w. -]{2,40}"?(?:[,;\t]"?[\w. -]{2,40}"?){1,12}[ \t]{0,8}\r?$/my;
 const SECRET = /secret|pass|token|key/i;
-/** The same beside what parts two columns. */
-const NAMED =
-  /(?:secret|pass|token|key)[\w. -]{0,40}"?[,;\t]|[,;\t]"?[\w. -]{0,40}(?:secret|pass|token|key)/gi;
 
 const ROWS = 200;
 const LONGEST_ROW = 2000;
+/** No header is as long. */
+const LONGEST_HEADER = 1000;
 
-/** Values in the columns that a header line names. */
-export function* csvColumns(text: string): Generator<Assignment> {
+/**
+ * Values in the columns that a header line names.
+ * @param places of words of which a header has one, in order
+ */
+export function* csvColumns(text: string, places: readonly Span[]): Generator<Assignment> {
   let searched = 0;
-  for (const header of headers(text)) {
+  for (const header of headers(text, places)) {
     if (header.index < searched) continue;
     const delimiter = /[,;\t]/.exec(header[0])?.[0] as string;
     const names = header[0].split(delimiter).map((name) => words(name));
@@ -32,17 +35,18 @@ export function* csvColumns(text: string): Generator<Assignment> {
 }
 
 /** Lines that name a secret and have the form of a header. */
-function* headers(text: string): Generator<RegExpExecArray> {
-  let seen = -1;
-  for (const { index } of text.matchAll(NAMED)) {
+function* headers(text: string, places: readonly Span[]): Generator<RegExpExecArray> {
+  let end = -1;
+  for (const { start } of places) {
+    if (start < end) continue;
     // Cut first: looking for a line break in a file of one line would read all of it for every name.
-    const from = Math.max(0, index - LONGEST_ROW);
-    const line = from + text.slice(from, index).lastIndexOf("\n") + 1;
-    if (line === seen) continue;
-    seen = line;
+    const from = Math.max(0, start - LONGEST_HEADER);
+    const line = from + text.slice(from, start).lastIndexOf("\n") + 1;
+    const rest = text.slice(start, start + LONGEST_HEADER).indexOf("\n");
+    end = rest === -1 ? start + LONGEST_HEADER : start + rest;
     HEADER.lastIndex = line;
     const header = HEADER.exec(text);
-    if (header !== null) yield header;
+    if (header !== null && SECRET.test(header[0])) yield header;
   }
 }
 

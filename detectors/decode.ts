@@ -7,8 +7,11 @@ import type { Replacement } from "./replacement.ts";
 
 /** Everything in a view that can be decoded by one layer, in order, without overlaps. */
 export function decodings(view: View, unpacker: Unpacker): Replacement[] {
-  const found = [...base64Decodings(view, unpacker), ...escapes(view.text), ...joins(view.text)];
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const lists = [base64Decodings(view, unpacker), escapes(view.text), joins(view.text)];
+  const [only, ...others] = lists.filter((list) => list.length > 0);
+  // Each list is in order.
+  const found =
+    others.length === 0 ? (only ?? []) : lists.flat().sort((a, b) => a.start - b.start || b.end - a.end);
   let end = -1;
   return found.filter((replacement) => {
     if (replacement.start < end) return false;

@@ -56,7 +56,7 @@ function beginningFrom(text: string, at: number): number {
 
 /** Two-byte units, which begin one before their first NUL. */
 function wideToken(text: string, nul: number): Replacement | null {
-  if (nul === 0) return null;
+  if (nul === 0 || text.charCodeAt(nul + 2) !== 0) return null;
   WIDE.lastIndex = nul - 1;
   const units = WIDE.exec(text)?.[0];
   if (units === undefined) return null;

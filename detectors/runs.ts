@@ -1,4 +1,5 @@
 import type { Span, View } from "./detector.ts";
+import { perView } from "./perView.ts";
 
 /** Generated secrets and what encodes them are at least this long. */
 const SHORTEST = 20;
@@ -10,35 +11,23 @@ const IN_RUN = new Uint8Array(1 << 16);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
   IN_RUN[character.charCodeAt(0)] = 1;
 
-const cache = new WeakMap<View, readonly Span[]>();
-
 /** The longest stretches of 20 or more characters of base64, of either alphabet, in order; computed once per view. */
-export function runs(view: View): readonly Span[] {
-  let found = cache.get(view);
-  if (found === undefined) {
-    found = longRuns(view.text, SHORTEST);
-    cache.set(view, found);
-  }
-  return found;
-}
+export const runs: (view: View) => readonly Span[] = perView(({ text }) => longRuns(text, SHORTEST));
 
 /** The longest stretches of so many characters or more, in order. */
 export function longRuns(text: string, shortest: number): Span[] {
   const found: Span[] = [];
-  let free = 0;
-  // Where a run is at least 20 long, every 20th character is enough to meet it.
-  for (let at = shortest - 1; at < text.length; ) {
-    if (!isInRun(text, at)) {
-      at += shortest;
-      continue;
-    }
-    let start = at;
-    while (start > free && isInRun(text, start - 1)) start--;
+  let before = -1;
+  // Read from its end, a stretch is left at its last character that is in no run.
+  for (let at = shortest - 1; at < text.length; at = before + shortest) {
+    const free = before;
+    before = at;
+    while (before > free && isInRun(text, before)) before--;
+    if (at - before < shortest) continue;
     let end = at + 1;
     while (end < text.length && isInRun(text, end)) end++;
-    if (end - start >= shortest) found.push({ start, end });
-    free = end;
-    at = end + shortest;
+    found.push({ start: before + 1, end });
+    before = end;
   }
   return found;
 }

@@ -18,6 +18,7 @@ const VALUE = new RegExp(
 
 /** The value of a name that stands in a member of its own after it: attributes and members in the less usual order. */
 export function valueBefore(text: string, name: Span): ValueAt | null {
+  if (!/[:=\s"'`]/.test(text.charAt(name.start - 1))) return null;
   if (!NAME.test(text.slice(Math.max(0, name.start - 24), name.start))) return null;
   const from = Math.max(0, name.start - REACH);
   const groups = VALUE.exec(text.slice(from, name.start))?.indices?.groups;

@@ -32,47 +32,43 @@ export function* views(
   }
 }
 
-/** A replacement with its place in the decoded text. */
-interface Segment extends Replacement {
-  readonly from: number;
-  readonly to: number;
-}
-
 function decodedView(outer: View, replacements: readonly Replacement[]): View {
-  const segments: Segment[] = [];
+  /** Where each replacement ends in the decoded text. */
+  const ends = new Int32Array(replacements.length);
   const pieces: string[] = [];
   let read = 0;
   let length = 0;
-  for (const { start, end, text, kinds } of replacements) {
-    pieces.push(outer.text.slice(read, start), text);
-    const from = length + start - read;
-    length = from + text.length;
-    segments.push({ start, end, text, kinds, from, to: length });
+  for (let index = 0; index < replacements.length; index++) {
+    const { start, end, text } = replacements[index] as Replacement;
+    if (start > read) pieces.push(outer.text.slice(read, start));
+    pieces.push(text);
+    length += start - read + text.length;
+    ends[index] = length;
     read = end;
   }
   pieces.push(outer.text.slice(read));
 
-  /** Index of the first segment that ends after `offset`. */
+  const startOf = (index: number) =>
+    (ends[index] as number) - (replacements[index] as Replacement).text.length;
+  /** Index of the first replacement that ends after `offset`. */
   const after = (offset: number): number => {
-    let [low, high] = [0, segments.length];
+    let [low, high] = [0, ends.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((segments[middle] as Segment).to <= offset) low = middle + 1;
+      if ((ends[middle] as number) <= offset) low = middle + 1;
       else high = middle;
     }
     return low;
   };
-  const shiftBefore = (index: number): number => {
-    const previous = segments[index - 1];
-    return previous === undefined ? 0 : previous.end - previous.to;
-  };
+  const shiftBefore = (index: number): number =>
+    index === 0 ? 0 : (replacements[index - 1] as Replacement).end - (ends[index - 1] as number);
   const outerSpan = ({ start, end }: Span): Span => {
     const first = after(start);
     const last = after(end - 1);
-    const [head, tail] = [segments[first], segments[last]];
+    const [head, tail] = [replacements[first], replacements[last]];
     return {
-      start: head !== undefined && start >= head.from ? head.start : start + shiftBefore(first),
-      end: tail !== undefined && end > tail.from ? tail.end : end + shiftBefore(last),
+      start: head !== undefined && start >= startOf(first) ? head.start : start + shiftBefore(first),
+      end: tail !== undefined && end > startOf(last) ? tail.end : end + shiftBefore(last),
     };
   };
   return {
@@ -81,8 +77,8 @@ function decodedView(outer: View, replacements: readonly Replacement[]): View {
     toSource: (span) => outer.toSource(outerSpan(span)),
     encodings(span) {
       const kinds = new Set(outer.encodings(outerSpan(span)));
-      for (let i = after(span.start); i < segments.length && (segments[i] as Segment).from < span.end; i++) {
-        for (const kind of (segments[i] as Segment).kinds) kinds.add(kind);
+      for (let i = after(span.start); i < ends.length && startOf(i) < span.end; i++) {
+        for (const kind of (replacements[i] as Replacement).kinds) kinds.add(kind);
       }
       return [...kinds];
     },

@@ -1,4 +1,4 @@
-import { assignments } from "../assignments.ts";
+import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
 import { around, spanOf, UUID4 } from "../pattern.ts";
 import { isPlausible } from "../plausible.ts";
@@ -74,7 +74,7 @@ export const accessToken: Detector = {
       for (const secret of Array.from(view.text.matchAll(pattern), spanOf))
         yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
     }
-    for (const assignment of assignments(view)) {
+    for (const assignment of assignmentsNamed(view, isTokenName)) {
       const { key, value, span, loose } = assignment;
       const isToken =
         WHOLE_UUID4.test(value) && (ACCESS_TOKEN.test(key) || (BARE_TOKEN.test(key) && isUsed(view, span)));
@@ -87,6 +87,10 @@ export const accessToken: Detector = {
   },
   remediation: revokeToken,
 };
+
+function isTokenName(key: string): boolean {
+  return ACCESS_TOKEN.test(key) || BARE_TOKEN.test(key) || REFRESH_TOKEN.test(key);
+}
 
 /** The control plane that issued a JWT, and the organization it was issued for. */
 function evidenceOf(claims: string): Evidence {

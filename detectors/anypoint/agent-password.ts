@@ -1,4 +1,4 @@
-import { assignments } from "../assignments.ts";
+import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
@@ -26,10 +26,10 @@ export const agentPassword: Detector = {
   *find(view: View): Generator<Hit> {
     const isFile = FILE.test(view.path ?? "");
     if (!isFile && !AGENT.test(view.text)) return;
-    for (const assignment of assignments(view)) {
-      const { key, span, loose } = assignment;
-      if (loose || !(OWN_NAME.test(key) || (isFile && ANY_NAME.test(key)))) continue;
-      if (isPlausible(assignment, view, 4)) yield { secret: span, confidence: "likely" };
+    const isNamed = (name: string) => OWN_NAME.test(name) || (isFile && ANY_NAME.test(name));
+    for (const assignment of assignmentsNamed(view, isNamed)) {
+      const { span, loose } = assignment;
+      if (!loose && isPlausible(assignment, view, 4)) yield { secret: span, confidence: "likely" };
     }
   },
   remediation: replacePlatformSecret,

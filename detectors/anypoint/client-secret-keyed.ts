@@ -1,4 +1,4 @@
-import { type Assignment, assignments } from "../assignments.ts";
+import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { isPlausible } from "../plausible.ts";
 import { both, joined } from "../signs/shapes.ts";
@@ -61,7 +61,7 @@ export const clientSecretKeyed: Detector = {
   ],
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
-    for (const assignment of assignments(view)) {
+    for (const assignment of assignmentsNamed(view, mayBeNamed)) {
       if (!isNamed(assignment, view)) continue;
       if (isGeneratedSecret(assignment.value) || !isPlausible(assignment, view, 4)) continue;
       const identifier = clientIdNear(view, assignment.span);
@@ -77,10 +77,13 @@ export const clientSecretKeyed: Detector = {
   remediation: rotateClientSecret,
 };
 
+function mayBeNamed(key: string): boolean {
+  return key.endsWith("secret") && !READER.test(key) && (OWN_NAME.test(key) || SHARED_NAME.test(key));
+}
+
 function isNamed({ key, parents, span }: Assignment, view: View): boolean {
-  if (READER.test(key)) return false;
   if (OWN_NAME.test(key)) return true;
-  if (!SHARED_NAME.test(key) || OTHER_VENDOR.test(`${parents}.${key}`)) return false;
+  if (OTHER_VENDOR.test(`${parents}.${key}`)) return false;
   if (BLOCK.test(parents) || isCliFile(view)) return true;
   const isClientSecret = CLIENT_SECRET.test(key);
   if (isClientSecret && anypointNear(view, span)) return true;

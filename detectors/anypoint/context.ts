@@ -1,5 +1,6 @@
 import type { Evidence, Span, View } from "../detector.ts";
 import { UUID4 } from "../pattern.ts";
+import { perView } from "../perView.ts";
 
 /** Lines on either side of a secret that are read for what belongs to it. */
 const LINES = 5;
@@ -26,16 +27,8 @@ export const ANYPOINT_WORDS: readonly string[] = [
   ...["wrapper.java.additional", "-m-d"],
 ];
 
-const speaking = new WeakMap<View, boolean>();
-
 /** Whether a text, or its file name, has anything to do with Anypoint Platform or Mule. */
-export function speaksOfAnypoint(view: View): boolean {
-  const known = speaking.get(view);
-  if (known !== undefined) return known;
-  const speaks = SPEAKS.test(view.path ?? "") || SPEAKS.test(view.text);
-  speaking.set(view, speaks);
-  return speaks;
-}
+export const speaksOfAnypoint = perView((view) => SPEAKS.test(view.path ?? "") || SPEAKS.test(view.text));
 
 /** Whether the lines around a span have anything to do with Anypoint Platform or Mule. */
 export function anypointNear(view: View, span: Span): boolean {
@@ -54,18 +47,10 @@ const PROFILES =
 export const ANYPOINT_FILE =
   /anypoint|anypnt|mule|munit|cloudhub|flexctl|flex-gateway|api-catalog|(?:^|\/)credentials(?:\.json)?$/i;
 
-const cliFiles = new WeakMap<View, boolean>();
-
 /** Whether a file is one of the command line tools' own. */
-export function isCliFile(view: View): boolean {
-  const { path, text } = view;
-  if (path === undefined) return false;
-  const known = cliFiles.get(view);
-  if (known !== undefined) return known;
-  const isOwn = CLI_FILE.test(path) || (COPY.test(path) && PROFILES.test(text));
-  cliFiles.set(view, isOwn);
-  return isOwn;
-}
+export const isCliFile = perView(
+  ({ path, text }) => path !== undefined && (CLI_FILE.test(path) || (COPY.test(path) && PROFILES.test(text))),
+);
 
 /** What the lines around a secret say of the place it opens: control plane, organization. */
 export function evidenceNear(view: View, span: Span): Evidence {
@@ -100,16 +85,11 @@ function hostIn(text: string): string | undefined {
   return HOST_OF_REGION[(region?.[1] ?? region?.[2] ?? "").toLowerCase()];
 }
 
-const onlyHosts = new WeakMap<View, string | undefined>();
-
 /** The control plane a text speaks of, when it speaks of one only. */
-function onlyHost(view: View): string | undefined {
-  if (!onlyHosts.has(view)) {
-    const hosts = new Set(Array.from(view.text.matchAll(HOST), ([host]) => host.toLowerCase()));
-    onlyHosts.set(view, hosts.size === 1 ? [...hosts][0] : undefined);
-  }
-  return onlyHosts.get(view);
-}
+const onlyHost = perView((view) => {
+  const hosts = new Set(Array.from(view.text.matchAll(HOST), ([host]) => host.toLowerCase()));
+  return hosts.size === 1 ? [...hosts][0] : undefined;
+});
 
 // X-ANYPNT-ORG-ID: …, ANYPOINT_ORG=…, --organization=…, /organizations/…, "organizationId": "…", <businessGroupId>…
 const ORGANIZATION = new RegExp(

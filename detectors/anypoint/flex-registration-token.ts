@@ -1,4 +1,4 @@
-import { assignments } from "../assignments.ts";
+import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { around, UUID4 } from "../pattern.ts";
 import { both, joined } from "../signs/shapes.ts";
@@ -25,7 +25,7 @@ export const flexRegistrationToken: Detector = {
     ...both(["token"], ["flexctl", ...joined("flex", "gateway"), "omnigateway", "omni-gateway"]),
   ],
   *find(view: View): Generator<Hit> {
-    for (const { key, parents, value, span } of assignments(view)) {
+    for (const { key, parents, value, span } of assignmentsNamed(view, (name) => /token$/.test(name))) {
       if (!WHOLE_UUID4.test(value)) continue;
       const isNamed = OWN_NAME.test(key);
       const isFlag =

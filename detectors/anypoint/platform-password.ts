@@ -1,6 +1,7 @@
-import { type Assignment, assignments } from "../assignments.ts";
+import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, lineOf, spanOf } from "../pattern.ts";
+import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
@@ -75,7 +76,7 @@ export const platformPassword: Detector = {
     yield* servers(view);
     yield* inUrls(view);
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
-    for (const assignment of assignments(view)) {
+    for (const assignment of assignmentsNamed(view, isPasswordName)) {
       if (!belongs(assignment, view)) continue;
       if (!isPlausible(assignment, view, 4)) continue;
       yield hit(view, assignment.span, userNear(view, assignment.span), assignment.loose);
@@ -84,16 +85,26 @@ export const platformPassword: Detector = {
   remediation: resetPassword,
 };
 
+function isPasswordName(key: string): boolean {
+  return PASSPHRASE.test(key) || PASSWORD.test(key);
+}
+
+/** Whether there may be a command, a login or a repository: most texts of the platform have none. */
+const hasSigns = perView(({ text }) =>
+  /muleDeploy|mule:deploy|anypoint-cli|mulesoft\.(?:com|org)/.test(text),
+);
+
 function belongs({ key, parents, span }: Assignment, view: View): boolean {
-  if (PASSPHRASE.test(key)) return COMMAND.test(lineOf(view.text, span));
-  if (!PASSWORD.test(key)) return false;
+  if (PASSPHRASE.test(key)) return hasSigns(view) && COMMAND.test(lineOf(view.text, span));
   if (OWN_NAME.test(key) || BLOCK.test(parents) || isCliFile(view)) return true;
+  if (!hasSigns(view)) return false;
   const near = around(view.text, span, 400);
   return COMMAND.test(lineOf(view.text, span)) || LOGIN.test(near) || REPOSITORY.test(near);
 }
 
 /** Passwords in addresses, where generated secrets have a detector of their own. */
 function* inUrls(view: View): Generator<Hit> {
+  if (!view.text.includes("mulesoft.")) return;
   for (const match of view.text.matchAll(IN_URL)) {
     const { user, secret } = match.groups as { user: string; secret: string };
     if (isReference(secret) || isPlaceholder(secret) || user.startsWith("~~~")) continue;
@@ -103,6 +114,7 @@ function* inUrls(view: View): Generator<Hit> {
 
 /** Servers of a Maven settings file that sign in to Exchange or to MuleSoft's repositories. */
 function* servers(view: View): Generator<Hit> {
+  if (!view.text.includes("<server>")) return;
   const ids = new Set(Array.from(view.text.matchAll(REPOSITORY_ID), ([, id]) => id));
   for (const { id, user, password, span } of mavenServers(view)) {
     // `~~~Client~~~` and `~~~Token~~~` have detectors of their own.

@@ -1,4 +1,4 @@
-import { assignments } from "../assignments.ts";
+import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { lineOf, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
@@ -33,9 +33,9 @@ export const rtfRegistryPassword: Detector = {
       if (!HOST.test(match[0]) || isReference(password) || isPlaceholder(password)) continue;
       yield { secret: spanOf(match), confidence: "likely" };
     }
-    for (const assignment of assignments(view)) {
+    for (const assignment of assignmentsNamed(view, isPasswordName)) {
       const { key, span } = assignment;
-      if (!OWN_NAME.test(key) && !(PASSWORD.test(key) && HOST.test(command(view.text, span)))) continue;
+      if (!OWN_NAME.test(key) && !HOST.test(command(view.text, span))) continue;
       if (!isPlausible(assignment, view, 4)) continue;
       const user = userNear(view, span);
       yield {
@@ -47,6 +47,10 @@ export const rtfRegistryPassword: Detector = {
   },
   remediation: replacePlatformSecret,
 };
+
+function isPasswordName(key: string): boolean {
+  return OWN_NAME.test(key) || PASSWORD.test(key);
+}
 
 /** The lines a password stands in, with those before and after it that a backslash or a JSON object joins. */
 function command(text: string, span: { start: number; end: number }): string {

@@ -1,4 +1,4 @@
-import { type Assignment, assignments, assignmentsTo } from "../assignments.ts";
+import { type Assignment, assignmentsNamed, assignmentsTo } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
@@ -16,6 +16,9 @@ const TOOL =
   /(?:secure-properties-tool[\w.-]{0,20}\.jar|SecurePropertiesTool)["']?(?:[ \t]+[\w.]+)?[ \t]+(?:string|file|file-level)[ \t]+(?:en|de)crypt[ \t]+\w{2,12}[ \t]+\w{2,6}[ \t]+["']?(?<secret>[^\s"']{1,128})["']?(?:[ \t]+["']?(?<value>[^\s"']{6,128}))?/dg;
 const GATEWAY_TOOL =
   /gateway-encryption-tool[\w.-]{0,20}\.jar["']?[ \t]+\w{1,20}[ \t]+(?:en|de)crypt[ \t]+["']?(?<secret>[^\s"']{1,128})["']?(?:[ \t]+["']?(?<value>[^\s"']{6,128}))?/dg;
+
+/** What one of these three begins with. */
+const HINT = /secure-propert|SecurePropertiesTool|gateway-encryption-tool/;
 
 /** Names that nothing but Mule has. */
 const OWN_NAME =
@@ -67,7 +70,9 @@ export const securePropertiesKey: Detector = {
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     const names = new Set<string>();
-    for (const pattern of [CONFIG, TOOL, GATEWAY_TOOL]) {
+    // What starts with none of these is quickly told.
+    const patterns = HINT.test(view.text) ? [CONFIG, TOOL, GATEWAY_TOOL] : [];
+    for (const pattern of patterns) {
       for (const match of view.text.matchAll(pattern)) {
         const value = match.groups?.secret as string;
         const name = PLACEHOLDER.exec(value)?.[1];
@@ -80,7 +85,9 @@ export const securePropertiesKey: Detector = {
       }
     }
     if (names.size === 0 && !speaksOfAnypoint(view)) return;
-    const named = assignments(view).filter((assignment) => isNamed(assignment, view));
+    const named = Array.from(assignmentsNamed(view, isKeyName)).filter((assignment) =>
+      isNamed(assignment, view),
+    );
     for (const assignment of [...named, ...[...names].flatMap((name) => assignmentsTo(view, name))]) {
       if (assignment.loose || !isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
       yield { secret: assignment.span, confidence: "likely" };
@@ -88,6 +95,10 @@ export const securePropertiesKey: Detector = {
   },
   remediation: reencryptProperties,
 };
+
+function isKeyName(key: string): boolean {
+  return OWN_NAME.test(key) || /(?:^|\.)key$/.test(key);
+}
 
 function isNamed({ key, parents, span }: Assignment, view: View): boolean {
   const name = key === "key" ? `${parents}.key` : key;

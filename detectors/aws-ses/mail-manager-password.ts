@@ -1,4 +1,4 @@
-import { type Assignment, assignments } from "../assignments.ts";
+import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
@@ -53,9 +53,9 @@ export const mailManagerPassword: Detector = {
       if (isReference(secret) || isPlaceholder(secret)) continue;
       yield hit(view, spanOf(match), user);
     }
-    for (const assignment of assignments(view)) {
+    for (const assignment of assignmentsNamed(view, (key) => PASSWORD.test(key))) {
       const { key, value, span } = assignment;
-      if (!PASSWORD.test(key) || !ALLOWED.test(value) || !isPlausible(assignment, view, SHORTEST)) continue;
+      if (!ALLOWED.test(value) || !isPlausible(assignment, view, SHORTEST)) continue;
       // `SmtpPassword?: SmtpPassword` is a type.
       if (words(value) === key) continue;
       const text = around(view.text, span, REACH);

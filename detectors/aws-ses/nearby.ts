@@ -3,6 +3,7 @@ import type { Evidence, Span, View } from "../detector.ts";
 import { entropy } from "../entropy.ts";
 import { isMadeUp } from "../madeUp.ts";
 import { around, GLUED, lineOf } from "../pattern.ts";
+import { perView } from "../perView.ts";
 import { isPublishedId } from "./published.ts";
 import { REGIONS } from "./smtpDerivation.ts";
 
@@ -25,21 +26,15 @@ export interface KeyId extends Span {
   readonly real: boolean;
 }
 
-const keyIdsOf = new WeakMap<View, readonly KeyId[]>();
-
 /** All key ids of a view, in order. */
-export function keyIds(view: View): readonly KeyId[] {
-  const known = keyIdsOf.get(view);
-  if (known !== undefined) return known;
-  const found = Array.from(view.text.matchAll(KEY_ID), ({ 0: id, index }) => ({
+export const keyIds: (view: View) => readonly KeyId[] = perView((view) =>
+  Array.from(view.text.matchAll(KEY_ID), ({ 0: id, index }) => ({
     id,
     start: index,
     end: index + id.length,
     real: !isPublishedId(id) && !isMadeUp(id.slice(4)) && entropy(id.slice(4)) >= 2.5,
-  }));
-  keyIdsOf.set(view, found);
-  return found;
-}
+  })),
+);
 
 /** Key ids not further than `reach` characters from a span. */
 export function keyIdsWithin(view: View, span: Span, reach: number): readonly KeyId[] {
@@ -105,15 +100,11 @@ function nearest(text: string, pattern: RegExp, middle: number): RegExpExecArray
   return found;
 }
 
-const sorted = new WeakMap<View, readonly Assignment[]>();
+const inOrder = perView((view) => [...assignments(view)].sort((a, b) => a.span.start - b.span.start));
 
 /** The assignment whose value holds a span. */
 export function assignmentOf(view: View, span: Span): Assignment | undefined {
-  let all = sorted.get(view);
-  if (all === undefined) {
-    all = [...assignments(view)].sort((a, b) => a.span.start - b.span.start);
-    sorted.set(view, all);
-  }
+  const all = inOrder(view);
   // Values do not overlap much: the last few that start before the span are the only candidates.
   let [low, high] = [0, all.length];
   while (low < high) {
