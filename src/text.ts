@@ -28,13 +28,12 @@ export async function* textChunks(pieces: Pieces): AsyncGenerator<TextChunk> {
   for await (const { text, line, column } of byteChunks(pieces)) yield { text: text(), line, column };
 }
 
-/** Cuts a file into what is searched at once. */
+/** Cuts a file into what is searched at once. A chunk is valid until the next one is asked for. */
 export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
-  const source = iterate(pieces);
-  let bytes = await filled(source, Buffer.alloc(0));
+  const window = new Window(iterate(pieces));
+  let bytes = await window.without(0);
   const wide = wideEncoding(bytes);
-  // Without its mark it may be a window no more.
-  bytes = await filled(source, bytes.subarray(markLength(bytes, wide)));
+  bytes = await window.without(markLength(bytes, wide));
   let position: Position = { line: 1, column: 1 };
   for (;;) {
     const { end, next } = cut(bytes, wide);
@@ -47,7 +46,7 @@ export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
       narrow.subarray(0, wide === null ? next : next / 2),
       wide ?? narrowEncoding(chunk),
     );
-    bytes = await filled(source, bytes.subarray(next));
+    bytes = await window.without(next);
   }
 }
 
@@ -113,19 +112,36 @@ async function* iterate(pieces: Pieces): AsyncGenerator<Buffer> {
   yield* pieces;
 }
 
-/** The rest of the last window and what follows, more than a window of it unless the file ends. */
-async function filled(source: AsyncGenerator<Buffer>, rest: Buffer): Promise<Buffer> {
-  const waiting = [rest];
-  let length = rest.length;
-  while (length <= WHOLE) {
-    const { value, done } = await source.next();
-    if (done) break;
-    waiting.push(value);
-    length += value.length;
+/** What is next of a file, in one buffer where pieces have to be joined. */
+class Window {
+  readonly #source: AsyncGenerator<Buffer>;
+  #bytes: Buffer = Buffer.alloc(0);
+  #joined: Buffer = this.#bytes;
+
+  constructor(source: AsyncGenerator<Buffer>) {
+    this.#source = source;
   }
-  const [only, second, ...more] = waiting.filter((piece) => piece.length > 0);
-  if (only === undefined) return rest;
-  return second === undefined ? only : Buffer.concat([only, second, ...more]);
+
+  /** Goes on by some bytes; more than {@link WHOLE} of those that follow, unless the file ends. */
+  async without(passed: number): Promise<Buffer> {
+    this.#bytes = this.#bytes.subarray(passed);
+    while (this.#bytes.length <= WHOLE) {
+      const { value, done } = await this.#source.next();
+      if (done) break;
+      this.#bytes = this.#bytes.length === 0 ? value : this.#join(value);
+    }
+    return this.#bytes;
+  }
+
+  #join(piece: Buffer): Buffer {
+    const [rest, length] = [this.#bytes, this.#bytes.length + piece.length];
+    const isRoomy = this.#joined.length >= length;
+    const joined = isRoomy ? this.#joined : Buffer.allocUnsafeSlow(Math.max(length, 2 * WHOLE));
+    if (rest.buffer !== joined.buffer || rest.byteOffset !== joined.byteOffset) rest.copy(joined);
+    piece.copy(joined, rest.length);
+    this.#joined = joined;
+    return joined.subarray(0, length);
+  }
 }
 
 /** The nearest start of a character at or before `offset`; offsets are from the start of the file's text. */

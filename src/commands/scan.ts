@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
@@ -69,7 +69,7 @@ async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
   if (options.range !== undefined) return rangeScope(await openRepo(io), options.range);
   if (options.allHistory) return historyScope(await openRepo(io));
   const repo = await openRepoIfAny(io);
-  const cwd = await realpath(io.cwd);
+  const cwd = realpathSync.native(io.cwd);
   const base = repo?.top ?? cwd;
   const policy = repo === null ? emptySnapshot : currentPolicy(repo);
   if (options.stdin) {

@@ -61,12 +61,12 @@ const ABOUT = [
 
 /** Asks git everything at once, which all but bare and new repositories can answer; those are asked one by one. */
 async function factsOf(io: GitIo): Promise<Facts> {
-  const all = await git(io, [...ABOUT, "--show-toplevel", "HEAD^{commit}"], { accept: [128] });
-  const lines = all.stdout.toString("utf8").split("\n");
-  const [bare, hash, gitDir, commonDir, top, head, end] = lines;
+  const all = await gitText(io, [...ABOUT, "--show-toplevel", "HEAD^{commit}"]).catch(asError);
+  if (all instanceof Error && isNoRepository(all)) throw notARepository(io, all);
+  const lines = all instanceof Error ? [] : all.split("\n");
+  const [bare, hash, gitDir, commonDir, top, head] = lines;
   // A folder's name may have a line break in it.
-  if (all.exitCode === 0 && end === "" && lines.length === 7)
-    return { bare, hash, gitDir, commonDir, top, head } as Facts;
+  if (lines.length === 6) return { bare, hash, gitDir, commonDir, top, head } as Facts;
   return factsOneByOne(io);
 }
 
@@ -95,9 +95,12 @@ export async function openRepoIfAny(io: GitIo): Promise<Repo | null> {
   }
 }
 
+function isNoRepository(error: Error): boolean {
+  return error instanceof GitError && /not a git repository/i.test(error.stderr);
+}
+
 function notARepository(io: GitIo, cause: Error): Error {
-  if (!(cause instanceof GitError)) return cause;
-  if (!/not a git repository/i.test(cause.stderr)) return cause;
+  if (!isNoRepository(cause)) return cause;
   return new KeylatchError("not-a-repository", `there is no git repository at ${io.cwd} or above it`, {
     hint: "Run keylatch inside a git repository; `git init` makes one.",
     cause,

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { requireReal } from "../realPath.ts";
 import { existingObjects, objects, wholeOf } from "./objects.ts";
@@ -26,8 +26,9 @@ export interface Snapshot {
 
 /** What the next commit will hold. */
 export function indexSnapshot(repo: Repo): Snapshot {
+  const read = objectReader(repo);
   return {
-    read: (path) => readObject(repo, `:${path}`),
+    read: (path) => read(`:${path}`),
     async files(folder) {
       const args = ["ls-files", "--stage", "--full-name", "-z", "--", `:(top,literal)${folder}`];
       // <mode> <oid> <stage>\t<path>\0
@@ -38,8 +39,9 @@ export function indexSnapshot(repo: Repo): Snapshot {
 
 /** A commit's tree. */
 export function commitSnapshot(repo: Repo, commit: string): Snapshot {
+  const read = objectReader(repo);
   return {
-    read: (path) => readObject(repo, `${commit}:${path}`),
+    read: (path) => read(`${commit}:${path}`),
     async files(folder) {
       const args = ["ls-tree", "-r", "--full-tree", "-z", commit, "--", `${folder}/`];
       // <mode> <type> <oid>\t<path>\0
@@ -53,17 +55,17 @@ export function workTreeSnapshot(top: string): Snapshot {
   return {
     async read(path) {
       requireReal(top, path);
-      return absentAsNull(readFile(join(top, path)));
+      return absentAsNull(() => readFileSync(join(top, path)));
     },
     async files(folder) {
       requireReal(top, folder);
-      const entries = (await absentAsNull(readdir(join(top, folder), { withFileTypes: true }))) ?? [];
-      const files = entries.map(async (entry): Promise<SnapshotFile> => {
+      const entries = absentAsNull(() => readdirSync(join(top, folder), { withFileTypes: true })) ?? [];
+      const files = entries.map((entry): SnapshotFile => {
         const path = `${folder}/${entry.name}`;
-        if (entry.isFile()) return { path, bytes: await readFile(join(top, path)) };
+        if (entry.isFile()) return { path, bytes: readFileSync(join(top, path)) };
         return { path, bytes: null, is: entry.isSymbolicLink() ? "a symbolic link" : "a folder" };
       });
-      return (await Promise.all(files)).sort((a, b) => (a.path < b.path ? -1 : 1));
+      return files.sort((a, b) => (a.path < b.path ? -1 : 1));
     },
   };
 }
@@ -82,11 +84,27 @@ export function currentPolicy(repo: Repo): Snapshot {
   return repo.head === null ? emptySnapshot : commitSnapshot(repo, repo.head);
 }
 
-async function readObject(repo: Repo, name: string): Promise<Buffer | null> {
-  let bytes: Buffer | null = null;
-  for await (const object of objects(repo, [name]))
-    bytes = object === null ? null : await wholeOf(object.pieces);
-  return bytes;
+/** Reads objects; what is asked for at once is read by one git. */
+function objectReader(repo: Repo): (name: string) => Promise<Buffer | null> {
+  let names: string[] = [];
+  let answers: Promise<(Buffer | null)[]> | undefined;
+  return async (name) => {
+    const index = names.push(name) - 1;
+    answers ??= Promise.resolve().then(() => {
+      const asked = names;
+      names = [];
+      answers = undefined;
+      return readObjects(repo, asked);
+    });
+    return (await answers)[index] ?? null;
+  };
+}
+
+async function readObjects(repo: Repo, names: readonly string[]): Promise<(Buffer | null)[]> {
+  const contents: (Buffer | null)[] = [];
+  for await (const object of objects(repo, names))
+    contents.push(object === null ? null : await wholeOf(object.pieces));
+  return contents;
 }
 
 /** Reads what `ls-files --stage -z` or `ls-tree -z` lists, all blobs by one git. */
@@ -106,9 +124,9 @@ async function treeFiles(repo: Repo, listing: Buffer): Promise<SnapshotFile[]> {
   );
 }
 
-async function absentAsNull<T>(reading: Promise<T>): Promise<T | null> {
+function absentAsNull<T>(reading: () => T): T | null {
   try {
-    return await reading;
+    return reading();
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
     throw error;
