@@ -20,12 +20,14 @@ const TRIGGER = /secret|pass|pwd|token|bearer|psk|key|activation|authinfo|unlock
 const LONGEST_NAME = 100;
 const MOST_NESTED = 8;
 
+/** Where the trigger words stand, in order; computed once per view. */
+export const triggers: (view: View) => readonly Span[] = perView(({ text }) =>
+  Array.from(text.matchAll(TRIGGER), ({ 0: word, index }) => ({ start: index, end: index + word.length })),
+);
+
 /** All assignments of a view whose name has one of the trigger words, those of CSV columns first; computed once per view. */
 export const assignments: (view: View) => readonly Assignment[] = perView((view) => {
-  const places = Array.from(view.text.matchAll(TRIGGER), ({ 0: word, index }) => ({
-    start: index,
-    end: index + word.length,
-  }));
+  const places = triggers(view);
   return [...csvColumns(view.text, places), ...assignmentsAt(view, places)];
 });
 

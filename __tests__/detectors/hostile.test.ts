@@ -44,6 +44,10 @@ describe("Half a megabyte of hostile text takes no longer than its size asks", (
     ["ids in one token", base64(fill(lines(() => fake.accessKeyId(), "\n")))],
     ["doubled percent signs", fill("%%0A")],
     ["literals in comments", fill('" +\n// ')],
+    ["empty quotes", fill("'' ")],
+    ["words before names", fill("a client secret ")],
+    ["lines of headers", fill("secret,token\n")],
+    ["hosts and ids", fill(`anypoint.mulesoft.com:${fake.uuid()}.`)],
     ["wrapped lines with a rest", fill(`${base64(fill("words ", 48))}\nQUtJ\n`)],
   ])("%s", (_, text) => {
     expect(milliseconds(text)).toBeLessThan(MOST_MS);

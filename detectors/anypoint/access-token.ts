@@ -1,4 +1,4 @@
-import { assignmentsNamed } from "../assignments.ts";
+import { assignmentsNamed, triggers } from "../assignments.ts";
 import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
 import { around, spanOf, UUID4 } from "../pattern.ts";
 import { isPlausible } from "../plausible.ts";
@@ -22,12 +22,12 @@ const OWN_CLAIMS = /"urn:anypoint:|"iss":"https:\/\/[\w.-]{1,80}\.mulesoft\.com[
 const SESSION = new RegExp(`"token"\\s{0,4}:\\s{0,4}"(?:${UUID4}|eyJ)`);
 
 /** MuleSoft's examples write `bearer` in lower case, people write it as they like. */
-const BEARER = new RegExp(`\\bbearer\\s{1,4}(?<secret>${UUID4})(?![\\w-])`, "dgi");
+const BEARER = new RegExp(`\\bbearer\\s{1,4}(?<secret>${UUID4})(?![\\w-])`, "diy");
 
 /** Postman's, in both versions of its collections: "bearer": [{"key": "token", "value": "…"}], "bearer": {"token": "…"} */
 const POSTMAN = new RegExp(
   String.raw`"bearer"\s{0,8}:\s{0,8}(?:\[\s{0,80})?\{[^{}]{0,200}?"(?:token|value)"\s{0,8}:\s{0,8}"(?<secret>${UUID4})"`,
-  "dgi",
+  "diy",
 );
 
 const ACCESS_TOKEN = /(?:^|\.)(?:access\.?token|auth\.?token|bearer(?:\.token)?|anypoint\.(?:\w+\.)?token)$/;
@@ -62,7 +62,8 @@ export const accessToken: Detector = {
   keywords: [".eyj", ...both(["bearer", "token"], ANYPOINT_WORDS)],
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(JWT)) {
+    const jwts = view.text.includes(".eyJ") ? view.text.matchAll(JWT) : [];
+    for (const match of jwts) {
       const claims = Buffer.from(match.groups?.claims ?? "", "base64url").toString("latin1");
       // The password of Maven's user `~~~Token~~~` is for `anypoint-maven-token`.
       if (view.text.slice(Math.max(0, match.index - 200), match.index).includes("~~~Token~~~")) continue;
@@ -70,10 +71,8 @@ export const accessToken: Detector = {
       yield { secret: spanOf(match), confidence: "certain", evidence: evidenceOf(claims) };
     }
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
-    for (const pattern of [BEARER, POSTMAN]) {
-      for (const secret of Array.from(view.text.matchAll(pattern), spanOf))
-        yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
-    }
+    for (const secret of [...bearers(view, BEARER, 0), ...bearers(view, POSTMAN, 1)])
+      yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
     for (const assignment of assignmentsNamed(view, isTokenName)) {
       const { key, value, span, loose } = assignment;
       const isToken =
@@ -87,6 +86,15 @@ export const accessToken: Detector = {
   },
   remediation: revokeToken,
 };
+
+/** Tokens after the word `bearer`, which stands so many characters behind the beginning of a sticky pattern. */
+function* bearers(view: View, pattern: RegExp, offset: number): Generator<Span> {
+  for (const { start } of triggers(view)) {
+    pattern.lastIndex = Math.max(0, start - offset);
+    const match = pattern.exec(view.text);
+    if (match !== null) yield spanOf(match);
+  }
+}
 
 function isTokenName(key: string): boolean {
   return ACCESS_TOKEN.test(key) || BARE_TOKEN.test(key) || REFRESH_TOKEN.test(key);

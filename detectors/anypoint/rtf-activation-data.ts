@@ -1,13 +1,13 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { spanOf, UUID4 } from "../pattern.ts";
+import { UUID4 } from "../pattern.ts";
 import { joined } from "../signs/shapes.ts";
 import { replaceActivationData } from "./remediation.ts";
 
 // What `rtfctl install` takes, decoded: the control plane and a version 4 UUID. Private clouds have a host of their own.
-const SECRET = new RegExp(
-  `(?<![\\w.@/-])(?<secret>(?<host>[a-z0-9][a-z0-9.-]{3,100}):${UUID4})(?![\\w-])`,
-  "dgi",
-);
+const ID = new RegExp(`:${UUID4}(?![\\w-])`, "gi");
+const HOST = /(?<![\w.@/-])[a-z0-9][a-z0-9.-]{3,100}$/i;
+/** Longest host, and the character before it. */
+const REACH = 102;
 
 const OWN_HOST = /(?:^|\.)mulesoft\.com$/i;
 const NAMED = /activation[_. -]?data|rtfctl/i;
@@ -30,9 +30,13 @@ export const rtfActivationData: Detector = {
   ],
   keywords: ["mulesoft.com", "rtfctl", ...joined("activation", "data")],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(SECRET)) {
-      const host = match.groups?.host as string;
-      const secret = spanOf(match);
+    let end = 0;
+    for (const { 0: id, index } of view.text.matchAll(ID)) {
+      const host = HOST.exec(view.text.slice(Math.max(0, index - REACH), index))?.[0];
+      // The UUID of one may stand before the host of the next.
+      if (host === undefined || index - host.length < end) continue;
+      end = index + id.length;
+      const secret = { start: index - host.length, end };
       const before = view.text.slice(Math.max(0, secret.start - 80), secret.start);
       const isNamed = NAMED.test(before) && view.encodings(secret).includes("base64");
       if (!OWN_HOST.test(host) && !isNamed) continue;
