@@ -242,14 +242,18 @@ describe("a git that dies", () => {
     expectError(prePush(["refs/heads/main"], { env: gitThat(`case "$*" in *"${command}"*) ${end};; esac`) }));
   });
 
-  test("a signal ends keylatch and every git that it started, and leaves nothing", () => {
+  test.each([
+    ["pre-commit", "diff-index"],
+    ["scan --all-history", "diff-tree"],
+  ])("a signal ends %s and every git that it started, and leaves nothing", (command, waiting) => {
     repo.write("mail.env", leak);
     repo.git("add", "mail.env");
     const pids = join(repo.base, "pids");
-    const env = gitThat(`case "$*" in *diff-index*) echo $$ > ${pids}; exec sleep 30;; esac`);
+    const env = gitThat(`case "$*" in *${waiting}*) echo $$ > ${pids}; exec sleep 30;; esac`);
     // In sh, so that the signal reaches keylatch alone.
-    const script = `"$0" "$1" pre-commit & while [ ! -s ${pids} ]; do sleep 0.05; done; kill -TERM $!; wait $!`;
-    const { code } = repo.run("sh", ["-c", script, process.execPath, keylatchBin()], { env });
+    const script = `"$0" "$1" ${command} & while [ ! -s ${pids} ]; do sleep 0.05; done; kill -TERM $!; wait $!`;
+    const { code, stderr } = repo.run("sh", ["-c", script, process.execPath, keylatchBin()], { env });
+    expect(stderr).not.toContain("keylatch");
     expect(code).toBe(128 + 15);
     const stat = `/proc/${readFileSync(pids, "utf8").trim()}/stat`;
     if (existsSync("/proc/self/stat") && existsSync(stat))

@@ -21,7 +21,7 @@ export class GitError extends KeylatchError {
     stderr: string,
     cause?: unknown,
   ) {
-    const firstLine = stderr.trim().split("\n")[0] ?? "";
+    const firstLine = stderr.split(/\r?\n/).find((line) => line !== "" && !line.startsWith("hint:")) ?? "";
     const how = signal === null ? `exit ${exitCode}` : `killed by ${signal}`;
     const command = args[0] === "-c" ? args[2] : args[0];
     super("git-failed", `git ${command} failed (${how})${firstLine === "" ? "" : `: ${firstLine}`}`, {
@@ -125,7 +125,9 @@ export async function* gitStream(
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
   // A git that dies early closes its stdin; the exit code tells, EPIPE does not matter.
   child.stdin.on("error", () => undefined);
+  let isInterrupted = false;
   const forget = whenInterrupted(() => {
+    isInterrupted = true;
     child.kill();
     return ended;
   });
@@ -158,6 +160,8 @@ export async function* gitStream(
     if (!finished) child.kill();
   }
   const { code, signal } = await ended;
+  // This process is about to end as well: nobody waits for what git has to say.
+  if (isInterrupted) await new Promise<never>(() => undefined);
   if (inputError !== undefined) throw inputError;
   if (code === null || (code !== 0 && !options.accept?.includes(code))) {
     throw new GitError(args, code, signal, Buffer.concat(stderr).toString("utf8"));
