@@ -379,6 +379,16 @@ test.each<[name: string, code: number, make: () => unknown, lines?: () => string
     },
   ],
   ["a damaged HEAD", 2, () => repo.write(".git/HEAD", `${"1".repeat(40)}\n`)],
+  [
+    "more commits than are quick",
+    0,
+    () => {
+      const commit = "commit refs/heads/main\ncommitter R <r@example.com> 1700000000 +0000\ndata 1\nx\n";
+      const from = "from refs/heads/main^0\n";
+      const input = commit + from + commit.repeat(5000);
+      expect(repo.run("git", ["fast-import", "--quiet"], { input }).code).toBe(0);
+    },
+  ],
   ["an end that is missing", 2, () => {}, () => `refs/heads/x ${"1".repeat(40)} refs/heads/x ${NONE}\n`],
   ["a line that is none", 2, () => {}, () => `${main()}refs/heads/x\n`],
 ])("a push with %s is left to the rest", (_, code, make, lines = main) => {

@@ -50,6 +50,7 @@ ends() {
     line=${line% *}
     line=${line% *}
     new=${line##* }
+    case $new$old in *[!0-9a-f]*) return 1 ;; esac
     case $new in *[!0]*) echo "$new" ;; esac
     case $old in
       *[!0]*) echo "^$old" ;;
@@ -62,6 +63,9 @@ END
 ends=$(ends) || exit
 printf '%s\n.\n' "$ends"
 commits=$(printf '%s\n' "$ends" | git rev-list --stdin $tracked) || exit
+# A push that takes long is better off where its progress is shown, and what was searched before is remembered.
+set -- $commits
+[ $# -le 5000 ] || exit
 printf '%s\n.\n' "$commits"
 
 {
