@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { countNewlines, narrowed } from "../detectors/signs/kernel.ts";
 import { decoded, markLength, type Wide, wideEncoding } from "../detectors/textOf.ts";
 import type { Position } from "./lines.ts";
+import { utf16Length } from "./utf16Length.ts";
 
 /** A stretch of a decoded file; long files come in several that overlap, so that memory stays flat and no key is cut in two. */
 export interface TextChunk extends Position {
@@ -86,7 +87,7 @@ export function narrowOf(bytes: Buffer, wide: Wide | null): Buffer {
 function after({ line, column }: Position, passed: Buffer, encoding: Wide | "utf8" | "latin1"): Position {
   const newline = passed.lastIndexOf(0x0a);
   const tail = passed.subarray(newline + 1);
-  const units = encoding === "utf8" && !isAscii(tail) ? tail.toString("utf8").length : tail.length;
+  const units = encoding === "utf8" && !isAscii(tail) ? utf16Length(tail) : tail.length;
   if (newline === -1) return { line, column: column + units };
   return { line: line + countNewlines(passed), column: units + 1 };
 }
