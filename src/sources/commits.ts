@@ -37,7 +37,11 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
         reason: "not in this partial clone; the remote that promised it has it",
       });
     const wanted = new Wanted(introductions, { isIgnored, absent, clean: reach.clean }, tally);
-    const fresh = new FreshSightings(repo, isIgnored);
+    const fresh = once(async () => {
+      const made = new FreshSightings(repo, isIgnored);
+      await made.prepare(await introductions.allChanges());
+      return made;
+    });
     for await (const objects of objectBatches(repo, oids(wanted))) {
       const batch: Fragment[] = [];
       for (const { name: oid, type, pieces } of objects) {
@@ -81,7 +85,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     yield ends.blobs.filter((oid) => wanted.addNameless(oid));
   }
 
-  function blobFragment(blob: NamedBlob, pieces: Pieces, fresh: FreshSightings): Fragment {
+  function blobFragment(blob: NamedBlob, pieces: Pieces, fresh: () => Promise<FreshSightings>): Fragment {
     introductions.suspect(blob);
     return {
       pieces,
@@ -105,11 +109,11 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
   async function places(
     blob: NamedBlob,
     sightings: readonly Sighting[],
-    fresh: FreshSightings,
+    fresh: () => Promise<FreshSightings>,
   ): Promise<readonly Place[]> {
     const changes = await introductions.changes(blob);
     if (changes.length === 0) return [{ path: blob.path, commit: null, exposure: "local", sightings }];
-    const found = await fresh.places(blob, sightings, changes, "local");
+    const found = await (await fresh()).places(blob, sightings, changes, "local");
     return Promise.all(
       found.map(async (place) => ({
         ...place,

@@ -5,6 +5,9 @@ import type { Repo } from "../git/repo.ts";
 import { type Sighting, search } from "../search.ts";
 import { keyOf, type NamedBlob, namedBlobs } from "./namedBlobs.ts";
 
+/** Paths of a change of which not much can be read in vain. */
+const AT_ONCE = 50;
+
 /**
  * Decides which sightings are new in a change. A secret that was there before is not new: not on a line that
  * changed around it, not in a file that moved. It is counted per value, against every parent: a merge brings in
@@ -22,6 +25,13 @@ export class FreshSightings {
   constructor(repo: Repo, isIgnored: (path: string) => boolean) {
     this.#repo = repo;
     this.#isIgnored = isIgnored;
+  }
+
+  /** Reads by one git, not by one for each change, what stood before in these changes; large ones when they are asked for. */
+  async prepare(changes: Iterable<Change>): Promise<void> {
+    const small = [...changes].filter(({ paths }) => paths.length <= AT_ONCE);
+    const entries = small.flatMap(({ paths }) => paths).filter(({ path }) => !this.#isIgnored(path));
+    await this.#search(entries.flatMap(({ path, before }) => before.map((old) => versionOf(path, old))));
   }
 
   /** Where and how often the sightings in a blob are new, of those places where it has this path. */

@@ -62,6 +62,11 @@ export class Introductions {
     this.#suspects.delete(blob);
   }
 
+  /** The changes of commits that bring in what was suspected before this was first asked. */
+  async allChanges(): Promise<Iterable<Change>> {
+    return (await this.#changes()).values();
+  }
+
   /** The changes that bring in a blob under a path, of those suspected before this was first asked. */
   async changes(blob: NamedBlob): Promise<Change[]> {
     const changes = await this.#changes();
