@@ -82,11 +82,12 @@ export async function leftOut(repo: Repo, reach: Reach): Promise<ReadonlySet<str
 
 /**
  * Says of an error whether it is for want of an object.
- * @throws {KeylatchError} `object-missing`, or the error
+ * @throws {KeylatchError} `object-missing`, `partial-clone`, or the error
  */
 export async function explained(repo: Repo, reach: Reach, error: unknown): Promise<never> {
-  const [missing] = (await listing(repo, reach)).missing;
-  throw missing === undefined ? error : missingObject(missing);
+  const { missing } = await listing(repo, reach);
+  if (missing.length === 0) throw error;
+  throw (await isPartialClone(repo)) ? partial(missing.length) : missingObject(missing[0] as string);
 }
 
 /**
