@@ -10,7 +10,7 @@ const PEERS = [
     version: ["version"],
     tasks: {
       commit: "gitleaks git --staged --no-banner --log-level error . || true",
-      tree: "gitleaks dir --no-banner --log-level error . || true",
+      tree: "gitleaks dir --no-banner --log-level error src || true",
       history: "gitleaks git --no-banner --log-level error . || true",
     },
   },
@@ -19,7 +19,7 @@ const PEERS = [
     version: ["--version", "--no-update"],
     tasks: {
       commit: "trufflehog git file://. --since-commit HEAD --no-verification --no-update >/dev/null || true",
-      tree: "trufflehog filesystem . --no-verification --no-update >/dev/null || true",
+      tree: "trufflehog filesystem src --no-verification --no-update >/dev/null || true",
       history: 'trufflehog git "file://$PWD" --no-verification --no-update >/dev/null || true',
     },
   },
@@ -28,7 +28,7 @@ const PEERS = [
     version: ["--version"],
     tasks: {
       commit: "git diff --cached --name-only -z | xargs -0 secretlint --no-terminalLink || true",
-      tree: 'secretlint --no-terminalLink "**/*" || true',
+      tree: 'secretlint --no-terminalLink "src/**/*" || true',
     },
   },
   {
@@ -36,7 +36,7 @@ const PEERS = [
     version: null,
     tasks: {
       commit: "git secrets --pre_commit_hook || true",
-      tree: "git secrets --scan -r . || true",
+      tree: "git secrets --scan -r src || true",
       history: "git secrets --scan-history || true",
     },
   },
@@ -45,7 +45,7 @@ const PEERS = [
     version: ["--version"],
     tasks: {
       commit: "git diff --cached --name-only -z | xargs -0 detect-secrets-hook --no-verify || true",
-      tree: "detect-secrets scan --all-files --no-verify . >/dev/null || true",
+      tree: "detect-secrets scan --all-files --no-verify src >/dev/null || true",
     },
   },
   {
@@ -53,7 +53,7 @@ const PEERS = [
     version: ["--version"],
     tasks: {
       commit: "git diff --cached --name-only -z | xargs -0 ripsecrets || true",
-      tree: "ripsecrets . || true",
+      tree: "ripsecrets src || true",
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { binary, source, TEXTS } from "./texts.mjs";
@@ -143,6 +143,8 @@ function repository({ folder, modules }, name) {
     cwd,
     stdio: "ignore",
   });
+  // What git-secrets looks for stands in the settings of each repository.
+  spawnSync("git", ["secrets", "--register-aws"], { cwd });
   git(cwd, "add", "-A");
   git(cwd, "commit", "-qm", "start", "--no-verify");
   return cwd;
