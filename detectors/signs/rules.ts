@@ -18,17 +18,17 @@ export function wordsOf(detectors: readonly Wakeable[]): string[] {
   return [...new Set(names)].filter((name) => shapeBit(name) === 0).sort();
 }
 
-/** What wakes a detector together with the word or shape that it is filed under: all of these. */
+/** What a word or shape, if a text has it, can wake: a detector, where it has the others too. */
 interface Rule<Type> {
-  readonly detector: Type;
-  readonly others: readonly number[];
+  readonly last: number;
+  readonly wakes: { readonly detector: Type; readonly others: readonly number[] }[];
 }
 
 /** Tells which detectors of a list a text wakes. */
 export class Rules<Type extends Wakeable> {
   readonly #detectors: readonly Type[];
   /** By the last of each list of keywords, which is the rarest as a rule: most contents have none of them. */
-  readonly #rules = new Map<number, Rule<Type>[]>();
+  readonly #rules: readonly Rule<Type>[];
 
   /** Bits of all those last keywords, as {@link Held} has them. */
   readonly #lastWords = new Uint8Array(16);
@@ -42,17 +42,19 @@ export class Rules<Type extends Wakeable> {
     const numbers = new Map(words.map((word, number) => [word, number]));
     // A shape is told from a word by its sign.
     const number = (name: string) => numbers.get(name) ?? -shapeBit(name);
+    const rules = new Map<number, Rule<Type>>();
     for (const detector of detectors) {
       for (const names of detector.keywords) {
         const others = [names].flat().map(number);
         const last = others.pop() as number;
-        const rules = this.#rules.get(last);
+        const rule = rules.get(last);
+        if (rule === undefined) rules.set(last, { last, wakes: [{ detector, others }] });
+        else rule.wakes.push({ detector, others });
         if (last < 0) this.#lastShapes |= -last;
         else this.#lastWords[last >> 3] = (this.#lastWords[last >> 3] as number) | (1 << (last & 7));
-        if (rules === undefined) this.#rules.set(last, [{ detector, others }]);
-        else rules.push({ detector, others });
       }
     }
+    this.#rules = [...rules.values()];
   }
 
   /** In the order of the list. */
@@ -70,13 +72,16 @@ export class Rules<Type extends Wakeable> {
   }
 
   #woken(held: Held, byPath: readonly Type[]): readonly Type[] {
-    const woken = new Set(byPath);
-    for (const [last, rules] of this.#rules) {
+    let woken: Set<Type> | undefined;
+    for (const { last, wakes } of this.#rules) {
       if (!holds(held, last)) continue;
-      for (const { detector, others } of rules)
-        if (others.every((one) => holds(held, one))) woken.add(detector);
+      for (const { detector, others } of wakes) {
+        if (!others.every((one) => holds(held, one))) continue;
+        woken ??= new Set(byPath);
+        woken.add(detector);
+      }
     }
-    return woken.size === byPath.length ? byPath : this.#detectors.filter((detector) => woken.has(detector));
+    return woken === undefined ? byPath : this.#detectors.filter((detector) => woken.has(detector));
   }
 
   #byPath(path: string): readonly Type[] {
