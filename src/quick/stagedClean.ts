@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
@@ -56,10 +57,16 @@ function entries(stream: ByteStream): ChangedPath[] | null {
 }
 const CONTENT = Buffer.from("content");
 
-/** Names are searched as they stand, and name by name of the folders: here all at once, which tells less and is quicker. */
+/**
+ * Names are searched as they stand, and name by name of the folders: here all at once, which tells less and is quicker.
+ * What is no ASCII may be a key by where it stands in its name.
+ */
 function mayNameKeys(paths: readonly ChangedPath[]): boolean {
   const names = paths.flatMap(({ path }) => (path.includes("/") ? [path, ...path.split("/")] : [path]));
-  return mayHoldKeys(Buffer.from(names.join("\n")), undefined);
+  const all = Buffer.from(names.join("\n"));
+  return isAscii(all)
+    ? mayHoldKeys(all, undefined)
+    : names.some((name) => mayHoldKeys(Buffer.from(name), undefined));
 }
 
 /** Whether there is no configuration, or a valid one, and no salt that cannot be read. */
