@@ -81,6 +81,7 @@ class Layers {
     const unpacker = new Unpacker(0, () => {
       isPacked = true;
     });
+    const decoded = new Decoded(bytes);
     for (const start of starts) {
       if (start < done) continue;
       const end = blockEnd(bytes, start);
@@ -89,16 +90,12 @@ class Layers {
       if (end < bytes.length ? isEscape(bytes[end] as number) : isCut) return false;
       const text = bytes.toString("latin1", start, end + REST);
       const view = { text, path: undefined, toSource: (span: Span) => span, encodings: () => [] };
-      for (const found of base64Decodings(view, unpacker)) {
-        if (found.start !== 0) continue;
-        const before = bytes.subarray(Math.max(0, start - AROUND), start);
-        const after = bytes.subarray(start + found.end, start + found.end + AROUND);
-        if (!this.add(Buffer.concat([before, Buffer.from(found.text), after]), depth + 1)) return false;
-      }
+      for (const found of base64Decodings(view, unpacker))
+        if (found.start === 0) decoded.add(start, start + found.end, found.text);
       // What is packed is read by those who can say what of it they did not read.
       if (isPacked) return false;
     }
-    return true;
+    return decoded.isEmpty || this.add(decoded.whole(), depth + 1);
   }
 
   #addJoints(bytes: Buffer, leads: Uint32Array, depth: number, isCut: boolean): boolean {
@@ -132,6 +129,42 @@ class Layers {
     );
   }
 }
+
+/** Some bytes with parts of them decoded, in place: as much as can belong to these parts. */
+class Decoded {
+  readonly #bytes: Buffer;
+  readonly #pieces: Buffer[] = [];
+  #end = Number.NEGATIVE_INFINITY;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  get isEmpty(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  /** Parts are added in the order in which they begin. */
+  add(start: number, end: number, text: string): void {
+    const gap = start - this.#end;
+    if (gap >= 0 && gap <= 2 * AROUND) this.#pieces.push(this.#bytes.subarray(this.#end, start));
+    else {
+      if (!this.isEmpty) this.#pieces.push(this.#after(), LINE_FEED);
+      this.#pieces.push(this.#bytes.subarray(Math.max(0, start - AROUND), start));
+    }
+    this.#pieces.push(Buffer.from(text));
+    this.#end = end;
+  }
+
+  whole(): Buffer {
+    return Buffer.concat([...this.#pieces, this.#after()]);
+  }
+
+  #after(): Buffer {
+    return this.#bytes.subarray(this.#end, this.#end + AROUND);
+  }
+}
+const LINE_FEED = Buffer.from("\n");
 
 const CALL_NAME = new RegExp(callNames.join("|"), "i");
 

@@ -1,14 +1,14 @@
 // What ../joints.ts does.
 import { escapeAt, escapeEnd, LINE, NOTHING, UNCLEAR } from "./escapeAt";
 import { ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, OTHER, PART, QUOTE } from "./kinds";
-import { byteAt, FOLLOW, LEAD } from "./memory";
+import { byteAt, FOLLOW, isSpent, LEAD } from "./memory";
 import { arePair } from "./neighbours";
 import { isInRow } from "./rows";
 import { isSeam, lineAt, meets } from "./seams";
 
 /** Whether an escape can join what stands before and after it to a word or a shape, or make such an escape. */
 export function isJoint(at: usize): bool {
-  return joins(byteAt(at), at + 1, at, 0);
+  return !isSpent() && joins(byteAt(at), at + 1, at, 0);
 }
 
 function joins(lead: u32, next: usize, from: usize, depth: u32): bool {

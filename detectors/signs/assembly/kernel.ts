@@ -6,6 +6,7 @@ import {
 } from "./memory";
 import { addNeighbours } from "./neighbours";
 import { beginRuns, endRuns, starts, takeHexes, takeRuns } from "./runs";
+import { beginSeams } from "./seams";
 import { passUnits, takeUnits } from "./units";
 import { beginWords, wordAt } from "./words";
 
@@ -19,6 +20,7 @@ export function prepare(): void {
 export function scan(length: u32): void {
   begin(length);
   beginRuns();
+  beginSeams();
   passUnits();
   beginWords();
   const classLow = v128.load(CLASSES);

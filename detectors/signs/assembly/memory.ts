@@ -43,6 +43,7 @@ export let shapes: u32 = 0;
 export function begin(length: u32): void {
   end = INPUT + length;
   shapes = leads = 0;
+  steps = 16 * <i64>length + 0x10000;
   v128.store(FOUND, i64x2.splat(0));
   memory.fill(end, 0x20, 64);
 }
@@ -57,6 +58,20 @@ export function lead(at: usize): void {
   }
   store<u32>(LEAD_LIST + ((<usize>leads) << 2), <u32>(at - INPUT));
   leads++;
+}
+
+/** How many steps may still be spent on escapes: hostile texts would need many for each byte. */
+let steps: i64 = 0;
+
+export function spend(count: u32): void {
+  steps -= count;
+}
+
+/** Whether all steps are spent; then there is more than can be told. */
+export function isSpent(): bool {
+  if (steps > 0) return false;
+  shapes |= CROWDED;
+  return true;
 }
 
 export function addShape(shape: u32): void {

@@ -1,10 +1,12 @@
 // What ../rows.ts does.
 import { BETWEEN, IN_ROW, is, QUOTE } from "./kinds";
-import { byteAt, end, INPUT } from "./memory";
+import { byteAt, end, INPUT, spend } from "./memory";
 
 /** Whether so many characters of base64 stand around an escape, other escapes and seams among them, that they can be a shape. */
 export function isInRow(from: usize, to: usize): bool {
-  return rowFrom(from - 1, BACK) + rowFrom(to, 1) >= 19;
+  const size = rowFrom(from - 1, BACK) + rowFrom(to, 1);
+  spend(size);
+  return size >= 19;
 }
 
 /** One byte back: addresses wrap around. */
@@ -34,6 +36,7 @@ function pastBetween(at: usize, step: usize): usize {
     past += step;
     passed++;
   }
+  spend(passed);
   // A literal begins or ends here, or a line that went on.
   return is(byteAt(past), QUOTE) || byteAt(past - step) == 0x5c || (step == 1 && byteAt(at - 1) == 0x5c) ? past : at;
 }

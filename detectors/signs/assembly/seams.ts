@@ -1,23 +1,42 @@
 // What ../seams.ts does.
 import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, OTHER, QUOTE } from "./kinds";
-import { byteAt, end } from "./memory";
+import { byteAt, end, spend } from "./memory";
 import { areTriple } from "./neighbours";
 import { isInRow } from "./rows";
+
+/** Where the last walk met nothing but what stands between literals: no later one has to look there again. */
+let quietFrom: usize = 0;
+let quietTo: usize = 0;
+
+export function beginSeams(): void {
+  quietFrom = quietTo = 0;
+}
 
 /** Whether a quote ends a literal that another one goes on with, to something that matters. */
 export function isSeam(quote: u32, next: usize, from: usize): bool {
   if (!is(byteAt(from - 1), IN_RUN | OTHER | ESCAPE_END)) return false;
+  if (next < quietFrom || next >= quietTo) quietFrom = quietTo = next;
+  const start = quietTo;
   const last = end < next + 300 ? end : next + 300;
-  for (let at = next; at < last; at++) {
+  let isQuiet = true;
+  let isOne = false;
+  let at = start;
+  for (; at < last; at++) {
     const byte = <u32>load<u8>(at);
-    if (byte == quote && meets(from, at + 1)) return true;
-    if (is(byte, LEADING) && !is(byte, QUOTE) && isEncodedSeam(at, byte)) return true;
-    // A comma between strings of a list that is encoded: whether a call joins them shows when it is decoded.
-    if (byte == 0x2c ? next > from + 1 : is(byte, BETWEEN | QUOTE)) continue;
-    if (byteAt(at - 1) == 0x5c && isBlankLetter(byte)) continue;
-    return false;
+    if (is(byte, QUOTE)) {
+      if (is(byteAt(at + 1), IN_RUN)) isQuiet = false;
+      isOne = byte == quote && meets(from, at + 1);
+    } else if (is(byte, LEADING)) isOne = isEncodedSeam(at, byte);
+    if (isOne) break;
+    if (byte == 0x2c) {
+      // Between strings of a list that is encoded: whether a call joins them shows when it is decoded.
+      if (next <= from + 1) break;
+      isQuiet = false;
+    } else if (!is(byte, BETWEEN | QUOTE) && !(byteAt(at - 1) == 0x5c && isBlankLetter(byte))) break;
+    if (isQuiet) quietTo = at + 1;
   }
-  return false;
+  spend(<u32>(at - start));
+  return isOne;
 }
 
 /** Whether a blank, an operator or a quote is encoded here. */
