@@ -23,7 +23,11 @@ const staged = () => repo.run("sh", [join(dirname(keylatchBin()), "staged.sh")])
 /** The exit code of the small file: 0 for a clean commit, 77 where it leaves the answer to the rest. */
 function quick(stream = staged(), args = ["pre-commit"]): number | null {
   const env = { KEYLATCH_STDIN: "staged" };
-  return repo.run(process.execPath, [join(repo.base, "keylatch.cjs"), ...args], { env, input: stream }).code;
+  // From a file: what it does not need it leaves unread.
+  const file = join(repo.base, "stream");
+  writeFileSync(file, stream);
+  const command = [process.execPath, join(repo.base, "keylatch.cjs"), ...args];
+  return repo.run("sh", ["-c", 'file=$1; shift; exec "$@" <"$file"', "sh", file, ...command], { env }).code;
 }
 
 function stage(files: Readonly<Record<string, string | Buffer>>): void {
@@ -70,6 +74,55 @@ test("what stood in the index before decides as well: configuration, salt, a mer
   repo.write(".git/MERGE_HEAD", `${repo.git("rev-parse", "HEAD")}\n`);
   expect(quick()).toBe(77);
   repo.run("rm", [".git/MERGE_HEAD"]);
+});
+
+describe("a file that is long is read from the work tree only where that is what is staged", () => {
+  const long = "some words\n".repeat(30_000);
+  const leak = `${long}${mailEnv(7).text}`;
+  /** What becomes of the long file after it was staged. */
+  const LATER: Readonly<Record<string, () => void>> = {
+    "stays as it is": () => {},
+    "is edited": () => repo.write("b.txt", `more ${long}`),
+    "becomes shorter": () => repo.write("b.txt", "words\n"),
+    "is deleted": () => repo.run("rm", ["b.txt"]),
+    "is a link": () => repo.run("ln", ["-sf", "/dev/zero", "b.txt"]),
+    "is a folder": () => repo.run("sh", ["-c", "rm b.txt; mkdir b.txt"]),
+    "is a pipe": () => repo.run("sh", ["-c", "rm b.txt; mkfifo b.txt"]),
+  };
+  test.each(Object.keys(LATER))("which %s", (name) => {
+    for (const [staged, code] of [
+      [{ "a.txt": long, "b.txt": `${long}b`, "c.txt": "c\n", "d.txt": `${long}d` }, 0],
+      [{ "a.txt": long, "b.txt": `${leak}b`, "c.txt": "c\n" }, 77],
+      [{ "a.txt": long, "b.txt": `${long}b`, "c.txt": mailEnv(8).text }, 77],
+      [{ "a.txt": long, "b.txt": `${long}b`, "d.txt": leak }, 77],
+    ] as const) {
+      stage(staged);
+      LATER[name]?.();
+      expect([name, quick()]).toEqual([name, code]);
+      repo.run("rm", ["-rf", "b.txt"]);
+      repo.git("reset", "--quiet", "--hard", "HEAD");
+    }
+  });
+
+  test("which has line ends of its own, or is staged with a file that is gone and one that only changes its mode", () => {
+    repo.commit({ "gone.txt": "x\n", "mode.sh": "x\n" });
+    repo.git("config", "core.autocrlf", "true");
+    stage({ "b.txt": long.replaceAll("\n", "\r\n"), "z.txt": `${long}z` });
+    repo.git("rm", "--quiet", "gone.txt");
+    repo.git("update-index", "--chmod=+x", "mode.sh");
+    expect(quick()).toBe(0);
+    stage({ "b.txt": leak.replaceAll("\n", "\r\n") });
+    expect(quick()).toBe(77);
+    repo.git("config", "--unset", "core.autocrlf");
+    repo.git("reset", "--quiet", "--hard", "HEAD~1");
+  });
+
+  test("and one with a key that is not staged is left to the rest, which lets it through", () => {
+    stage({ "b.txt": long });
+    repo.write("b.txt", leak);
+    expect(quick()).toBe(77);
+    expect(repo.run(process.execPath, [keylatchBin(), "pre-commit"]).code).toBe(0);
+  });
 });
 
 test("a configuration that was found valid need not be read again; another one, or a broken one, has to", () => {

@@ -5,16 +5,30 @@ const PIECE = 1 << 16;
 /** Bytes of a buffer that is filled before the next one is made. */
 const SLAB = 1 << 19;
 
+/** Where bytes are taken from in order. */
+export interface Bytes {
+  /** So many bytes in one piece. */
+  take(count: number): Buffer;
+  /** Puts the next bytes there, at least one. @returns how many */
+  fill(bytes: Buffer): number;
+}
+
 /** Bytes of a file descriptor as they come. What ends too early is no answer: every method then throws. */
-export class ByteStream {
+export class ByteStream implements Bytes {
   readonly #descriptor: number;
   #slab: Buffer = Buffer.alloc(0);
   /** The part of the slab that was read. It is never written again: what is handed out of it stays as it is. */
   #read: Buffer = this.#slab;
   #start = 0;
+  #total = 0;
 
   constructor(descriptor: number) {
     this.#descriptor = descriptor;
+  }
+
+  /** How many bytes were taken. */
+  get taken(): number {
+    return this.#total - (this.#read.length - this.#start);
   }
 
   /** The bytes up to the next `end`, which is passed over. */
@@ -53,14 +67,12 @@ export class ByteStream {
     return byte;
   }
 
-  /** So many bytes in one piece. */
   take(count: number): Buffer {
     while (this.#read.length - this.#start < count) this.#more(count);
     this.#start += count;
     return this.#read.subarray(this.#start - count, this.#start);
   }
 
-  /** Puts the next bytes there, at least one. @returns how many */
   fill(bytes: Buffer): number {
     if (this.#start === this.#read.length) return this.#into(bytes, 0);
     const size = this.#read.copy(bytes, 0, this.#start);
@@ -90,6 +102,7 @@ export class ByteStream {
   #into(bytes: Buffer, from: number): number {
     const size = readSync(this.#descriptor, bytes, from, bytes.length - from, null);
     if (size === 0) throw new Error("what git tells was cut off");
+    this.#total += size;
     return size;
   }
 }

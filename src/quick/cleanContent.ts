@@ -3,13 +3,13 @@ import { textOf } from "../../detectors/textOf.ts";
 import { archiveKind } from "../archiveKind.ts";
 import { isClean } from "../isClean.ts";
 import { chunkText, narrowOf, WHOLE } from "../text.ts";
-import type { ByteStream } from "./byteStream.ts";
+import type { Bytes } from "./byteStream.ts";
 import { contentChunks } from "./contentChunks.ts";
 
-/** Whether the next bytes of a stream are a file without anything that could be a key. */
-export async function isCleanContent(stream: ByteStream, size: number, path: string): Promise<boolean> {
+/** Whether the next bytes are a file without anything that could be a key. */
+export async function isCleanContent(source: Bytes, size: number, path: string): Promise<boolean> {
   let isFirst = true;
-  for (const { bytes, wide } of contentChunks(stream, size)) {
+  for (const { bytes, wide } of contentChunks(source, size)) {
     if (isFirst && archiveKind(bytes) !== null) return false;
     isFirst = false;
     if (mayHoldKeys(narrowOf(bytes, wide), path) && !(await isWithoutKeys(chunkText(bytes, wide), path)))

@@ -1,6 +1,6 @@
 import { markLength, type Wide, wideEncoding } from "../../detectors/textOf.ts";
 import { cut, WHOLE } from "../text.ts";
-import type { ByteStream } from "./byteStream.ts";
+import type { Bytes } from "./byteStream.ts";
 
 /** A chunk of a file, as `byteChunks` cuts it. Valid until the next one is asked for. */
 export interface Chunk {
@@ -9,10 +9,10 @@ export interface Chunk {
   readonly wide: Wide | null;
 }
 
-/** Cuts the next bytes of a stream, which are a file, into chunks, without a copy of what comes but once. */
-export function* contentChunks(stream: ByteStream, size: number): Generator<Chunk> {
+/** Cuts the next bytes, which are a file, into chunks, without a copy of what comes but once. */
+export function* contentChunks(source: Bytes, size: number): Generator<Chunk> {
   if (size <= WHOLE) {
-    const bytes = stream.take(size);
+    const bytes = source.take(size);
     const wide = wideEncoding(bytes);
     yield { bytes: bytes.subarray(markLength(bytes, wide)), wide };
     return;
@@ -22,7 +22,7 @@ export function* contentChunks(stream: ByteStream, size: number): Generator<Chun
   let wide: Wide | null | undefined;
   for (;;) {
     while (left > 0 && end < buffer.length) {
-      const read = stream.fill(buffer.subarray(end, end + left));
+      const read = source.fill(buffer.subarray(end, end + left));
       end += read;
       left -= read;
     }

@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { isKnown } from "../config/known.ts";
-import { type ChangedPath, isContent, parseEntry, type StagedChange } from "../git/changes.ts";
+import { type ChangedPath, parseEntry, type StagedChange } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
 import type { ByteStream } from "./byteStream.ts";
-import { isCleanContent } from "./cleanContent.ts";
+import { StagedObjects } from "./stagedObjects.ts";
 
 /** A staged change without anything that could be a key, and the folder for its receipt. */
 export interface CleanChange {
@@ -32,11 +32,9 @@ export async function cleanChange(
   if (paths === null || paths.some(({ path }) => path.startsWith(".keylatch/")) || mayNameKeys(paths))
     return null;
   if (!isPlainPolicy(stream, top, commonDir)) return null;
-  for (const entry of paths) {
-    const isNew = isContent(entry) && !entry.before.some((old) => old.oid === entry.oid);
-    if (!(await isCleanObject(stream, entry, isNew))) return null;
-  }
-  if (stream.line() !== "end") return null;
+  const objects = new StagedObjects(stream, top);
+  for (const entry of paths) if (!(await objects.isClean(entry))) return null;
+  if (!objects.isWhole()) return null;
   return { commonDir, change: { commit: null, parents: [head], paths, isSealed: false } };
 }
 
@@ -92,19 +90,4 @@ function smallFile(stream: ByteStream): Buffer | null {
   const bytes = stream.take(size);
   stream.line();
   return bytes;
-}
-
-async function isCleanObject(
-  stream: ByteStream,
-  { oid, path }: ChangedPath,
-  isNew: boolean,
-): Promise<boolean> {
-  const header = stream.line();
-  if (header === `${oid} missing`) return !isNew;
-  const fields = /^([0-9a-f]{40,64}) (?:blob|commit) (\d+)$/.exec(header);
-  if (fields?.[1] !== oid) return false;
-  const size = Number(fields[2]);
-  if (!isNew) stream.skip(size);
-  else if (!(await isCleanContent(stream, size, path))) return false;
-  return stream.line() === "";
 }
