@@ -22,7 +22,7 @@ export default function globalSetup(): void {
   });
   const [{ filename }] = JSON.parse(packed.toString()) as [{ filename: string }];
   execFileSync("tar", ["-xzf", join(base, filename), "-C", modules]);
-  symlinkSync(join(modules, "package"), join(modules, "keylatch"));
+  symlinkSync("package", join(modules, "keylatch"));
   for (const name of DEPENDENCIES) symlinkSync(join(root, "node_modules", name), join(modules, name));
   symlinkSync("../package/dist/keylatch.cjs", join(modules, ".bin/keylatch"));
   symlinkSync("../husky/bin.js", join(modules, ".bin/husky"));
