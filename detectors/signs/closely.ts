@@ -5,53 +5,21 @@ import { LONGEST_GLUED, longRuns } from "../runs.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
 
-/** Words that mean something only where a word begins: `community` is no `munit`, `map client` no `ap client`. */
-const BOUNDED = /^(?:munit$|(?:ap|ca|mq|platform)[ ._-]?client$)/;
-
 /** Shapes of keys that are told by counting; names of classes have them too. */
 const COUNTED = shapeBits.random40 | shapeBits.jumbled40 | shapeBits.smtp44;
 
-/**
- * A scanner that looks again at what stands in many texts without being meant. What it leaves out is in no view of the
- * text either: letters that end an escape count as no letters.
- */
-export function closely(scan: Scanner, words: readonly string[]): Scanner {
-  const bounded = words.flatMap((word, number) => (BOUNDED.test(word) ? [{ word, number }] : []));
-  const patterns = new Map<string, RegExp>();
-  const patternOf = (word: string) => {
-    const pattern = patterns.get(word) ?? atBeginning(word);
-    patterns.set(word, pattern);
-    return pattern;
-  };
+/** A scanner that looks again at what stands in many texts without being meant. */
+export function closely(scan: Scanner): Scanner {
   return (content) => {
     const signs = scan(content);
-    let text: string | undefined;
-    const whole = () => {
-      text ??= typeof content === "string" ? content : latin1(content);
-      return text;
-    };
-    for (const { word, number } of bounded) {
-      const [index, bit] = [number >> 3, 1 << (number & 7)];
-      const bits = signs.words[index] as number;
-      if ((bits & bit) !== 0 && !patternOf(word).test(whole())) signs.words[index] = bits & ~bit;
-    }
     if ((signs.shapes & COUNTED) === 0) return signs;
-    return { ...signs, shapes: signs.shapes & (~COUNTED | shapesOf(whole(), signs.shapes & COUNTED)) };
+    const text = typeof content === "string" ? content : latin1(content);
+    return { ...signs, shapes: signs.shapes & (~COUNTED | shapesOf(text, signs.shapes & COUNTED)) };
   };
 }
 
 function latin1({ buffer, byteOffset, length }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString("latin1");
-}
-
-/** A word behind no letter, behind one that may be the end of an escape (hex, `\n`), or where a camel's hump begins. */
-function atBeginning(word: string): RegExp {
-  const anyCase = (text: string) =>
-    text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`).replaceAll(".", "\\.");
-  const [first, rest] = [word.charAt(0).toUpperCase(), word.slice(1)];
-  return new RegExp(
-    `(?:^|[^G-MO-QSU-Zg-mo-qsu-z])${anyCase(word)}|[a-z]${first}${anyCase(rest)}|${first}${rest.charAt(0)}${anyCase(rest.slice(1))}`,
-  );
 }
 
 /** Which shapes some run of a text has that looks random. */

@@ -10,7 +10,9 @@ export const layout = {
   byQuad: 0xc00,
   /** How the base64 begins that holds packed data: a count, and its first three bytes as numbers. */
   packed: 0x1000,
-  letters: 0x1080,
+  /** Which bytes are letters that end no escape. */
+  middle: 0x1080,
+  letters: 0x1180,
   /** All before is what the tables take. */
   found: 0x1c00,
   shapes: 0x1c20,

@@ -5,7 +5,7 @@ import { isJoint } from "./joints.ts";
 import type { Scanner, Signs } from "./kernel.ts";
 import { layout, shapeBits } from "./layout.ts";
 import { neighboursIn } from "./neighbours.ts";
-import { FOLD, IN_RUN, SHAPE_WORDS } from "./tables.ts";
+import { BOUNDED, FOLD, IN_RUN, MIDDLE, SHAPE_WORDS } from "./tables.ts";
 
 /** Words shorter than this do not count inside a run of `LONG_RUN`. */
 const LONG_WORD = 8;
@@ -19,6 +19,7 @@ const LONGEST_HEX = 48;
 /** A word, or what a shape begins with, in small letters. */
 interface Word {
   readonly letters: readonly number[];
+  readonly isBounded: boolean;
   readonly number: number;
   /** `0` for a word; else the bit of the shape. */
   readonly shape: number;
@@ -31,8 +32,13 @@ function folded(text: string): number[] {
 /** What the kernel does, in plain TypeScript: where there is no WebAssembly, and what the kernel is tested against. */
 export function plainScanner(words: readonly string[]): Scanner {
   const all: Word[] = [
-    ...SHAPE_WORDS.map(([text, shape]) => ({ letters: folded(text), number: 0, shape })),
-    ...words.map((text, number) => ({ letters: folded(text), number, shape: 0 })),
+    ...SHAPE_WORDS.map(([text, shape]) => ({ letters: folded(text), isBounded: false, number: 0, shape })),
+    ...words.map((text, number) => ({
+      letters: folded(text),
+      isBounded: BOUNDED.test(text),
+      number,
+      shape: 0,
+    })),
   ];
   const byEnd = groupBy(all, ({ letters }) => letters.at(-1));
   const neighbours = neighboursIn(words);
@@ -51,6 +57,7 @@ export function plainScanner(words: readonly string[]): Scanner {
         if (!isWordAt(bytes, start, word)) continue;
         if (word.shape === shapeBits.call) leads.push(start);
         else if (word.shape !== 0) shapes |= isShapeAt(bytes, start, word.shape) ? word.shape : 0;
+        else if (word.isBounded && !isBeginning(bytes, start)) continue;
         else if (word.letters.length >= LONG_WORD || !isInRun(bytes, start, LONG_RUN))
           found[word.number >> 3] = (found[word.number >> 3] as number) | (1 << (word.number & 7));
       }
@@ -89,6 +96,12 @@ function isFourthUnit(bytes: Buffer, at: number): boolean {
 function isWordAt(bytes: Buffer, start: number, { letters }: Word): boolean {
   if (start < 0 || start + letters.length > bytes.length) return false;
   return letters.every((letter, index) => ((bytes[start + index] as number) | FOLD) === letter);
+}
+
+/** Whether a word begins at a byte. */
+function isBeginning(bytes: Buffer, at: number): boolean {
+  const around = text(bytes, at - 1, at + 2);
+  return at === 0 || MIDDLE[bytes[at - 1] as number] !== 1 || /^(?:[a-z][A-Z]|.[A-Z][a-z])/.test(around);
 }
 
 function text(bytes: Buffer, from: number, to: number): string {

@@ -13,7 +13,7 @@ export class SignReader<Type extends Wakeable> {
 
   constructor(detectors: readonly Type[]) {
     const words = wordsOf(detectors);
-    const scan = closely(hasKernel ? kernelScanner(words) : plainScanner(words), words);
+    const scan = closely(hasKernel ? kernelScanner(words) : plainScanner(words));
     this.#scan = scan;
     this.#rules = new Rules(detectors, words);
     this.#layers = layersHeld(scan, words);

@@ -13,6 +13,16 @@ export const IN_RUN = new Uint8Array(256);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
   IN_RUN[character.charCodeAt(0)] = 1;
 
+/**
+ * Words that mean something only where a word begins: `community` is no `munit`, `map client` no `ap client`. Behind no
+ * letter, that is, or behind one that may be the end of an escape (hex, `\n`), or where a camel's hump begins.
+ */
+export const BOUNDED = /^(?:munit$|(?:ap|ca|mq|platform)[ ._-]?client$)/;
+
+/** A letter that ends no escape. */
+export const MIDDLE = new Uint8Array(256);
+for (const letter of "GHIJKLMOPQSUVWXYZghijklmopqsuvwxyz") MIDDLE[letter.charCodeAt(0)] = 1;
+
 /** A word with the place of the four letters by which it is looked for, which is -1 when it has but three. */
 export interface Placed {
   readonly letters: readonly number[];
@@ -20,6 +30,7 @@ export interface Placed {
   /** Those four as the kernel loads them, 0 for the missing one. */
   readonly quad: number;
   readonly bucket: number;
+  readonly isBounded: boolean;
   readonly number: number;
   /** `0` for a word; else the bit of the shape that may begin with it. */
   readonly shape: number;
@@ -46,7 +57,8 @@ export function placed(words: readonly string[]): Placed[] {
     const letters = Array.from(text, (character) => character.charCodeAt(0) | FOLD);
     const { place } = quads[index] as Quad;
     const quad = [3, 2, 1, 0].reduce((sum, at) => sum * 256 + (letters[place + at] ?? 0), 0);
-    return { letters, place, quad, bucket: buckets[index] as number, number, shape };
+    const isBounded = shape === 0 && BOUNDED.test(text);
+    return { letters, place, quad, bucket: buckets[index] as number, isBounded, number, shape };
   });
 }
 
@@ -73,7 +85,8 @@ export function fillTables(memory: Uint8Array, words: readonly string[]): void {
     view.setInt16(entry + 8, word.place, true);
     view.setUint16(entry + 10, word.number, true);
     view.setUint16(entry + 12, word.shape, true);
-    view.setUint16(entry + 14, next !== undefined && hashOf(next) === hashOf(word) ? 0 : 1, true);
+    const isLast = next === undefined || hashOf(next) !== hashOf(word);
+    view.setUint16(entry + 14, (isLast ? 1 : 0) | (word.isBounded ? 2 : 0), true);
     memory.set(word.letters, letter);
     letter += word.letters.length;
     const hash = layout.byQuad + hashOf(word);
@@ -110,6 +123,7 @@ const KINDS: readonly (readonly [bit: number, isOne: (byte: number) => boolean])
 ];
 
 function fillKinds(memory: Uint8Array): void {
+  memory.set(MIDDLE, layout.middle);
   for (let byte = 0; byte < 256; byte++)
     memory[layout.kinds + byte] = KINDS.reduce((bits, [bit, isOne]) => (isOne(byte) ? bits | bit : bits), 0);
 }

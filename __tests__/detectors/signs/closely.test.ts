@@ -10,7 +10,7 @@ import { views } from "../../../detectors/views.ts";
 const words = wordsOf(detectors);
 const rules = new Rules(detectors, words);
 const scan = kernelScanner(words);
-const close = closely(kernelScanner(words), words);
+const close = closely(kernelScanner(words));
 
 /** Detectors that find something in a view that wakes them only for who does not look closely. */
 function missing(text: string): string[] {

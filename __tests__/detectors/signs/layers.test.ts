@@ -11,7 +11,7 @@ import { views } from "../../../detectors/views.ts";
 import { allExamples } from "../../helpers/allExamples.ts";
 
 const words = wordsOf(detectors);
-const scan = closely(kernelScanner(words), words);
+const scan = closely(kernelScanner(words));
 const held = layersHeld(scan, words);
 
 /** Words and shapes that some view of a text has and the filter does not see. */

@@ -9,6 +9,7 @@ export const WORDS: usize = 0x400;
 export const WORD_SIZE: usize = 16;
 export const BY_QUAD: usize = 0xc00;
 export const PACKED: usize = 0x1000;
+export const MIDDLE: usize = 0x1080;
 export const FOUND: usize = 0x1c00;
 export const SHAPES: usize = 0x1c20;
 export const STARTS: usize = 0x1c24;

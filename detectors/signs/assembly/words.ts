@@ -1,5 +1,9 @@
 import { isRun } from "./kinds";
-import { addShape, BY_QUAD, CALL, end, FOUND, INPUT, KEY_ID, lead, shapes, TILDES, WORDS, WORD_SIZE } from "./memory";
+import { addShape, BY_QUAD, CALL, end, FOUND, INPUT, KEY_ID, lead, MIDDLE, shapes, TILDES, WORDS, WORD_SIZE } from "./memory";
+
+/** What an entry says of itself: that it is the last of its hash, and that it counts only where a word begins. */
+const LAST: u16 = 1;
+const BOUNDED: u16 = 2;
 
 /** The last long run that a short word was found in. */
 let longStart: usize = 0;
@@ -21,7 +25,7 @@ function wordsOf(quad: u32, at: usize): void {
   if (index == 0) return;
   for (let entry = WORDS + (index - 1) * WORD_SIZE; ; entry += WORD_SIZE) {
     takeWord(entry, at);
-    if (load<u16>(entry, 14) != 0) return;
+    if ((load<u16>(entry, 14) & LAST) != 0) return;
   }
 }
 
@@ -36,10 +40,20 @@ function takeWord(entry: usize, quad: usize): void {
   const bit = <u8>1 << <u8>(number & 7);
   if (shape != 0 ? (shape != CALL && (shapes & shape) != 0) : (load<u8>(seen) & bit) != 0) return;
   if (!isSame(start, <usize>load<u32>(entry), size)) return;
+  if ((load<u16>(entry, 14) & BOUNDED) != 0 && !isBeginning(start)) return;
   if (shape == CALL) lead(start);
   else if (shape != 0) {
     if (isShapeAt(start, shape)) addShape(shape);
   } else if (size >= 8 || !isInLongRun(start)) store<u8>(seen, load<u8>(seen) | bit);
+}
+
+/** Whether a word begins here: see `BOUNDED` in ../tables.ts. */
+function isBeginning(at: usize): bool {
+  if (at == INPUT) return true;
+  const before = load<u8>(at - 1);
+  if (load<u8>(MIDDLE + before) == 0) return true;
+  // A capital behind a small letter, or before one
+  return (load<u8>(at) & 0x20) == 0 && ((before & 0x20) != 0 || (load<u8>(at, 1) & 0x20) != 0);
 }
 
 function isSame(at: usize, word: usize, size: usize): bool {
