@@ -5,7 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { measure, peakMemory } from "./bench/measure.mjs";
+import { filterSpeed, measure, peakMemory } from "./bench/measure.mjs";
 import { installedPeers } from "./bench/peers.mjs";
 import { commits, history, matching, pushes, tree } from "./bench/work.mjs";
 
@@ -60,7 +60,7 @@ try {
 }
 
 /** Runs one task's commands in turn, floor first, and prints their medians. */
-function table({ title, cwd, floor, keylatch, goal, peerTask, bytes }, peers) {
+function table({ title, cwd, floor, keylatch, goal, peerTask, bytes, searched }, peers) {
   const script = (name, text) => {
     const file = join(folder, `${name}.sh`);
     writeFileSync(file, text);
@@ -87,6 +87,8 @@ function table({ title, cwd, floor, keylatch, goal, peerTask, bytes }, peers) {
         `  ${speed}${memory === null ? "" : `${memory} MB`}`,
     );
   }
+  if (searched !== undefined)
+    console.log(`  the search alone ${filterSpeed(searched, rounds).toFixed(2)} GB/s`);
 }
 
 function rate(bytes, milliseconds) {
