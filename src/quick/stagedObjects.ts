@@ -5,7 +5,7 @@ import { isCleanContent } from "./cleanContent.ts";
 import { WorkFile } from "./workFile.ts";
 
 /** Bytes that git tells as quickly as they are read from files, in all and of one object; what comes later is waited for. */
-const NEAR = 1 << 18;
+const NEAR = 1 << 16;
 const SMALL = 1 << 16;
 
 /**
