@@ -267,7 +267,9 @@ test.each<[name: string, make: () => unknown, lines?: () => string, to?: To]>([
   [
     "that a remote with a longer name has",
     () => {
-      repo.git("remote", "add", "origin/private", "/private.git");
+      // Newer git does not add such a remote, but takes one that is there.
+      repo.git("config", "remote.origin/private.url", "/private.git");
+      repo.git("config", "remote.origin/private.fetch", "+refs/heads/*:refs/remotes/origin/private/*");
       repo.git("update-ref", "refs/remotes/origin/private/main", repo.commit({ "mail.env": leak }));
     },
     () => line("main", "refs/heads/new"),
