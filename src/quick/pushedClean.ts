@@ -5,7 +5,7 @@ import { partsOf } from "../sources/headers.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { type Header, header } from "./catFile.ts";
 import { isCleanContent, isCleanText } from "./cleanContent.ts";
-import { isPlainPolicy } from "./stagedClean.ts";
+import { isPlainPolicy } from "./plainPolicy.ts";
 
 const LF = 0x0a;
 
