@@ -1,8 +1,9 @@
-import { remember } from "../src/config/known.ts";
+import { policyFolder, remember } from "../src/config/known.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { forget as forgetFix } from "../src/fix/backup.ts";
-import { stagedChange } from "../src/git/changes.ts";
-import { openRepo } from "../src/git/repo.ts";
+import { type StagedChange, stagedChange } from "../src/git/changes.ts";
+import { oidsOf } from "../src/git/objects.ts";
+import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { withFix } from "../src/offerFix.ts";
@@ -26,7 +27,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const repo = await openRepo(io);
   const index = indexSnapshot(repo);
   const [config, salt, change] = await Promise.all([
-    loadConfig(index, (bytes) => remember(repo, bytes)),
+    loadConfig(index),
     loadSalt(index, currentSnapshot(repo)),
     stagedChange(repo),
   ]);
@@ -57,6 +58,13 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const shown = await withScene(repo, withoutReceipt(withRefusal(verdict, outcome), unwritten));
   writeReport(io.stderr, io, shown, options);
   const code = exitCodeOf(verdict);
-  if (code === 0) await forgetFix(repo);
+  if (code === 0) await Promise.all([forgetFix(repo), rememberPolicy(repo, change)]);
   return code;
+}
+
+/** The next commit that changes nothing of it need not read configuration and salt. */
+async function rememberPolicy(repo: Repo, change: StagedChange): Promise<void> {
+  if (repo.head === null || change.paths.some(({ path }) => path.startsWith(`${policyFolder}/`))) return;
+  const [tree = null] = await oidsOf(repo, [`${repo.head}:${policyFolder}`]);
+  remember(repo, tree);
 }

@@ -1,16 +1,7 @@
 // Builds dist/ and schema/: one CommonJS file for the command, an ES module and types for the library, JSON schemas.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -30,9 +21,11 @@ const plain = {
   // Small to install; line and column of the one version say as much as a name.
   minify: true,
 };
+const rules = rulesDigest();
+const signs = await loadSigns();
 const common = {
   ...plain,
-  define: { KEYLATCH_RULES: JSON.stringify(rulesDigest()), KEYLATCH_TABLES: JSON.stringify(await tables()) },
+  define: { KEYLATCH_RULES: JSON.stringify(rules), KEYLATCH_TABLES: JSON.stringify(tables()) },
 };
 /** What the command loads: the loader of ES modules takes 5 ms to start, and 30 more to read what a CommonJS file exports. */
 const required = { ...common, format: "cjs", supported: { "dynamic-import": false } };
@@ -119,7 +112,12 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   plugins: [restApart, seldom],
 });
-for (const script of ["staged.sh", "pushed.sh"]) cpSync(`src/quick/${script}`, `dist/${script}`);
+for (const [name, patterns] of Object.entries(signs.grepPatterns(signs.detectors)))
+  writeFileSync(`dist/${name}.grep`, `${patterns.join("\n")}\n`, "latin1");
+for (const script of ["plain.sh", "pre-commit.sh", "pre-push.sh"]) {
+  const text = readFileSync(`src/quick/${script}`, "utf8");
+  writeFileSync(`dist/${script}`, text.replace("=RULES", `=${rules}`).replace("=VERSION", `=${version}`));
+}
 chmodSync("dist/keylatch.cjs", 0o755);
 
 /** What `keylatch explain` prints becomes part of the bundle. */
@@ -159,10 +157,10 @@ mkdirSync("schema");
 writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema)}\n`);
 writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema)}\n`);
 
-/** Fills the kernel's tables for the words of all detectors. */
-async function tables() {
-  const outfile = "dist/tables.mjs";
-  const contents = ["index", "signs/rules", "signs/tables", "signs/layout"].map(
+/** What tells from the detectors where one may have something to say. */
+async function loadSigns() {
+  const outfile = "dist/signs.mjs";
+  const contents = ["index", "signs/grep", "signs/rules", "signs/tables", "signs/layout"].map(
     (name) => `export * from "./detectors/${name}.ts";`,
   );
   await build({
@@ -171,8 +169,14 @@ async function tables() {
     outfile,
     format: "esm",
   });
-  const { detectors, fillTables, layout, wordsOf } = await import(pathToFileURL(join(root, outfile)).href);
+  const loaded = await import(pathToFileURL(join(root, outfile)).href);
   rmSync(outfile);
+  return loaded;
+}
+
+/** The kernel's tables, filled for the words of all detectors. */
+function tables() {
+  const { detectors, fillTables, layout, wordsOf } = signs;
   const words = wordsOf(detectors);
   const image = Buffer.alloc(layout.found);
   fillTables(image, words);

@@ -249,7 +249,7 @@ test("a keylatch that cannot read beside node gets the ref lines itself", () => 
   const modules = join(repo.dir, "node_modules");
   rmSync(modules);
   cpSync(resolve(keylatchBin(), "../../.."), modules, { recursive: true, verbatimSymlinks: true });
-  rmSync(join(modules, "keylatch/dist/pushed.sh"));
+  rmSync(join(modules, "keylatch/dist/pre-push.sh"));
   repo.commit({ "a.txt": "a\n" });
   expect(push("origin", "main").code).toBe(0);
   repo.commit({ "mail.env": leak });

@@ -1,35 +1,41 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Repo } from "../git/repo.ts";
 import { rules } from "../rules.ts";
 
+/** Where configuration, salt and records stand. */
+export const policyFolder = ".keylatch";
+
+/** Most folders `.keylatch` that are remembered: each branch has another one, and each override makes one. */
+const MOST = 32;
+
 /**
- * Whether a configuration was found valid before, by this very build. What it says matters to findings only: where there
- * are none it need not be read again.
+ * Whether what stands in a folder `.keylatch` was found valid before, by this very build. What it says matters to findings
+ * only: where there are none it need not be read again. `plain.sh` asks the same.
+ * @param tree its oid; `null` when there is none, and nothing to be valid
  */
-export function isKnown({ commonDir }: Pick<Repo, "commonDir">, config: Buffer): boolean {
-  try {
-    return readFileSync(fileOf(commonDir)).equals(contentOf(config));
-  } catch {
-    return false; // there is none yet
-  }
+export function isKnown({ commonDir }: Pick<Repo, "commonDir">, tree: string | null): boolean {
+  return tree === null || existsSync(join(folderOf(commonDir), nameOf(tree)));
 }
 
-/** Remembers in the git directory that a configuration is valid. */
-export function remember(repo: Pick<Repo, "commonDir">, config: Buffer): void {
-  if (rules === "" || isKnown(repo, config)) return;
+/** Remembers in the git directory that configuration and salt of a folder `.keylatch` are valid. */
+export function remember(repo: Pick<Repo, "commonDir">, tree: string | null): void {
+  if (rules === "" || tree === null || isKnown(repo, tree)) return;
+  const folder = folderOf(repo.commonDir);
   try {
-    mkdirSync(dirname(fileOf(repo.commonDir)), { recursive: true });
-    writeFileSync(fileOf(repo.commonDir), contentOf(config));
+    mkdirSync(folder, { recursive: true });
+    if (readdirSync(folder).length >= MOST) rmSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, nameOf(tree)), "");
   } catch {
     // Without it the next commit takes longer, and is checked the same.
   }
 }
 
-function fileOf(commonDir: string): string {
-  return join(commonDir, "keylatch/config");
+function folderOf(commonDir: string): string {
+  return join(commonDir, "keylatch/known");
 }
 
-function contentOf(config: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${rules}\n`), config]);
+function nameOf(tree: string): string {
+  return `${rules}-${tree}`;
 }

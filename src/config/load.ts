@@ -11,13 +11,9 @@ export const defaultConfig: Config = v.parse(ConfigSchema, {});
 
 /**
  * Reads the configuration as it is in a snapshot; defaults when there is none.
- * @param onValid is given its bytes when there is one and it is valid
  * @throws {KeylatchError} `bad-config`, one sentence that names the key
  */
-export async function loadConfig(
-  snapshot: Snapshot,
-  onValid: (bytes: Buffer) => void = () => {},
-): Promise<Config> {
+export async function loadConfig(snapshot: Snapshot): Promise<Config> {
   const bytes = await snapshot.read(configPath);
   if (bytes === null) return defaultConfig;
   const value = parseStrictJson(bytes, configPath, "bad-config");
@@ -34,7 +30,6 @@ export async function loadConfig(
       },
     );
   }
-  onValid(bytes);
   return result.output;
 }
 

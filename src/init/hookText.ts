@@ -23,7 +23,8 @@ export interface Caller {
 export function preCommitText(before: string, { bin, onPath, stops }: Caller): string {
   if (callsKeylatch(before, "pre-commit")) return before;
   const end = stops ? "" : " || exit $?";
-  const call = bin === null ? `yarn keylatch pre-commit${end}\n` : `${find(bin, onPath)}${besideGit(end)}`;
+  const call =
+    bin === null ? `yarn keylatch pre-commit${end}\n` : `${find(bin, onPath)}${byScript("pre-commit", end)}`;
   const lines = `# keylatch: keeps AWS SES and Anypoint keys out of commits\n${call}`;
   if (/^[ \t]*(?:exec|exit)\b/m.test(before)) return prepended(before, lines);
   // Where nothing else ends a script it was its last line that decided.
@@ -33,13 +34,11 @@ export function preCommitText(before: string, { bin, onPath, stops }: Caller): s
   );
 }
 
-/** Lines that let git read what is staged while node starts; an older keylatch reads it itself. */
-function besideGit(end: string): string {
-  return `dist=\${keylatch%.bin/keylatch}keylatch/dist
-if [ -e "$dist/staged.sh" ]; then # git reads what is staged while node starts
-  { sh "$dist/staged.sh" 2>/dev/null || :; } |
-    NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=staged node "$dist/keylatch.cjs" pre-commit${end}
-else "$keylatch" pre-commit${end}
+/** Lines that let a script do without node where it can; an older keylatch has none. */
+function byScript(hook: string, end: string): string {
+  return `script=\${keylatch%.bin/keylatch}keylatch/dist/${hook}.sh
+if [ -e "$script" ]; then sh "$script"${end} # without node where it can
+else "$keylatch" ${hook}${end}
 fi
 `;
 }
@@ -54,11 +53,9 @@ export function prePushText(before: string, { bin, onPath, stops }: Caller): str
       ? `refs=$(cat)\n${given('yarn keylatch pre-push "$@"')}`
       : `${find(bin, onPath)}IFS= read -r refs && IFS= read -r more && refs="$refs
 $(printf '%s\\n' "$more" && cat)" # more than one line
-dist=\${keylatch%.bin/keylatch}keylatch/dist
-if [ -e "$dist/pushed.sh" ]; then # git reads what is pushed while node starts
-  { ${given('sh "$dist/pushed.sh" "$@" 2>/dev/null', " || :")}  } |
-    NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=pushed node "$dist/keylatch.cjs" pre-push "$@"${end}
-else ${given('"$keylatch" pre-push "$@"')}fi
+script=\${keylatch%.bin/keylatch}keylatch/dist/pre-push.sh
+if [ -e "$script" ]; then # without node where it can
+  ${given('sh "$script" "$@"')}else ${given('"$keylatch" pre-push "$@"')}fi
 `;
   return prepended(
     before,

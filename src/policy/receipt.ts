@@ -17,7 +17,7 @@ export interface Receipt {
   readonly keylatch: string;
 }
 
-/** Bytes after which a new file is begun. Two are kept: some 5,000 runs of the hook at least. */
+/** Bytes after which a new file is begun, by node. Two are kept: some 5,000 runs of the hook at least. */
 const FULL = 1 << 20;
 
 /** The file that receipts are appended to, shared by all work trees, and the one before it. */
@@ -26,13 +26,13 @@ export function receiptFiles({ commonDir }: Pick<Repo, "commonDir">): [current: 
   return [file, `${file}.old`];
 }
 
-/** Stands for what a change makes of the paths it touches, the same for an index and for the commit made of it: 32 hex digits. */
+/** Stands for what a change makes of the paths it touches, the same for an index and for the commit made of it: 32 hex digits. `pre-commit.sh` tells the same. */
 export function changeDigest(paths: readonly ChangedPath[]): string {
   // Submodules are left out: settings can hide them from git's comparison.
-  const entries = paths
-    .filter(({ mode }) => mode !== "160000")
-    .map(({ mode, oid, path }) => `${mode} ${oid} ${path}\0`);
-  return sha256(entries.sort().join("")).slice(0, 32);
+  const entries = paths.filter(({ mode }) => mode !== "160000").sort((a, b) => (a.path < b.path ? -1 : 1));
+  // A name can hold a line feed, but no NUL.
+  const lines = entries.map(({ mode, oid, path }) => `${mode} ${oid} ${path.replaceAll("\n", "\0")}\n`);
+  return sha256(lines.join("")).slice(0, 32);
 }
 
 /**

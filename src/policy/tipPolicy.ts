@@ -1,4 +1,4 @@
-import { remember } from "../config/known.ts";
+import { policyFolder, remember } from "../config/known.ts";
 import { configPath, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding } from "../finding.ts";
@@ -32,13 +32,15 @@ export async function tipGroups(
   policyOf?: (update: RefUpdate, tip: Snapshot) => Promise<TipPolicy>,
 ): Promise<TipGroup[]> {
   const oids = [...new Set(updates.flatMap(({ localOid }) => localOid ?? []))];
-  const ends = await tipsOf(repo, oids, [overridesFolder, configPath, saltPath]);
+  const ends = await tipsOf(repo, oids, [overridesFolder, configPath, saltPath, policyFolder]);
   const own = new Map<string, TipPolicy>();
   const ownPolicyOf = async (end: Tip, snapshot: Snapshot) => {
     // Thousands of refs have few configurations.
-    const key = end.commit === null ? "none" : end.files.slice(1).join();
+    const [, config, salt, folder = null] = end.files;
+    const key = end.commit === null ? "none" : `${config} ${salt}`;
     const policy = own.get(key) ?? (await ownPolicy(repo, snapshot));
     own.set(key, policy);
+    remember(repo, folder);
     return policy;
   };
   const groups = new Map<string, TipPolicy & { updates: RefUpdate[]; ends: Tip[] }>();
@@ -60,8 +62,7 @@ export async function tipGroups(
 }
 
 async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
-  const config = await loadConfig(tip, (bytes) => remember(repo, bytes));
-  return { config, salt: await loadSalt(tip, onDisk(repo)) };
+  return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk(repo)) };
 }
 
 /** Policy for what belongs to no commit: a tag of a blob. */

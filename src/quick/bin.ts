@@ -34,7 +34,7 @@ async function isTrue(answer: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-/** git's ref lines, which `pushed.sh` passes on; `null` when they are cut off. */
+/** git's ref lines, which `pre-push.sh` passes on; `null` when they are cut off. */
 function refLines(stream: ByteStream): string | null {
   try {
     const lines: string[] = [];

@@ -18,7 +18,7 @@ export interface Header {
 const HEADER = /^([0-9a-f]{40,64}) (blob|commit|tag) (\d+)(?:([A-Z]+)\t(?!")|$)/;
 
 /**
- * Reads `<oid> blob <size>`, or `<oid> blob <size>M\tpath`; `null` for the dot that `pushed.sh` asks for last.
+ * Reads `<oid> blob <size>`, or `<oid> blob <size>M\tpath`; `null` for the dot that `pre-push.sh` asks for last.
  * @throws {Error} for all else: what is missing, and a path in quotes
  */
 export function header(stream: ByteStream): Header | null {

@@ -1,23 +1,23 @@
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
+import { isKnown } from "../config/known.ts";
 import { pathText } from "../git/paths.ts";
 import { parseRefUpdates } from "../git/refUpdates.ts";
 import { partsOf } from "../sources/headers.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { type Header, header } from "./catFile.ts";
 import { isCleanContent, isCleanText } from "./cleanContent.ts";
-import { isPlainPolicy } from "./plainPolicy.ts";
 
 const LF = 0x0a;
 
 /**
- * Reads what `pushed.sh` prints after the ref lines. Only a plain case is answered: branches, and tags of commits, with
+ * Reads what `pre-push.sh` prints after the ref lines. Only a plain case is answered: branches, and tags of commits, with
  * a configuration at their new ends that is known, and no content, name or message in which a detector finds
  * anything. For all else the answer is `false`, and the ordinary way has to be gone.
  * @param refs git's ref lines
  * @throws {Error} when the stream is not whole
  */
 export async function isCleanPush(stream: ByteStream, refs: string): Promise<boolean> {
-  const [top, commonDir] = [stream.text(), stream.text()];
+  const commonDir = stream.text();
   const [isShallow, head] = [stream.line(), stream.line()];
   if (isShallow !== "false" || !/^[0-9a-f]{40,64}$/.test(head)) return false;
   const updates = parseRefUpdates(refs);
@@ -31,7 +31,7 @@ export async function isCleanPush(stream: ByteStream, refs: string): Promise<boo
   ]);
   if (list(stream).join() !== ends.join()) return false;
   const commits = list(stream);
-  for (const tip of tips) if (!(await isPlainTip(stream, tip, top, commonDir))) return false;
+  for (const tip of tips) if (!(await isPlainTip(stream, tip, commonDir))) return false;
   return (await areClean(stream, commits)) && stream.line() === "end";
 }
 
@@ -43,7 +43,7 @@ function list(stream: ByteStream): string[] {
 }
 
 /** A commit, or a tag of one in which nobody left a key; with a configuration that is known. */
-async function isPlainTip(stream: ByteStream, tip: string, top: string, commonDir: string): Promise<boolean> {
+async function isPlainTip(stream: ByteStream, tip: string, commonDir: string): Promise<boolean> {
   const found = header(stream);
   if (found?.oid !== tip || found.type === "blob") return false;
   const bytes = stream.take(found.size);
@@ -51,7 +51,18 @@ async function isPlainTip(stream: ByteStream, tip: string, top: string, commonDi
     if (!/^object [0-9a-f]+\ntype commit\n/.test(bytes.toString("latin1", 0, 100))) return false;
     if (!(await isCleanMessage(bytes, "tag"))) return false;
   }
-  return stream.byte() === LF && isPlainPolicy(stream, top, commonDir);
+  return stream.byte() === LF && isKnown({ commonDir }, folder(stream));
+}
+
+/** `<oid> tree <size>\n<content>\n`, or `<name> missing\n`. */
+function folder(stream: ByteStream): string | null {
+  const line = stream.line();
+  if (line.endsWith(" missing")) return null;
+  const [, oid, size] = /^([0-9a-f]{40,64}) [a-z]+ (\d+)$/.exec(line) ?? [];
+  if (oid === undefined) throw new Error("the folder .keylatch cannot be read");
+  stream.take(Number(size));
+  stream.line();
+  return oid;
 }
 
 /** Each of the commits, in order, and after it what it brings in. */

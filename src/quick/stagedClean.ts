@@ -2,10 +2,10 @@ import { isAscii } from "node:buffer";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
+import { isKnown, policyFolder } from "../config/known.ts";
 import { type ChangedPath, parseEntry, type StagedChange } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
 import type { ByteStream } from "./byteStream.ts";
-import { isPlainPolicy } from "./plainPolicy.ts";
 import { StagedObjects } from "./stagedObjects.ts";
 
 /** A staged change without anything that could be a key, and the folder for its receipt. */
@@ -15,7 +15,7 @@ export interface CleanChange {
 }
 
 /**
- * Reads what `staged.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that is known, and
+ * Reads what `pre-commit.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that is known, and
  * no text in which a detector finds anything. For all else the answer is `null`, and the ordinary way has to be gone.
  * @throws {Error} when the stream is not whole
  */
@@ -24,19 +24,22 @@ export async function cleanChange(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<CleanChange | null> {
   const [top, gitDir, commonDir] = [stream.text(), stream.text(), stream.text()];
-  const head = stream.line();
-  if (!/^[0-9a-f]{40,64}$/.test(head) || isMerge(gitDir, env)) return null;
+  const [head, policy] = [stream.line(), stream.line()];
+  if (!OID.test(head) || isMerge(gitDir, env)) return null;
+  // git gives the question back where there is no such folder.
+  if (!isKnown({ commonDir }, OID.test(policy) ? policy : null)) return null;
   // A fix that can be undone ends with the commit.
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
-  if (paths === null || paths.some(({ path }) => path.startsWith(".keylatch/")) || mayNameKeys(paths))
+  if (paths === null || paths.some(({ path }) => path.startsWith(`${policyFolder}/`)) || mayNameKeys(paths))
     return null;
-  if (!isPlainPolicy(stream, top, commonDir)) return null;
   const objects = new StagedObjects(stream, top);
   for (const entry of paths) if (!(await objects.isClean(entry))) return null;
   if (!objects.isWhole()) return null;
   return { commonDir, change: { commit: null, parents: [head], paths, isSealed: false } };
 }
+
+const OID = /^[0-9a-f]{40,64}$/;
 
 function isMerge(gitDir: string, env: Readonly<Record<string, string | undefined>>): boolean {
   return env.GIT_REFLOG_ACTION !== undefined || existsSync(join(gitDir, "MERGE_HEAD"));

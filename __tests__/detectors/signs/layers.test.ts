@@ -9,6 +9,7 @@ import { layersHeld } from "../../../detectors/signs/layers.ts";
 import { wordsOf } from "../../../detectors/signs/rules.ts";
 import { views } from "../../../detectors/views.ts";
 import { allExamples } from "../../helpers/allExamples.ts";
+import { contents, encoder, hiddenTexts } from "../../helpers/hidden.ts";
 
 const words = wordsOf(detectors);
 const scan = closely(kernelScanner(words));
@@ -33,115 +34,11 @@ function hidden(text: string): string[] {
   return missing;
 }
 
-const hex = (unit: string) => unit.charCodeAt(0).toString(16).padStart(2, "0");
-const NAMED: Readonly<Record<string, string>> = {
-  "&": "amp",
-  '"': "quot",
-  "<": "lt",
-  ">": "gt",
-  "/": "sol",
-  "+": "plus",
-};
-
-/** Ways to write one character of ASCII. */
-const WAYS: readonly ((unit: string) => string)[] = [
-  (unit) => `%${hex(unit)}`,
-  (unit) => `%${hex(unit).toUpperCase()}`,
-  (unit) => `%%${hex(unit)}`,
-  (unit) => `\\u00${hex(unit)}`,
-  (unit) => `\\u{${hex(unit)}}`,
-  (unit) => `\\x${hex(unit)}`,
-  (unit) => `&#${unit.charCodeAt(0)};`,
-  (unit) => `&#x${hex(unit)};`,
-  (unit) => `\\${unit.charCodeAt(0).toString(8).padStart(3, "0")}`,
-  (unit) => (/[+/=]/.test(unit) ? `=${hex(unit).toUpperCase()}` : unit),
-  (unit) => (NAMED[unit] === undefined ? unit : `&${NAMED[unit]};`),
-  (unit) => (/[/"'\\:=+#!@]/.test(unit) ? `\\${unit}` : unit),
-];
-const SEAMS = [
-  '""',
-  '" "',
-  "=\n",
-  "=\r\n",
-  '" + "',
-  "' . '",
-  '"\n  "',
-  "`\n +`",
-  '" & _\n "',
-  "\\\n  ",
-  "\\\r\n",
-  '\\" + \\"',
-  '\\" +\\n\\"',
-];
-
-/** Writes a text so that it reads back through one layer: all of it or here and there, one way or many. */
-function encoder(seed: number, isFirst: boolean): (text: string) => string {
-  let state = seed;
-  const next = (below: number) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 8) % below;
-  };
-  const [density, only] = [[1, 3, 12, 40][next(4)] as number, next(3) === 0 ? -1 : next(WAYS.length)];
-  const kind = next(5);
-  return (text) => {
-    if (kind === 0) return Buffer.from(text).toString(next(2) === 0 ? "base64" : "base64url");
-    if (kind === 1 && isFirst)
-      return text.replace(/(?<=[A-Za-z0-9+/]{8})[A-Za-z0-9+/]/g, (unit) =>
-        next(20) === 0 ? (SEAMS[next(SEAMS.length)] as string) + unit : unit,
-      );
-    return text.replace(/[\x20-\x7e]/g, (unit) =>
-      next(density) === 0
-        ? (WAYS[only === -1 ? next(WAYS.length) : only] as (unit: string) => string)(unit)
-        : unit,
-    );
-  };
-}
-
-const fakes = fc.nat({ max: 1e6 }).chain((seed) => {
-  const fake = new Fake(seed);
-  return fc.constantFrom(
-    fake.accessKeyId(),
-    fake.secretAccessKey(),
-    fake.smtpPassword(),
-    fake.oldSmtpPassword(),
-    fake.clientSecret(),
-    `${fake.uuid()}---42`,
-    `app~?~${fake.password()}`,
-  );
-});
-const contents = fc.oneof(fakes, fc.constantFrom(...words, ...words.map((word) => word.toUpperCase())));
-const around = fc.constantFrom(
-  "",
-  '"',
-  "'",
-  " ",
-  "\n",
-  "=",
-  ":",
-  "x",
-  "\\n",
-  "%22",
-  '\\"',
-  "&quot;",
-  "a/b",
-  "é",
-);
-
 test("no layer has a word or a shape that the filter does not see", () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(around, contents, around), { minLength: 1, maxLength: 3 }),
-      fc.array(fc.nat({ max: 2 ** 31 }), { maxLength: 3 }),
-      around,
-      (parts, seeds, edge) => {
-        const plain = parts.map((part) => part.join("")).join(" ");
-        const text = seeds.reduce(
-          (inner, seed, index) => edge + encoder(seed, index === 0)(inner) + edge,
-          plain,
-        );
-        expect(hidden(text)).toEqual([]);
-      },
-    ),
+    fc.property(hiddenTexts, (text) => {
+      expect(hidden(text)).toEqual([]);
+    }),
     { numRuns: 4000, seed: 11 },
   );
 });

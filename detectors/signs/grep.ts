@@ -1,0 +1,177 @@
+import { callNames } from "../joins.ts";
+import type { Wakeable } from "./rules.ts";
+import { BOUNDED, MIDDLE } from "./tables.ts";
+
+// A range has to do for characters that a line of a pattern file cannot have, such as the line feed.
+const SPACE = "[\t-\r]";
+const SPACES = "[\t-\r \x80-\xff]*";
+const ANY = "[\x01-\xff]";
+/** What is no text: in texts of two-byte units a NUL, which comes as `\x01`. */
+const CONTROL = "[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]";
+
+const HEX = "[0-9A-Fa-f]";
+const BASE64 = "[A-Za-z0-9+/]";
+const IN_RUN = "[A-Za-z0-9+/_-]";
+const END = "([^A-Za-z0-9+/]|$)";
+
+/** How a record begins: with an object's name, or with a colon where it holds names of files. */
+const HEADER = "^[0-9a-f]{40}[0-9a-f]* ";
+const NAMES = `^:${ANY}*`;
+
+/** Patterns for two searches: in one, grep would have more states to tell apart than it keeps. */
+export interface GrepPatterns {
+  /** For whole records, `grep -z` */
+  readonly words: readonly string[];
+  /** For lines */
+  readonly runs: readonly string[];
+}
+
+/**
+ * What `grep -aEf` looks for, in the C locale, before keylatch has to look itself: a text in which neither search finds
+ * any of it holds nothing for the detectors. Much else has it too. A record is an object as `git cat-file --batch` prints
+ * it, or a colon and changed paths as git prints them, as they are and cut at each slash. NULs come as `\x01`.
+ */
+export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
+  const paths = detectors.flatMap((detector) =>
+    detector.paths === undefined ? [] : pathPattern(detector.paths),
+  );
+  return {
+    words: [
+      ...wordsFor(detectors).map(wordPattern),
+      ...new Set(paths),
+      ...ESCAPES,
+      ...QUOTES.map(seam),
+      `${CALL}${ANY}*${LIST}`,
+      `${LIST}${ANY}*${CALL}`,
+      CONCAT,
+      ...NO_TEXT,
+      ...RECORDS,
+    ],
+    runs: RUNS,
+  };
+}
+
+/** Words of so many texts that they say little: another one that a detector wants with it says more. */
+const COMMON = new Set(
+  "pass pwd password secret token bearer key unlock flex gateway exchange rtf".split(" "),
+);
+
+/** For each list of words that wakes a detector, one that is in few texts. */
+function wordsFor(detectors: readonly Wakeable[]): string[] {
+  const words = new Set<string>();
+  for (const names of detectors.flatMap(({ keywords }) => keywords)) {
+    const all = [names].flat();
+    // A shape is looked for below.
+    if (all.some((name) => name.startsWith("#"))) continue;
+    const rare = all.findLast((name) => !COMMON.has(name));
+    if (rare === undefined) throw new Error(`${all.join(" and ")} are in too many texts`);
+    words.add(rare);
+  }
+  return [...words].filter(
+    (word) => ![...words].some((other) => other !== word && !BOUNDED.test(other) && word.includes(other)),
+  );
+}
+
+/** As the kernel finds it: a word that has to begin where one begins stands behind no letter, or with a capital. */
+function wordPattern(word: string): string {
+  const pattern = anyCase(word);
+  if (!BOUNDED.test(word)) return pattern;
+  const letters = [...MIDDLE.keys()].filter((byte) => MIDDLE[byte] === 1);
+  return `((^|[^${String.fromCharCode(...letters)}])${pattern}|${word.charAt(0).toUpperCase()}${anyCase(word.slice(1))})`;
+}
+
+function anyCase(text: string): string {
+  return Array.from(text, (unit) =>
+    /[a-z]/i.test(unit) ? `[${unit.toLowerCase()}${unit.toUpperCase()}]` : `[${unit}]`,
+  ).join("");
+}
+
+/** The alternatives of a pattern for paths, such as `/anypoint|(?:^|\/)credentials(?:\.json)?$/i`. */
+function pathPattern({ source, flags }: RegExp): string {
+  const pattern = source
+    .replaceAll("(?:^|\\/)", "[\t/]")
+    .replaceAll("(?:", "(")
+    .replaceAll("[\\w-]", "[A-Za-z0-9_-]")
+    .replaceAll("[\\w.-]", "[A-Za-z0-9_.-]")
+    .replace(/\\([./])/g, "[$1]")
+    .replace(/\$(?=\||$)/g, SPACE);
+  if (/\\|\(\?/.test(pattern)) throw new Error(`/${source}/ is not known to grep`);
+  const folded = flags.includes("i")
+    ? pattern.replace(/\[[^\]]*\]|[a-z]/g, (part) => (part.length === 1 ? anyCase(part) : part))
+    : pattern;
+  return `${NAMES}(${folded})`;
+}
+
+/** So many characters of base64, a capital among them: one that holds none is no secret, but may be a git hash. */
+function withCapital(size: number): string {
+  let pattern = "[A-Z]";
+  for (let before = 1; before < size; before++) pattern = `(${pattern}${BASE64}|[a-z0-9+/]{${before}}[A-Z])`;
+  return pattern;
+}
+const TEN = withCapital(10);
+/** Forty such characters, and up to two more, cut in four so that it stays short. */
+const FORTY = [0, 10, 20, 30]
+  .map((at) => `[a-z0-9+/]{${at}}${TEN}${BASE64}{${30 - at},${32 - at}}`)
+  .join("|");
+
+/** Four characters of base64 that stand for three of ASCII */
+const ASCII = `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]${IN_RUN}`;
+
+const RUNS = [
+  "A[KS]IA[A-Z2-7]{16}",
+  `-${IN_RUN}{12}---[0-9]`,
+  "[A-Za-z0-9_.}-]~[?]~[!-~]{6}",
+  `(^|[^A-Za-z0-9+/])(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})${END}`,
+  // Behind the end of an escape
+  `[[;\\]${BASE64}{40,64}${END}`,
+  `(B[A-P]|A[g-v])${BASE64}{42}${END}`,
+  // 32 hex digits in both cases
+  ...["[a-f][0-9]*[A-F]", "[A-F][0-9]*[a-f]"].flatMap((turn) => [`${turn}${HEX}{16}`, `${HEX}{8}${turn}`]),
+  "[a-f][0-9]{8}[0-9]*[A-F]",
+  "[A-F][0-9]{8}[0-9]*[a-f]",
+  // Base64 of a text, and of gzip and zip
+  `(${ASCII}){5}`,
+  "H4sI",
+  "UEsD",
+  // An object of a megabyte, which keylatch searches faster
+  "[0-9a-f]{40} blob [0-9]{7}",
+];
+
+/** What is no UTF-8, as the secrets are that the npm package conf encrypts, and what begins archives */
+const NO_TEXT = [CONTROL, "[\xc0-\xff]([\x01-\x7f\xc0-\xff]|$)", "(^|[\x01-\x7f])[\x80-\xbf]", "BZh91AY&SY"];
+
+const ESCAPES = [
+  `%(%|00|[2-7]${HEX}|[0-7]?[%&\\])`,
+  "&(#|[a-z]{2,6}[;%&\\])",
+  `[\\]x([2-7]|00|${HEX}?[%&\\])`,
+  "[\\]u([{]|00[2-7]|0000|0{0,2}[%&\\])",
+  "[\\](0?(0[4-7]|1[0-7])[0-7]|000|[/+#])",
+  `[A-Za-z0-9+/=_:\\-][\\=]${SPACE}`,
+  "=(3D|2[BF])",
+];
+
+const QUOTES = ['"', "'", "`"];
+
+/** Two literals side by side, or joined by an operator, in comments and strings as well */
+function seam(quote: string): string {
+  return `([A-Za-z0-9+/_.~?<>;}-]|[A-Za-z] )[\\]*${quote}[\t-\r +.&<>|\\_/#"'\`nrt\x80-\xff]*${quote}${IN_RUN}`;
+}
+
+/** Two strings with something between them: a comma in a list, a call */
+function between(something: string): string {
+  const pairs = QUOTES.slice(0, 2).map(
+    (quote) => `[A-Za-z0-9+/=_-][\\]*${quote}${something}${SPACES}[\\]*${quote}`,
+  );
+  return `(${pairs.join("|")})${IN_RUN}`;
+}
+const LIST = between(`${SPACES},`);
+const CALL = `(${callNames.map(anyCase).join("|")})`;
+const CONCAT = between("[.]concat[(]");
+
+const RECORDS = [
+  // An object that is not there, and one that is no content
+  `(^|${SPACE})[0-9a-f]{40}[0-9a-f]* (missing|ambiguous)`,
+  `${HEADER}t`,
+  // No record: what parts records was in a content.
+  "^([^:0-9a-f]|[0-9a-f]{1,39}([^0-9a-f]|$))",
+];

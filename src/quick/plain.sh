@@ -1,0 +1,62 @@
+# What pre-commit.sh and pre-push.sh share. RULES and VERSION are put in by the build.
+rules=RULES
+version=VERSION
+
+# For a subshell: git that says the same whatever is set, asks nobody and fetches nothing.
+plainly() {
+  export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null GIT_OPTIONAL_LOCKS=0 GIT_NO_LAZY_FETCH=1
+  export GIT_TERMINAL_PROMPT=0
+  unset GIT_EXTERNAL_DIFF GIT_DIFF_OPTS GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS
+  unset GIT_ICASE_PATHSPECS GREP_OPTIONS
+  exec 2>/dev/null
+}
+
+# isKnown COMMON_DIR TREE: whether the folder .keylatch, as `git rev-parse COMMIT:.keylatch` gives it, was found valid by
+# this very build, or there is none: git then gives the question back.
+isKnown() {
+  case $2 in
+    *:.keylatch) ;;
+    *) [ -e "$1/keylatch/known/$rules-$2" ] ;;
+  esac
+}
+
+# hasGrep COMMON_DIR: other greps are slower than keylatch itself, and so is starting programs on Windows.
+hasGrep() {
+  [ "$OS" != Windows_NT ] || return
+  [ ! -e "$1/keylatch/gnu-grep" ] || return 0
+  case $(grep --version) in *"GNU grep"*) mkdir -p "$1/keylatch" && : >"$1/keylatch/gnu-grep" ;; *) return 1 ;; esac
+}
+
+# objects: records of the objects that lines begin with, for holdsNothing
+objects() {
+  git -c core.bigFileThreshold=1m cat-file --buffer \
+    --batch="$(printf '\002')%(objectname) %(objecttype) %(objectsize)%(rest)"
+}
+
+# names TEXT: a record of paths, as they are and cut at each slash
+names() {
+  printf '\002:%s\n' "$1" && printf '%s\n' "$1" | tr / '\n'
+}
+
+# holdsNothing COMMAND...: whether the command prints, all of it, records in which neither grep finds anything. What is
+# cut off counts as something: each program has to say that it came to its end.
+holdsNothing() {
+  ends=$(
+    {
+      { "$@" && echo 0 >&3; } | { tr '\000\002' '\001\000' && echo 0 >&3; } | {
+        { tee /dev/fd/4 && echo 0 >&3; } | {
+          grep -zqaEf "$dist/words.grep"
+          echo $? >&3
+        }
+      } 4>&1 | {
+        grep -qaEf "$dist/runs.grep"
+        echo $? >&3
+      }
+    } 3>&1
+  )
+  [ "$ends" = "0
+0
+0
+1
+1" ]
+}

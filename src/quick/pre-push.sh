@@ -1,0 +1,123 @@
+# `keylatch pre-push REMOTE URL` for the hook, with git's ref lines: without node where git and grep can tell that nothing
+# is pushed that could be a key. Else git reads what is pushed while node starts, which believes it only when all of it
+# is there.
+dist=${0%/*}
+. "$dist/plain.sh"
+tab=$(printf '\t')
+
+# Mostly it is one line, which needs no cat.
+IFS= read -r refs && IFS= read -r more && refs="$refs
+$(printf '%s\n' "$more" && cat)"
+
+# The remote has what was fetched from it, if this push goes there and each remote's branches are in a folder of its own.
+isTracked() {
+  isFetched=
+  isThere=
+  while IFS= read -r line; do
+    name=${line#remote.}
+    name=${name%%.fetch *}
+    case $line in
+      *.fetch\ *)
+        case $name in "" | *[!A-Za-z0-9_.-]*) return 1 ;; esac
+        [ "$line" = "remote.$name.fetch +refs/heads/*:refs/remotes/$name/*" ] || return 1
+        [ "$name" != "$1" ] || isFetched=yes
+        ;;
+      "remote.$1.url $2") isThere=${isThere:-yes} ;;
+      "remote.$1.url "* | url.*) isThere=perhaps ;;
+    esac
+  done <<END
+$settings
+END
+  [ "$isFetched" ] && case $isThere in
+    perhaps) [ "$(git remote get-url -- "$1" && echo .)" = "$2
+." ] ;;
+    *) [ "$isThere" ] ;;
+  esac
+}
+
+# New ends of the refs as git rev-list takes them, and the old ones.
+ends() {
+  while IFS= read -r line; do
+    [ "$line" ] || continue
+    old=${line##* }
+    line=${line% *}
+    line=${line% *}
+    new=${line##* }
+    case $new$old in *[!0-9a-f]*) return 1 ;; esac
+    case $new in *[!0]*) echo "$new" ;; esac
+    case $old in
+      *[!0]*) echo "^$old" ;;
+      *) [ "$tracked" ] || return 1 ;;
+    esac
+  done <<END
+$refs
+END
+}
+
+# gather REMOTE URL: the ends, and the commits that the remote does not have
+gather() {
+  # What is missing in a partial clone git would fetch.
+  settings=$(git config --get-regexp '^(extensions\.partialclone|remote\..*\.(promisor|fetch|url)|url\..*)$')
+  case $settings in *partialclone* | *promisor*) return 1 ;; esac
+  isTracked "$1" "$2" && tracked="--not --remotes=$1" || tracked=
+  ends=$(ends) && commits=$(printf '%s\n' "$ends" | git rev-list --stdin $tracked)
+}
+
+changes() {
+  printf '%s\n' "$commits" |
+    git -c core.quotePath=false diff-tree --stdin --always -r -c --root --raw --no-renames --no-abbrev
+}
+
+# `:100644 100644 <old> <new> M<tab>path`, in a merge with as many modes and oids more: what is left begins with the new
+# object's name. What is deleted has none.
+new() {
+  sed -e '/^::/s/^[:0-9a-f ]* \([0-9a-f]* [A-Z]\)/\1/' -e 's/^:[0-9]* [0-9]* [0-9a-f]* //' -e '/^00* /d' -e '/^$/d'
+}
+
+# passes REMOTE URL: whether it is a push of some commits to one branch without anything that could be a key
+passes() (
+  plainly
+  set -f
+  case $refs in *"
+"*) exit 1 ;; esac
+  set -- "$1" "$2" $refs
+  [ $# -eq 6 ] && gather "$1" "$2" || exit
+  tip=$4
+  IFS='
+'
+  set -- $(git rev-parse --path-format=absolute --git-common-dir --is-shallow-repository "$tip^{commit}" "$tip:.keylatch")
+  [ "$2 $3" = "false $tip" ] && isKnown "$1" "$4" && hasGrep "$1" || exit
+  set -- $commits
+  [ $# -le 200 ] || exit
+  changes=$(changes) && [ ${#changes} -lt 20000 ] || exit
+  case $changes in *"$tab\""*) exit 1 ;; esac
+  found=$(printf '%s\n' "$changes" | new) || exit
+  holdsNothing content
+)
+
+content() {
+  names "$refs" && names "$changes" && printf '%s\n' "$found" | objects
+}
+
+# pushed REMOTE URL, for node: the ref lines, where it is, the commits, and the content of what they change
+pushed() (
+  plainly
+  printf '%s\n.\n' "$refs"
+  git rev-parse --path-format=absolute --git-common-dir --is-shallow-repository 'HEAD^{commit}' || exit
+  gather "$1" "$2" || exit
+  printf '%s\n.\n' "$ends"
+  # A push that takes long is better off where its progress is shown, and what was searched before is remembered.
+  set -- $commits
+  [ $# -le 5000 ] || exit
+  printf '%s\n.\n' "$commits"
+  {
+    for end in $ends; do
+      case $end in ^*) ;; *) printf '%s\n' "$end" "$end^{commit}:.keylatch" ;; esac
+    done
+    changes && echo .
+  } | new |
+    git -c core.bigFileThreshold=1m cat-file --batch='%(objectname) %(objecttype) %(objectsize)%(rest)' --buffer &&
+    echo end
+)
+
+passes "$@" || pushed "$@" | NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=pushed node "$dist/keylatch.cjs" pre-push "$@"
