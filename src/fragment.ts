@@ -61,6 +61,8 @@ export interface Tally {
   files: number;
   blobs: number;
   ignored: number;
+  /** Bytes of what the source found to be clean itself: it is in no fragment. */
+  clean: number;
   readonly skipped: { path: string; reason: string }[];
 }
 
@@ -71,5 +73,5 @@ export interface Source {
 }
 
 export function emptyTally(): Tally {
-  return { commits: 0, files: 0, blobs: 0, ignored: 0, skipped: [] };
+  return { commits: 0, files: 0, blobs: 0, ignored: 0, clean: 0, skipped: [] };
 }

@@ -65,11 +65,11 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
       }
     }
   }
-  const { commits, files, blobs, ignored, skipped } = source.tally;
+  const { commits, files, blobs, ignored, clean, skipped } = source.tally;
   return {
     findings: withPeers(distinct(findings)),
     redactor,
-    scanned: { commits, files, blobs, bytes: total },
+    scanned: { commits, files, blobs, bytes: total + clean },
     skipped: [...skipped, ...differing(unread)].map(({ path, reason }) => ({
       path: redactor.maskPath(path),
       reason: redactor.mask(reason),

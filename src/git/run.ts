@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import type { Writable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import { KeylatchError } from "../errors.ts";
 import { whenInterrupted } from "../interrupt.ts";
 import type { Io } from "../io.ts";
@@ -105,13 +104,6 @@ export async function gitText(io: GitIo, args: readonly string[], options: GitOp
 }
 
 /**
- * Git writes each blob on its own. To be woken for each costs more than to search it: where more than a little comes, and
- * it comes by drops, they gather for a millisecond. Both in bytes.
- */
-const LITTLE = 1 << 18;
-const DROP = 1 << 14;
-
-/**
  * Runs git and yields its output as it comes.
  * @throws {GitError} after the last chunk, for a failure
  */
@@ -149,12 +141,7 @@ export async function* gitStream(
   });
   let finished = false;
   try {
-    let total = 0;
-    for await (const chunk of child.stdout) {
-      yield chunk as Buffer;
-      total += (chunk as Buffer).length;
-      if (total > LITTLE && (chunk as Buffer).length < DROP) await delay(1);
-    }
+    for await (const chunk of child.stdout) yield chunk as Buffer;
     finished = true;
   } finally {
     if (!finished) child.kill();
@@ -169,14 +156,18 @@ export async function* gitStream(
   options.onExit?.(code);
 }
 
-/** Writes no faster than git reads. Git may end before it has read all: its exit code tells why. */
+/** Bytes that wait for git to read them, at most: what they come from goes on meanwhile. */
+const MOST_WAITING = 1 << 22;
+
+/** Writes little faster than git reads. Git may end before it has read all: its exit code tells why. */
 async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<string>): Promise<void> {
   if (typeof input === "string" || input instanceof Uint8Array) {
     stdin.end(input);
     return;
   }
   for await (const part of input) {
-    if (!stdin.write(part) && !stdin.destroyed) await settled(stdin);
+    stdin.write(part);
+    if (stdin.writableLength > MOST_WAITING && !stdin.destroyed) await settled(stdin);
     if (stdin.destroyed) return;
   }
   stdin.end();

@@ -7,6 +7,7 @@ import type { Repo } from "../git/repo.ts";
 import { GitError } from "../git/run.ts";
 import { looseEnds } from "../git/tips.ts";
 import { inTurn } from "../inTurn.ts";
+import { isClean } from "../isClean.ts";
 import { once } from "../once.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import type { Sighting } from "../search.ts";
@@ -45,8 +46,16 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     for await (const objects of objectBatches(repo, oids(wanted))) {
       const batch: Fragment[] = [];
       for (const { name: oid, type, pieces } of objects) {
-        if (type !== "blob") batch.push(...messageFragments(oid, type, await wholeOf(pieces)));
-        else batch.push(blobFragment({ oid, path: introductions.pathOf(oid) }, pieces, fresh));
+        if (type !== "blob") {
+          batch.push(...messageFragments(oid, type, await wholeOf(pieces)));
+          continue;
+        }
+        const path = introductions.pathOf(oid);
+        // Most blobs are short and clean: a fragment takes longer than to search one.
+        if (Array.isArray(pieces) && isClean(pieces[0], path)) {
+          tally.clean += pieces[0].length;
+          reach.clean?.add(oid, path);
+        } else batch.push(blobFragment({ oid, path }, pieces, fresh));
       }
       yield batch;
     }
@@ -124,6 +133,10 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
 
   function messageFragments(oid: string, type: string, bytes: Buffer): Fragment[] {
     const { message, people, others } = partsOf(bytes);
+    if (others.length === 0 && isClean(bytes, undefined)) {
+      tally.clean += message.length + people.length;
+      return [];
+    }
     const where =
       type === "commit"
         ? { commit: oid, exposure: () => reach.exposureOf(oid) }
