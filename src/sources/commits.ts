@@ -132,11 +132,11 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
   }
 
   function messageFragments(oid: string, type: string, bytes: Buffer): Fragment[] {
-    const { message, people, others } = partsOf(bytes);
-    if (others.length === 0 && isClean(bytes, undefined)) {
-      tally.clean += message.length + people.length;
+    if (isClean(bytes, undefined)) {
+      tally.clean += bytes.length;
       return [];
     }
+    const { message, people, others } = partsOf(bytes);
     const where =
       type === "commit"
         ? { commit: oid, exposure: () => reach.exposureOf(oid) }
