@@ -26,6 +26,7 @@ test("the package has the command, the library, types and schemas, and nothing e
     "dist/pre-commit.sh",
     "dist/pre-push.sh",
     "dist/runs.grep",
+    "dist/shapes.grep",
     "dist/types",
     "dist/words.grep",
     "package.json",

@@ -7,6 +7,7 @@ import { addGrep, addQuickPath, LEFT, pathOf, putProgram } from "../helpers/quic
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, id } = mailEnv(71);
+const REAL_GIT = spawnSync("sh", ["-c", "command -v git"]).stdout.toString().trim();
 const hasGrep = spawnSync("grep", ["--version"]).stdout?.includes("GNU grep") === true;
 
 /** With a remote that has its first commit. */
@@ -27,18 +28,18 @@ beforeEach(() => {
 });
 afterEach(() => repo.remove());
 
-function script(hook: string, args: readonly string[] = [], input = ""): Outcome {
-  const env = { PATH: pathOf(repo.base) };
+function script(hook: string, args: readonly string[] = [], input = "", more = {}): Outcome {
+  const env = { PATH: pathOf(repo.base), ...more };
   return repo.run("sh", [join(repo.base, `${hook}.sh`), ...args], { env, input });
 }
 
 const commit = () => script("pre-commit").code;
 
 /** A push of main to a branch of the remote. */
-function push(remote = "main", input?: string): number | null {
+function push(remote = "main", input?: string, env = {}): number | null {
   const old = remote === "main" ? repo.git("rev-parse", "origin/main") : "0".repeat(40);
   const line = `refs/heads/main ${repo.git("rev-parse", "main")} refs/heads/${remote} ${old}\n`;
-  return script("pre-push", ["origin", "/nowhere.git"], input ?? line).code;
+  return script("pre-push", ["origin", "/nowhere.git"], input ?? line, env).code;
 }
 
 function ordinary(): number | null {
@@ -86,7 +87,11 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
   "a name that wakes a detector": () => stage({ credentials: "x\n" }),
   "a list that may be joined": () =>
     stage({ "a.js": `x = ["${id.slice(0, 9)}", "${id.slice(9)}"];\n\ny = x.join("");\n` }),
-  "what looks like the end of a record": () => stage({ "a.txt": "words\n\x02\x02more words\n" }),
+  "what looks like the end of a record": () => {
+    const list = `x = ["${id.slice(0, 9)}", "${id.slice(9)}"];\n`;
+    const header = `${"0".repeat(16)} ${"0".repeat(40)} blob 9`;
+    stage({ "a.js": `${list}\x02:\n\x02${header}\nx.join("");\n` });
+  },
   "a binary file": () => stage({ "a.bin": Buffer.from("89504e470d0a1a0a0000", "hex") }),
   "an archive": () => stage({ "a.gz": Buffer.from("1f8b0800", "hex") }),
   "a file of a megabyte": () => stage({ "a.txt": "some words\n".repeat(100_000) }),
@@ -183,6 +188,24 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
     rmSync(join(repo.dir, ".git/keylatch/receipts"));
     repo.write(".git/keylatch/receipts/x", "");
     expect(commit()).toBe(LEFT);
+  });
+
+  test("an entry without a name is for keylatch to name", () => {
+    stage({ x: "x\n" });
+    putProgram(
+      repo.base,
+      "git",
+      `case $* in *diff-index*) ${REAL_GIT} "$@" | sed 's/x$//' ;; *) exec ${REAL_GIT} "$@" ;; esac`,
+    );
+    expect(commit()).toBe(LEFT);
+  });
+
+  test("a remote of another configuration is not believed", () => {
+    repo.git("update-ref", "refs/remotes/origin/side", repo.commit({ "mail.env": leak }));
+    repo.git("remote", "set-url", "origin", "/elsewhere.git");
+    const settings = '[remote "origin"]\nurl = /nowhere.git\nfetch = +refs/heads/*:refs/remotes/origin/*\n';
+    repo.write("../settings", settings);
+    expect(push("main", undefined, { GIT_CONFIG: join(repo.base, "settings") })).toBe(LEFT);
   });
 
   test("an object that is not there is for keylatch to name", () => {

@@ -46,6 +46,9 @@ const SEAMS = [
   '\\" +\\n\\"',
 ];
 
+/** Ways to write a line break in a string. */
+const LINE_BREAKS = ["\\n", "\\u000a", "\\u000A", "\\x0a", "%0A", "%0d%0a", "&#10;"];
+
 /** Writes a text so that it reads back through one layer: all of it or here and there, one way or many. */
 export function encoder(seed: number, isFirst: boolean): (text: string) => string {
   let state = seed;
@@ -54,8 +57,19 @@ export function encoder(seed: number, isFirst: boolean): (text: string) => strin
     return (state >>> 8) % below;
   };
   const [density, only] = [[1, 3, 12, 40][next(4)] as number, next(3) === 0 ? -1 : next(WAYS.length)];
-  const kind = next(5);
+  const kind = next(8);
   return (text) => {
+    if (kind === 5) return JSON.stringify(text).slice(1, -1);
+    if (kind === 6) {
+      const line = LINE_BREAKS[next(LINE_BREAKS.length)] as string;
+      return text.replace(/["\\]/g, "\\$&").replaceAll("\n", line);
+    }
+    if (kind === 7) {
+      const prose = "\ufeff# 密钥密钥, это ".slice(next(12)) + "密".repeat(next(40));
+      const width = [60, 64, 76][next(3)] as number;
+      const encoded = Buffer.from(`${prose}${text}密钥${prose}`).toString("base64");
+      return (encoded.match(new RegExp(`.{1,${width}}`, "g")) ?? []).join("\n");
+    }
     if (kind === 0) return Buffer.from(text).toString(next(2) === 0 ? "base64" : "base64url");
     if (kind === 1 && isFirst)
       return text.replace(/(?<=[A-Za-z0-9+/]{8})[A-Za-z0-9+/]/g, (unit) =>

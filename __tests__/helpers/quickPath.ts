@@ -16,7 +16,7 @@ export function addQuickPath({ base }: TestRepo): void {
 
 /** Lets the scripts do without node where they can: what they start in its place fails. */
 export function addGrep({ base }: TestRepo): void {
-  putFiles(base, "words.grep", "runs.grep");
+  putFiles(base, "words.grep", "runs.grep", "shapes.grep");
   putProgram(base, "node", `exit ${LEFT}`);
 }
 

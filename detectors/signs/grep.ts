@@ -4,7 +4,8 @@ import { BOUNDED, MIDDLE } from "./tables.ts";
 
 // A range has to do for characters that a line of a pattern file cannot have, such as the line feed.
 const SPACE = "[\t-\r]";
-const SPACES = "[\t-\r \x80-\xff]*";
+/** As they are, or escaped in a string: `\n` */
+const SPACES = "[\t-\r \\\\nrt\x80-\xff]*";
 const ANY = "[\x01-\xff]";
 /** What is no text: in texts of two-byte units a NUL, which comes as `\x01`. */
 const CONTROL = "[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]";
@@ -14,22 +15,25 @@ const BASE64 = "[A-Za-z0-9+/]";
 const IN_RUN = "[A-Za-z0-9+/_-]";
 const END = "([^A-Za-z0-9+/]|$)";
 
-/** How a record begins: with an object's name, or with a colon where it holds names of files. */
-const HEADER = "^[0-9a-f]{40}[0-9a-f]* ";
-const NAMES = `^:${ANY}*`;
+/** How a record begins, behind its mark: with an object's name, or with a colon where it holds names of files. */
+const HEADER = "^[0-9a-f]{16} [0-9a-f]{40}[0-9a-f]* ";
+const NAMES = `^[0-9a-f]{16}:${ANY}*`;
 
-/** Patterns for two searches: in one, grep would have more states to tell apart than it keeps. */
+/** Patterns for three searches: in one, grep would have more states to tell apart than it keeps, and be ten times as slow. */
 export interface GrepPatterns {
   /** For whole records, `grep -z` */
   readonly words: readonly string[];
-  /** For lines */
+  /** For whole records as well */
   readonly runs: readonly string[];
+  /** For lines: a long record is given up at its first one. */
+  readonly shapes: readonly string[];
 }
 
 /**
- * What `grep -aEf` looks for, in the C locale, before keylatch has to look itself: a text in which neither search finds
+ * What `grep -aEf` looks for, in the C locale, before keylatch has to look itself: a text in which no search finds
  * any of it holds nothing for the detectors. Much else has it too. A record is an object as `git cat-file --batch` prints
- * it, or a colon and changed paths as git prints them, as they are and cut at each slash. NULs come as `\x01`.
+ * it, or a colon and changed paths as git prints them, as they are and cut at each slash, behind 16 hex digits. NULs come
+ * as `\x01`. See `src/quick/plain.sh`.
  */
 export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
   const paths = detectors.flatMap((detector) =>
@@ -48,6 +52,7 @@ export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
       ...RECORDS,
     ],
     runs: RUNS,
+    shapes: SHAPES,
   };
 }
 
@@ -117,44 +122,65 @@ const FORTY = [0, 10, 20, 30]
 /** Four characters of base64 that stand for three of ASCII */
 const ASCII = `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]${IN_RUN}`;
 
+/** Line breaks and blanks, or those of a string: `\n` */
+const LINES = "([\t-\r]|[\\]+[nr])([\t-\r ]|[\\]+[nrt])*";
+
 const RUNS = [
-  "A[KS]IA[A-Z2-7]{16}",
-  `-${IN_RUN}{12}---[0-9]`,
-  "[A-Za-z0-9_.}-]~[?]~[!-~]{6}",
   `(^|[^A-Za-z0-9+/])(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})${END}`,
-  // Behind the end of an escape
+  // Base64 on several lines: where they part a word in it, too little of it stands on each.
+  `${IN_RUN}{20}${LINES}${IN_RUN}{20}`,
+  `${IN_RUN}{20}${LINES}${IN_RUN}+==?([^=A-Za-z0-9_$]|$)`,
+  // Nine in a row without a letter or a digit are no UTF-8; lines of dashes are frequent.
+  `${IN_RUN}{51}[A-Za-z0-9]${IN_RUN}{0,8}${LINES}${IN_RUN}{4}`,
+];
+
+const SHAPES = [
+  "A[KS]IA[A-Z2-7]{16}",
+  "[A-Za-z0-9]---[0-9]",
+  "~[?]~[!-~]{6}",
+  // Forty of base64 behind the end of an escape
   `[[;\\]${BASE64}{40,64}${END}`,
   `(B[A-P]|A[g-v])${BASE64}{42}${END}`,
   // 32 hex digits in both cases
   ...["[a-f][0-9]*[A-F]", "[A-F][0-9]*[a-f]"].flatMap((turn) => [`${turn}${HEX}{16}`, `${HEX}{8}${turn}`]),
   "[a-f][0-9]{8}[0-9]*[A-F]",
   "[A-F][0-9]{8}[0-9]*[a-f]",
-  // Base64 of a text, and of gzip and zip
+  // Base64 of a text
   `(${ASCII}){5}`,
+  // The same of a text with much that is no ASCII, from its beginning on, which may be a byte order mark
+  `(^|[^A-Za-z0-9+/_-]|[\\][nrt])(${ASCII}|77u${IN_RUN})(${IN_RUN}{4})*(${ASCII}){3}`,
+  // Base64 of gzip and zip
   "H4sI",
   "UEsD",
-  // An object of a megabyte, which keylatch searches faster
-  "[0-9a-f]{40} blob [0-9]{7}",
+  // The header of an object of 100,000 bytes: keylatch searches that faster.
+  " blob [0-9]{6}",
 ];
 
 /** What is no UTF-8, as the secrets are that the npm package conf encrypts, and what begins archives */
 const NO_TEXT = [CONTROL, "[\xc0-\xff]([\x01-\x7f\xc0-\xff]|$)", "(^|[\x01-\x7f])[\x80-\xbf]", "BZh91AY&SY"];
 
 const ESCAPES = [
-  `%(%|00|[2-7]${HEX}|[0-7]?[%&\\])`,
+  `%(%|0[09AaDd]|[2-7]${HEX}|[0-7]?[%&\\])`,
   "&(#|[a-z]{2,6}[;%&\\])",
-  `[\\]x([2-7]|00|${HEX}?[%&\\])`,
-  "[\\]u([{]|00[2-7]|0000|0{0,2}[%&\\])",
+  `[\\]x([2-7]|0[09AaDd]|${HEX}?[%&\\])`,
+  "[\\]u([{]|00[2-7]|000[09AaDd]|0{0,2}[%&\\])",
   "[\\](0?(0[4-7]|1[0-7])[0-7]|000|[/+#])",
   `[A-Za-z0-9+/=_:\\-][\\=]${SPACE}`,
+  // The same in a string
+  "[A-Za-z0-9+/=_:\\-](=|[\\]{2})[\\]+[nr]",
   "=(3D|2[BF])",
 ];
 
 const QUOTES = ['"', "'", "`"];
 
-/** Two literals side by side, or joined by an operator, in comments and strings as well */
+/** Blanks, escaped ones, and what stands before each line of a comment or patch */
+const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?)*`;
+const OPERATOR = `([+]|[.]{1,2}|&( *_)?|<>|[|]{2})${GAP}[\`]?${GAP}`;
+const BETWEEN = `${GAP}(${OPERATOR})?((/[\\]*/|#|[+])${GAP})?`;
+
+/** Two literals side by side, or joined by an operator, in comments and strings as well; empty ones may stand between them. */
 function seam(quote: string): string {
-  return `([A-Za-z0-9+/_.~?<>;}-]|[A-Za-z] )[\\]*${quote}[\t-\r +.&<>|\\_/#"'\`nrt\x80-\xff]*${quote}${IN_RUN}`;
+  return `([A-Za-z0-9+/_.~?<>;}-]|[A-Za-z] )[\\]*${quote}(${BETWEEN}${quote})+[\\]*${IN_RUN}`;
 }
 
 /** Two strings with something between them: a comma in a list, a call */
@@ -162,7 +188,7 @@ function between(something: string): string {
   const pairs = QUOTES.slice(0, 2).map(
     (quote) => `[A-Za-z0-9+/=_-][\\]*${quote}${something}${SPACES}[\\]*${quote}`,
   );
-  return `(${pairs.join("|")})${IN_RUN}`;
+  return `(${pairs.join("|")})[\\]*${IN_RUN}`;
 }
 const LIST = between(`${SPACES},`);
 const CALL = `(${callNames.map(anyCase).join("|")})`;
@@ -172,6 +198,4 @@ const RECORDS = [
   // An object that is not there, and one that is no content
   `(^|${SPACE})[0-9a-f]{40}[0-9a-f]* (missing|ambiguous)`,
   `${HEADER}t`,
-  // No record: what parts records was in a content.
-  "^([^:0-9a-f]|[0-9a-f]{1,39}([^0-9a-f]|$))",
 ];

@@ -1,12 +1,25 @@
 import { escapes, FOLLOW, LEAD } from "../escapes.ts";
 import { callReach, joinsNothing, listSeams } from "../joins.ts";
 import { escapeAt, LINE, NOTHING, UNCLEAR } from "./escapeAt.ts";
-import { BACKSLASH, EQUALS, isBlankLetter, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
+import {
+  BACKSLASH,
+  code,
+  EQUALS,
+  isBlankLetter,
+  isEscapeEnd,
+  isLead,
+  isLineLetter,
+  isQuote,
+  OTHERS,
+  PARTS,
+} from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
 import { isInRow } from "./rows.ts";
 import { isSeam, lineAt, meets } from "./seams.ts";
 import { IN_RUN } from "./tables.ts";
+
+const [CR, COLON] = [code("\r"), code(":")];
 
 /**
  * Whether what begins at a byte is an escape that can join what stands before and after it to a word or a shape, or make
@@ -29,13 +42,11 @@ function joins(
   if (depth > 4) return true;
   if (isQuote(lead)) return isSeam(bytes, lead, next, from, words);
   const [value, end] = escapeAt(bytes, lead, next);
-  if (value === NOTHING) return false;
+  if (value === NOTHING) return lead === BACKSLASH && isSoftBreak(bytes, from - 1, next);
   if (value === UNCLEAR) return true;
-  if (value === LINE)
-    return (
-      /[A-Za-z0-9+/=_:-]/.test(String.fromCharCode(bytes[from - 1] ?? 0)) &&
-      meets(bytes, from, lineAt(bytes, end), words)
-    );
+  if (value === LINE && lead === EQUALS)
+    return isInLine(bytes[from - 1]) && IN_RUN[bytes[end + (bytes[end] === CR ? 2 : 1)] ?? 0] === 1;
+  if (value === LINE) return isInLine(bytes[from - 1]) && meets(bytes, from, lineAt(bytes, end), words);
   // A NUL between single characters, each with one behind it: two-byte units
   if (value === 0) return bytes[end + 1] === lead;
   if (value === EQUALS) return goesOn(bytes, value, end);
@@ -46,7 +57,7 @@ function joins(
     return isDoubledQuote(bytes, end)
       ? isSeam(bytes, bytes[end + 1] as number, end + 2, from, words)
       : bytes[end] === BACKSLASH
-        ? !isBlankLetter(bytes[end + 1])
+        ? !isBlankLetter(bytes[end + 1]) || (isLineLetter(bytes[end + 1]) && isInLine(bytes[from - 1]))
         : joins(bytes, value, end, from, words, depth + 1);
   }
   if (value === 0x2b || value === 0x2f) return isInRow(bytes, from, end); // + /
@@ -54,6 +65,17 @@ function joins(
   // Parts of an entity or of \u{2f}
   if (PARTS.has(value)) return /&|26|u|x/.test(bytes.toString("latin1", Math.max(0, from - 12), from));
   return IN_RUN[value] === 1;
+}
+
+/** A letter, a digit or one of `+/=_:-` */
+function isInLine(byte: number | undefined): boolean {
+  return byte !== undefined && (IN_RUN[byte] === 1 || byte === EQUALS || byte === COLON);
+}
+
+/** `=\\n` in a string, between two characters of base64 */
+function isSoftBreak(bytes: Buffer, equals: number, letter: number): boolean {
+  if (bytes[equals] !== EQUALS || !isInLine(bytes[equals - 1]) || !isLineLetter(bytes[letter])) return false;
+  return IN_RUN[bytes[letter + (bytes[letter + 1] === BACKSLASH ? 3 : 1)] ?? 0] === 1;
 }
 
 /** Whether a call joins strings that meet in something that matters, in code as it stands or in a string itself. */

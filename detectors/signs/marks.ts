@@ -31,3 +31,8 @@ export function isLead(byte: number): boolean {
 export function isBlankLetter(byte: number | undefined): boolean {
   return byte === 0x6e || byte === 0x72 || byte === 0x74;
 }
+
+/** The letter of `\n` or `\r` */
+export function isLineLetter(byte: number | undefined): boolean {
+  return byte === 0x6e || byte === 0x72;
+}

@@ -31,7 +31,7 @@ export function changeDigest(paths: readonly ChangedPath[]): string {
   // Submodules are left out: settings can hide them from git's comparison.
   const entries = paths.filter(({ mode }) => mode !== "160000").sort((a, b) => (a.path < b.path ? -1 : 1));
   // A name can hold a line feed, but no NUL.
-  const lines = entries.map(({ mode, oid, path }) => `${mode} ${oid} ${path.replaceAll("\n", "\0")}\n`);
+  const lines = entries.map(({ mode, oid, path }) => `${oid} ${mode} ${path.replaceAll("\n", "\0")}\n`);
   return sha256(lines.join("")).slice(0, 32);
 }
 

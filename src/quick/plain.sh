@@ -1,13 +1,14 @@
 # What pre-commit.sh and pre-push.sh share. RULES and VERSION are put in by the build.
 rules=RULES
 version=VERSION
+tab='	'
 
 # For a subshell: git that says the same whatever is set, asks nobody and fetches nothing.
 plainly() {
   export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null GIT_OPTIONAL_LOCKS=0 GIT_NO_LAZY_FETCH=1
   export GIT_TERMINAL_PROMPT=0
   unset GIT_EXTERNAL_DIFF GIT_DIFF_OPTS GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS
-  unset GIT_ICASE_PATHSPECS GREP_OPTIONS
+  unset GIT_ICASE_PATHSPECS GREP_OPTIONS GIT_CONFIG
   exec 2>/dev/null
 }
 
@@ -27,36 +28,59 @@ hasGrep() {
   case $(grep --version) in *"GNU grep"*) mkdir -p "$1/keylatch" && : >"$1/keylatch/gnu-grep" ;; *) return 1 ;; esac
 }
 
+# A record begins with $mark, which no content can know: it is of the hash of what is staged or pushed itself.
+
 # objects: records of the objects that lines begin with, for holdsNothing
 objects() {
   git -c core.bigFileThreshold=1m cat-file --buffer \
-    --batch="$(printf '\002')%(objectname) %(objecttype) %(objectsize)%(rest)"
+    --batch="$(printf '\002')$mark %(objectname) %(objecttype) %(objectsize) %(rest)"
 }
 
-# names TEXT: a record of paths, as they are and cut at each slash
+# names TEXT: the first record, of paths, as they are and cut at each slash
 names() {
-  printf '\002:%s\n' "$1" && printf '%s\n' "$1" | tr / '\n'
+  printf '%s:%s\n' "$mark" "$1" && printf '%s\n' "$1" | tr / '\n'
 }
 
-# holdsNothing COMMAND...: whether the command prints, all of it, records in which neither grep finds anything. What is
-# cut off counts as something: each program has to say that it came to its end.
+# markWith HASH: sets $mark, and $unmarked: a pattern for all that does not begin with it
+markWith() {
+  rest=${1#????????????????}
+  mark=${1%"$rest"}
+  rest=$mark
+  before=
+  unmarked='^('
+  while [ "$rest" ]; do
+    first=${rest%"${rest#?}"}
+    unmarked="$unmarked$before[^$first]|$before\$|"
+    before=$before$first
+    rest=${rest#?}
+  done
+  unmarked="$unmarked$mark\$)"
+}
+
+# search NAME OPTION...: tells on descriptor 3 whether grep finds one of dist/NAME.grep in what it is given
+search() {
+  name=$1
+  shift
+  grep -qaE "$@" -f "$dist/$name.grep"
+  echo $? >&3
+}
+
+# holdsNothing COMMAND...: whether the command prints, all of it, records in which no search finds anything. What is cut
+# off counts as something: each program has to say that it came to its end.
 holdsNothing() {
   ends=$(
     {
       { "$@" && echo 0 >&3; } | { tr '\000\002' '\001\000' && echo 0 >&3; } | {
-        { tee /dev/fd/4 && echo 0 >&3; } | {
-          grep -zqaEf "$dist/words.grep"
-          echo $? >&3
-        }
-      } 4>&1 | {
-        grep -qaEf "$dist/runs.grep"
-        echo $? >&3
-      }
+        {
+          { tee /dev/fd/4 /dev/fd/5 && echo 0 >&3; } | search words -z -e "$unmarked"
+        } 4>&1 | search shapes
+      } 5>&1 | search runs -z
     } 3>&1
   )
   [ "$ends" = "0
 0
 0
+1
 1
 1" ]
 }

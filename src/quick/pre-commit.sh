@@ -2,7 +2,6 @@
 # Else git reads what is staged while node starts, which believes it only when all of it is there.
 dist=${0%/*}
 . "$dist/plain.sh"
-tab=$(printf '\t')
 
 where=$(
   plainly
@@ -25,21 +24,26 @@ passes() (
   case $4 in *[!0-9a-f]*) exit 1 ;; esac
   [ -z "${GIT_REFLOG_ACTION+set}" ] && [ ! -e "$2/MERGE_HEAD" ] && [ ! -e "$2/keylatch/fix" ] || exit
   isKnown "$3" "$5" && hasGrep "$3" || exit
-  # A submodule, a path in two versions, what keylatch itself goes by, and names that are no ASCII or that git quotes
+  # A submodule, a path in two versions, none at all, what keylatch itself goes by, names that git quotes or are no ASCII
   case $changed in
-    *160000* | *" U$tab"* | *"$tab.keylatch/"* | *"$tab\""* | *[!\ -~"$IFS$tab"]*) exit 1 ;;
+    *160000* | *" U$tab"* | *"$tab" | *"$tab$IFS"*) exit 1 ;;
+    *"$tab.keylatch/"* | *"$tab\""* | *[!\ -~"$IFS$tab"]*) exit 1 ;;
   esac
-  oids=$(printf '%s\n' "$changed" |
-    sed -e '/^:[0-9]* 000000 [0-9a-f]* 0* D/d' -e 's/^:[0-9]* [0-9]* [0-9a-f]* \([0-9a-f]*\) .*/\1/') || exit
+  entries=$(printf '%s\n' "$changed" |
+    sed "s/^:[0-9]* \([0-9]*\) [0-9a-f]* \([0-9a-f]*\) [A-Z]$tab/\2 \1 /") || exit
+  told=$(printf '%s\n' "$entries" | sha256sum && date -u +%Y-%m-%dT%H:%M:%SZ) || exit
+  markWith "$told"
+  # What is deleted has no content.
+  case $entries in
+    *" 000000 "*) entries=$(printf '%s\n' "$entries" | sed '/^0* 000000 /d') || exit ;;
+  esac
   holdsNothing content || exit
-  change=$(printf '%s\n' "$changed" |
-    sed "s/^:[0-9]* \([0-9]*\) [0-9a-f]* \([0-9a-f]*\) [A-Z]$tab/\1 \2 /" | sha256sum) || exit
   printf '\n{"time":"%s","result":"passed","parents":["%s"],"change":"%.32s","keylatch":"%s"}\n' \
-    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$4" "$change" "$version" >>"$3/keylatch/receipts"
+    "${told#*"$IFS"}" "$4" "$told" "$version" >>"$3/keylatch/receipts"
 )
 
 content() {
-  names "$changed" && { [ -z "$oids" ] || printf '%s\n' "$oids" | objects; }
+  names "$changed" && { [ -z "$entries" ] || printf '%s\n' "$entries" | objects; }
 }
 
 # For node: where it is, what changes, and the content of that

@@ -3,7 +3,6 @@
 # is there.
 dist=${0%/*}
 . "$dist/plain.sh"
-tab=$(printf '\t')
 
 # Mostly it is one line, which needs no cat.
 IFS= read -r refs && IFS= read -r more && refs="$refs
@@ -92,11 +91,14 @@ passes() (
   changes=$(changes) && [ ${#changes} -lt 20000 ] || exit
   case $changes in *"$tab\""*) exit 1 ;; esac
   found=$(printf '%s\n' "$changes" | new) || exit
+  markWith "$tip"
   holdsNothing content
 )
 
 content() {
-  names "$refs" && names "$changes" && printf '%s\n' "$found" | objects
+  names "$refs
+:
+$changes" && printf '%s\n' "$found" | objects
 }
 
 # pushed REMOTE URL, for node: the ref lines, where it is, the commits, and the content of what they change

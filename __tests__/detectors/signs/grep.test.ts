@@ -26,7 +26,8 @@ interface Text {
   readonly path?: string;
 }
 
-const HEADER = `${"0123456789".repeat(4)} blob 12\n`;
+const MARK = "0123456789abcdef";
+const HEADER = `${MARK} ${"0123456789".repeat(4)} blob 12\n`;
 
 /** Which of some texts grep finds nothing in, each a record as `git cat-file` prints it, or with another header. */
 function unseen(texts: readonly Text[], header = HEADER): Text[] {
@@ -107,6 +108,10 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
         `concat!(${one}, ${other})`,
         `${one}.concat(${other})`,
         JSON.stringify(`${empty}.join([${one}, ${other}])`),
+        JSON.stringify(`x = [\n\t${one},\r\n\t${other}\n].join(${empty})`),
+        JSON.stringify(`x = ${one}.concat(\n  ${other})`),
+        `{"x": "${JSON.stringify(one).slice(1, -1)} +\\u000a ${JSON.stringify(other).slice(1, -1)}"}`,
+        `x = ${one} +%0A ${other}`,
       ];
     });
     expect(unseen(texts.map((text) => ({ text })))).toEqual([]);
@@ -130,12 +135,15 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
       expect([path, detectors.some((detector) => detector.paths?.test(path))]).toEqual([path, true]);
     expect(
       unseen(
-        changes.map((text) => ({ text: `:${text}` })),
+        changes.map((text) => ({ text: `${MARK}:${text}` })),
         "",
       ),
     ).toEqual([]);
     expect(
-      unseen([{ text: `::000000 100644 ${"0".repeat(40)} ${"1".repeat(40)} A\tmy-credentials.md\n` }], ""),
+      unseen(
+        [{ text: `${MARK}::000000 100644 ${"0".repeat(40)} ${"1".repeat(40)} A\tmy-credentials.md\n` }],
+        "",
+      ),
     ).toHaveLength(1);
   });
 

@@ -10,6 +10,7 @@ import { wordsOf } from "../../../detectors/signs/rules.ts";
 import { views } from "../../../detectors/views.ts";
 import { allExamples } from "../../helpers/allExamples.ts";
 import { contents, encoder, hiddenTexts } from "../../helpers/hidden.ts";
+import { mailEnv } from "../../helpers/keys.ts";
 
 const words = wordsOf(detectors);
 const scan = closely(kernelScanner(words));
@@ -115,4 +116,16 @@ test("what is no key is not even decoded", () => {
     "0123456789abcdef".repeat(20),
   ])
     expect(mayHoldKeys(Buffer.from(text), "notes.txt")).toBe(false);
+});
+
+test("nor where a line in a string goes on", () => {
+  const { secret } = mailEnv(5);
+  for (const end of ["\\\n", "\\\r\n", "=\n", "=\r\n"]) {
+    const text = `SMTP_PASSWORD=${secret.slice(0, 20)}${end}${secret.slice(20)}`;
+    for (const one of [text, JSON.stringify({ text }), JSON.stringify(JSON.stringify({ text }))]) {
+      if (detect(one).length > 0)
+        expect([one, mayHoldKeys(Buffer.from(one), undefined)]).toEqual([one, true]);
+    }
+    if (!end.includes("\r")) expect(detect(JSON.stringify({ text }))).not.toEqual([]);
+  }
 });

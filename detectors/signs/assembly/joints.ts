@@ -1,6 +1,6 @@
 // What ../joints.ts does.
 import { escapeAt, escapeEnd, LINE, NOTHING, UNCLEAR } from "./escapeAt";
-import { ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, OTHER, PART, QUOTE } from "./kinds";
+import { ESCAPE_END, IN_RUN, is, isBlankLetter, isLineLetter, LEADING, OTHER, PART, QUOTE } from "./kinds";
 import { byteAt, FOLLOW, isSpent, LEAD } from "./memory";
 import { arePair } from "./neighbours";
 import { isInRow } from "./rows";
@@ -16,8 +16,10 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
   if (is(lead, QUOTE)) return isSeam(lead, next, from);
   const value = escapeAt(lead, next);
   const to = escapeEnd;
-  if (value == NOTHING) return false;
+  if (value == NOTHING) return lead == 0x5c && isSoftBreak(from - 1, next);
   if (value == UNCLEAR) return true;
+  if (value == LINE && lead == 0x3d)
+    return isInLine(byteAt(from - 1)) && is(byteAt(to + (byteAt(to) == 0x0d ? 2 : 1)), IN_RUN);
   if (value == LINE) return isInLine(byteAt(from - 1)) && meets(from, lineAt(to));
   // A NUL between single characters, each with one behind it: two-byte units
   if (value == 0) return byteAt(to + 1) == lead;
@@ -31,7 +33,8 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
     const after = byteAt(to);
     if (after != 0x5c) return joins(byte, to, from, depth + 1);
     const last = byteAt(to + 1);
-    return is(last, QUOTE) ? isSeam(last, to + 2, from) : !isBlankLetter(last);
+    if (is(last, QUOTE)) return isSeam(last, to + 2, from);
+    return !isBlankLetter(last) || (isLineLetter(last) && isInLine(byteAt(from - 1)));
   }
   if (byte == 0x2b || byte == 0x2f) return isInRow(from, to);
   if (is(byte, OTHER)) return isInWord(byte, from, to);
@@ -42,6 +45,12 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
 /** A letter, a digit or one of `+/=_:-` */
 function isInLine(byte: u32): bool {
   return is(byte, IN_RUN) || byte == 0x3d || byte == 0x3a;
+}
+
+/** `=\\n` in a string, between two characters of base64 */
+function isSoftBreak(equals: usize, letter: usize): bool {
+  if (byteAt(equals) != 0x3d || !isInLine(byteAt(equals - 1)) || !isLineLetter(byteAt(letter))) return false;
+  return is(byteAt(letter + (byteAt(letter + 1) == 0x5c ? 3 : 1)), IN_RUN);
 }
 
 function goesOn(value: u32, to: usize): bool {

@@ -23,6 +23,11 @@ export function isBlankLetter(byte: u32): bool {
   return byte == 0x6e || byte == 0x72 || byte == 0x74;
 }
 
+/** The letter of `\n` or `\r` */
+export function isLineLetter(byte: u32): bool {
+  return byte == 0x6e || byte == 0x72;
+}
+
 /** Whether a byte is a character of base64 of either alphabet. */
 export function isRun(byte: u8): bool {
   return is(byte, IN_RUN);
