@@ -25,15 +25,15 @@ export interface GrepPatterns {
   readonly words: readonly string[];
   /** For whole records as well */
   readonly runs: readonly string[];
-  /** For lines: a long record is given up at its first one. */
+  /** For lines */
   readonly shapes: readonly string[];
 }
 
 /**
  * What `grep -aEf` looks for, in the C locale, before keylatch has to look itself: a text in which no search finds
- * any of it holds nothing for the detectors. Much else has it too. A record is an object as `git cat-file --batch` prints
- * it, or a colon and changed paths as git prints them, as they are and cut at each slash, behind 16 hex digits. NULs come
- * as `\x01`. See `src/quick/plain.sh`.
+ * any of it holds nothing for the detectors. Much else has it too. A record is an object's header as `git cat-file --batch`
+ * prints it, or a line feed and its content, or a colon and changed paths as git prints them, as they are and cut at each
+ * slash; each behind 16 hex digits. NULs come as `\x01`. See `src/quick/plain.sh`.
  */
 export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
   const paths = detectors.flatMap((detector) =>
@@ -50,9 +50,10 @@ export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
       CONCAT,
       ...NO_TEXT,
       ...RECORDS,
+      LARGE,
     ],
-    runs: RUNS,
-    shapes: SHAPES,
+    runs: [...RUNS, LARGE],
+    shapes: [...SHAPES, LARGE],
   };
 }
 
@@ -152,9 +153,10 @@ const SHAPES = [
   // Base64 of gzip and zip
   "H4sI",
   "UEsD",
-  // The header of an object of 100,000 bytes: keylatch searches that faster.
-  " blob [0-9]{6}",
 ];
+
+/** What stands before an object of 100,000 bytes: keylatch searches that faster. */
+const LARGE = " blob [0-9]{6}";
 
 /** What is no UTF-8, as the secrets are that the npm package conf encrypts, and what begins archives */
 const NO_TEXT = [CONTROL, "[\xc0-\xff]([\x01-\x7f\xc0-\xff]|$)", "(^|[\x01-\x7f])[\x80-\xbf]", "BZh91AY&SY"];

@@ -30,10 +30,11 @@ hasGrep() {
 
 # A record begins with $mark, which no content can know: it is of the hash of what is staged or pushed itself.
 
-# objects: records of the objects that lines begin with, for holdsNothing
+# objects: for holdsNothing, of each object that a line begins with a record with what it is, and one with its content
 objects() {
+  part=$(printf '\002')$mark
   git -c core.bigFileThreshold=1m cat-file --buffer \
-    --batch="$(printf '\002')$mark %(objectname) %(objecttype) %(objectsize) %(rest)"
+    --batch="$part %(objectname) %(objecttype) %(objectsize) %(rest)$part"
 }
 
 # names TEXT: the first record, of paths, as they are and cut at each slash

@@ -3,24 +3,30 @@
 dist=${0%/*}
 . "$dist/plain.sh"
 
-where=$(
-  plainly
-  git rev-parse --path-format=absolute --show-toplevel --git-dir --git-common-dir 'HEAD^{commit}' HEAD:.keylatch
-)
 changed=$(
   plainly
   git -c core.fsmonitor=false -c core.quotePath=false diff-index --cached --raw --no-renames --no-abbrev \
     --ita-invisible-in-index HEAD --
 ) && isTold=yes || isTold=
 
+where() {
+  git rev-parse --path-format=absolute --show-toplevel --git-dir --git-common-dir 'HEAD^{commit}' HEAD:.keylatch
+}
+
 # Whether it is a plain commit of some files, without anything that could be a key, and a receipt could be left for it
 passes() (
+  # Of many files node reads more at a time.
+  [ "$isTold" ] && [ ${#changed} -gt 0 ] && [ ${#changed} -lt 20000 ] || exit
   plainly
   IFS='
 '
   set -f
-  set -- $where
-  [ "$isTold" ] && [ $# -eq 5 ] && [ ${#changed} -gt 0 ] && [ ${#changed} -lt 20000 ] || exit
+  # What is long is searched by node, which takes it from the work tree where it stands there: this is no more than a guess.
+  set --
+  for line in $changed; do set -- "$@" "./${line#*"$tab"}"; done
+  [ -z "$(find "$@" -prune -size +200)" ] || exit
+  set -- $(where)
+  [ $# -eq 5 ] || exit
   case $4 in *[!0-9a-f]*) exit 1 ;; esac
   [ -z "${GIT_REFLOG_ACTION+set}" ] && [ ! -e "$2/MERGE_HEAD" ] && [ ! -e "$2/keylatch/fix" ] || exit
   isKnown "$3" "$5" && hasGrep "$3" || exit
@@ -49,7 +55,7 @@ content() {
 # For node: where it is, what changes, and the content of that
 staged() (
   plainly
-  printf '%s\n' "$where"
+  where
   [ "$isTold" ] && printf '%s\n' "$changed" content && {
     [ -z "$changed" ] || printf '%s\n' "$changed" | cut -d ' ' -f 4 |
       git -c core.bigFileThreshold=1m cat-file --batch --buffer

@@ -27,9 +27,9 @@ interface Text {
 }
 
 const MARK = "0123456789abcdef";
-const HEADER = `${MARK} ${"0123456789".repeat(4)} blob 12\n`;
+const HEADER = `${MARK}\n`;
 
-/** Which of some texts grep finds nothing in, each a record as `git cat-file` prints it, or with another header. */
+/** Which of some texts grep finds nothing in, each a record's content, or behind another header. */
 function unseen(texts: readonly Text[], header = HEADER): Text[] {
   const records = texts.map(({ text }) => Buffer.from(header + text));
   for (const record of records)
