@@ -166,8 +166,8 @@ async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<
     return;
   }
   for await (const part of input) {
-    stdin.write(part);
-    if (stdin.writableLength > MOST_WAITING && !stdin.destroyed) await settled(stdin);
+    const takesMore = stdin.write(part);
+    if (!takesMore && stdin.writableLength > MOST_WAITING && !stdin.destroyed) await settled(stdin);
     if (stdin.destroyed) return;
   }
   stdin.end();
