@@ -1,4 +1,4 @@
-import { policyFolder, remember } from "../src/config/known.ts";
+import { isPolicy, policyFolder, remember } from "../src/config/known.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { forget as forgetFix } from "../src/fix/backup.ts";
 import { type StagedChange, stagedChange } from "../src/git/changes.ts";
@@ -64,7 +64,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
 
 /** The next commit that changes nothing of it need not read configuration and salt. */
 async function rememberPolicy(repo: Repo, change: StagedChange): Promise<void> {
-  if (repo.head === null || change.paths.some(({ path }) => path.startsWith(`${policyFolder}/`))) return;
+  if (repo.head === null || change.paths.some(({ path }) => isPolicy(path))) return;
   const [tree = null] = await oidsOf(repo, [`${repo.head}:${policyFolder}`]);
   remember(repo, tree);
 }

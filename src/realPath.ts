@@ -5,7 +5,7 @@ import { KeylatchError } from "./errors.ts";
 /**
  * Makes sure that a file of ours is in this work tree: through a link it could be anywhere.
  * @param path from `top`, `/`-separated; what is not there yet is no link
- * @throws {KeylatchError} `symbolic-link`
+ * @throws {KeylatchError} `symbolic-link`, `no-folder`
  */
 export function requireReal(top: string, path: string): void {
   let inside = "";
@@ -13,6 +13,14 @@ export function requireReal(top: string, path: string): void {
     inside = inside === "" ? part : `${inside}/${part}`;
     const stats = lstatSync(join(top, inside), { throwIfNoEntry: false });
     if (stats === undefined) return;
+    if (inside !== path && stats.isFile())
+      throw new KeylatchError(
+        "no-folder",
+        `${inside} is a file; keylatch keeps its own files in a folder of that name`,
+        {
+          hint: "Move it away.",
+        },
+      );
     if (!stats.isSymbolicLink()) continue;
     throw new KeylatchError(
       "symbolic-link",

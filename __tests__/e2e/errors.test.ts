@@ -94,6 +94,11 @@ test("a salt that is none", () => {
   expectError(staged(), ".keylatch/salt is not 64 hex digits");
 });
 
+test("a file in place of the folder of our own", () => {
+  repo.write(".keylatch", "x\n");
+  expectError(staged(), ".keylatch is a file");
+});
+
 test("a path that does not exist", () => {
   expectError(repo.keylatch("scan", "no/such/file"), 'there is no file or folder "no/such/file"');
 });

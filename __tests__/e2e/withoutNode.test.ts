@@ -99,6 +99,7 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
   "a name that git quotes": () => stage({ 'say "words".txt': "x\n" }),
   "a name that is no ASCII": () => stage({ "größe.txt": "x\n" }),
   "a configuration": () => stage({ ".keylatch/config.json": '{"blockFrom":"high"}' }),
+  "a file in place of the configuration's folder": () => stage({ ".keylatch": "x\n" }),
   "a submodule": () =>
     repo.git("update-index", "--add", "--cacheinfo", `160000,${repo.git("rev-parse", "HEAD")},sub`),
   nothing: () => {},

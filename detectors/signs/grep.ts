@@ -149,7 +149,7 @@ const SHAPES = [
   // Base64 of a text
   `(${ASCII}){5}`,
   // The same of a text with much that is no ASCII, from its beginning on, which may be a byte order mark
-  `(^|[^A-Za-z0-9+/_-]|[\\][nrt])(${ASCII}|77u${IN_RUN})(${IN_RUN}{4})*(${ASCII}){3}`,
+  `(^|[^A-Za-z0-9+/_-]|[\\][nrt])(${ASCII}|77u${IN_RUN})(${IN_RUN}{4})*(${ASCII}){2}`,
   // Base64 of gzip and zip
   "H4sI",
   "UEsD",
@@ -177,12 +177,12 @@ const QUOTES = ['"', "'", "`"];
 
 /** Blanks, escaped ones, and what stands before each line of a comment or patch */
 const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?)*`;
-const OPERATOR = `([+]|[.]{1,2}|&( *_)?|<>|[|]{2})${GAP}[\`]?${GAP}`;
+const OPERATOR = `([+]|[.]{1,2}|&(${GAP}_)?|<>|[|]{2})${GAP}[\`]?${GAP}`;
 const BETWEEN = `${GAP}(${OPERATOR})?((/[\\]*/|#|[+])${GAP})?`;
 
 /** Two literals side by side, or joined by an operator, in comments and strings as well; empty ones may stand between them. */
 function seam(quote: string): string {
-  return `([A-Za-z0-9+/_.~?<>;}-]|[A-Za-z] )[\\]*${quote}(${BETWEEN}${quote})+[\\]*${IN_RUN}`;
+  return `([A-Za-z0-9+/_.~?<>;}%&\\-]|[A-Za-z] )[\\]*${quote}(${BETWEEN}${quote})+[\\]*${IN_RUN}`;
 }
 
 /** Two strings with something between them: a comma in a list, a call */

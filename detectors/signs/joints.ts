@@ -19,7 +19,7 @@ import { isInRow } from "./rows.ts";
 import { isSeam, lineAt, meets } from "./seams.ts";
 import { IN_RUN } from "./tables.ts";
 
-const [CR, COLON] = [code("\r"), code(":")];
+const [LF, CR, COLON] = [code("\n"), code("\r"), code(":")] as const;
 
 /**
  * Whether what begins at a byte is an escape that can join what stands before and after it to a word or a shape, or make
@@ -47,6 +47,7 @@ function joins(
   if (value === LINE && lead === EQUALS)
     return isInLine(bytes[from - 1]) && IN_RUN[bytes[end + (bytes[end] === CR ? 2 : 1)] ?? 0] === 1;
   if (value === LINE) return isInLine(bytes[from - 1]) && meets(bytes, from, lineAt(bytes, end), words);
+  if (value === LF || value === CR) return isGoingOn(bytes, bytes[from - 1] === CR ? from - 2 : from - 1);
   // A NUL between single characters, each with one behind it: two-byte units
   if (value === 0) return bytes[end + 1] === lead;
   if (value === EQUALS) return goesOn(bytes, value, end);
@@ -70,6 +71,11 @@ function joins(
 /** A letter, a digit or one of `+/=_:-` */
 function isInLine(byte: number | undefined): boolean {
   return byte !== undefined && (IN_RUN[byte] === 1 || byte === EQUALS || byte === COLON);
+}
+
+/** Whether a line goes on that ends with this byte, and then with a break that is encoded. */
+function isGoingOn(bytes: Buffer, last: number): boolean {
+  return (bytes[last] === EQUALS || bytes[last] === BACKSLASH) && isInLine(bytes[last - 1]);
 }
 
 /** `=\\n` in a string, between two characters of base64 */

@@ -6,6 +6,11 @@ import { rules } from "../rules.ts";
 /** Where configuration, salt and records stand. */
 export const policyFolder = ".keylatch";
 
+/** Whether a path is that folder's, or stands in its place. */
+export function isPolicy(path: string): boolean {
+  return path === policyFolder || path.startsWith(`${policyFolder}/`);
+}
+
 /** Most folders `.keylatch` that are remembered: each branch has another one, and each override makes one. */
 const MOST = 32;
 

@@ -33,7 +33,7 @@ passes() (
   # A submodule, a path in two versions, none at all, what keylatch itself goes by, names that git quotes or are no ASCII
   case $changed in
     *160000* | *" U$tab"* | *"$tab" | *"$tab$IFS"*) exit 1 ;;
-    *"$tab.keylatch/"* | *"$tab\""* | *[!\ -~"$IFS$tab"]*) exit 1 ;;
+    *"$tab.keylatch" | *"$tab.keylatch$IFS"* | *"$tab.keylatch/"* | *"$tab\""* | *[!\ -~"$IFS$tab"]*) exit 1 ;;
   esac
   entries=$(printf '%s\n' "$changed" |
     sed "s/^:[0-9]* \([0-9]*\) [0-9a-f]* \([0-9a-f]*\) [A-Z]$tab/\2 \1 /") || exit

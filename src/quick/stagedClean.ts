@@ -2,7 +2,7 @@ import { isAscii } from "node:buffer";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
-import { isKnown, policyFolder } from "../config/known.ts";
+import { isKnown, isPolicy } from "../config/known.ts";
 import { type ChangedPath, parseEntry, type StagedChange } from "../git/changes.ts";
 import { pathText } from "../git/paths.ts";
 import type { ByteStream } from "./byteStream.ts";
@@ -31,8 +31,7 @@ export async function cleanChange(
   // A fix that can be undone ends with the commit.
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
-  if (paths === null || paths.some(({ path }) => path.startsWith(`${policyFolder}/`)) || mayNameKeys(paths))
-    return null;
+  if (paths === null || paths.some(({ path }) => isPolicy(path)) || mayNameKeys(paths)) return null;
   const objects = new StagedObjects(stream, top);
   for (const entry of paths) if (!(await objects.isClean(entry))) return null;
   if (!objects.isWhole()) return null;

@@ -117,6 +117,18 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
     expect(unseen(texts.map((text) => ({ text })))).toEqual([]);
   });
 
+  test("is no seam behind an escape that is cut, and no base64 of few letters in a row", () => {
+    const { secret } = mailEnv(6);
+    const chosen = `Größe${new Fake(6).int(90) + 10}`;
+    const texts = [
+      `p = "\\\\" + "u0042${secret.slice(1)}";`,
+      "p = `\\` + `u0042x`",
+      `password = "${secret.slice(0, 20)}" &\t_\n\t"${secret.slice(20)}"`,
+      `data: ${Buffer.from(`mule.key=${chosen}`).toString("base64")}`,
+    ];
+    expect(unseen(texts.map((text) => ({ text })))).toEqual([]);
+  });
+
   test("is no path that wakes a detector", () => {
     const paths = [
       "credentials",

@@ -21,6 +21,7 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
   if (value == LINE && lead == 0x3d)
     return isInLine(byteAt(from - 1)) && is(byteAt(to + (byteAt(to) == 0x0d ? 2 : 1)), IN_RUN);
   if (value == LINE) return isInLine(byteAt(from - 1)) && meets(from, lineAt(to));
+  if (value == 0x0a || value == 0x0d) return isGoingOn(byteAt(from - 1) == 0x0d ? from - 2 : from - 1);
   // A NUL between single characters, each with one behind it: two-byte units
   if (value == 0) return byteAt(to + 1) == lead;
   if (value > 255) return false;
@@ -45,6 +46,12 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
 /** A letter, a digit or one of `+/=_:-` */
 function isInLine(byte: u32): bool {
   return is(byte, IN_RUN) || byte == 0x3d || byte == 0x3a;
+}
+
+/** Whether a line goes on that ends with this byte, and then with a break that is encoded. */
+function isGoingOn(last: usize): bool {
+  const byte = byteAt(last);
+  return (byte == 0x3d || byte == 0x5c) && isInLine(byteAt(last - 1));
 }
 
 /** `=\\n` in a string, between two characters of base64 */
