@@ -30,18 +30,13 @@ function quick(stream = staged(), args = ["pre-commit"]): number | null {
   return repo.run("sh", ["-c", 'file=$1; shift; exec "$@" <"$file"', "sh", file, ...command], { env }).code;
 }
 
-function stage(files: Readonly<Record<string, string | Buffer>>): void {
-  for (const [path, content] of Object.entries(files)) repo.write(path, content);
-  repo.git("add", "--all", "--force");
-}
-
 test.each<[string, Record<string, string | Buffer>]>([
   ["nothing", {}],
   ["text", { "src/new file.ts": 'export const x = "y" + "z";\n', "empty.txt": "" }],
   ["words that go with keys", { "mail.ts": "const smtpPassword = process.env.SMTP_PASSWORD;\n" }],
   ["a long binary file", { "image.bin": Buffer.alloc(3_000_000, "\x01\x02\xff") }],
 ])("a commit of %s needs only the small file, and leaves a receipt", (_, files) => {
-  stage(files);
+  repo.stage(files);
   expect(quick()).toBe(0);
   expect(repo.run("cat", [".git/keylatch/receipts"]).stdout).toContain('"result":"passed"');
 });
@@ -56,7 +51,7 @@ test.each<[string, Record<string, string | Buffer>]>([
   ["a configuration", { ".keylatch/config.json": '{"blockFrom":"high"}' }],
   ["a broken salt", { ".keylatch/salt": "no salt\n" }],
 ])("a commit with %s is left to the rest", (_, files) => {
-  stage(files);
+  repo.stage(files);
   expect(quick()).toBe(77);
 });
 
@@ -67,7 +62,7 @@ test("what stood in the index before decides as well: configuration, salt, a mer
     [".keylatch/salt", "x"],
   ] as const) {
     repo.commit({ [path]: text });
-    stage({ "x.txt": "x\n" });
+    repo.stage({ "x.txt": "x\n" });
     expect(quick()).toBe(77);
     repo.git("reset", "--quiet", "--hard", "HEAD~1");
   }
@@ -96,7 +91,7 @@ describe("a file that is long is read from the work tree only where that is what
       [{ "a.txt": long, "b.txt": `${long}b`, "c.txt": mailEnv(8).text }, 77],
       [{ "a.txt": long, "b.txt": `${long}b`, "d.txt": leak }, 77],
     ] as const) {
-      stage(staged);
+      repo.stage(staged);
       LATER[name]?.();
       expect([name, quick()]).toEqual([name, code]);
       repo.run("rm", ["-rf", "b.txt"]);
@@ -107,18 +102,18 @@ describe("a file that is long is read from the work tree only where that is what
   test("which has line ends of its own, or is staged with a file that is gone and one that only changes its mode", () => {
     repo.commit({ "gone.txt": "x\n", "mode.sh": "x\n" });
     repo.git("config", "core.autocrlf", "true");
-    stage({ "b.txt": long.replaceAll("\n", "\r\n"), "z.txt": `${long}z` });
+    repo.stage({ "b.txt": long.replaceAll("\n", "\r\n"), "z.txt": `${long}z` });
     repo.git("rm", "--quiet", "gone.txt");
     repo.git("update-index", "--chmod=+x", "mode.sh");
     expect(quick()).toBe(0);
-    stage({ "b.txt": leak.replaceAll("\n", "\r\n") });
+    repo.stage({ "b.txt": leak.replaceAll("\n", "\r\n") });
     expect(quick()).toBe(77);
     repo.git("config", "--unset", "core.autocrlf");
     repo.git("reset", "--quiet", "--hard", "HEAD~1");
   });
 
   test("and one with a key that is not staged is left to the rest, which lets it through", () => {
-    stage({ "b.txt": long });
+    repo.stage({ "b.txt": long });
     repo.write("b.txt", leak);
     expect(quick()).toBe(77);
     expect(repo.run(process.execPath, [keylatchBin(), "pre-commit"]).code).toBe(0);
@@ -129,11 +124,11 @@ test("a configuration that was found valid need not be read again; another one, 
   const ordinary = () => repo.run(process.execPath, [keylatchBin(), "pre-commit"]).code;
   const withConfig = (text: string) => {
     repo.commit({ ".keylatch/config.json": text });
-    stage({ "x.txt": "x\n" });
+    repo.stage({ "x.txt": "x\n" });
   };
   withConfig('{"ignorePaths":["x"]}');
   expect([quick(), ordinary(), quick()]).toEqual([77, 0, 0]);
-  stage({ "mail.env": mailEnv(6).text });
+  repo.stage({ "mail.env": mailEnv(6).text });
   expect(quick()).toBe(77);
   withConfig('{"ignorePaths":["y"]}');
   expect(quick()).toBe(77);
@@ -143,7 +138,7 @@ test("a configuration that was found valid need not be read again; another one, 
 });
 
 test("a stream that is cut off, or of another index, is not believed", () => {
-  stage({ "a.txt": "words\n", "b.txt": "more words\n" });
+  repo.stage({ "a.txt": "words\n", "b.txt": "more words\n" });
   const whole = staged();
   expect(quick(whole)).toBe(0);
   for (let length = 0; length < whole.length; length += 17) expect(quick(whole.slice(0, length))).toBe(77);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
-import { addQuickPath, pathOf } from "../helpers/quickPath.ts";
+import { addQuickPath, addRemote, pathOf } from "../helpers/quickPath.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, id } = mailEnv(61);
@@ -17,8 +17,7 @@ beforeAll(() => {
   template = new TestRepo();
   addQuickPath(template);
   template.commit({ "old.txt": "words\n", "src/a.ts": "export const a = 1;\n" });
-  template.git("remote", "add", "origin", "/nowhere.git");
-  template.git("update-ref", "refs/remotes/origin/main", "HEAD");
+  addRemote(template);
 });
 afterAll(() => template.remove());
 beforeEach(() => {

@@ -3,12 +3,19 @@ import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:f
 import { join } from "node:path";
 import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
-import { addGrep, addQuickPath, LEFT, pathOf, putProgram } from "../helpers/quickPath.ts";
+import {
+  addGrep,
+  addQuickPath,
+  addRemote,
+  hasGnuGrep,
+  LEFT,
+  pathOf,
+  putProgram,
+} from "../helpers/quickPath.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, id } = mailEnv(71);
 const REAL_GIT = spawnSync("sh", ["-c", "command -v git"]).stdout.toString().trim();
-const hasGrep = spawnSync("grep", ["--version"]).stdout?.includes("GNU grep") === true;
 
 /** With a remote that has its first commit. */
 let template: TestRepo;
@@ -19,8 +26,7 @@ beforeAll(() => {
   addQuickPath(template);
   addGrep(template);
   template.commit({ "old.txt": "words\n", "mode.sh": "x\n", "src/a.ts": "export const a = 1;\n" });
-  template.git("remote", "add", "origin", "/nowhere.git");
-  template.git("update-ref", "refs/remotes/origin/main", "HEAD");
+  addRemote(template);
 });
 afterAll(() => template.remove());
 beforeEach(() => {
@@ -46,19 +52,15 @@ function ordinary(): number | null {
   return repo.run(process.execPath, [keylatchBin(), "pre-commit"]).code;
 }
 
-function stage(files: Readonly<Record<string, string | Buffer>>): void {
-  for (const [path, content] of Object.entries(files)) repo.write(path, content);
-  repo.git("add", "--all", "--force");
-}
-
 const CLEAN: Readonly<Record<string, () => void>> = {
   "new text": () =>
-    stage({ "src/new file.ts": 'import x from "y";\n\nexport const z = x.map((it) => it + 1);\n' }),
-  "an empty file": () => stage({ "empty.txt": "" }),
-  "words that go with keys": () => stage({ "mail.ts": "const smtpPassword = process.env.SMTP_PASSWORD;\n" }),
-  "text in another script": () => stage({ "a.md": "Grüße, привет, 你好\n" }),
+    repo.stage({ "src/new file.ts": 'import x from "y";\n\nexport const z = x.map((it) => it + 1);\n' }),
+  "an empty file": () => repo.stage({ "empty.txt": "" }),
+  "words that go with keys": () =>
+    repo.stage({ "mail.ts": "const smtpPassword = process.env.SMTP_PASSWORD;\n" }),
+  "text in another script": () => repo.stage({ "a.md": "Grüße, привет, 你好\n" }),
   "changes of all kinds": () => {
-    stage({ "old.txt": "other words\n" });
+    repo.stage({ "old.txt": "other words\n" });
     repo.git("mv", "src/a.ts", "src/b.ts");
     repo.git("update-index", "--chmod=+x", "mode.sh");
     symlinkSync("old.txt", join(repo.dir, "link"));
@@ -66,46 +68,47 @@ const CLEAN: Readonly<Record<string, () => void>> = {
   },
   "what only disappears": () => repo.git("rm", "--quiet", "old.txt"),
   "a hundred files": () =>
-    stage(
+    repo.stage(
       Object.fromEntries([...Array(100).keys()].map((n) => [`src/f${n}.ts`, `export const n = ${n};\n`])),
     ),
 };
 
 const NOT_CLEAN: Readonly<Record<string, () => void>> = {
-  "a key": () => stage({ "a.txt": "words\n", "mail.env": leak, "z.txt": "words\n" }),
+  "a key": () => repo.stage({ "a.txt": "words\n", "mail.env": leak, "z.txt": "words\n" }),
   "a key that is written otherwise": () =>
-    stage({ "a.js": `x = "${id.slice(0, 9)}" +\n  "${id.slice(9)}";\n` }),
-  "a key in UTF-16": () => stage({ "mail.env": Buffer.from(leak, "utf16le") }),
-  "a key in base64": () => stage({ "mail.txt": Buffer.from(leak).toString("base64") }),
+    repo.stage({ "a.js": `x = "${id.slice(0, 9)}" +\n  "${id.slice(9)}";\n` }),
+  "a key in UTF-16": () => repo.stage({ "mail.env": Buffer.from(leak, "utf16le") }),
+  "a key in base64": () => repo.stage({ "mail.txt": Buffer.from(leak).toString("base64") }),
   "a key in a link's target": () => {
     symlinkSync(id, join(repo.dir, "link"));
     repo.git("add", "link");
   },
-  "a key for a name": () => stage({ [`${id}.txt`]: "x\n" }),
+  "a key for a name": () => repo.stage({ [`${id}.txt`]: "x\n" }),
   "a secret for the name of a folder": () =>
-    stage({ [`src/${new Fake(9).secretAccessKey().replaceAll("/", "a")}/x.txt`]: "x\n" }),
-  "a name that wakes a detector": () => stage({ credentials: "x\n" }),
+    repo.stage({ [`src/${new Fake(9).secretAccessKey().replaceAll("/", "a")}/x.txt`]: "x\n" }),
+  "a name that wakes a detector": () => repo.stage({ credentials: "x\n" }),
   "a list that may be joined": () =>
-    stage({ "a.js": `x = ["${id.slice(0, 9)}", "${id.slice(9)}"];\n\ny = x.join("");\n` }),
+    repo.stage({ "a.js": `x = ["${id.slice(0, 9)}", "${id.slice(9)}"];\n\ny = x.join("");\n` }),
   "what looks like the end of a record": () => {
     const list = `x = ["${id.slice(0, 9)}", "${id.slice(9)}"];\n`;
     const header = `${"0".repeat(16)} ${"0".repeat(40)} blob 9`;
-    stage({ "a.js": `${list}\x02:\n\x02${header}\nx.join("");\n` });
+    repo.stage({ "a.js": `${list}\x02:\n\x02${header}\nx.join("");\n` });
   },
-  "a binary file": () => stage({ "a.bin": Buffer.from("89504e470d0a1a0a0000", "hex") }),
-  "an archive": () => stage({ "a.gz": Buffer.from("1f8b0800", "hex") }),
-  "a file of a megabyte": () => stage({ "a.txt": "some words\n".repeat(100_000) }),
-  "a thousand files": () => stage(Object.fromEntries([...Array(1000).keys()].map((n) => [`${n}.txt`, ""]))),
-  "a name that git quotes": () => stage({ 'say "words".txt': "x\n" }),
-  "a name that is no ASCII": () => stage({ "größe.txt": "x\n" }),
-  "a configuration": () => stage({ ".keylatch/config.json": '{"blockFrom":"high"}' }),
-  "a file in place of the configuration's folder": () => stage({ ".keylatch": "x\n" }),
+  "a binary file": () => repo.stage({ "a.bin": Buffer.from("89504e470d0a1a0a0000", "hex") }),
+  "an archive": () => repo.stage({ "a.gz": Buffer.from("1f8b0800", "hex") }),
+  "a file of a megabyte": () => repo.stage({ "a.txt": "some words\n".repeat(100_000) }),
+  "a thousand files": () =>
+    repo.stage(Object.fromEntries([...Array(1000).keys()].map((n) => [`${n}.txt`, ""]))),
+  "a name that git quotes": () => repo.stage({ 'say "words".txt': "x\n" }),
+  "a name that is no ASCII": () => repo.stage({ "größe.txt": "x\n" }),
+  "a configuration": () => repo.stage({ ".keylatch/config.json": '{"blockFrom":"high"}' }),
+  "a file in place of the configuration's folder": () => repo.stage({ ".keylatch": "x\n" }),
   "a submodule": () =>
     repo.git("update-index", "--add", "--cacheinfo", `160000,${repo.git("rev-parse", "HEAD")},sub`),
   nothing: () => {},
 };
 
-(hasGrep ? describe : describe.skip)("Without node", () => {
+(hasGnuGrep ? describe : describe.skip)("Without node", () => {
   test.each(Object.keys(CLEAN))("a commit of %s passes, with a receipt, and a push of it", (name) => {
     CLEAN[name]?.();
     expect(commit()).toBe(0);
@@ -125,7 +128,7 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
   });
 
   test("nor where something else has to be looked at: HEAD, a merge, a fix, a configuration", () => {
-    stage({ "x.txt": "x\n" });
+    repo.stage({ "x.txt": "x\n" });
     for (const [path, remove] of [
       [".git/MERGE_HEAD", ".git/MERGE_HEAD"],
       [".git/keylatch/fix/x", ".git/keylatch/fix"],
@@ -136,17 +139,17 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
     }
     expect(commit()).toBe(0);
     repo.commit({ ".keylatch/config.json": '{"blockFrom":"high"}' });
-    stage({ "x.txt": "y\n" });
+    repo.stage({ "x.txt": "y\n" });
     expect([commit(), ordinary(), commit()]).toEqual([LEFT, 0, 0]);
     repo.git("reset", "--quiet", "--hard");
     repo.git("switch", "--quiet", "--orphan", "new");
-    stage({ "x.txt": "x\n" });
+    repo.stage({ "x.txt": "x\n" });
     expect(commit()).toBe(LEFT);
   });
 
   test("what was found valid by another build is not known", () => {
     repo.commit({ ".keylatch/config.json": "{}" });
-    stage({ "x.txt": "x\n" });
+    repo.stage({ "x.txt": "x\n" });
     expect([ordinary(), commit()]).toEqual([0, 0]);
     const file = join(repo.base, "plain.sh");
     putProgram(repo.base, "../plain.sh", readFileSync(file, "utf8").replace(/^rules=.*/m, "rules=0"));
@@ -176,15 +179,15 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
     const real = spawnSync("sh", ["-c", `command -v ${name}`])
       .stdout.toString()
       .trim();
-    stage({ "a.txt": "words\n", "mail.env": leak });
+    repo.stage({ "a.txt": "words\n", "mail.env": leak });
     repo.git("commit", "--quiet", "--no-verify", "--message", "change");
-    stage({ "b.env": leak });
+    repo.stage({ "b.env": leak });
     putProgram(repo.base, name, `real=${real}\n${command}`);
     expect([commit(), push()]).toEqual([LEFT, LEFT]);
   });
 
   test("where a receipt cannot be left, keylatch itself says so", () => {
-    stage({ "x.txt": "x\n" });
+    repo.stage({ "x.txt": "x\n" });
     expect(commit()).toBe(0);
     rmSync(join(repo.dir, ".git/keylatch/receipts"));
     repo.write(".git/keylatch/receipts/x", "");
@@ -192,7 +195,7 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
   });
 
   test("an entry without a name is for keylatch to name", () => {
-    stage({ x: "x\n" });
+    repo.stage({ x: "x\n" });
     putProgram(
       repo.base,
       "git",
@@ -210,7 +213,7 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
   });
 
   test("an object that is not there is for keylatch to name", () => {
-    stage({ "x.txt": "x, and more\n" });
+    repo.stage({ "x.txt": "x, and more\n" });
     const oid = repo.git("rev-parse", ":x.txt");
     const file = join(repo.dir, ".git/objects", oid.slice(0, 2), oid.slice(2));
     chmodSync(file, 0o644);

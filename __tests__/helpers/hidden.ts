@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Fake } from "../../detectors/fake.ts";
 import { detectors } from "../../detectors/index.ts";
 import { wordsOf } from "../../detectors/signs/rules.ts";
+import { shapedKeys } from "./keys.ts";
 
 const words = wordsOf(detectors);
 
@@ -86,15 +87,7 @@ export function encoder(seed: number, isFirst: boolean): (text: string) => strin
 
 const fakes = fc.nat({ max: 1e6 }).chain((seed) => {
   const fake = new Fake(seed);
-  return fc.constantFrom(
-    fake.accessKeyId(),
-    fake.secretAccessKey(),
-    fake.smtpPassword(),
-    fake.oldSmtpPassword(),
-    fake.clientSecret(),
-    `${fake.uuid()}---42`,
-    `app~?~${fake.password()}`,
-  );
+  return fc.constantFrom(...shapedKeys(fake), `${fake.uuid()}---42`, `app~?~${fake.password()}`);
 });
 export const contents = fc.oneof(
   fakes,

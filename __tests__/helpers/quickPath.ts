@@ -1,6 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { keylatchBin, type TestRepo } from "./repo.ts";
+
+/** The scripts do without node only with this one. */
+export const hasGnuGrep = spawnSync("grep", ["--version"]).stdout?.includes("GNU grep") === true;
 
 /** The exit code of the small file where it leaves the answer to the rest. */
 export const LEFT = 77;
@@ -12,6 +16,12 @@ export function addQuickPath({ base }: TestRepo): void {
   mkdirSync(join(base, "bin"));
   // What node is told is printed instead.
   putProgram(base, "node", "exec cat");
+}
+
+/** A remote that is nowhere, and has what HEAD has. */
+export function addRemote(repo: TestRepo): void {
+  repo.git("remote", "add", "origin", "/nowhere.git");
+  repo.git("update-ref", "refs/remotes/origin/main", "HEAD");
 }
 
 /** Lets the scripts do without node where they can: what they start in its place fails. */

@@ -64,6 +64,12 @@ export class TestRepo {
     writeFileSync(full, content);
   }
 
+  /** Writes files and stages everything, ignored or not. */
+  stage(files: Readonly<Record<string, string | Buffer>>): void {
+    for (const [path, content] of Object.entries(files)) this.write(path, content);
+    this.git("add", "--all", "--force");
+  }
+
   /** Writes files and commits them without hooks; the new commit's oid. */
   commit(files: Readonly<Record<string, string | Buffer>>, message = "change"): string {
     for (const [path, content] of Object.entries(files)) this.write(path, content);

@@ -29,7 +29,7 @@ export function isLead(byte: number): boolean {
 
 /** The letter of `\n`, `\r` or `\t` */
 export function isBlankLetter(byte: number | undefined): boolean {
-  return byte === 0x6e || byte === 0x72 || byte === 0x74;
+  return isLineLetter(byte) || byte === 0x74;
 }
 
 /** The letter of `\n` or `\r` */

@@ -28,8 +28,7 @@ export function remember(repo: Pick<Repo, "commonDir">, tree: string | null): vo
   if (rules === "" || tree === null || isKnown(repo, tree)) return;
   const folder = folderOf(repo.commonDir);
   try {
-    mkdirSync(folder, { recursive: true });
-    if (readdirSync(folder).length >= MOST) rmSync(folder, { recursive: true });
+    if (existsSync(folder) && readdirSync(folder).length >= MOST) rmSync(folder, { recursive: true });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, nameOf(tree)), "");
   } catch {

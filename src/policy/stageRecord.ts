@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { policyFolder } from "../config/known.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import { type Repo, workTree } from "../git/repo.ts";
@@ -27,9 +28,8 @@ export async function stageRecord(
 
 /** A record goes below folders; a link or a submodule in their place would lead out of the repository. */
 async function requireFolder(repo: Repo): Promise<void> {
-  const [folder] = overridesFolder.split("/") as [string];
-  const files = await indexSnapshot(repo).files(folder);
-  const wrong = files.find(({ path }) => path === folder || path === overridesFolder);
+  const files = await indexSnapshot(repo).files(policyFolder);
+  const wrong = files.find(({ path }) => path === policyFolder || path === overridesFolder);
   if (wrong === undefined) return;
   const is = wrong.bytes === null ? wrong.is : "a file";
   throw new KeylatchError(

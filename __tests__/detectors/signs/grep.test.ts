@@ -11,8 +11,8 @@ import { grepPatterns } from "../../../detectors/signs/grep.ts";
 import { allExamples } from "../../helpers/allExamples.ts";
 import { encoder, hiddenTexts } from "../../helpers/hidden.ts";
 import { mailEnv } from "../../helpers/keys.ts";
+import { hasGnuGrep } from "../../helpers/quickPath.ts";
 
-const hasGrep = spawnSync("grep", ["--version"]).stdout?.includes("GNU grep") === true;
 const folder = mkdtempSync(join(tmpdir(), "keylatch-test-"));
 const searches = Object.entries(grepPatterns(detectors)).map(([name, patterns]) => {
   const file = join(folder, name);
@@ -50,7 +50,7 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
   return texts.filter((_, index) => !seen.has(index));
 }
 
-(hasGrep ? describe : describe.skip)("What grep finds nothing in", () => {
+(hasGnuGrep ? describe : describe.skip)("What grep finds nothing in", () => {
   /** Those of some texts that detectors have something to say about, and grep has not, neither of text nor of path. */
   function missed(texts: readonly Text[]): Text[] {
     return unseen(texts).filter(

@@ -7,6 +7,7 @@ import { countNewlines, kernelScanner, narrowed, withoutNuls } from "../../../de
 import { plainScanner } from "../../../detectors/signs/plain.ts";
 import { plainNarrowed, plainNewlines, plainWithoutNuls } from "../../../detectors/signs/plainUnits.ts";
 import { wordsOf } from "../../../detectors/signs/rules.ts";
+import { shapedKeys } from "../../helpers/keys.ts";
 
 const words = wordsOf(detectors);
 const [kernel, plain] = [kernelScanner(words), plainScanner(words)];
@@ -96,11 +97,7 @@ const pieces = fc.oneof(
   fc.nat({ max: 1e6 }).chain((seed) => {
     const fake = new Fake(seed);
     return fc.constantFrom(
-      fake.accessKeyId(),
-      fake.secretAccessKey(),
-      fake.smtpPassword(),
-      fake.oldSmtpPassword(),
-      fake.clientSecret(),
+      ...shapedKeys(fake),
       `${fake.uuid()}---7`,
       Buffer.from(fake.accessKeyId()).toString("base64"),
     );

@@ -20,7 +20,7 @@ export function is(byte: u32, kinds: u32): bool {
 
 /** The letter of `\n`, `\r` or `\t` */
 export function isBlankLetter(byte: u32): bool {
-  return byte == 0x6e || byte == 0x72 || byte == 0x74;
+  return isLineLetter(byte) || byte == 0x74;
 }
 
 /** The letter of `\n` or `\r` */
