@@ -5,7 +5,7 @@ import {
   WIDE,
 } from "./memory";
 import { addNeighbours } from "./neighbours";
-import { beginRuns, endRuns, starts, takeHexes, takeRuns } from "./runs";
+import { addSixBits, beginRuns, endRuns, starts, takeHexes, takeRuns } from "./runs";
 import { beginSeams } from "./seams";
 import { passUnits, takeUnits } from "./units";
 import { beginWords, wordAt } from "./words";
@@ -15,6 +15,7 @@ export { dropNuls, narrow } from "./units";
 /** To be called once, when the tables are there. */
 export function prepare(): void {
   addNeighbours();
+  addSixBits();
 }
 
 export function scan(length: u32): void {
@@ -39,7 +40,8 @@ export function scan(length: u32): void {
   let before1 = before0;
   let before2 = before0;
   let any = zero;
-  for (let base: usize = INPUT; base < end; base += 64) {
+  let base: usize = INPUT;
+  for (; base < end; base += 64) {
     let runs: u64 = 0;
     let hexes: u64 = 0;
     let escapes: u64 = 0;
@@ -88,7 +90,7 @@ export function scan(length: u32): void {
     if (v128.any_true(nul)) takeUnits(base);
     else passUnits();
   }
-  endRuns();
+  endRuns(base);
   if (i8x16.bitmask(any) != 0) addShape(WIDE);
   store<u32>(SHAPES, shapes);
   store<u32>(STARTS, starts);

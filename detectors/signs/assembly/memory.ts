@@ -14,6 +14,7 @@ export const FOUND: usize = 0x1c00;
 export const SHAPES: usize = 0x1c20;
 export const STARTS: usize = 0x1c24;
 export const LEADS: usize = 0x1c28;
+export const SIX_BITS: usize = 0x1d00;
 export const PAIRS: usize = 0x2000;
 export const TRIPLES: usize = 0x2200;
 export const START_LIST: usize = 0xa200;

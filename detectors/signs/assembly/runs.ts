@@ -1,79 +1,72 @@
-import { addShape, CROWDED, end, INPUT, MOST, PACKED, START_LIST } from "./memory";
+import { addShape, CROWDED, INPUT, MOST, PACKED, SIX_BITS, START_LIST } from "./memory";
 import { hexFromTo, takePassword, takeSecret } from "./secrets";
 
-/** Where the run began that is not over yet; 0 for none. */
-let run: usize = 0;
-let hexRun: usize = 0;
+/** How many bytes before the next block belong to a run that is not over. */
+let openRun: usize = 0;
+let openHex: usize = 0;
 /** How many beginnings of readable base64 there are. */
 export let starts: u32 = 0;
 
 export function beginRuns(): void {
-  run = hexRun = 0;
+  openRun = openHex = 0;
   starts = 0;
 }
 
 /** Takes what was open at the end. */
-export function endRuns(): void {
-  if (run != 0) runFromTo(run, end);
-  if (hexRun != 0) hexFromTo(hexRun, end);
+export function endRuns(base: usize): void {
+  runFromTo(base - openRun, base);
+  hexFromTo(base - openHex, base);
 }
 
 /** Tells runs of base64 of 20 characters and more. */
 export function takeRuns(base: usize, runs: u64): void {
-  if (run != 0) {
-    if (~runs == 0) return;
-    const size = ctz(~runs);
-    runFromTo(run, base + <usize>size);
-    run = 0;
-    runs &= ~((<u64>1 << size) - 1);
+  if (~runs == 0) {
+    openRun += 64;
+    return;
   }
-  if (runs == 0) return;
-  let rows = runs & (runs >> 1);
+  const head = <usize>ctz(~runs);
+  if (openRun + head >= 20) runFromTo(base - openRun, base + head);
+  let rows = inner(runs);
+  rows &= rows >> 1;
   rows &= rows >> 2;
   rows &= rows >> 4;
   rows &= rows >> 8;
   rows &= rows >> 4;
   while (rows != 0) {
     const from = ctz(rows);
-    const size = rowFrom(runs, from);
-    if (from + size == 64) break;
+    const size = ctz(~(runs >> from));
     runFromTo(base + <usize>from, base + <usize>(from + size));
-    rows &= ~(((<u64>1 << size) - 1) << from);
+    rows &= rows + (<u64>1 << from);
   }
-  const tail = ~runs == 0 ? 64 : clz(~runs);
-  if (tail > 0) run = base + 64 - <usize>tail;
+  openRun = <usize>clz(~runs);
 }
 
 /** Tells runs of hex of 32 digits and more. */
 export function takeHexes(base: usize, hexes: u64): void {
-  if (hexRun != 0) {
-    if (~hexes == 0) return;
-    const size = ctz(~hexes);
-    hexFromTo(hexRun, base + <usize>size);
-    hexRun = 0;
-    hexes &= ~((<u64>1 << size) - 1);
+  if (~hexes == 0) {
+    openHex += 64;
+    return;
   }
-  if (hexes == 0) return;
-  let rows = hexes & (hexes >> 1);
+  const head = <usize>ctz(~hexes);
+  if (openHex + head >= 32) hexFromTo(base - openHex, base + head);
+  let rows = inner(hexes);
+  rows &= rows >> 1;
   rows &= rows >> 2;
   rows &= rows >> 4;
   rows &= rows >> 8;
   rows &= rows >> 16;
   while (rows != 0) {
     const from = ctz(rows);
-    const size = rowFrom(hexes, from);
-    if (from + size == 64) break;
+    const size = ctz(~(hexes >> from));
     hexFromTo(base + <usize>from, base + <usize>(from + size));
-    rows &= ~(((<u64>1 << size) - 1) << from);
+    rows &= rows + (<u64>1 << from);
   }
-  const tail = ~hexes == 0 ? 64 : clz(~hexes);
-  if (tail > 0) hexRun = base + 64 - <usize>tail;
+  openHex = <usize>clz(~hexes);
 }
 
-/** How many bits in a row are set from `from` on. */
-function rowFrom(bits: u64, from: u64): u64 {
-  const rest = ~(bits >> from);
-  return rest == 0 ? 64 : ctz(rest);
+/** Bits without those in one row with the first or the last. */
+function inner(bits: u64): u64 {
+  return bits & (bits + 1) & (<u64>-1 >> clz(~bits));
 }
 
 function runFromTo(from: usize, to: usize): void {
@@ -84,7 +77,8 @@ function runFromTo(from: usize, to: usize): void {
   const afterEscape = before == 0x5c || before == 0x25 || (before == 0x3d && load<u16>(from) == 0x4433); // =3D
   const last = afterEscape ? from + 16 : from;
   for (let at = from; at <= last && to - at >= 20; at++) {
-    if (isReadable(at) || isPacked(at)) {
+    const first = threeBytes(at);
+    if (isReadable(first, at) || isPacked(first)) {
       start(at);
       break;
     }
@@ -104,11 +98,20 @@ function start(at: usize): void {
   starts++;
 }
 
-function sixBits(byte: u8): u32 {
+/** Notes what the characters of base64 stand for. */
+export function addSixBits(): void {
+  for (let byte: u32 = 0x2b; byte <= 0x7a; byte++) store<u8>(SIX_BITS + byte, <u8>sixBitsOf(byte));
+}
+
+function sixBitsOf(byte: u32): u32 {
   if (byte >= 0x61) return byte - 71;
   if (byte >= 0x41) return byte == 0x5f ? 63 : byte - 65;
   if (byte >= 0x30) return byte + 4;
   return byte == 0x2b || byte == 0x2d ? 62 : 63;
+}
+
+function sixBits(byte: u8): u32 {
+  return <u32>load<u8>(SIX_BITS + <usize>byte);
 }
 
 /** The bits of four characters of base64. */
@@ -121,19 +124,19 @@ function threeBytes(at: usize): u32 {
   );
 }
 
-function isPacked(at: usize): bool {
-  const bits = threeBytes(at);
+function isPacked(bits: u32): bool {
   const last = PACKED + ((<usize>load<u32>(PACKED)) << 2);
   for (let entry = PACKED + 4; entry <= last; entry += 4) if (load<u32>(entry) == bits) return true;
   return false;
 }
 
 /** Whether 20 characters of base64 decode to what may be the beginning of a text. */
-function isReadable(at: usize): bool {
-  if (threeBytes(at) == 0) return false;
+function isReadable(first: u32, at: usize): bool {
+  if (first == 0) return false;
+  let bits = first;
   let missing = 0; // bytes that a character of UTF-8 still needs
   for (let i: usize = 0; i < 20; i += 4) {
-    const bits = threeBytes(at + i);
+    if (i != 0) bits = threeBytes(at + i);
     for (let shift = 16; shift >= 0; shift -= 8) {
       const byte = (bits >> shift) & 0xff;
       if (byte < 0x80) {

@@ -70,12 +70,17 @@ export function takePassword(to: usize): void {
 export function hexFromTo(from: usize, to: usize): void {
   const size = to - from;
   if (size < 32 || size > 48) return;
-  let upper = false;
-  let lower = false;
-  for (let at = to - 32; at < to; at++) {
-    const byte = load<u8>(at);
-    if (byte >= 0x61) lower = true;
-    else if (byte >= 0x41) upper = true;
-  }
-  if (upper && lower) addShape(HEX_32);
+  const one = v128.load(to - 32);
+  const two = v128.load(to - 16);
+  const lower = v128.or(isSmall(one), isSmall(two));
+  const upper = v128.or(isCapital(one), isCapital(two));
+  if (v128.any_true(lower) && v128.any_true(upper)) addShape(HEX_32);
+}
+
+function isSmall(digits: v128): v128 {
+  return i8x16.gt_u(digits, i8x16.splat(0x60));
+}
+
+function isCapital(digits: v128): v128 {
+  return v128.and(i8x16.gt_u(digits, i8x16.splat(0x40)), i8x16.lt_u(digits, i8x16.splat(0x60)));
 }

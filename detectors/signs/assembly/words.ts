@@ -16,12 +16,19 @@ export function beginWords(): void {
 /** Compares the words that have the four bytes which end at a byte, or the last three of them. */
 export function wordAt(at: usize): void {
   const quad = load<u32>(at - 3) | 0x20202020;
-  wordsOf(quad, at - 3);
-  wordsOf(quad & 0xffffff00, at - 3);
+  const four = firstOf(quad);
+  const three = firstOf(quad & 0xffffff00);
+  if ((four | three) == 0) return;
+  wordsOf(four, at - 3);
+  wordsOf(three, at - 3);
 }
 
-function wordsOf(quad: u32, at: usize): void {
-  const index = <usize>load<u8>(BY_QUAD + <usize>((quad * 0x9e3779b1) >> 22));
+/** 1 and the index of the first word that has these letters, 0 for none. */
+function firstOf(quad: u32): usize {
+  return <usize>load<u8>(BY_QUAD + <usize>((quad * 0x9e3779b1) >> 22));
+}
+
+function wordsOf(index: usize, at: usize): void {
   if (index == 0) return;
   for (let entry = WORDS + (index - 1) * WORD_SIZE; ; entry += WORD_SIZE) {
     takeWord(entry, at);
