@@ -5,7 +5,7 @@ import { addShape, BY_QUAD, CALL, end, FOUND, INPUT, KEY_ID, lead, MIDDLE, shape
 const LAST: u16 = 1;
 const BOUNDED: u16 = 2;
 
-/** The last long run that a short word was found in. */
+/** The last part of a long run that a short word was found in. */
 let longStart: usize = 0;
 let longEnd: usize = 0;
 
@@ -38,15 +38,18 @@ function wordsOf(index: usize, at: usize): void {
 
 /** Notes a word if it stands where its four letters begin at a byte. */
 function takeWord(entry: usize, quad: usize): void {
+  const letters = <usize>load<u32>(entry);
   const size = <usize>load<u32>(entry, 4);
   const start = quad - <usize>load<i16>(entry, 8);
+  // Words that share their four letters differ at their ends.
+  if (!isLetter(start, letters) || !isLetter(start + size - 1, letters + size - 1)) return;
   if (start < INPUT || start + size > end) return;
   const number = <u32>load<u16>(entry, 10);
   const shape = <u32>load<u16>(entry, 12);
   const seen = FOUND + <usize>(number >> 3);
   const bit = <u8>1 << <u8>(number & 7);
   if (shape != 0 ? (shape != CALL && (shapes & shape) != 0) : (load<u8>(seen) & bit) != 0) return;
-  if (!isSame(start, <usize>load<u32>(entry), size)) return;
+  if (!isSame(start, letters, size)) return;
   if ((load<u16>(entry, 14) & BOUNDED) != 0 && !isBeginning(start)) return;
   if (shape == CALL) lead(start);
   else if (shape != 0) {
@@ -64,10 +67,12 @@ function isBeginning(at: usize): bool {
 }
 
 function isSame(at: usize, word: usize, size: usize): bool {
-  for (let i: usize = 0; i < size; i++) {
-    if ((load<u8>(at + i) | 0x20) != load<u8>(word + i)) return false;
-  }
+  for (let i: usize = 0; i < size; i++) if (!isLetter(at + i, word + i)) return false;
   return true;
+}
+
+function isLetter(at: usize, letter: usize): bool {
+  return (load<u8>(at) | 0x20) == load<u8>(letter);
 }
 
 function isShapeAt(at: usize, shape: u32): bool {
@@ -115,7 +120,8 @@ function isInLongRun(at: usize): bool {
   let to = at;
   while (to < end && to - from < 64 && isRun(load<u8>(to))) to++;
   if (to - from < 64) return false;
-  while (to < end && isRun(load<u8>(to))) to++;
+  const far = to + 512 < end ? to + 512 : end;
+  while (to < far && isRun(load<u8>(to))) to++;
   longStart = from;
   longEnd = to;
   return true;
