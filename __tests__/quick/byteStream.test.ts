@@ -51,6 +51,17 @@ test("what is taken is what is there, and stays so while more is read", () => {
   );
 });
 
+test("an end of several bytes is found wherever reads cut it", () => {
+  const end = Buffer.from("\nend\n");
+  const parts = [0, 3, 65_532, 65_533, 65_534, 65_535, 65_536, 131_070, 600_000].map((size) =>
+    Buffer.alloc(size, "\ne\nen."),
+  );
+  const read = reading(Buffer.concat(parts.flatMap((part) => [part, end])), (stream) =>
+    parts.map(() => stream.until(end)),
+  );
+  expect(read.map((bytes, index) => bytes.equals(parts[index] as Buffer))).toEqual(parts.map(() => true));
+});
+
 test("filling and skipping pass over as much", () => {
   const sums = reading(whole, (stream) =>
     contents.map((expected, index) => {

@@ -31,18 +31,19 @@ export class ByteStream implements Bytes {
     return this.#total - (this.#read.length - this.#start);
   }
 
-  /** The bytes up to the next `end`, which is passed over. */
-  until(end: number): Buffer {
+  /** The bytes up to the next `end`, a byte or several, which is passed over. */
+  until(end: number | Buffer): Buffer {
+    const size = typeof end === "number" ? 1 : end.length;
     for (let searched = this.#start; ; ) {
       const at = this.#read.indexOf(end, searched);
       if (at !== -1) {
         const bytes = this.#read.subarray(this.#start, at);
-        this.#start = at + 1;
+        this.#start = at + size;
         return bytes;
       }
       const length = this.#read.length - this.#start;
       this.#more();
-      searched = this.#start + length;
+      searched = this.#start + Math.max(0, length - size + 1);
     }
   }
 

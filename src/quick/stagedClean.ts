@@ -1,10 +1,9 @@
-import { isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { isKnown, isPolicy } from "../config/known.ts";
 import { type ChangedPath, parseEntry, type StagedChange } from "../git/changes.ts";
-import { pathText } from "../git/paths.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { StagedObjects } from "./stagedObjects.ts";
 
@@ -44,27 +43,30 @@ function isMerge(gitDir: string, env: Readonly<Record<string, string | undefined
   return env.GIT_REFLOG_ACTION !== undefined || existsSync(join(gitDir, "MERGE_HEAD"));
 }
 
-/** `:100644 100644 <old> <new> M<tab>path` for each path; `null` when git had to quote one. */
+/** `:100644 100644 <old> <new> M<tab>path` for each path; `null` when git had to quote one, and for one that is no UTF-8. */
 function entries(stream: ByteStream): ChangedPath[] | null {
+  const bytes = stream.until(CONTENT);
+  if (!isUtf8(bytes)) return null;
   const paths: ChangedPath[] = [];
-  for (let line = stream.until(0x0a); !line.equals(CONTENT); line = stream.until(0x0a)) {
-    if (line.length === 0) continue; // nothing is staged
-    const tab = line.indexOf(0x09);
-    if (line[tab + 1] === 0x22) return null;
-    paths.push(parseEntry(line.toString("latin1", 0, tab), pathText(line.subarray(tab + 1))));
+  for (const line of bytes.toString("utf8").split("\n")) {
+    if (line === "") continue; // nothing is staged
+    const tab = line.indexOf("\t");
+    if (line[tab + 1] === '"') return null;
+    paths.push(parseEntry(line.slice(0, tab), line.slice(tab + 1)));
   }
   return paths;
 }
-const CONTENT = Buffer.from("content");
+const CONTENT = Buffer.from("\ncontent\n");
 
 /**
  * Names are searched as they stand, and name by name of the folders: here all at once, which tells less and is quicker.
  * What is no ASCII may be a key by where it stands in its name.
  */
 function mayNameKeys(paths: readonly ChangedPath[]): boolean {
-  const names = paths.flatMap(({ path }) => (path.includes("/") ? [path, ...path.split("/")] : [path]));
-  const all = Buffer.from(names.join("\n"));
+  const whole = paths.map(({ path }) => path).join("\n");
+  const names = `${whole}\n${whole.replaceAll("/", "\n")}`;
+  const all = Buffer.from(names);
   return isAscii(all)
     ? mayHoldKeys(all, undefined)
-    : names.some((name) => mayHoldKeys(Buffer.from(name), undefined));
+    : names.split("\n").some((name) => mayHoldKeys(Buffer.from(name), undefined));
 }

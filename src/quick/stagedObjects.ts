@@ -1,7 +1,8 @@
-import { join } from "node:path";
 import { type ChangedPath, isContent } from "../git/changes.ts";
+import { isClean } from "../isClean.ts";
+import { WHOLE } from "../text.ts";
 import type { ByteStream } from "./byteStream.ts";
-import { isCleanContent } from "./cleanContent.ts";
+import { isCleanContent, isCleanText } from "./cleanContent.ts";
 import { WorkFile } from "./workFile.ts";
 
 /** Bytes that git tells as quickly as they are read from files, in all and of one object; what comes later is waited for. */
@@ -47,13 +48,23 @@ export class StagedObjects {
   }
 
   /** `null` when the file in the work tree is not what is staged. */
-  async #isCleanFile({ mode, oid, path }: ChangedPath): Promise<boolean | null> {
-    const file = mode.startsWith("100") ? WorkFile.open(join(this.#top, path), oid) : null;
+  #isCleanFile({ mode, oid, path }: ChangedPath): boolean | null | Promise<boolean | null> {
+    const file = mode.startsWith("100") ? WorkFile.open(`${this.#top}/${path}`, oid) : null;
     if (file === null) return null;
+    if (file.size > WHOLE) return this.#isCleanLong(file, path);
+    try {
+      const bytes = file.whole();
+      return bytes === null ? null : isClean(bytes, path) || isCleanText(bytes, path);
+    } finally {
+      file.close();
+    }
+  }
+
+  async #isCleanLong(file: WorkFile, path: string): Promise<boolean | null> {
     try {
       const isClean = await isCleanContent(file, file.size, path);
       // What was left unread for a key in it is for the ordinary way, whatever it is.
-      return isClean && !file.is(oid) ? null : isClean;
+      return isClean && !file.isStaged() ? null : isClean;
     } finally {
       file.close();
     }

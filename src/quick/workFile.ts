@@ -5,6 +5,8 @@ import type { Bytes } from "./byteStream.ts";
 
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
+/** More than what an object begins with. */
+const ROOM = 32;
 /** One file is read at a time, and what is short is searched before the next one is. */
 let shared: Buffer | undefined;
 
@@ -16,12 +18,13 @@ export class WorkFile implements Bytes {
   /** In bytes. */
   readonly size: number;
   readonly #descriptor: number;
-  readonly #hash: Hash;
+  readonly #oid: string;
+  #hash: Hash | undefined;
 
   private constructor(descriptor: number, size: number, oid: string) {
     this.#descriptor = descriptor;
     this.size = size;
-    this.#hash = createHash(oid.length === 64 ? "sha256" : "sha1").update(`blob ${size}\0`);
+    this.#oid = oid;
   }
 
   /** @returns `null` where there is no plain file that can be read */
@@ -38,26 +41,55 @@ export class WorkFile implements Bytes {
     return null;
   }
 
+  /** A file of at most {@link WHOLE} bytes; `null` when it is not what is staged. Valid until the next one is read. */
+  whole(): Buffer | null {
+    shared ??= Buffer.allocUnsafeSlow(ROOM + WHOLE);
+    const start = shared.write(this.#beginning, "latin1");
+    const end = start + this.size;
+    for (let at = start; at < end; ) at += this.#into(shared, at, end);
+    const isStaged = hashOf(this.#algorithm, shared.subarray(0, end)) === this.#oid;
+    return isStaged ? shared.subarray(start, end) : null;
+  }
+
   take(count: number): Buffer {
-    shared ??= Buffer.allocUnsafeSlow(WHOLE);
-    const bytes = shared.subarray(0, count);
+    const bytes = Buffer.allocUnsafeSlow(count);
     for (let size = 0; size < count; ) size += this.fill(bytes.subarray(size));
     return bytes;
   }
 
   fill(bytes: Buffer): number {
-    const size = readSync(this.#descriptor, bytes, 0, bytes.length, null);
-    if (size === 0) throw new Error("a file became shorter while it was read");
+    const size = this.#into(bytes, 0, bytes.length);
+    this.#hash ??= createHash(this.#algorithm).update(this.#beginning);
     this.#hash.update(bytes.subarray(0, size));
     return size;
   }
 
-  /** Whether what was read is the whole of an object. */
-  is(oid: string): boolean {
-    return this.#hash.digest("hex") === oid;
+  /** Whether what was filled in is what is staged. */
+  isStaged(): boolean {
+    return this.#hash?.digest("hex") === this.#oid;
   }
 
   close(): void {
     closeSync(this.#descriptor);
   }
+
+  get #beginning(): string {
+    return `blob ${this.size}\0`;
+  }
+
+  get #algorithm(): string {
+    return this.#oid.length === 64 ? "sha256" : "sha1";
+  }
+
+  #into(bytes: Buffer, from: number, to: number): number {
+    const size = readSync(this.#descriptor, bytes, from, to - from, null);
+    if (size === 0) throw new Error("a file became shorter while it was read");
+    return size;
+  }
+}
+
+/** In one call where node has it, from 20.16 on: that is a third quicker for what is short. */
+function hashOf(algorithm: string, bytes: Buffer): string {
+  const hash = process.getBuiltinModule?.("node:crypto").hash;
+  return hash?.(algorithm, bytes, "hex") ?? createHash(algorithm).update(bytes).digest("hex");
 }
