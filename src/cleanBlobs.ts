@@ -3,7 +3,6 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Repo } from "./git/repo.ts";
 import { rules } from "./rules.ts";
-import { sha256 } from "./sha256.ts";
 
 /** Bytes that stand for a blob at a path: of its oid, and of a digest of the path, for some detectors look at that. */
 const [OID, PATH] = [20, 12];
@@ -70,7 +69,10 @@ export class CleanBlobs {
   #keyOf(oid: string, path: string): string {
     let digest = this.#paths.get(path);
     if (digest === undefined) {
-      digest = sha256(path).slice(0, 2 * PATH);
+      digest = createHash("sha256")
+        .update(path)
+        .digest("hex")
+        .slice(0, 2 * PATH);
       this.#paths.set(path, digest);
     }
     return oid.slice(0, 2 * OID) + digest;

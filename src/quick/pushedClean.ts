@@ -2,6 +2,7 @@ import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { isKnown } from "../config/known.ts";
 import { pathText } from "../git/paths.ts";
 import { parseRefUpdates } from "../git/refUpdates.ts";
+import { mayNameKeys } from "../mayNameKeys.ts";
 import { partsOf } from "../sources/headers.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { type Header, header } from "./catFile.ts";
@@ -67,7 +68,7 @@ function folder(stream: ByteStream): string | null {
 
 /** Each of the commits, in order, and after it what it brings in. */
 async function areClean(stream: ByteStream, commits: readonly string[]): Promise<boolean> {
-  const names = new Set<string>();
+  const names: string[] = [];
   let read = 0;
   for (let found = header(stream); found !== null; found = header(stream)) {
     if (found.change === null) {
@@ -76,30 +77,20 @@ async function areClean(stream: ByteStream, commits: readonly string[]): Promise
     } else if (!(await isCleanBlob(stream, found, found.change, names))) return false;
     if (stream.byte() !== LF) return false;
   }
-  return read === commits.length;
+  return read === commits.length && !mayNameKeys(names);
 }
 
-/** @param names paths and folders that were searched already */
+/** @param names what is new is added here */
 async function isCleanBlob(
   stream: ByteStream,
   { type, size }: Header,
   change: Header["change"] & object,
-  names: Set<string>,
+  names: string[],
 ): Promise<boolean> {
   if (type !== "blob") return false;
   const path = pathText(change.path);
-  if (change.isNewPath && mayNameKey(path, names)) return false;
+  if (change.isNewPath) names.push(path);
   return isCleanContent(stream, size, path);
-}
-
-/** Names are searched as they stand, and name by name of the folders. */
-function mayNameKey(path: string, searched: Set<string>): boolean {
-  for (const name of searched.has(path) ? [] : [path, ...path.split("/").slice(0, -1)]) {
-    if (searched.has(name)) continue;
-    searched.add(name);
-    if (mayHoldKeys(Buffer.from(name), "(file name)")) return true;
-  }
-  return false;
 }
 
 /** Whether there is no key in a commit or tag, nor in its headers. */

@@ -1,9 +1,9 @@
-import { isAscii, isUtf8 } from "node:buffer";
+import { isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { isKnown, isPolicy } from "../config/known.ts";
 import { type ChangedPath, parseEntry, type StagedChange } from "../git/changes.ts";
+import { mayNameKeys } from "../mayNameKeys.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { StagedObjects } from "./stagedObjects.ts";
 
@@ -30,7 +30,12 @@ export async function cleanChange(
   // A fix that can be undone ends with the commit.
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
-  if (paths === null || paths.some(({ path }) => isPolicy(path)) || mayNameKeys(paths)) return null;
+  if (
+    paths === null ||
+    paths.some(({ path }) => isPolicy(path)) ||
+    mayNameKeys(paths.map(({ path }) => path))
+  )
+    return null;
   const objects = new StagedObjects(stream, top);
   for (const entry of paths) if (!(await objects.isClean(entry))) return null;
   if (!objects.isWhole()) return null;
@@ -57,16 +62,3 @@ function entries(stream: ByteStream): ChangedPath[] | null {
   return paths;
 }
 const CONTENT = Buffer.from("\ncontent\n");
-
-/**
- * Names are searched as they stand, and name by name of the folders: here all at once, which tells less and is quicker.
- * What is no ASCII may be a key by where it stands in its name.
- */
-function mayNameKeys(paths: readonly ChangedPath[]): boolean {
-  const whole = paths.map(({ path }) => path).join("\n");
-  const names = `${whole}\n${whole.replaceAll("/", "\n")}`;
-  const all = Buffer.from(names);
-  return isAscii(all)
-    ? mayHoldKeys(all, undefined)
-    : names.split("\n").some((name) => mayHoldKeys(Buffer.from(name), undefined));
-}

@@ -63,7 +63,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
       yield [blobFragment(blob, pieces, fresh)];
     wanted.finish();
     await reach.clean?.save();
-    yield [...nameFragments(wanted.names.values())];
+    yield [...nameFragments([...wanted.names.values()], tally)];
   }
 
   /** Of commits, tags and blobs, in the order in which git finds them. */

@@ -39,7 +39,8 @@ export function stagedSource(repo: Repo, config: Config, staged: Change, only?: 
         places: (sightings) => fresh.places(blob, sightings, [change], "staged"),
       };
     }
-    yield* nameFragments(named.map(({ path }) => ({ path, commit: null, exposure: "staged" as const })));
+    const names = named.map(({ path }) => ({ path, commit: null, exposure: "staged" as const }));
+    yield* nameFragments(names, tally);
   }
 
   function relevant(change: Change): Change {
