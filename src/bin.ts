@@ -13,7 +13,7 @@ for (const name of ["stdout", "stderr"] as const) {
 }
 
 /**
- * Runs the command that the process was started with, and sets its exit code.
+ * Runs the command that the process was started with, and ends it with its exit code.
  * @param stdin what was already read of standard input; all of it
  */
 export async function start(stdin?: Io["stdin"]): Promise<void> {
@@ -28,4 +28,13 @@ export async function start(stdin?: Io["stdin"]): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
   });
+  await written(process.stdout);
+  await written(process.stderr);
+  // By itself node would wait for code that is being made quicker, and runs no more.
+  process.exit();
+}
+
+/** Until all was handed over; for ever where that fails, which `error` above hears of. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", (error) => error ?? resolve()));
 }
