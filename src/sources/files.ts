@@ -1,10 +1,19 @@
 import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Config } from "../config/schema.ts";
-import { emptyTally, type Fragment, filePlace, type Source, wholeFragment } from "../fragment.ts";
+import {
+  emptyTally,
+  type Fragment,
+  filePlace,
+  type Source,
+  type Standing,
+  wholeFragment,
+} from "../fragment.ts";
+import { isClean } from "../isClean.ts";
 import { pauses } from "../pauses.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { contentOf, reading } from "./diskContent.ts";
+import { nameFragments } from "./names.ts";
 
 /** What the file system says that a name is. */
 interface Kind {
@@ -32,6 +41,7 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
   async function* fragments(): AsyncGenerator<Fragment> {
     const isIgnored = await ignoreBy(config.ignorePaths);
     const pause = pauses();
+    const names: Standing[] = [];
     for (const { full, path, kind } of named()) {
       await pause();
       if (isIgnored(path)) {
@@ -46,9 +56,13 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
       const pieces = kind.isSymbolicLink()
         ? [reading(path, () => readlinkSync(full, { encoding: "buffer" }))]
         : contentOf(full, path);
-      yield wholeFragment(pieces, { path: filePlace(path), commit: null, exposure: "disk" });
-      yield wholeFragment([Buffer.from(path)], { path: "(file name)", commit: null, exposure: "disk" });
+      const standing = { path: filePlace(path), commit: null, exposure: "disk" } as const;
+      // Most files are short and clean: a fragment takes longer than to search one.
+      if (Array.isArray(pieces) && isClean(pieces[0], standing.path)) tally.clean += pieces[0].length;
+      else yield wholeFragment(pieces, standing);
+      names.push({ ...standing, path });
     }
+    yield* nameFragments(names, tally);
   }
 
   function* named(): Generator<DiskFile> {
