@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { binary, source, TEXTS } from "./texts.mjs";
 
@@ -183,6 +192,7 @@ function write(cwd, path, text) {
   const file = join(cwd, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
+  age(file);
 }
 
 /** A file of a size, made of one piece again and again. */
@@ -192,4 +202,11 @@ function fill(file, make, size) {
   for (let written = 0; written < size; written += piece.length)
     writeSync(handle, piece, 0, Math.min(piece.length, size - written));
   closeSync(handle);
+  age(file);
+}
+
+/** As if it was written an hour ago: git reads again what is as old as its index, and the floor would be higher. */
+function age(file) {
+  const then = Date.now() / 1000 - 3600;
+  utimesSync(file, then, then);
 }
