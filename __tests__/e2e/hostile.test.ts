@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
@@ -82,10 +83,10 @@ describe("places a key can hide in", () => {
   });
 
   test("a header of a commit, the message of a merged tag, and nothing in a signature", () => {
-    const write = (header: string) => {
+    const write = (header: string, message = "message") => {
       const [tree, parent] = [repo.git("rev-parse", "HEAD^{tree}"), repo.git("rev-parse", "HEAD")];
       const people = "author A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000";
-      const text = `tree ${tree}\nparent ${parent}\n${people}\n${header}\n\nmessage\n`;
+      const text = `tree ${tree}\nparent ${parent}\n${people}\n${header}\n\n${message}\n`;
       const args = ["hash-object", "-t", "commit", "-w", "--stdin", "--literally"];
       const oid = repo.run("git", args, { input: text }).stdout.trim();
       repo.git("update-ref", "refs/heads/odd", oid);
@@ -93,6 +94,10 @@ describe("places a key can hide in", () => {
     };
     expectBlocked(write(`note ${NAME}`), "commit header");
     expectBlocked(write(`mergetag object ${NONE}\n type commit\n tag v1\n \n ${NAME}`), "commit header");
+    // Read as one, the header would go on in the message, which then is decoded out of step.
+    const base64 = Buffer.from(new Fake(3).accessKeyId()).toString("base64");
+    const escaped = base64.replace(/(?<=^.{5})./, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+    expectBlocked(write("note %6329tZSByZWFkYWJsZSB0Z\\", escaped), "commit message");
     expect(write(`gpgsig -----BEGIN PGP SIGNATURE-----\n ${NAME}\n -----END PGP SIGNATURE-----`).code).toBe(
       0,
     );

@@ -132,7 +132,8 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
   }
 
   function messageFragments(oid: string, type: string, bytes: Buffer): Fragment[] {
-    if (isClean(bytes, undefined)) {
+    // All at once, where no header can go on in the message: a backslash at its end would do that.
+    if (!bytes.includes("\\") && isClean(bytes, undefined)) {
       tally.clean += bytes.length;
       return [];
     }
