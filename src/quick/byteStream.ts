@@ -7,8 +7,6 @@ const SLAB = 1 << 19;
 
 /** Where bytes are taken from in order. */
 export interface Bytes {
-  /** So many bytes in one piece. */
-  take(count: number): Buffer;
   /** Puts the next bytes there, at least one. @returns how many */
   fill(bytes: Buffer): number;
 }
@@ -68,6 +66,7 @@ export class ByteStream implements Bytes {
     return byte;
   }
 
+  /** So many bytes in one piece. */
   take(count: number): Buffer {
     while (this.#read.length - this.#start < count) this.#more(count);
     this.#start += count;

@@ -3,13 +3,18 @@ import { textOf } from "../../detectors/textOf.ts";
 import { archiveKind } from "../archiveKind.ts";
 import { isClean } from "../isClean.ts";
 import { chunkText, narrowOf, WHOLE } from "../text.ts";
-import type { Bytes } from "./byteStream.ts";
-import { contentChunks } from "./contentChunks.ts";
+import type { ByteStream, Bytes } from "./byteStream.ts";
+import { longChunks } from "./longChunks.ts";
 
 /** Whether the next bytes are a file without anything that could be a key. */
-export async function isCleanContent(source: Bytes, size: number, path: string): Promise<boolean> {
+export async function isCleanContent(stream: ByteStream, size: number, path: string): Promise<boolean> {
+  return size <= WHOLE ? isCleanText(stream.take(size), path) : isCleanLong(stream, size, path);
+}
+
+/** The same for a file that is too long for one chunk. */
+export async function isCleanLong(source: Bytes, size: number, path: string): Promise<boolean> {
   let isFirst = true;
-  for (const { bytes, wide } of contentChunks(source, size)) {
+  for (const { bytes, wide } of longChunks(source, size)) {
     if (isFirst && archiveKind(bytes) !== null) return false;
     isFirst = false;
     if (mayHoldKeys(narrowOf(bytes, wide), path) && !(await isWithoutKeys(chunkText(bytes, wide), path)))
@@ -18,10 +23,10 @@ export async function isCleanContent(source: Bytes, size: number, path: string):
   return true;
 }
 
-/** The same for bytes that are all here. What is too long for one chunk is not told. */
-export async function isCleanText(bytes: Buffer, path: string): Promise<boolean> {
+/** The same for bytes that are all here, at once where nothing wakes a detector. What is too long for one chunk is not told. */
+export function isCleanText(bytes: Buffer, path: string): boolean | Promise<boolean> {
   if (isClean(bytes, path)) return true;
-  return archiveKind(bytes) === null && bytes.length <= WHOLE && (await isWithoutKeys(textOf(bytes), path));
+  return archiveKind(bytes) === null && bytes.length <= WHOLE && isWithoutKeys(textOf(bytes), path);
 }
 
 /** Whether the detectors have nothing to say about a text that has something of a key. They are in a file of their own. */

@@ -1,8 +1,7 @@
 import { type ChangedPath, isContent } from "../git/changes.ts";
-import { isClean } from "../isClean.ts";
 import { WHOLE } from "../text.ts";
 import type { ByteStream } from "./byteStream.ts";
-import { isCleanContent, isCleanText } from "./cleanContent.ts";
+import { isCleanContent, isCleanLong, isCleanText } from "./cleanContent.ts";
 import { WorkFile } from "./workFile.ts";
 
 /** Bytes that git tells as quickly as they are read from files, in all and of one object; what comes later is waited for. */
@@ -54,7 +53,7 @@ export class StagedObjects {
     if (file.size > WHOLE) return this.#isCleanLong(file, path);
     try {
       const bytes = file.whole();
-      return bytes === null ? null : isClean(bytes, path) || isCleanText(bytes, path);
+      return bytes === null ? null : isCleanText(bytes, path);
     } finally {
       file.close();
     }
@@ -62,7 +61,7 @@ export class StagedObjects {
 
   async #isCleanLong(file: WorkFile, path: string): Promise<boolean | null> {
     try {
-      const isClean = await isCleanContent(file, file.size, path);
+      const isClean = await isCleanLong(file, file.size, path);
       // What was left unread for a key in it is for the ordinary way, whatever it is.
       return isClean && !file.isStaged() ? null : isClean;
     } finally {

@@ -51,12 +51,6 @@ export class WorkFile implements Bytes {
     return isStaged ? shared.subarray(start, end) : null;
   }
 
-  take(count: number): Buffer {
-    const bytes = Buffer.allocUnsafeSlow(count);
-    for (let size = 0; size < count; ) size += this.fill(bytes.subarray(size));
-    return bytes;
-  }
-
   fill(bytes: Buffer): number {
     const size = this.#into(bytes, 0, bytes.length);
     this.#hash ??= createHash(this.#algorithm).update(this.#beginning);

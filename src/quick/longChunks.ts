@@ -9,14 +9,8 @@ export interface Chunk {
   readonly wide: Wide | null;
 }
 
-/** Cuts the next bytes, which are a file, into chunks, without a copy of what comes but once. */
-export function* contentChunks(source: Bytes, size: number): Generator<Chunk> {
-  if (size <= WHOLE) {
-    const bytes = source.take(size);
-    const wide = wideEncoding(bytes);
-    yield { bytes: bytes.subarray(markLength(bytes, wide)), wide };
-    return;
-  }
+/** Cuts the next bytes, which are a file of more than {@link WHOLE}, into chunks. */
+export function* longChunks(source: Bytes, size: number): Generator<Chunk> {
   const buffer = Buffer.allocUnsafeSlow(WHOLE + 4);
   let [start, end, left] = [0, 0, size];
   let wide: Wide | null | undefined;
