@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { detectors } from "../../detectors/index.ts";
 import type { ExplainOptions } from "../../src/commands/explain.ts";
 import { KeylatchError } from "../../src/errors.ts";
+import { showPaged } from "../../src/report/pager.ts";
 import { answer } from "./answer.ts";
 
 const id = "aws-ses-smtp-password";
@@ -96,6 +97,22 @@ describe("on a terminal", () => {
     expect(code).toBe(0);
     expect(text).toBe((await answer(id)).text);
   });
+
+  // More than a pipe holds: such a pager is gone before all is written to it, which is an error of its own.
+  test.each(["/nothing/there", "exit 126"])(
+    "all of a long text is written where the pager is %p",
+    (pager) => {
+      const text = "a line\n".repeat(200_000);
+      let written = "";
+      const output = { isTTY: true, write: (part: string) => (written += part) };
+      const env = { ...process.env, PAGER: pager };
+      showPaged(
+        { argv: [], env, cwd: "/", stdin: (async function* () {})(), stdout: output, stderr: output },
+        text,
+      );
+      expect(written === text).toBe(true);
+    },
+  );
 
   test("a pager that leaves at once is no failure, and nothing is written twice", async () => {
     const { code, text } = await answer(id, {}, terminal, { ...process.env, PAGER: "true" });

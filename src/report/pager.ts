@@ -12,13 +12,14 @@ export function showPaged({ env, stdout }: Io, text: string): void {
 }
 
 function ranPager(pager: string, env: Io["env"], text: string): boolean {
-  // PAGER may hold options, so the shell reads it. It answers 127 for a program that is not there, 126 for one it may not run.
-  const { error, status } = spawnSync(pager, {
+  const { status, signal } = spawnSync(pager, {
     shell: true,
     input: text,
     stdio: ["pipe", "inherit", "ignore"],
     env: { ...LESS, ...env },
   });
-  const closedEarly = (error as NodeJS.ErrnoException | undefined)?.code === "EPIPE";
-  return closedEarly || (error === undefined && status !== 126 && status !== 127);
+  // An error is not asked for: a pager that is left early has one, and so has one that is not there when the text comes late.
+  const shellStarted = status !== null || signal !== null;
+  // PAGER may hold options, so the shell reads it. It answers 127 for a program that is not there, 126 for one it may not run.
+  return shellStarted && status !== 126 && status !== 127;
 }
