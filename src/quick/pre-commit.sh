@@ -16,15 +16,24 @@ where() {
 # Whether it is a plain commit of some files, without anything that could be a key, and a receipt could be left for it
 passes() (
   plainly
-  IFS='
+  newline='
 '
   set -f
+  IFS=$tab$newline
+  files=
+  for field in $changed; do
+    case $field in :[01]*) ;; *) files=$files./$field$newline ;; esac
+  done
+  IFS=$newline
   # What is long is searched by node, which takes it from the work tree where it stands there: this is no more than a guess.
-  set --
-  for line in $changed; do set -- "$@" "./${line#*"$tab"}"; done
-  [ -z "$(find "$@" -prune -size +200)" ] || exit
-  set -- $(where)
-  [ $# -eq 5 ] || exit
+  # What find tells of is one too many.
+  set -- $(
+    find $files -prune -size +200 &
+    where
+    date -u +%Y-%m-%dT%H:%M:%SZ
+    wait
+  )
+  [ $# -eq 6 ] || exit
   case $4 in *[!0-9a-f]*) exit 1 ;; esac
   [ -z "${GIT_REFLOG_ACTION+set}" ] && [ ! -e "$2/MERGE_HEAD" ] && [ ! -e "$2/keylatch/fix" ] || exit
   isKnown "$3" "$5" && hasGrep "$3" || exit
@@ -35,15 +44,15 @@ passes() (
   esac
   entries=$(printf '%s\n' "$changed" |
     sed "s/^:[0-9]* \([0-9]*\) [0-9a-f]* \([0-9a-f]*\) [A-Z]$tab/\2 \1 /") || exit
-  told=$(printf '%s\n' "$entries" | sha256sum && date -u +%Y-%m-%dT%H:%M:%SZ) || exit
-  markWith "$told"
+  hash=$(printf '%s\n' "$entries" | sha256sum) || exit
+  markWith "$hash"
   # What is deleted has no content.
   case $entries in
     *" 000000 "*) entries=$(printf '%s\n' "$entries" | sed '/^0* 000000 /d') || exit ;;
   esac
   holdsNothing content || exit
   printf '\n{"time":"%s","result":"passed","parents":["%s"],"change":"%.32s","keylatch":"%s"}\n' \
-    "${told#*"$IFS"}" "$4" "$told" "$version" >>"$3/keylatch/receipts"
+    "$6" "$4" "$hash" "$version" >>"$3/keylatch/receipts"
 )
 
 content() {
