@@ -21,7 +21,7 @@ const { error, stderr } = await asc.main(
     "--use",
     "abort=",
     "--initialMemory",
-    "6",
+    "8",
     "-o",
     "kernel.wasm",
   ],

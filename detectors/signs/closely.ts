@@ -12,22 +12,21 @@ const COUNTED = shapeBits.random40 | shapeBits.jumbled40 | shapeBits.smtp44;
 export function closely(scan: Scanner): Scanner {
   return (content) => {
     const signs = scan(content);
-    if ((signs.shapes & COUNTED) === 0) return signs;
-    const text = typeof content === "string" ? content : latin1(content);
-    return { ...signs, shapes: signs.shapes & (~COUNTED | shapesOf(text, signs.shapes & COUNTED)) };
+    const counted = signs.shapes & COUNTED;
+    return counted === 0
+      ? signs
+      : { ...signs, shapes: signs.shapes & (~COUNTED | shapesOf(signs.tails, counted)) };
   };
 }
 
-function latin1({ buffer, byteOffset, length }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, length).toString("latin1");
-}
-
-/** Which shapes some run of a text has that looks random. */
-function shapesOf(text: string, most: number): number {
+/** Which shapes some run has that looks random. */
+function shapesOf(tails: Iterable<string>, most: number): number {
   let found = 0;
-  for (const run of longRuns(text, 40)) {
-    if (mayEndWith(text, run, 40)) found |= secretShapes(text.slice(run.end - 40, run.end));
-    if (mayEndWith(text, run, 44)) found |= passwordShape(text.slice(run.end - 44, run.end));
+  for (const tail of tails) {
+    const [run] = longRuns(tail, 40).slice(-1);
+    if (run === undefined) continue;
+    if (mayEndWith(tail, run, 40)) found |= secretShapes(tail.slice(-40));
+    if (mayEndWith(tail, run, 44)) found |= passwordShape(tail.slice(-44));
     if ((found & most) === most) break;
   }
   return found;

@@ -1,6 +1,6 @@
 import { builtTables } from "./builtTables.ts";
 import { kernelBytes } from "./kernelBytes.ts";
-import { layout } from "./layout.ts";
+import { LONGEST_TAIL, layout } from "./layout.ts";
 import { plainNarrowed, plainNewlines, plainWithoutNuls } from "./plainUnits.ts";
 import type { Held } from "./rules.ts";
 import { fillTables } from "./tables.ts";
@@ -11,6 +11,8 @@ export interface Signs extends Held {
   readonly starts: ArrayLike<number>;
   /** Where an escape begins that may join, and the names of calls that join. In no order. */
   readonly leads: ArrayLike<number>;
+  /** The ends of the runs that have one of the shapes that are told by counting, with what stands before them. */
+  readonly tails: Iterable<string>;
 }
 
 /** Looks for words and shapes in bytes, or in a text. */
@@ -51,24 +53,32 @@ export function kernelScanner(words: readonly string[]): Scanner {
     scan(load(memory, content));
     // Growing makes a new buffer.
     if (views.words.buffer !== memory.buffer) views = viewsOf(memory.buffer);
-    const { words, header, startList, leadList } = views;
+    const { words, header, startList, leadList, endList } = views;
     return {
       words,
       shapes: header[0],
       starts: header[1] === 0 ? NONE : startList.subarray(0, header[1]),
       leads: header[2] === 0 ? NONE : leadList.subarray(0, header[2]),
+      tails: header[3] === 0 ? NO_TAILS : tailsOf(memory.buffer, endList.subarray(0, header[3])),
     };
   };
 }
 
 const NONE = new Uint32Array(0);
+const NO_TAILS: readonly string[] = [];
+
+function* tailsOf(memory: ArrayBuffer, ends: Uint32Array): Generator<string> {
+  const input = Buffer.from(memory, layout.input);
+  for (const end of ends) yield input.toString("latin1", Math.max(0, end - LONGEST_TAIL), end);
+}
 
 function viewsOf(buffer: ArrayBuffer) {
   return {
     words: new Uint8Array(buffer, layout.found, 16),
-    header: new Uint32Array(buffer, layout.shapes, 3) as unknown as [number, number, number],
+    header: new Uint32Array(buffer, layout.shapes, 4) as unknown as [number, number, number, number],
     startList: new Uint32Array(buffer, layout.startList, layout.most),
     leadList: new Uint32Array(buffer, layout.leadList, layout.most),
+    endList: new Uint32Array(buffer, layout.endList, layout.most),
   };
 }
 

@@ -118,14 +118,15 @@ class Layers {
   #addDecoded(bytes: Buffer, from: number, to: number, depth: number, isCut: boolean): boolean {
     const text = bytes.toString("latin1", from, to);
     const plain = escapes(text);
-    const seams = seamsOf(text);
-    const isWindow = isCut || to < bytes.length;
     // Strings of a list are joined only where a call does it.
+    const seams = CALL_NAME.test(text) ? seamsOf(text) : [];
+    const isWindow = isCut || to < bytes.length;
+    const isToldOf = (parts: readonly Part[]) =>
+      this.add(Buffer.from(replaced(text, parts)), depth + 1, isWindow);
+    // What nothing is decoded of was looked at already: that is so of most.
     return (
-      this.add(Buffer.from(replaced(text, plain)), depth + 1, isWindow) &&
-      (seams.length === 0 ||
-        !CALL_NAME.test(text) ||
-        this.add(Buffer.from(replaced(text, [...plain, ...seams].sort(byStart))), depth + 1, isWindow))
+      (plain.length === 0 || isToldOf(plain)) &&
+      (seams.length === 0 || isToldOf([...plain, ...seams].sort(byStart)))
     );
   }
 }
@@ -168,12 +169,14 @@ const LINE_FEED = Buffer.from("\n");
 
 const CALL_NAME = new RegExp(callNames.join("|"), "i");
 
+type Part = Span & { readonly text: string };
+
 /** Every seam of a list, whether a call joins it or not. */
-function seamsOf(text: string): { start: number; end: number; text: string }[] {
+function seamsOf(text: string): Part[] {
   return Array.from(listSeams(text), (seam) => ({ ...seam, text: "" }));
 }
 
-function byStart(a: { readonly start: number }, b: { readonly start: number }): number {
+function byStart(a: Span, b: Span): number {
   return a.start - b.start;
 }
 

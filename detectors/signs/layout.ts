@@ -18,17 +18,22 @@ export const layout = {
   shapes: 0x1c20,
   starts: 0x1c24,
   leads: 0x1c28,
+  ends: 0x1c2c,
   startList: 0xa200,
   leadList: 0x2a200,
-  /** How many starts and how many leads are told; when there are more, `crowded` is. */
+  endList: 0x4a400,
+  /** How many of each list are told; when there are more, `crowded` is. */
   most: 0x8000,
-  input: 0x4a400,
+  input: 0x6a400,
 } as const;
 
 /** Most entries there can be, words that are told, and letters in all of them. */
 export const MOST_ENTRIES = (layout.byQuad - layout.words) / 16 - 1;
 export const MOST_WORDS = 128;
 export const MOST_LETTERS = layout.found - layout.letters;
+
+/** Bytes of a run that has one of the shapes that are told by counting, and of what stands before it, at most. */
+export const LONGEST_TAIL = 66;
 
 /** Bits of what a text holds besides words. */
 export const shapeBits = {

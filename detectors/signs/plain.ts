@@ -3,7 +3,7 @@ import { FOLLOW, LEAD } from "../escapes.ts";
 import { groupBy } from "../groupBy.ts";
 import { isJoint } from "./joints.ts";
 import type { Scanner, Signs } from "./kernel.ts";
-import { layout, shapeBits } from "./layout.ts";
+import { LONGEST_TAIL, layout, shapeBits } from "./layout.ts";
 import { neighboursIn } from "./neighbours.ts";
 import { BOUNDED, FOLD, IN_RUN, MIDDLE, SHAPE_WORDS } from "./tables.ts";
 
@@ -45,7 +45,7 @@ export function plainScanner(words: readonly string[]): Scanner {
   return (content) => {
     const bytes = Buffer.from(content as Uint8Array);
     const found = new Uint8Array(16);
-    const [starts, leads]: [number[], number[]] = [[], []];
+    const [starts, leads, tails]: [number[], number[], string[]] = [[], [], []];
     let shapes = 0;
     let [run, hexRun] = [-1, -1];
     for (let at = 0; at <= bytes.length; at++) {
@@ -65,7 +65,7 @@ export function plainScanner(words: readonly string[]): Scanner {
         leads.push(at);
       if (at < bytes.length && IN_RUN[byte] === 1) run = run === -1 ? at : run;
       else if (run !== -1) {
-        if (at - run >= SHORTEST_RUN) shapes |= runShapes(bytes, run, at, starts);
+        if (at - run >= SHORTEST_RUN) shapes |= runShapes(bytes, run, at, starts, tails);
         run = -1;
       }
       if (at < bytes.length && isHex(byte)) hexRun = hexRun === -1 ? at : hexRun;
@@ -74,12 +74,13 @@ export function plainScanner(words: readonly string[]): Scanner {
         hexRun = -1;
       }
     }
-    if (starts.length > layout.most || leads.length > layout.most) shapes |= shapeBits.crowded;
+    if ([starts, leads, tails].some((list) => list.length > layout.most)) shapes |= shapeBits.crowded;
     return {
       words: found,
       shapes,
       starts: starts.slice(0, layout.most),
       leads: leads.slice(0, layout.most),
+      tails: tails.slice(0, layout.most),
     } satisfies Signs;
   };
 }
@@ -128,7 +129,7 @@ function isInRun(bytes: Buffer, at: number, size: number): boolean {
   return to - from >= size;
 }
 
-function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): number {
+function runShapes(bytes: Buffer, from: number, to: number, starts: number[], tails: string[]): number {
   const before = from === 0 ? " " : String.fromCharCode(bytes[from - 1] as number);
   // `\n`, `%22` and the like may stand before what is meant.
   const afterEscape =
@@ -147,12 +148,16 @@ function runShapes(bytes: Buffer, from: number, to: number, starts: number[]): n
     const { changes, smalls } = measures(tail);
     if (mayBeRandom(tail) && (changes >= 14 || /[\d+/]/.test(tail))) {
       shapes |= shapeBits.random40;
+      tails.push(text(bytes, to - LONGEST_TAIL, to));
       if (changes >= 9 && smalls <= 28 && !isInBlock(bytes, from)) shapes |= shapeBits.jumbled40;
     }
   }
   if (size >= 44 && (size <= 46 || (isAnyLength && size <= 64))) {
     const tail = text(bytes, to - 44, to);
-    if (/^(?:B[A-P]|A[g-v])/.test(tail) && mayBeRandom(tail)) shapes |= shapeBits.smtp44;
+    if (/^(?:B[A-P]|A[g-v])/.test(tail) && mayBeRandom(tail)) {
+      shapes |= shapeBits.smtp44;
+      tails.push(text(bytes, to - LONGEST_TAIL, to));
+    }
   }
   return shapes;
 }

@@ -18,12 +18,13 @@ test("the kernel's bytes are those that its source builds to", () => {
   expect([status, stderr.toString()]).toEqual([0, ""]);
 });
 
-function copied({ words, shapes, starts, leads }: ReturnType<typeof kernel>) {
+function copied({ words, shapes, starts, leads, tails }: ReturnType<typeof kernel>) {
   return {
     words: [...words],
     shapes,
     starts: Array.from(starts),
     leads: Array.from(leads).sort((a, b) => a - b),
+    tails: [...tails],
   };
 }
 

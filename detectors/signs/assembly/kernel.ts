@@ -1,8 +1,8 @@
 // Does what ../plain.ts does, 64 bytes at a time. AssemblyScript; scripts/kernel.mjs builds it into ../kernelBytes.ts.
 import { isJoint } from "./joints";
 import {
-  addShape, begin, CLASSES, end, FOLLOW, HEX, INPUT, LEAD, LEADS, lead, leads, QUADS, RUN, SHAPES, shapes, STARTS,
-  WIDE,
+  addShape, begin, CLASSES, ENDS, end, ends, FOLLOW, HEX, INPUT, LEAD, LEADS, lead, leads, QUADS, RUN, SHAPES, shapes,
+  STARTS, WIDE,
 } from "./memory";
 import { addNeighbours } from "./neighbours";
 import { addSixBits, beginRuns, endRuns, starts, takeHexes, takeRuns } from "./runs";
@@ -95,6 +95,7 @@ export function scan(length: u32): void {
   store<u32>(SHAPES, shapes);
   store<u32>(STARTS, starts);
   store<u32>(LEADS, leads);
+  store<u32>(ENDS, ends);
 }
 
 /** Counts the line feeds of the input. */

@@ -14,13 +14,15 @@ export const FOUND: usize = 0x1c00;
 export const SHAPES: usize = 0x1c20;
 export const STARTS: usize = 0x1c24;
 export const LEADS: usize = 0x1c28;
+export const ENDS: usize = 0x1c2c;
 export const SIX_BITS: usize = 0x1d00;
 export const PAIRS: usize = 0x2000;
 export const TRIPLES: usize = 0x2200;
 export const START_LIST: usize = 0xa200;
 export const LEAD_LIST: usize = 0x2a200;
+export const END_LIST: usize = 0x4a400;
 export const MOST: u32 = 0x8000;
-export const INPUT: usize = 0x4a400;
+export const INPUT: usize = 0x6a400;
 
 export const RUN: u8 = 0x1f;
 export const HEX: u8 = 0x24;
@@ -44,7 +46,7 @@ export let shapes: u32 = 0;
 
 export function begin(length: u32): void {
   end = INPUT + length;
-  shapes = leads = 0;
+  shapes = leads = ends = 0;
   steps = 16 * <i64>length + 0x10000;
   v128.store(FOUND, i64x2.splat(0));
   memory.fill(end, 0x20, 64);
@@ -60,6 +62,19 @@ export function lead(at: usize): void {
   }
   store<u32>(LEAD_LIST + ((<usize>leads) << 2), <u32>(at - INPUT));
   leads++;
+}
+
+/** How many runs have a shape that is told by counting. */
+export let ends: u32 = 0;
+
+export function addCounted(shape: u32, to: usize): void {
+  shapes |= shape;
+  if (ends == MOST) {
+    shapes |= CROWDED;
+    return;
+  }
+  store<u32>(END_LIST + ((<usize>ends) << 2), <u32>(to - INPUT));
+  ends++;
 }
 
 /** How many steps may still be spent on escapes: hostile texts would need many for each byte. */

@@ -1,5 +1,5 @@
 import { isRun } from "./kinds";
-import { addShape, BASE64_44, HEX_32, INPUT, JUMBLED_40, RANDOM_40, shapes } from "./memory";
+import { addCounted, addShape, BASE64_44, HEX_32, INPUT, JUMBLED_40, RANDOM_40 } from "./memory";
 
 let lows: u64 = 0; // which bytes below 64 occur
 let highs: u64 = 0; // which from 64 on
@@ -31,11 +31,11 @@ function takeTail(from: usize, to: usize): bool {
 }
 
 export function takeSecret(from: usize, to: usize): void {
-  if ((shapes & JUMBLED_40) != 0 || !takeTail(to - 40, to)) return;
+  if (!takeTail(to - 40, to)) return;
   // Digits, + and / stand below 64
   if (changes < 14 && lows == 0) return;
-  addShape(RANDOM_40);
-  if (changes >= 9 && smalls <= 28 && !isInBlock(from)) addShape(JUMBLED_40);
+  const isJumbled = changes >= 9 && smalls <= 28 && !isInBlock(from);
+  addCounted(isJumbled ? RANDOM_40 | JUMBLED_40 : RANDOM_40, to);
 }
 
 /** Whether the line above is 60 or more characters of base64: a certificate, an image. */
@@ -64,7 +64,7 @@ export function takePassword(to: usize): void {
   const two = load<u8>(to - 43);
   const isNew = one == 0x42 && two >= 0x41 && two <= 0x50; // B, A to P
   const isOld = one == 0x41 && two >= 0x67 && two <= 0x76; // A, g to v
-  if ((shapes & BASE64_44) == 0 && (isNew || isOld) && takeTail(to - 44, to)) addShape(BASE64_44);
+  if ((isNew || isOld) && takeTail(to - 44, to)) addCounted(BASE64_44, to);
 }
 
 export function hexFromTo(from: usize, to: usize): void {
