@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Repo } from "./git/repo.ts";
+import { hashOf } from "./hash.ts";
 import { rules } from "./rules.ts";
 
 /** Bytes that stand for a blob at a path: of its oid, and of a digest of the path, for some detectors look at that. */
@@ -22,7 +23,7 @@ const MOST = 1 << 18;
 export class CleanBlobs {
   readonly #file: string;
   readonly #before: ReadonlySet<string>;
-  readonly #now = new Set<string>();
+  readonly #now: string[] = [];
   /** Digests of paths: a history has many blobs at each. */
   readonly #paths = new Map<string, string>();
 
@@ -41,17 +42,17 @@ export class CleanBlobs {
     if (this.#before.size === 0) return false;
     const key = this.#keyOf(oid, path);
     if (!this.#before.has(key)) return false;
-    this.#now.add(key);
+    this.#now.push(key);
     return true;
   }
 
   add(oid: string, path: string): void {
-    this.#now.add(this.#keyOf(oid, path));
+    this.#now.push(this.#keyOf(oid, path));
   }
 
   /** Writes the file anew and whole, what was asked for last first. Runs at the same time may forget each other's blobs, no more. */
   async save(): Promise<void> {
-    if ([...this.#now].every((key) => this.#before.has(key))) return;
+    if (this.#now.every((key) => this.#before.has(key))) return;
     const keys = [...new Set([...this.#now, ...this.#before])].slice(0, MOST);
     const body = Buffer.from(keys.join(""), "hex");
     const written = `${this.#file}.${process.pid}`;
@@ -69,10 +70,7 @@ export class CleanBlobs {
   #keyOf(oid: string, path: string): string {
     let digest = this.#paths.get(path);
     if (digest === undefined) {
-      digest = createHash("sha256")
-        .update(path)
-        .digest("hex")
-        .slice(0, 2 * PATH);
+      digest = hashOf("sha256", path).slice(0, 2 * PATH);
       this.#paths.set(path, digest);
     }
     return oid.slice(0, 2 * OID) + digest;

@@ -129,9 +129,10 @@ function findingOf(
   };
 }
 
-/** What was not read, once for each file and reason. */
+/** What was not read, once for each file and reason, by file: a history is not read in an order of its own. */
 function differing(skipped: readonly Skipped[]): Skipped[] {
-  return [...new Map(skipped.map((entry) => [`${entry.path}\0${entry.reason}`, entry])).values()];
+  const entries = new Map(skipped.map((entry) => [`${entry.path}\0${entry.reason}`, entry]));
+  return [...entries.values()].sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
 }
 
 /** The same place twice (a blob with two names in one commit has two places; a range may name one twice). */

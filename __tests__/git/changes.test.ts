@@ -51,8 +51,13 @@ test("a name that is not UTF-8 is shown with its bytes", () => {
   expect(parseRaw(output)[0]?.paths[0]?.path).toBe("l\\xe9");
 });
 
+test("a list that is cut off in the middle of a path is an error", () => {
+  const output = Buffer.from(`:100644 100644 ${A} ${B} M\0src`);
+  expect(() => parseRaw(output)).toThrow("git printed a list that breaks off");
+});
+
 test.each([
-  ["cut off in the middle", `:100644 100644 ${A} ${B} M\0src`],
+  ["cut off behind an entry", `:100644 100644 ${A} ${B} M\0`],
   ["no entry at all", "hello\0world\0"],
   ["an abbreviated oid", ":100644 100644 aaaa bbbb M\0x\0"],
   ["an oid too few", `:100644 100644 ${A} M\0x\0`],

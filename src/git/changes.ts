@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
-import { pathText } from "./paths.ts";
+import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
@@ -180,22 +180,16 @@ export async function changesSince(
  */
 export function parseRaw(output: Buffer): Change[] {
   const changes: { commit: string | null; paths: ChangedPath[] }[] = [];
-  let at = 0;
-  const field = (): Buffer => {
-    const end = output.indexOf(0, at);
-    if (end === -1) throw unexpected();
-    const bytes = output.subarray(at, end);
-    at = end + 1;
-    return bytes;
-  };
-  while (at < output.length) {
-    const head = field().toString("latin1");
+  const fields = nulSeparated(output).values();
+  for (const head of fields) {
     if (/^[0-9a-f]{40,64}$/.test(head)) {
       changes.push({ commit: head, paths: [] });
       continue;
     }
+    const { value: path } = fields.next();
+    if (path === undefined) throw unexpected();
     if (changes.length === 0) changes.push({ commit: null, paths: [] });
-    changes.at(-1)?.paths.push(parseEntry(head, pathText(field())));
+    changes.at(-1)?.paths.push(parseEntry(head, path));
   }
   return changes;
 }

@@ -1,5 +1,5 @@
 import { type Change, type ChangedPath, parseEntry, RAW, unexpected } from "./changes.ts";
-import { pathText } from "./paths.ts";
+import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { gitStream } from "./run.ts";
 
@@ -9,9 +9,6 @@ export interface ChangePart {
   readonly isFirst: boolean;
   readonly paths: readonly ChangedPath[];
 }
-
-const NUL = 0;
-const COLON = 0x3a;
 
 /**
  * What each commit brings in, in the order given, as much at once as git has told, while more commits come.
@@ -35,30 +32,29 @@ export async function* changeParts(
   // With --always git names a commit that changes nothing too: none can get lost.
   const args = ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW, "--always"];
   let rest: Buffer = Buffer.alloc(0);
+  /** The fields before a path that has not come yet. */
+  let head: string | null = null;
   for await (const chunk of gitStream(repo, args, { input: input() })) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const end = bytes.lastIndexOf(0) + 1;
+    rest = bytes.subarray(end);
     const parts: (ChangePart & { readonly paths: ChangedPath[] })[] = [];
-    let at = 0;
-    for (let end = bytes.indexOf(NUL); end !== -1; end = bytes.indexOf(NUL, at)) {
-      const head = bytes.toString("latin1", at, end);
-      if (bytes[at] !== COLON) {
-        if (head !== asked[answered]) throw unexpected();
+    for (const field of nulSeparated(bytes.subarray(0, end))) {
+      if (head === null && field.startsWith(":")) head = field;
+      else if (head === null) {
+        if (field !== asked[answered]) throw unexpected();
         parts.push({ commit: asked[answered++] as string, isFirst: true, paths: [] });
-        at = end + 1;
-        continue;
+      } else {
+        const commit = asked[answered - 1];
+        if (commit === undefined) throw unexpected();
+        if (parts.length === 0) parts.push({ commit, isFirst: false, paths: [] });
+        parts.at(-1)?.paths.push(parseEntry(head, field));
+        head = null;
       }
-      const pathEnd = bytes.indexOf(NUL, end + 1);
-      if (pathEnd === -1) break;
-      const commit = asked[answered - 1];
-      if (commit === undefined) throw unexpected();
-      if (parts.length === 0) parts.push({ commit, isFirst: false, paths: [] });
-      parts.at(-1)?.paths.push(parseEntry(head, pathText(bytes.subarray(end + 1, pathEnd))));
-      at = pathEnd + 1;
     }
-    rest = bytes.subarray(at);
     if (parts.length > 0) yield parts;
   }
-  if (answered !== asked.length || rest.toString("latin1") !== last) throw unexpected();
+  if (answered !== asked.length || head !== null || rest.toString("latin1") !== last) throw unexpected();
 }
 
 /**

@@ -1,8 +1,11 @@
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
 import { KeylatchError } from "../errors.ts";
+import { merged } from "../merged.ts";
 import type { Pieces } from "../text.ts";
 import { ByteReader } from "./byteReader.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitStream } from "./run.ts";
+import { git, gitStream, settled } from "./run.ts";
 
 /** Objects up to this size are handed over in one piece. */
 const SMALL = 1 << 20;
@@ -38,9 +41,10 @@ export async function* objects(repo: Repo, names: readonly string[]): AsyncGener
 
 /** Puts a stream together. */
 export async function wholeOf(pieces: Pieces): Promise<Buffer> {
+  if (Array.isArray(pieces) && pieces.length === 1) return pieces[0];
   const all: Buffer[] = [];
   for await (const piece of pieces) all.push(piece);
-  return all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all);
+  return Buffer.concat(all);
 }
 
 /**
@@ -49,14 +53,50 @@ export async function wholeOf(pieces: Pieces): Promise<Buffer> {
  */
 export async function* existingObjects(repo: Repo, oids: readonly string[]): AsyncGenerator<GitObject> {
   if (oids.length === 0) return;
-  for await (const batch of objectBatches(repo, [oids])) yield* batch;
+  for await (const batch of existing(repo, [oids])) yield* batch;
 }
 
+/** Objects that one git reads in a row: neighbours are made of each other. */
+const RUN = 1000;
+
 /**
- * Like {@link existingObjects}, while more oids come: as many objects at once as git has handed over.
+ * Like {@link existingObjects}, while more oids come: as many objects at once as git has handed over. Of many objects two
+ * gits read, in runs, and what comes first is handed over first.
  * @throws {KeylatchError} `object-missing`
  */
 export async function* objectBatches(
+  repo: Repo,
+  oids: AsyncIterable<readonly string[]>,
+): AsyncGenerator<readonly GitObject[]> {
+  const lanes = [new PassThrough({ objectMode: true }), new PassThrough({ objectMode: true })];
+  const endWith = (error?: Error) => {
+    for (const lane of lanes) lane.destroy(error);
+  };
+  deal(oids, lanes).catch(endWith);
+  async function* read(lane: PassThrough): AsyncGenerator<readonly GitObject[]> {
+    await once(lane, "readable");
+    if (lane.readableLength > 0) yield* existing(repo, lane);
+  }
+  try {
+    yield* merged(lanes.map(read));
+  } finally {
+    endWith();
+  }
+}
+
+/** In runs, to each in turn. */
+async function deal(oids: AsyncIterable<readonly string[]>, lanes: readonly PassThrough[]): Promise<void> {
+  let count = 0;
+  for await (const some of oids) {
+    const lane = lanes[Math.floor(count / RUN) % lanes.length] as PassThrough;
+    if (lane.destroyed) return;
+    count += some.length;
+    if (some.length > 0 && !lane.write(some)) await settled(lane);
+  }
+  for (const lane of lanes) lane.end();
+}
+
+async function* existing(
   repo: Repo,
   oids: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
 ): AsyncGenerator<readonly GitObject[]> {
@@ -79,9 +119,22 @@ async function* answers(
     }
     isAsked = true;
   }
-  const reader = new ByteReader(
-    gitStream(repo, [...STREAMED, "cat-file", "--batch", "--buffer"], { input: input() }),
-  );
+  const output = gitStream(repo, [...STREAMED, "cat-file", "--batch", "--buffer"], { input: input() });
+  const reader = new ByteReader(output);
+  try {
+    const answered = yield* answersIn(reader, asked);
+    if (!isAsked || answered !== asked.length || reader.left > 0) throw cutOff();
+  } finally {
+    // Who leaves early leaves no git behind.
+    await output.return(undefined);
+  }
+}
+
+/** @returns how many there were */
+async function* answersIn(
+  reader: ByteReader,
+  asked: readonly string[],
+): AsyncGenerator<readonly (GitObject | Missing)[], number> {
   let answered = 0;
   let batch: (GitObject | Missing)[] = [];
   for (let needed = 1; await reader.has(needed); ) {
@@ -115,7 +168,7 @@ async function* answers(
     if (batch.length > 0) yield batch;
     batch = [];
   }
-  if (!isAsked || answered !== asked.length || reader.left > 0) throw cutOff();
+  return answered;
 }
 
 /**

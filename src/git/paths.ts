@@ -8,16 +8,16 @@ export function pathText(bytes: Buffer): string {
 }
 
 /**
- * Paths as git prints them with `-z`, each ended by a NUL.
+ * Paths and other fields as git prints them with `-z`, each ended by a NUL.
  * @throws {KeylatchError} `git-output`
  */
 export function nulSeparated(output: Buffer): string[] {
-  const paths: string[] = [];
-  for (let at = 0; at < output.length; ) {
-    const end = output.indexOf(0, at);
-    if (end === -1) throw new KeylatchError("git-output", "git printed a list of paths that breaks off");
-    paths.push(pathText(output.subarray(at, end)));
-    at = end + 1;
-  }
-  return paths;
+  if (output.length === 0) return [];
+  const end = output.length - 1;
+  if (output[end] !== 0) throw new KeylatchError("git-output", "git printed a list that breaks off");
+  if (isUtf8(output)) return output.toString("utf8", 0, end).split("\0");
+  return output
+    .toString("latin1", 0, end)
+    .split("\0")
+    .map((field) => pathText(Buffer.from(field, "latin1")));
 }

@@ -174,14 +174,14 @@ async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<
 }
 
 /** Until it takes more, or never will. */
-function settled(stdin: Writable): Promise<void> {
+export function settled(stream: Writable): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
-      stdin.off("drain", done);
-      stdin.off("close", done);
+      stream.off("drain", done);
+      stream.off("close", done);
       resolve();
     };
-    stdin.on("drain", done);
-    stdin.on("close", done);
+    stream.on("drain", done);
+    stream.on("close", done);
   });
 }

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { hashOf } from "../hash.ts";
 import { WHOLE } from "../text.ts";
 import type { Bytes } from "./byteStream.ts";
 
@@ -80,10 +81,4 @@ export class WorkFile implements Bytes {
     if (size === 0) throw new Error("a file became shorter while it was read");
     return size;
   }
-}
-
-/** In one call where node has it, from 20.16 on: that is a third quicker for what is short. */
-function hashOf(algorithm: string, bytes: Buffer): string {
-  const hash = process.getBuiltinModule?.("node:crypto").hash;
-  return hash?.(algorithm, bytes, "hex") ?? createHash(algorithm).update(bytes).digest("hex");
 }

@@ -142,7 +142,11 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
       type === "commit"
         ? { commit: oid, exposure: () => reach.exposureOf(oid) }
         : { commit: null, exposure: "local" as const };
-    const last = async () => 1;
+    // Behind blobs and names
+    const last = async () => {
+      const { order } = await listed();
+      return 1 + (order.get(oid) ?? order.size);
+    };
     const parts = [
       wholeFragment([message], { path: `(${type} message)`, ...where }, last),
       wholeFragment([people], { path: `(${type} author)`, ...where }, last),
