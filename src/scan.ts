@@ -132,7 +132,7 @@ function findingOf(
 /** What was not read, once for each file and reason, by file: a history is not read in an order of its own. */
 function differing(skipped: readonly Skipped[]): Skipped[] {
   const entries = new Map(skipped.map((entry) => [`${entry.path}\0${entry.reason}`, entry]));
-  return [...entries.values()].sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
 /** The same place twice (a blob with two names in one commit has two places; a range may name one twice). */
