@@ -1,5 +1,6 @@
 import type { Io } from "./io.ts";
 import { main } from "./main.ts";
+import { errorText } from "./report/errorText.ts";
 
 for (const name of ["stdout", "stderr"] as const) {
   process[name].on("error", (error: NodeJS.ErrnoException) => {
@@ -17,7 +18,7 @@ for (const name of ["stdout", "stderr"] as const) {
  * @param stdin what was already read of standard input; all of it
  */
 export async function start(stdin?: Io["stdin"]): Promise<void> {
-  process.exitCode = await main({
+  const io: Io = {
     argv: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),
@@ -27,7 +28,13 @@ export async function start(stdin?: Io["stdin"]): Promise<void> {
     },
     stdout: process.stdout,
     stderr: process.stderr,
+  };
+  // What fails where nobody waits for it: node itself would show its message, which may quote what was being read.
+  process.on("uncaughtException", (error) => {
+    process.stderr.write(errorText(error, io));
+    process.exit(2);
   });
+  process.exitCode = await main(io);
   await written(process.stdout);
   await written(process.stderr);
   // By itself node would wait for code that is being made quicker, and runs no more.

@@ -24,7 +24,7 @@ export interface ScanResult {
  * where they stand, and turns them into findings without secrets.
  */
 export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
-  const unordered: (Seen & { readonly rank: Promise<number | null> | number })[] = [];
+  const unordered: (Seen & { readonly rank: Promise<number | null> })[] = [];
   const unread: Skipped[] = [];
   let total = 0;
   // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
@@ -38,8 +38,12 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     const sightings = await search(counted(pieces), path, (reason) =>
       unread.push({ path: path ?? "(no name)", reason }),
     );
-    if (sightings.length > 0) unordered.push({ sightings, places, rank: rank?.() ?? 0 });
-    else if (unread.length === skippedBefore) onClean?.();
+    if (sightings.length > 0) {
+      const ranked = rank?.() ?? Promise.resolve(0);
+      // What goes wrong with it is told of when all was read, if nothing else did before.
+      ranked.catch(() => undefined);
+      unordered.push({ sightings, places, rank: ranked });
+    } else if (unread.length === skippedBefore) onClean?.();
   }
   async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
     for await (const piece of pieces) {
@@ -84,7 +88,7 @@ interface Seen {
 }
 
 /** Those that have a rank, by rank, then as they came. */
-async function inOrder(seen: readonly (Seen & { readonly rank: Promise<number | null> | number })[]) {
+async function inOrder(seen: readonly (Seen & { readonly rank: Promise<number | null> })[]) {
   const ranks = await Promise.all(seen.map(({ rank }) => rank));
   return seen
     .map((entry, index) => ({ ...entry, rank: ranks[index] as number | null }))

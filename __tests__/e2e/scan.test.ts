@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { WHOLE } from "../../src/text.ts";
@@ -179,3 +179,45 @@ describe("An archive", () => {
     ]);
   });
 });
+
+test("a long history with a key and a damaged object ends with a sentence", () => {
+  // git lists objects for the key while the history is read, and meets the damage before that does.
+  const commits = Array.from({ length: 3000 }, (_, n) => {
+    const content = n === 2999 ? leak : `${n}\n`;
+    const from = n === 0 ? `from ${repo.git("rev-parse", "HEAD")}\n` : "";
+    return `commit refs/heads/main\ncommitter A <a@example.com> ${1700000000 + n} +0000\ndata 1\nx\n${from}M 100644 inline src/${n}.env\ndata ${content.length}\n${content}\n`;
+  });
+  const tree = repo.git("rev-parse", "HEAD^{tree}");
+  expect(repo.run("git", ["fast-import", "--quiet"], { input: commits.join("") }).code).toBe(0);
+  repo.git("repack", "-adq");
+  expect(scan("--all-history").code).toBe(1);
+  const folder = join(repo.dir, ".git/objects/pack");
+  const pack = join(folder, readdirSync(folder).find((name) => name.endsWith(".pack")) as string);
+  // <oid> SP <type> SP <size> SP <size in pack> SP <offset>
+  const entry = new RegExp(`^${tree} +tree +\\d+ (\\d+) (\\d+)`, "m").exec(
+    repo.git("verify-pack", "-v", pack.replace(/pack$/, "idx")),
+  );
+  const [size, offset] = [Number(entry?.[1]), Number(entry?.[2])];
+  const bytes = readFileSync(pack);
+  bytes.fill(0xff, offset + 4, offset + size);
+  chmodSync(pack, 0o644);
+  writeFileSync(pack, bytes);
+  const { code, stdout, stderr } = scan("--all-history");
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^✖ keylatch: /);
+  expect(stderr).not.toMatch(/Node\.js|^ {4}at /m);
+});
+
+test.each(["throw error", "Promise.reject(error)"])(
+  "what fails where nobody waits (%s) is told without its message",
+  (how) => {
+    const program = join(repo.base, "fails.cjs");
+    writeFileSync(program, `const error = new Error(process.env.SECRET); setImmediate(() => { ${how} });`);
+    const outcome = repo.run(process.execPath, ["--require", program, keylatchBin(), "scan"], {
+      env: { SECRET: secret },
+    });
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toMatch(/^✖ keylatch: something unexpected failed \(Error\)/);
+    expect(outcome.stdout + outcome.stderr).not.toContain(secret);
+  },
+);
