@@ -2,10 +2,11 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { KeylatchError } from "../errors.ts";
 import { merged } from "../merged.ts";
+import { settled } from "../settled.ts";
 import type { Pieces } from "../text.ts";
 import { ByteReader } from "./byteReader.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitStream, settled } from "./run.ts";
+import { git, gitStream } from "./run.ts";
 
 /** Objects up to this size are handed over in one piece. */
 const SMALL = 1 << 20;

@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 import { KeylatchError } from "../errors.ts";
 import { whenInterrupted } from "../interrupt.ts";
 import type { Io } from "../io.ts";
+import { settled } from "../settled.ts";
 
 /** What git calls run with: where, and the environment as it came (GIT_INDEX_FILE says which index a commit uses). */
 export type GitIo = Pick<Io, "cwd" | "env">;
@@ -171,17 +172,4 @@ async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<
     if (stdin.destroyed) return;
   }
   stdin.end();
-}
-
-/** Until it takes more, or never will. */
-export function settled(stream: Writable): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      stream.off("drain", done);
-      stream.off("close", done);
-      resolve();
-    };
-    stream.on("drain", done);
-    stream.on("close", done);
-  });
 }

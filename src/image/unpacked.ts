@@ -1,5 +1,6 @@
 import type { Readable, Transform } from "node:stream";
 import * as zlib from "node:zlib";
+import { settled } from "../settled.ts";
 import { damaged } from "./damaged.ts";
 
 /** The bytes of a layer or an image unpacked; `null` for a compression that this Node does not know. */
@@ -37,11 +38,7 @@ async function* through(
 async function feed(bytes: AsyncIterable<Buffer>, transform: Transform): Promise<void> {
   for await (const piece of bytes) {
     if (transform.destroyed) return;
-    if (!transform.write(piece))
-      await new Promise<void>((resolve) => {
-        transform.once("drain", resolve);
-        transform.once("close", resolve);
-      });
+    if (!transform.write(piece)) await settled(transform);
   }
   transform.end();
 }
