@@ -1,4 +1,3 @@
-import type { Span } from "./detector.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** Calls that put strings together: `"".join(["a", "b"])`, `["a", "b"].join("")`, `concat!("a", "b")`, `!Join ["", ["a", "b"]]`. */
@@ -13,12 +12,12 @@ const SEAM = /(["'])(?:\s{0,20},\s{0,40}|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-]
 const BEFORE = /[A-Za-z0-9+/=_-]/;
 
 /** What stands between the strings of lists and calls, whether something joins them or not. */
-export function* listSeams(text: string): Generator<Span> {
+export function* listSeams(text: string): Generator<Omit<Replacement, "kinds">> {
   SEAM.lastIndex = 0;
   for (let seam = SEAM.exec(text); seam !== null; seam = SEAM.exec(text)) {
     const { index } = seam;
     // Looked at afterwards: a look behind at every character of a text is slow.
-    if (BEFORE.test(text.charAt(index - 1))) yield { start: index, end: index + seam[0].length };
+    if (BEFORE.test(text.charAt(index - 1))) yield { start: index, end: index + seam[0].length, text: "" };
     else SEAM.lastIndex = index + 1;
   }
 }

@@ -23,7 +23,7 @@ export function closely(scan: Scanner): Scanner {
 function shapesOf(tails: Iterable<string>, most: number): number {
   let found = 0;
   for (const tail of tails) {
-    const [run] = longRuns(tail, 40).slice(-1);
+    const run = longRuns(tail, 40).at(-1);
     if (run === undefined) continue;
     if (mayEndWith(tail, run, 40)) found |= secretShapes(tail.slice(-40));
     if (mayEndWith(tail, run, 44)) found |= passwordShape(tail.slice(-44));

@@ -99,7 +99,7 @@ export function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean
 }
 
 function joinsSeam(text: string, words: Neighbours): boolean {
-  const seams = Array.from(listSeams(text), (seam) => ({ ...seam, text: "" }));
+  const seams = [...listSeams(text)];
   if (seams.length === 0) return false;
   const joined = Buffer.from(replaced(text, seams), "latin1");
   let gone = 0;

@@ -119,9 +119,9 @@ class Layers {
     const text = bytes.toString("latin1", from, to);
     const plain = escapes(text);
     // Strings of a list are joined only where a call does it.
-    const seams = CALL_NAME.test(text) ? seamsOf(text) : [];
+    const seams = CALL_NAME.test(text) ? [...listSeams(text)] : [];
     const isWindow = isCut || to < bytes.length;
-    const isToldOf = (parts: readonly Part[]) =>
+    const isToldOf = (parts: Parameters<typeof replaced>[1]) =>
       this.add(Buffer.from(replaced(text, parts)), depth + 1, isWindow);
     // What nothing is decoded of was looked at already: that is so of most.
     return (
@@ -168,13 +168,6 @@ class Decoded {
 const LINE_FEED = Buffer.from("\n");
 
 const CALL_NAME = new RegExp(callNames.join("|"), "i");
-
-type Part = Span & { readonly text: string };
-
-/** Every seam of a list, whether a call joins it or not. */
-function seamsOf(text: string): Part[] {
-  return Array.from(listSeams(text), (seam) => ({ ...seam, text: "" }));
-}
 
 function byStart(a: Span, b: Span): number {
   return a.start - b.start;

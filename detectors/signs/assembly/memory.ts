@@ -56,12 +56,7 @@ export function begin(length: u32): void {
 export let leads: u32 = 0;
 
 export function lead(at: usize): void {
-  if (leads == MOST) {
-    shapes |= CROWDED;
-    return;
-  }
-  store<u32>(LEAD_LIST + ((<usize>leads) << 2), <u32>(at - INPUT));
-  leads++;
+  leads = append(LEAD_LIST, leads, at);
 }
 
 /** How many runs have a shape that is told by counting. */
@@ -69,12 +64,17 @@ export let ends: u32 = 0;
 
 export function addCounted(shape: u32, to: usize): void {
   shapes |= shape;
-  if (ends == MOST) {
+  ends = append(END_LIST, ends, to);
+}
+
+/** Puts a place at the end of a list of so many. @returns how many there are then */
+export function append(list: usize, count: u32, at: usize): u32 {
+  if (count == MOST) {
     shapes |= CROWDED;
-    return;
+    return count;
   }
-  store<u32>(END_LIST + ((<usize>ends) << 2), <u32>(to - INPUT));
-  ends++;
+  store<u32>(list + ((<usize>count) << 2), <u32>(at - INPUT));
+  return count + 1;
 }
 
 /** How many steps may still be spent on escapes: hostile texts would need many for each byte. */

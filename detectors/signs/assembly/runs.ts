@@ -1,4 +1,4 @@
-import { addShape, CROWDED, INPUT, MOST, PACKED, SIX_BITS, START_LIST } from "./memory";
+import { append, INPUT, PACKED, SIX_BITS, START_LIST } from "./memory";
 import { hexFromTo, takePassword, takeSecret } from "./secrets";
 
 /** How many bytes before the next block belong to a run that is not over. */
@@ -79,7 +79,7 @@ function runFromTo(from: usize, to: usize): void {
   for (let at = from; at <= last && to - at >= 20; at++) {
     const first = threeBytes(at);
     if (isReadable(first, at) || isPacked(first)) {
-      start(at);
+      starts = append(START_LIST, starts, at);
       break;
     }
   }
@@ -87,15 +87,6 @@ function runFromTo(from: usize, to: usize): void {
   const isAnyLength = afterEscape || before == 0x5b || before == 0x3b; // [ ;
   if (size <= 42 || (isAnyLength && size <= 60)) takeSecret(from, to);
   if (size >= 44 && (size <= 46 || isAnyLength)) takePassword(to);
-}
-
-function start(at: usize): void {
-  if (starts == MOST) {
-    addShape(CROWDED);
-    return;
-  }
-  store<u32>(START_LIST + ((<usize>starts) << 2), <u32>(at - INPUT));
-  starts++;
 }
 
 /** Notes what the characters of base64 stand for. */
