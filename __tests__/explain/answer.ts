@@ -9,14 +9,18 @@ export async function answer(
   env: Io["env"] = {},
 ): Promise<{ code: ExitCode; text: string }> {
   let text = "";
-  const output = { write: (part: string) => (text += part) };
-  const io: Io = {
+  const io = ioTo((part) => (text += part), stdout, env);
+  return { code: await explain(io, id, { format: "text", ...options }), text };
+}
+
+/** Nothing is read, and all that is written goes to one place. */
+export function ioTo(write: (part: string) => void, stdout: Partial<Io["stdout"]>, env: Io["env"]): Io {
+  return {
     argv: [],
     env,
     cwd: "/",
     stdin: (async function* () {})(),
-    stdout: { ...output, ...stdout },
-    stderr: output,
+    stdout: { write, ...stdout },
+    stderr: { write },
   };
-  return { code: await explain(io, id, { format: "text", ...options }), text };
 }

@@ -5,7 +5,7 @@ import { detectors } from "../../detectors/index.ts";
 import type { ExplainOptions } from "../../src/commands/explain.ts";
 import { KeylatchError } from "../../src/errors.ts";
 import { showPaged } from "../../src/report/pager.ts";
-import { answer } from "./answer.ts";
+import { answer, ioTo } from "./answer.ts";
 
 const id = "aws-ses-smtp-password";
 const formats: ExplainOptions["format"][] = ["text", "markdown", "json"];
@@ -104,10 +104,9 @@ describe("on a terminal", () => {
     (pager) => {
       const text = "a line\n".repeat(200_000);
       let written = "";
-      const output = { isTTY: true, write: (part: string) => (written += part) };
       const env = { ...process.env, PAGER: pager };
       showPaged(
-        { argv: [], env, cwd: "/", stdin: (async function* () {})(), stdout: output, stderr: output },
+        ioTo((part) => (written += part), terminal, env),
         text,
       );
       expect(written === text).toBe(true);

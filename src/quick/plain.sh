@@ -2,6 +2,8 @@
 rules=RULES
 version=VERSION
 tab='	'
+newline='
+'
 
 # For a subshell: git that says the same whatever is set, asks nobody and fetches nothing.
 plainly() {

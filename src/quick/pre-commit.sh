@@ -16,8 +16,6 @@ where() {
 # Whether it is a plain commit of some files, without anything that could be a key, and a receipt could be left for it
 passes() (
   plainly
-  newline='
-'
   set -f
   IFS=$tab$newline
   files=
@@ -39,8 +37,8 @@ passes() (
   isKnown "$3" "$5" && hasGrep "$3" || exit
   # A submodule, a path in two versions, none at all, what keylatch itself goes by, names that git quotes or are no ASCII
   case $changed in
-    *160000* | *" U$tab"* | *"$tab" | *"$tab$IFS"*) exit 1 ;;
-    *"$tab.keylatch" | *"$tab.keylatch$IFS"* | *"$tab.keylatch/"* | *"$tab\""* | *[!\ -~"$IFS$tab"]*) exit 1 ;;
+    *160000* | *" U$tab"* | *"$tab" | *"$tab$newline"*) exit 1 ;;
+    *"$tab.keylatch" | *"$tab.keylatch$newline"* | *"$tab.keylatch/"* | *"$tab\""* | *[!\ -~"$newline$tab"]*) exit 1 ;;
   esac
   entries=$(printf '%s\n' "$changed" |
     sed "s/^:[0-9]* \([0-9]*\) [0-9a-f]* \([0-9a-f]*\) [A-Z]$tab/\2 \1 /") || exit

@@ -77,13 +77,11 @@ new() {
 passes() (
   plainly
   set -f
-  case $refs in *"
-"*) exit 1 ;; esac
+  case $refs in *"$newline"*) exit 1 ;; esac
   set -- "$1" "$2" $refs
   [ $# -eq 6 ] && gather "$1" "$2" || exit
   tip=$4
-  IFS='
-'
+  IFS=$newline
   set -- $(git rev-parse --path-format=absolute --git-common-dir --is-shallow-repository "$tip^{commit}" "$tip:.keylatch")
   [ "$2 $3" = "false $tip" ] && isKnown "$1" "$4" && hasGrep "$1" || exit
   set -- $commits
