@@ -30,7 +30,7 @@ const EMPTY =
 
 /** Said to the reader: put your own here. */
 const PHRASES =
-  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|changeit|changeme|replaceme|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|…|not[ _-]?a[ _-]?(?:real|secret)/i;
+  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|changeit|changeme|replaceme|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)/i;
 
 /** The same in one word, `yourClientSecret`; `Enterprise2031` is another. */
 const CAMEL =

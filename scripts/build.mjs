@@ -77,7 +77,7 @@ const commandsApart = {
 };
 await build({
   ...required,
-  entryPoints: ["src/bin.ts"],
+  entryPoints: ["src/start.ts"],
   outfile: "dist/main.cjs",
   plugins: [commandsApart, detectorsApart, loadedLater("node:crypto", "node:fs/promises")],
 });
@@ -99,7 +99,7 @@ const restApart = {
   name: "rest-apart",
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /[\\/]detectors[\\/]index\.ts$/ }, () => ({ contents }));
-    onResolve({ filter: /^\.\.\/bin\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
+    onResolve({ filter: /^\.{1,2}\/start\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
     onResolve({ filter: /\/detect\.ts$/ }, () => ({ path: "./detectors.cjs", external: true }));
     // Without the kernel it is not quick: what fails here goes the ordinary way.
     onLoad({ filter: /[\\/]plain\.ts$/ }, () => ({ contents: "export const plainScanner = null;" }));
@@ -107,10 +107,16 @@ const restApart = {
 };
 await build({
   ...required,
-  entryPoints: ["src/quick/bin.ts"],
+  entryPoints: ["src/quick/hook.ts"],
+  outfile: "dist/quick.cjs",
+  plugins: [restApart, seldom],
+});
+await build({
+  ...required,
+  entryPoints: ["src/bin.ts"],
   outfile: "dist/keylatch.cjs",
   banner: { js: "#!/usr/bin/env node" },
-  plugins: [restApart, seldom],
+  plugins: [restApart],
 });
 for (const [name, patterns] of Object.entries(signs.grepPatterns(signs.detectors)))
   writeFileSync(`dist/${name}.grep`, `${patterns.join("\n")}\n`, "latin1");

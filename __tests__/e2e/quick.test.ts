@@ -22,12 +22,11 @@ const staged = () =>
 
 /** The exit code of the small file: 0 for a clean commit, 77 where it leaves the answer to the rest. */
 function quick(stream = staged(), args = ["pre-commit"]): number | null {
-  const env = { KEYLATCH_STDIN: "staged" };
   // From a file: what it does not need it leaves unread.
   const file = join(repo.base, "stream");
   writeFileSync(file, stream);
-  const command = [process.execPath, join(repo.base, "keylatch.cjs"), ...args];
-  return repo.run("sh", ["-c", 'file=$1; shift; exec "$@" <"$file"', "sh", file, ...command], { env }).code;
+  const command = [process.execPath, join(repo.base, "quick.cjs"), ...args];
+  return repo.run("sh", ["-c", 'file=$1; shift; exec "$@" <"$file"', "sh", file, ...command]).code;
 }
 
 test.each<[string, Record<string, string | Buffer>]>([

@@ -40,7 +40,7 @@ type To = readonly [remote: string, url: string];
 const ORIGIN: To = ["origin", "/nowhere.git"];
 
 function run(lines: string, to = ORIGIN, source = `sh ${join(repo.base, "pre-push.sh")} "$@"`): Outcome {
-  const command = `${source} | KEYLATCH_STDIN=pushed "$0" ${join(repo.base, "keylatch.cjs")} pre-push "$@"`;
+  const command = `${source} | "$0" ${join(repo.base, "quick.cjs")} pre-push "$@"`;
   return repo.run("sh", ["-c", command, process.execPath, ...to], {
     input: lines,
     env: { PATH: pathOf(repo.base) },

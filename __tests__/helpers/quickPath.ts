@@ -11,7 +11,7 @@ export const LEFT = 77;
 
 /** Puts beside a repository the hooks' scripts, the small file and the detectors: where it needs the rest, it fails. */
 export function addQuickPath({ base }: TestRepo): void {
-  putFiles(base, "plain.sh", "pre-commit.sh", "pre-push.sh", "keylatch.cjs", "detectors.cjs");
+  putFiles(base, "plain.sh", "pre-commit.sh", "pre-push.sh", "quick.cjs", "detectors.cjs");
   writeFileSync(join(base, "main.cjs"), `exports.start = () => { process.exitCode = ${LEFT}; };\n`);
   mkdirSync(join(base, "bin"));
   // What node is told is printed instead.

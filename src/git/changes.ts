@@ -195,14 +195,14 @@ export function parseRaw(output: Buffer): Change[] {
 }
 
 /** The fields of a change with one parent, as nearly all are. */
-const SINGLE = /^:([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]$/;
+const SINGLE = /^:[0-7]{6} [0-7]{6} (?:[0-9a-f]{40} [0-9a-f]{40}|[0-9a-f]{64} [0-9a-f]{64}) [A-Z]$/;
 
 /** Reads the fields before a path: `:100644 100644 <old oid> <new oid> M`. */
 export function parseEntry(head: string, path: string): ChangedPath {
-  const single = SINGLE.exec(head);
-  if (single !== null) {
-    const [, oldMode, mode, oldOid, oid] = single as unknown as [string, string, string, string, string];
-    return { path, mode, oid, before: [{ mode: oldMode, oid: oldOid }] };
+  if (SINGLE.test(head)) {
+    const middle = (head.length + 12) / 2;
+    const before = [{ mode: head.slice(1, 7), oid: head.slice(15, middle) }];
+    return { path, mode: head.slice(8, 14), oid: head.slice(middle + 1, -2), before };
   }
   const parents = /^:*/.exec(head)?.[0].length ?? 0;
   const fields = head.slice(parents).split(" ");

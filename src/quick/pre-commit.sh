@@ -69,4 +69,4 @@ staged() (
 
 # Of many files node reads more at a time.
 if [ "$isTold" ] && [ "$changed" ] && [ ${#changed} -lt 20000 ] && passes; then exit 0; fi
-staged | NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=staged node "$dist/keylatch.cjs" pre-commit
+staged | NODE_EXTRA_CA_CERTS= node "$dist/quick.cjs" pre-commit

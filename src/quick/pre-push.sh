@@ -120,4 +120,4 @@ pushed() (
     echo end
 )
 
-passes "$@" || pushed "$@" | NODE_EXTRA_CA_CERTS= KEYLATCH_STDIN=pushed node "$dist/keylatch.cjs" pre-push "$@"
+passes "$@" || pushed "$@" | NODE_EXTRA_CA_CERTS= node "$dist/quick.cjs" pre-push "$@"

@@ -24,15 +24,22 @@ export class StagedObjects {
     this.#top = top;
   }
 
-  /** Whether there is nothing that could be a key in what the next path brings in. */
-  async isClean(entry: ChangedPath): Promise<boolean> {
+  /** Whether there is nothing that could be a key in what the next path brings in: told at once of most files. */
+  isClean(entry: ChangedPath): boolean | Promise<boolean> {
     if (!isNew(entry)) {
       this.#passed.push(entry);
       return true;
     }
     const isNear = this.#stream.taken < NEAR;
     if (isNear && this.#begin(entry) <= SMALL) return this.#isCleanObject(entry);
-    const answer = await this.#isCleanFile(entry);
+    const answer = this.#isCleanFile(entry);
+    return answer instanceof Promise
+      ? answer.then((later) => this.#decided(entry, isNear, later))
+      : this.#decided(entry, isNear, answer);
+  }
+
+  /** @param answer of its file; `null` leaves it to git's object */
+  #decided(entry: ChangedPath, isNear: boolean, answer: boolean | null): boolean | Promise<boolean> {
     if (answer === null) {
       if (!isNear) this.#begin(entry);
       return this.#isCleanObject(entry);

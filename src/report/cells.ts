@@ -8,8 +8,11 @@ const ZERO = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
 /** Clusters a terminal draws as one picture, however many code points they have. */
 const PICTURE = /[\p{Extended_Pictographic}\p{RI}\p{Emoji_Modifier}]/u;
 
-/** Characters of one cell that join no others: ASCII, and what our drawings are made of. The rest takes 10 ms to start. */
-const PLAIN = /^[\x20-\x7e·…─│┬╭╯╰▲✔✖]*$/;
+/**
+ * Characters of one cell that join no others: ASCII, and what our drawings are made of (`·…─│┬╭╯╰▲✔✖`). The rest takes
+ * 10 ms to start.
+ */
+const PLAIN = /^[\x20-\x7e\xb7\u2026\u2500\u2502\u252c\u256d\u256f\u2570\u25b2\u2714\u2716]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 

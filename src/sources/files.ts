@@ -43,7 +43,9 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
     const pause = pauses();
     const names: Standing[] = [];
     for (const { full, path, kind } of named()) {
-      await pause();
+      const due = pause();
+      // To wait for nothing takes a tenth of the time that a file does.
+      if (due !== undefined) await due;
       if (isIgnored(path)) {
         tally.ignored++;
         continue;

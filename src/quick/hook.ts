@@ -4,26 +4,23 @@ import { ByteStream } from "./byteStream.ts";
 import { isCleanPush } from "./pushedClean.ts";
 import { cleanChange } from "./stagedClean.ts";
 
-const { KEYLATCH_STDIN: kind, ...env } = process.env;
 const [, , hook, ...args] = process.argv;
 
-/** What the hook has piped in is looked at here first; all but the plain case needs the rest. */
+/** What the scripts of the hooks pipe in is looked at here first; all but the plain case needs the rest. */
 async function run(): Promise<void> {
   const stream = new ByteStream(0);
-  if (kind === "staged" && hook === "pre-commit" && args.length === 0) {
-    if (await isTrue(() => passes(stream))) end();
-    else await startRest();
-  } else if (kind === "pushed" && hook === "pre-push") {
+  if (hook === "pre-push") {
     const refs = refLines(stream);
     const isPlain = refs !== null && args.length === 2;
     if (isPlain && (await isTrue(() => isCleanPush(stream, refs)))) end();
     else await startRest(handedOn(refs));
-  } else await startRest();
+  } else if (hook === "pre-commit" && args.length === 0 && (await isTrue(() => passes(stream)))) end();
+  else await startRest();
 }
 
 /** Whether there is nothing to say about what is staged. */
 async function passes(stream: ByteStream): Promise<boolean> {
-  const clean = await cleanChange(stream, env);
+  const clean = await cleanChange(stream, process.env);
   return clean !== null && leaveReceipt(clean, clean.change, "passed") === null;
 }
 
@@ -62,7 +59,7 @@ async function* handedOn(refs: string | null): AsyncGenerator<string> {
 
 /** It is in another file, which takes longer to load than git takes. */
 async function startRest(stdin?: AsyncIterable<string>): Promise<void> {
-  const { start } = await import("../bin.ts");
+  const { start } = await import("../start.ts");
   await start(stdin);
 }
 
