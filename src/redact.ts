@@ -1,6 +1,7 @@
 import { assignments } from "../detectors/assignments.ts";
 import { isPlatformName } from "../detectors/placeholder.ts";
 import type { ExcerptLine } from "./finding.ts";
+import { Needles } from "./needles.ts";
 import type { RawLine, Sighting } from "./search.ts";
 
 /** Shown instead of a secret; says nothing about its length. */
@@ -16,36 +17,35 @@ const OUR_NAME = "keylatch";
 
 /** The only code that sees a secret and makes text. */
 export class Redactor {
-  readonly #needles: readonly string[];
+  readonly #secrets: Needles;
+  readonly #inPaths: Needles;
   readonly #identifiers = new Set<string>();
 
   /** @param sightings everything found in this run, in whatever place */
   constructor(sightings: Iterable<Sighting>) {
-    const needles = new Set<string>();
+    const secrets = new Set<string>();
     for (const { match, source } of sightings) {
       if (match.identifier !== undefined) this.#identifiers.add(match.identifier);
       if (match.detector.kind === "identifier") continue;
-      needles.add(match.value);
-      needles.add(source);
+      secrets.add(match.value);
+      secrets.add(source);
     }
-    this.#needles = [...needles].sort((a, b) => b.length - a.length);
+    this.#secrets = new Needles(secrets);
+    this.#inPaths = new Needles([...secrets].filter((secret) => !isPlatformName(secret)));
   }
 
   /** The text with every secret of this run replaced. */
   mask(text: string): string {
-    return maskEach(this.#needles, text);
+    return maskEach(this.#secrets.in(text), text);
   }
 
   /** The same for a path, which stays one that can be opened where a key is just `mulesoft`. */
   maskPath(path: string): string {
-    return maskEach(
-      this.#needles.filter((needle) => !isPlatformName(needle)),
-      path,
-    );
+    return maskEach(this.#inPaths.in(path), path);
   }
 
   holdsSecret(text: string): boolean {
-    return this.#needles.some((needle) => text.includes(needle));
+    return this.#secrets.in(text).length > 0;
   }
 
   /** The lines around a sighting with this and every other secret on them replaced. */
@@ -90,8 +90,8 @@ export class Redactor {
   }
 }
 
-function wholeWord(needle: string): RegExp {
-  const literal = needle.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function wholeWord(secret: string): RegExp {
+  const literal = secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g");
 }
 
@@ -116,10 +116,10 @@ function partOn(line: RawLine, sighting: Sighting): { start: number; end: number
   return end > start ? { start, end: Math.min(end, line.text.length) } : null;
 }
 
-function maskEach(needles: readonly string[], text: string): string {
-  return needles.reduce((masked, needle) => {
-    if (needle.length > masked.length) return masked;
+/** @param secrets the longest first */
+function maskEach(secrets: readonly string[], text: string): string {
+  return secrets.reduce((masked, secret) => {
     // A short password may be part of an ordinary word: there it gives nothing away.
-    return needle.length < 8 ? masked.replace(wholeWord(needle), MASK) : masked.replaceAll(needle, MASK);
+    return secret.length < 8 ? masked.replace(wholeWord(secret), MASK) : masked.replaceAll(secret, MASK);
   }, text);
 }

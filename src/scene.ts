@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { CommitScene, JudgedFinding, Scene, Verdict } from "./finding.ts";
-import { lastChange, newestFirst } from "./git/newestFirst.ts";
+import { changedSince } from "./git/changedSince.ts";
+import { newestFirst } from "./git/newestFirst.ts";
 import { refsThatContain } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
@@ -103,9 +104,7 @@ async function touchedSince(
   findings: readonly JudgedFinding[],
 ): Promise<ReadonlySet<string>> {
   const paths = new Set(findings.filter((finding) => finding.commit === commit).map(({ path }) => path));
-  const touched = new Set<string>();
-  for (const path of paths) if ((await lastChange(repo, commit, head, path)) !== null) touched.add(path);
-  return touched;
+  return changedSince(repo, commit, head, paths);
 }
 
 function goneFrom({ top }: Repo, findings: readonly JudgedFinding[]): ReadonlySet<string> {

@@ -16,9 +16,3 @@ export async function newestFirst(
     return { oid, parents: parents.length };
   });
 }
-
-/** The newest commit after `from`, up to `to`, that changes a path; `null` when none does. */
-export async function lastChange(repo: Repo, from: string, to: string, path: string): Promise<string | null> {
-  const range = ["--max-count=1", `${from}..${to}`, "--", `:(top,literal)${path}`];
-  return (await gitText(repo, ["rev-list", ...range])) || null;
-}

@@ -1,0 +1,22 @@
+import { changesOf } from "./changes.ts";
+import type { Repo } from "./repo.ts";
+import { gitText } from "./run.ts";
+
+/** Which of some paths are changed by commits after `from`, up to `to`, which leads there. */
+export async function changedSince(
+  repo: Repo,
+  from: string,
+  to: string,
+  paths: Iterable<string>,
+): Promise<Set<string>> {
+  if (from === to) return new Set();
+  // Git reads paths line by line: of one with a line break nothing is known.
+  const changed = new Set([...paths].filter((path) => path.includes("\n")));
+  const asked = new Set([...paths].filter((path) => !changed.has(path)));
+  if (asked.size === 0) return changed;
+  const input = [`${from}..${to}`, "--", ...[...asked].map((path) => `:(top,literal)${path}`), ""].join("\n");
+  const commits = (await gitText(repo, ["rev-list", "--stdin"], { input })).split("\n");
+  for (const change of await changesOf(repo, commits.filter(Boolean)))
+    for (const { path } of change.paths) if (asked.has(path)) changed.add(path);
+  return changed;
+}
