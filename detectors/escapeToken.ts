@@ -25,13 +25,16 @@ const SOFT_BREAK = /(?<=[A-Za-z0-9+/])=\r?\n(?=[A-Za-z0-9+/]{4})/y;
 
 /** What stands before each line of a comment or of what a patch adds; a dash would join the items of a list. */
 const MARK = String.raw`(?:(?<=\n[ \t]{0,20})(?://|#|\+)[ \t]{0,80})?`;
-/** "abc" + "def", 'abc' . 'def', "abc" .. "def", and adjacent literals, commented out or not; PowerShell's backtick */
+/**
+ * "abc" + "def", "abc" ++ "def" (DataWeave), 'abc' . 'def', "abc" .. "def", "abc" ^ "def", and adjacent literals, commented
+ * out or not; PowerShell's backtick
+ */
 const SEAM = new RegExp(
-  String.raw`(["'${"`"}])(?:\s{0,80}(?:\+|\.\.?|&(?:[ \t]{1,4}_)?|<>|\|\|)(?:[ \t]{0,4}${"`"}(?=\r?\n))?\s{0,80}${MARK}|[ \t]{0,4}(?=\1)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})\1(?=[A-Za-z0-9+/_-])`,
+  String.raw`(["'${"`"}])(?:\s{0,80}(?:\+\+?|\.\.?|&(?:[ \t]{1,4}_)?|<[<>]|\|\||[~^])(?:[ \t]{0,4}${"`"}(?=\r?\n))?\s{0,80}${MARK}|[ \t]{0,4}(?=\1)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})\1(?=[A-Za-z0-9+/_-])`,
   "y",
 );
 /** What stands behind a quote and blanks where a literal may go on; what is no ASCII may be a blank. */
-const BEFORE_SEAM = /["'`][ \t\r\n\f\v]{0,170}[+.&<|\\/#"'`\x80-\uffff]/y;
+const BEFORE_SEAM = /["'`][ \t\r\n\f\v]{0,170}[+.&<|~^\\/#"'`\x80-\uffff]/y;
 
 /** The kinds as reports print them, one list for all tokens. */
 const KINDS = {

@@ -7,9 +7,9 @@ const escapeFollowers: Readonly<Record<string, string>> = {
   "\\": "01ux/\"'\\:=+#!@nrt\r\n",
   "&": "#aqlgspec",
   "=": "23\r\n",
-  '"': '" \t+.&<|\\\r\n',
-  "'": "' \t+.&<|\\\r\n",
-  "`": "` \t+.&<|\\\r\n",
+  '"': '" \t+.&<|~^%\\\r\n',
+  "'": "' \t+.&<|~^%\\\r\n",
+  "`": "` \t+.&<|~^%\\\r\n",
 };
 /** A bit for each character that begins an encoding, and for each character the bits of those that it can follow. */
 export const LEAD = new Uint8Array(1 << 16);

@@ -172,6 +172,7 @@ describe("A hidden password is found", () => {
   test("when its literal is cut in two and joined again", () => {
     const seams = fc.constantFrom(
       ...['" + "', "' . '", '"\n  "', '" +\n    "', '"\n  + "', '" .. "', '" & "', '" & _\r\n  "'],
+      ...['" ++ "', '" << "', '"^"', '" ~\n    "'],
       ...["\\\n", "\\\r\n    "],
     );
     fc.assert(

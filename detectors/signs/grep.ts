@@ -177,7 +177,7 @@ const QUOTES = ['"', "'", "`"];
 
 /** Blanks, escaped ones, and what stands before each line of a comment or patch */
 const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?)*`;
-const OPERATOR = `([+]|[.]{1,2}|&(${GAP}_)?|<>|[|]{2})${GAP}[\`]?${GAP}`;
+const OPERATOR = `([+]{1,2}|[.]{1,2}|&(${GAP}_)?|<[<>]|[|]{2}|[~^])${GAP}[\`]?${GAP}`;
 const BETWEEN = `${GAP}(${OPERATOR})?((/[\\]*/|#|[+])${GAP})?`;
 
 /** Two literals side by side, or joined by an operator, in comments and strings as well; empty ones may stand between them. */

@@ -12,7 +12,7 @@ export const PARTS = new Set(Array.from("#;{}", code));
 export const COMMA = code(",");
 
 /** What can stand between two literals that are joined, as it is or escaped. */
-export const BETWEEN = new Set(Array.from(" \t\r\n+.&<>|\\_/#", code));
+export const BETWEEN = new Set(Array.from(" \t\r\n+.&<>|~^\\_/#", code));
 export const LONGEST_SEAM = 300;
 
 export function isEscapeEnd(byte: number): boolean {

@@ -16,7 +16,7 @@ import { IN_RUN } from "./tables.ts";
 
 /** A blank, an operator or a quote that is encoded. */
 const ENCODED_SEAM =
-  /^(?:(?:%{1,2}(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEe]|0[9AaDd]|3[CcEe]|5[CcFf]|60|7[Cc])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
+  /^(?:(?:%{1,2}(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEe]|0[9AaDd]|3[CcEe]|5[CEFcef]|60|7[CEce])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
 
 /** Whether a quote ends a literal that another one goes on with, to something that matters. */
 export function isSeam(bytes: Buffer, quote: number, next: number, from: number, words: Neighbours): boolean {
@@ -50,13 +50,19 @@ export function lineAt(bytes: Buffer, at: number): number {
   return start;
 }
 
-/** Whether what ends at one place and what begins at another are, side by side, a long run or part of a word. */
+/** Whether what ends at one place and what begins at another are, side by side, a long run, part of a word or a shape. */
 export function meets(bytes: Buffer, end: number, start: number, words: Neighbours): boolean {
   const [two, one] = [bytes[end - 2] ?? 0, bytes[end - 1] ?? 0];
   const [first, second] = [bytes[start] ?? 0, bytes[start + 1] ?? 0];
   if (IN_RUN[first] !== 1) return false;
   if (isEscapeEnd(one) || isEscapeEnd(two) || isLead(second)) return true;
   return (
-    words.areTriple(two, one, first) || words.areTriple(one, first, second) || isInRow(bytes, end, start)
+    words.areTriple(two, one, first) ||
+    words.areTriple(one, first, second) ||
+    isInRow(bytes, end, start) ||
+    bytes.toString("latin1", Math.max(0, end - BEHIND_TILDES), end).includes("~?~")
   );
 }
+
+/** `~?~` and the first five characters of what stands behind it, where six matter. */
+const BEHIND_TILDES = 8;

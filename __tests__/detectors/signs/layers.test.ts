@@ -59,6 +59,25 @@ test("nor in lists of strings that a call joins", () => {
   );
 });
 
+test("nor in strings that an operator joins", () => {
+  const operators = fc.constantFrom("+", "++", ".", "..", "&", "<>", "<<", "||", "~", "^");
+  const blanks = fc.constantFrom("", " ", "\n  ", "\t");
+  const marks = fc.constantFrom('"', "'");
+  const cuts = fc.integer({ min: 1, max: 30 });
+  fc.assert(
+    fc.property(
+      ...[contents, cuts, marks, blanks, operators, blanks],
+      (content, cut, mark, before, operator, after) => {
+        const seam = mark + before + operator + after + mark;
+        const text = `x = ${mark}${content.slice(0, cut)}${seam}${content.slice(cut)}${mark}\n`;
+        for (const encoded of [text, JSON.stringify(text), encodeURIComponent(text)])
+          expect(hidden(encoded)).toEqual([]);
+      },
+    ),
+    { numRuns: 2000, seed: 5 },
+  );
+});
+
 test("nor in lists of three strings and more, in code that stands in a string itself", () => {
   const fake = new Fake(7);
   for (const content of [fake.accessKeyId(), fake.smtpPassword()]) {

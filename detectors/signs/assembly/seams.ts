@@ -65,13 +65,12 @@ function isSign(at: usize): bool {
     case 0x30: // 09 0a 0d
       return two == 0x39 || (two >= 0x41 && (small == 0x61 || small == 0x64));
     case 0x33: // 3c 3e
+    case 0x37: // 7c 7e
       return two >= 0x41 && (small == 0x63 || small == 0x65);
-    case 0x35: // 5c 5f
-      return two >= 0x41 && (small == 0x63 || small == 0x66);
+    case 0x35: // 5c 5e 5f
+      return two >= 0x41 && (small == 0x63 || small == 0x65 || small == 0x66);
     case 0x36:
       return two == 0x30;
-    case 0x37: // 7c
-      return two >= 0x41 && small == 0x63;
     default:
       return false;
   }
@@ -105,7 +104,7 @@ export function lineAt(at: usize): usize {
   return start;
 }
 
-/** Whether what ends at one place and what begins at another are, side by side, a long run or part of a word. */
+/** Whether what ends at one place and what begins at another are, side by side, a long run, part of a word or a shape. */
 export function meets(to: usize, start: usize): bool {
   const first = byteAt(start);
   if (!is(first, IN_RUN)) return false;
@@ -113,5 +112,12 @@ export function meets(to: usize, start: usize): bool {
   const one = byteAt(to - 1);
   const second = byteAt(start + 1);
   if (is(one, ESCAPE_END) || is(two, ESCAPE_END) || is(second, LEADING)) return true;
-  return areTriple(two, one, first) || areTriple(one, first, second) || isInRow(to, start);
+  return areTriple(two, one, first) || areTriple(one, first, second) || isInRow(to, start) || isBehindTildes(to);
+}
+
+/** Whether `~?~` stands right before, or up to five characters further ahead. */
+function isBehindTildes(to: usize): bool {
+  for (let at = to - 8; at < to - 2; at++)
+    if (byteAt(at) == 0x7e && byteAt(at + 1) == 0x3f && byteAt(at + 2) == 0x7e) return true;
+  return false;
 }
