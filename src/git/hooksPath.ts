@@ -1,24 +1,11 @@
 import { join } from "node:path";
 import type { Repo } from "./repo.ts";
 import { type GitIo, git, gitText } from "./run.ts";
-
-/** Where `core.hooksPath` is set, the value that counts last. */
-export interface HooksPath {
-  /** `local`, `global`, `system`, `worktree` or `command`. */
-  readonly scope: string;
-  readonly value: string;
-}
+import { type Setting, settingsOf } from "./settings.ts";
 
 /** All values of `core.hooksPath`, in git's order. */
-export async function hooksPaths(io: GitIo): Promise<HooksPath[]> {
-  const args = ["config", "--show-scope", "-z", "--type=path", "--get-all", "core.hooksPath"];
-  const { stdout } = await git(io, args, { accept: [1] });
-  // <scope>\0<value>\0 for each
-  const fields = stdout.toString("utf8").split("\0").slice(0, -1);
-  return Array.from({ length: fields.length / 2 }, (_, index) => ({
-    scope: fields[2 * index] as string,
-    value: fields[2 * index + 1] as string,
-  }));
+export function hooksPaths(io: GitIo): Promise<Setting[]> {
+  return settingsOf(io, "core.hooksPath", "--type=path");
 }
 
 /** Tells git where the hooks of this repository are, whatever is set for all repositories. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { HooksPath } from "../git/hooksPath.ts";
 import type { Repo } from "../git/repo.ts";
+import type { Setting } from "../git/settings.ts";
 import { isExecutable } from "./files.ts";
 
 /** Hooks that husky calls. @see https://git-scm.com/docs/githooks */
@@ -22,7 +22,7 @@ export interface OtherHook {
 }
 
 /** Hooks in the folders where git looks, or would look, without a setting of this repository. */
-export function otherHooks(repo: Repo, set: readonly HooksPath[]): OtherHook[] {
+export function otherHooks(repo: Repo, set: readonly Setting[]): OtherHook[] {
   const global = set.findLast(({ scope }) => scope === "global" || scope === "system");
   const own = hooksIn(join(repo.commonDir, "hooks")).map((name) => ({
     name,

@@ -1,8 +1,8 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { configPath } from "../config/load.ts";
 import { KeylatchError } from "../errors.ts";
-import type { HooksPath } from "../git/hooksPath.ts";
 import type { Repo } from "../git/repo.ts";
+import type { Setting } from "../git/settings.ts";
 import { newSalt, saltPath } from "../salt.ts";
 import { type Change, readIfThere } from "./files.ts";
 import { callsKeylatch, chainText, preCommitText, prePushText } from "./hookText.ts";
@@ -36,7 +36,7 @@ export function makePlan(
   repo: Repo,
   top: string,
   project: Project,
-  set: readonly HooksPath[],
+  set: readonly Setting[],
   asked: "husky" | "native" | undefined,
 ): Plan {
   const own = set.findLast(({ scope }) => scope === "local" || scope === "worktree")?.value;

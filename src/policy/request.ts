@@ -1,5 +1,5 @@
 import type { Repo } from "../git/repo.ts";
-import { git } from "../git/run.ts";
+import { settingsOf } from "../git/settings.ts";
 
 /** What the user said about an override for this one command. */
 export type OverrideRequest =
@@ -10,17 +10,7 @@ export type OverrideRequest =
 
 /** Reads `git -c keylatch.override=…` (git's own quoting, so git is asked) and `KEYLATCH_OVERRIDE`. */
 export async function overrideRequest(repo: Repo): Promise<OverrideRequest> {
-  const { stdout, exitCode } = await git(
-    repo,
-    ["config", "--show-scope", "-z", "--get-all", "keylatch.override"],
-    { accept: [1] },
-  );
-  // <scope>\0<value>\0 for each value, the last one counts
-  const fields = exitCode === 0 ? stdout.toString("utf8").split("\0").slice(0, -1) : [];
-  const values = Array.from({ length: fields.length / 2 }, (_, index) => ({
-    scope: fields[2 * index] as string,
-    value: fields[2 * index + 1] as string,
-  }));
+  const values = await settingsOf(repo, "keylatch.override");
   const spoken = values.filter(({ scope }) => scope === "command").at(-1);
   if (spoken !== undefined) return { kind: "reason", reason: spoken.value };
   const fromEnvironment = repo.env.KEYLATCH_OVERRIDE;

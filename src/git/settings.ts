@@ -1,0 +1,23 @@
+import { type GitIo, git } from "./run.ts";
+
+/** A value in git's configuration. */
+export interface Setting {
+  /** `local`, `global`, `system`, `worktree` or `command`. */
+  readonly scope: string;
+  readonly value: string;
+}
+
+/**
+ * All values of a name, in git's order: the last one counts.
+ * @param options such as `--type=path`
+ */
+export async function settingsOf(io: GitIo, name: string, ...options: string[]): Promise<Setting[]> {
+  const args = ["config", "--show-scope", "-z", ...options, "--get-all", name];
+  const { stdout } = await git(io, args, { accept: [1] });
+  // <scope>\0<value>\0 for each
+  const fields = stdout.toString("utf8").split("\0").slice(0, -1);
+  return Array.from({ length: fields.length / 2 }, (_, index) => ({
+    scope: fields[2 * index] as string,
+    value: fields[2 * index + 1] as string,
+  }));
+}
