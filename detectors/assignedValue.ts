@@ -29,10 +29,10 @@ interface Joint {
 
 /** Everything that can join a name to its value. The order matters: the more specific syntax first. */
 const JOINTS: readonly Joint[] = [
-  // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …
+  // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …, ParameterKey=X,ParameterValue=…
   {
     pattern: new RegExp(
-      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:(?:default_?)?value|default)(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
+      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:(?:default_?|parameter_?)?value|default)(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
       "iy",
     ),
     shape: "any",
@@ -67,6 +67,12 @@ const JOINTS: readonly Joint[] = [
   },
   // <property value="…" name="x"/>, {"value":"…","key":"x"}
   { pattern: /(?:)/y, shape: "before", first: null },
+  // <property name="x"><value>…
+  {
+    pattern: /["']\s{0,8}>\s{0,80}<(?:\w{1,20}:)?value>\s{0,80}(?:<!\[CDATA\[)?/iy,
+    shape: "cell",
+    first: "\"'",
+  },
   // <key>x</key><string>…   <name>x</name><value>…   <td>x</td><td>…
   {
     pattern:

@@ -54,4 +54,4 @@ export function isPath(token: string): boolean {
   return segments.length > 2 && segments.every((segment) => SEGMENT.test(segment));
 }
 
-const SEGMENT = /^(?:[A-Z]{2,}(?![A-Z])|[A-Z]?[a-z]{2,}(?![a-z]))*\d{0,4}$/;
+const SEGMENT = /^(?:(?:[A-Z]{2,}(?![A-Z])|[A-Z]?[a-z]{2,}(?![a-z]))*\d{0,4}|v\d{1,2})$/;

@@ -1,7 +1,10 @@
 import type { Span } from "./detector.ts";
 
+/** A terminal colour, as it is or escaped. */
+export const COLOUR = String.raw`(?:\x1b|\\x1b|\\u001b|\\0?33|\\e)\[[0-9;]{0,12}m`;
+
 /** What may stand right before a value although it looks like a part of it: the end of an escape (`\n`), of a terminal colour, a glued flag (`-uAKIA…`). */
-export const GLUED = String.raw`(?<!\\)\\[nrtbf0v]|(?:\x1b|\\x1b|\\u001b|\\0?33|\\e)\[[0-9;]{0,12}m|(?:^|[\s"'${"`"}(,=[])-[A-Za-z]`;
+export const GLUED = String.raw`(?<!\\)\\[nrtbf0v]|${COLOUR}|(?:^|[\s"'${"`"}(,=[])-[A-Za-z]`;
 
 /** Not inside a longer base64 or word run, but after something glued to it, `:-` (a default), a line start or the mark of a patch; it does not begin in the middle of `\/`, `\u002F` or `%2F`. Needs flag `m`. */
 export const LEFT = String.raw`(?<=^[+-]?|[^A-Za-z0-9+/_-]|:-|${GLUED})(?!(?<=\\)(?:/|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|0?[01][0-7]{2})|(?<=%)(?:2[BbFf]|3[Dd]|25))`;
@@ -33,10 +36,11 @@ export function lineOf(text: string, span: Span): string {
   );
 }
 
-const BLOCK_ABOVE = /[A-Za-z0-9+/]{60}(?:[ \t"'`,+]|\\?\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}$/;
-const BLOCK_BELOW = /^(?:[ \t"'`,+]|\\?\r|\\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}[A-Za-z0-9+/]{60}/;
+const BLOCK_ABOVE = /(?![0-9A-Fa-f]{60})[A-Za-z0-9+/]{60}(?:[ \t"'`,+]|\\?\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}$/;
+const BLOCK_BELOW =
+  /^(?:[ \t"'`,+]|\\?\r|\\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}(?![0-9A-Fa-f]{60})[A-Za-z0-9+/]{60}/;
 
-/** Whether the line right above or below goes on with 60 or more base64 characters: a certificate, an image, a PGP message. */
+/** Whether the line right above or below goes on with 60 or more base64 characters, and no hash: a certificate, an image, a PGP message. */
 export function inWrappedBlock(text: string, span: Span): boolean {
   return (
     BLOCK_ABOVE.test(text.slice(Math.max(0, span.start - 160), span.start)) ||

@@ -55,24 +55,26 @@ export function isPlatformName(value: string): boolean {
   return ALONE.has(value.toLowerCase());
 }
 
-/** Passwords that people really have: `password1`, `secret123`. */
-const NUMBERED = /^(?:admin|anypoint|mule|mulesoft|pass|passwd|password|pwd|secret)\d{1,4}$/i;
+/** Passwords that people really have: `password1`, `secret123`, `Admin@123`. */
+const NUMBERED =
+  /^(?:(?:admin|anypoint|mule|mulesoft|pass|passwd|password|pwd|secret)\d{1,4}|[a-z]{3,20}[@#!$&*]\d{1,6}[@#!$]?)$/i;
 
 /** What is mine or yours is nobody's: `mysecret`, `yourpassword`. */
 const OWNED =
   /^(?:my|your|our|some|the)(?:client|app|api|own|secure|secret|encryption|key|token|pass(?:word|wd)?|pwd|value)+\d{0,3}$/i;
 
-/** Whether a value is a stand-in such as `CHANGEME`, `<your-key>`, `xxxx` or `***`. For values people choose, so never apply it to random ones. */
+/** Whether a value says that it is none: `CHANGEME`, `<your-key>`, `xxxx`, `***`. */
+export function isStandIn(value: string): boolean {
+  const text = value.trim();
+  return (
+    EMPTY.test(text) || PHRASES.test(text) || CAMEL.test(text) || OWNED.test(text) || new Set(text).size <= 2
+  );
+}
+
+/** The same, or a value of words such as `my-client-secret`. For values people choose, so never apply it to random ones. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
-  if (
-    EMPTY.test(text) ||
-    PHRASES.test(text) ||
-    CAMEL.test(text) ||
-    OWNED.test(text) ||
-    new Set(text).size <= 2
-  )
-    return true;
+  if (isStandIn(text)) return true;
   if (NUMBERED.test(text)) return false;
   const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));

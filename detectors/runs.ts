@@ -1,4 +1,5 @@
 import type { Span, View } from "./detector.ts";
+import { LEFT, RIGHT } from "./pattern.ts";
 import { perView } from "./perView.ts";
 
 /** Generated secrets and what encodes them are at least this long. */
@@ -36,16 +37,49 @@ function isInRun(text: string, at: number): boolean {
   return IN_RUN[text.charCodeAt(at)] === 1;
 }
 
+/** A value of one length that stands for itself. */
+export interface Bounded extends Span {
+  readonly value: string;
+  /** Whether it is what a command like `s/x/KEY/g` puts in: a slash parts it from the rest of its run. */
+  readonly isSlashed: boolean;
+}
+
 /**
- * Matches of a pattern for values of one length that end where their run ends; what stands before them in the run is
- * the end of an escape. Cheap where a search of the whole text is not.
- * @param pattern sticky
+ * Looks for values of one length that end where their run ends; what stands before them in the run is the end of an
+ * escape. Cheap where a search of the whole text is not.
+ * @param shape pattern for so many characters of base64
  */
-export function* matchesOfLength(view: View, pattern: RegExp, length: number): Generator<RegExpExecArray> {
-  for (const { start, end } of runs(view)) {
-    if (end - start < length || end - start > length + LONGEST_GLUED) continue;
-    pattern.lastIndex = end - length;
-    const match = pattern.exec(view.text);
-    if (match !== null) yield match;
-  }
+export function valuesOf(shape: string, length: number): (view: View) => Generator<Bounded> {
+  const free = new RegExp(`${LEFT}${shape}${RIGHT}`, "ym");
+  const whole = new RegExp(`^${shape}$`);
+  return function* (view) {
+    for (const { start, end } of runs(view)) {
+      if (end - start < length || end - start > length + LONGEST_GLUED) continue;
+      free.lastIndex = end - length;
+      const match = free.exec(view.text);
+      if (match !== null) yield { start: end - length, end, value: match[0], isSlashed: false };
+      const run = view.text.slice(start, end);
+      for (const at of slashed(run, length)) {
+        const value = run.slice(at, at + length);
+        const place = { start: start + at, end: start + at + length };
+        if (whole.test(value) && isPutIn(view.text, place)) yield { ...place, value, isSlashed: true };
+      }
+    }
+  };
+}
+
+/** `s/x/` of sed, perl and vi, before what is put in for x */
+const COMMAND = /(?:^|[^A-Za-z0-9/])s\/[^\n]{0,200}$/;
+
+function isPutIn(text: string, { start }: Span): boolean {
+  return COMMAND.test(text.slice(Math.max(0, start - 240), start));
+}
+
+/** Where values of a length stand in a run that has nothing else but a slash before them, or one and a few letters behind. */
+function slashed(run: string, length: number): number[] {
+  const rest = (at: number) => run.slice(at + length);
+  return [0, 1].filter(
+    (at) =>
+      (at === 0 || run[0] === "/") && (/^\/[A-Za-z]{0,3}$/.test(rest(at)) || (at === 1 && rest(at) === "")),
+  );
 }

@@ -1,6 +1,6 @@
 import { assignmentsNamed, triggers } from "../assignments.ts";
 import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
-import { around, spanOf, UUID4 } from "../pattern.ts";
+import { around, COLOUR, spanOf, UUID4 } from "../pattern.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
 import {
@@ -22,7 +22,7 @@ const OWN_CLAIMS = /"urn:anypoint:|"iss":"https:\/\/[\w.-]{1,80}\.mulesoft\.com[
 const SESSION = new RegExp(`"token"\\s{0,4}:\\s{0,4}"(?:${UUID4}|eyJ)`);
 
 /** MuleSoft's examples write `bearer` in lower case, people write it as they like. */
-const BEARER = new RegExp(`\\bbearer\\s{1,4}(?<secret>${UUID4})(?![\\w-])`, "diy");
+const BEARER = new RegExp(`\\bbearer\\s{1,4}(?:${COLOUR})?(?<secret>${UUID4})(?![\\w-])`, "diy");
 
 /** Postman's, in both versions of its collections: "bearer": [{"key": "token", "value": "…"}], "bearer": {"token": "…"} */
 const POSTMAN = new RegExp(

@@ -1,12 +1,12 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { HEX_UUID4 } from "../pattern.ts";
+import { COLOUR, HEX_UUID4 } from "../pattern.ts";
 import { runs } from "../runs.ts";
 import { HEX_32 } from "../signs/shapes.ts";
 import { anypointNear, clientIdNear, evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 // A secret after `~?~` belongs to `anypoint-maven-connected-app`.
-const SECRET = new RegExp(`(?<![0-9A-Za-z]|~\\?~)${HEX_UUID4}(?![0-9A-Za-z])`, "g");
+const SECRET = new RegExp(`(?:(?<![0-9A-Za-z]|~\\?~)|(?<=${COLOUR}))${HEX_UUID4}(?![0-9A-Za-z])`, "g");
 
 /**
  * Whether a text is a generated client secret: a version 4 UUID without dashes whose letters have a random case. Client
@@ -27,7 +27,7 @@ function hasBothCases(text: string): boolean {
 const VMWARE_DISK = /^6000C29[0-9a-f]{25}$/;
 
 /** Characters before a run that tell whether a secret may begin there. */
-const LOOK_BACK = 3;
+const LOOK_BACK = 8;
 
 /** Texts of the right structure with both cases in them, looked for where so many characters stand in a row. */
 function* candidates(view: View): Generator<Span> {

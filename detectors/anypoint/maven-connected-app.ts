@@ -6,7 +6,7 @@ import { evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 // The separator is the anchor: nothing repeated stands before it, which keeps the pattern linear.
-const SECRET = /(?<=[\w.}-])~\?~(?<secret>[^\s"'`<>,;&(){}\x00-\x20\x7f-\uffff]{6,256})/dg;
+const SECRET = /(?<=[\w.}-])~\?~(?<secret>(?:(?!\]\]>)[^\s"'`<>,;&(){}\x00-\x20\x7f-\uffff]){6,256})/dg;
 
 /** The id on the left of `~?~`; looked for in the 64 characters before. */
 const ID = /[A-Za-z0-9][\w.-]{5,63}$/;

@@ -1,7 +1,7 @@
 import { type Assignment, assignmentsNamed, assignmentsTo } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
-import { isPlaceholder, isReference } from "../placeholder.ts";
+import { isPlaceholder, isReference, isStandIn } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
 import { ANYPOINT_FILE, ANYPOINT_WORDS, speaksOfAnypoint } from "./context.ts";
@@ -77,7 +77,8 @@ export const securePropertiesKey: Detector = {
         const value = match.groups?.secret as string;
         const name = PLACEHOLDER.exec(value)?.[1];
         if (name !== undefined) names.add(name);
-        else if (isKey(value, view)) yield { secret: spanOf(match), confidence: "certain" };
+        // Here a literal is the key: it encrypts, whatever it says.
+        else if (isKey(value, view, isStandIn)) yield { secret: spanOf(match), confidence: "certain" };
         // What is to be encrypted is a secret of some other system: not ours to report, nor to print.
         const [start, end] = match.indices?.groups?.value ?? [0, 0];
         if (end > 0 && !isReference(view.text.slice(start, end)))
@@ -89,7 +90,12 @@ export const securePropertiesKey: Detector = {
       isNamed(assignment, view),
     );
     for (const assignment of [...named, ...[...names].flatMap((name) => assignmentsTo(view, name))]) {
-      if (assignment.loose || !isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
+      if (
+        assignment.loose ||
+        !isKey(assignment.value, view, isPlaceholder) ||
+        !isPlausible(assignment, view, 4)
+      )
+        continue;
       yield { secret: assignment.span, confidence: "likely" };
     }
   },
@@ -109,7 +115,7 @@ function isNamed({ key, parents, span }: Assignment, view: View): boolean {
   return /-M-D[\w.-]{1,80}=["']?$|<global-property\b[^<>]{0,190}$/.test(before);
 }
 
-function isKey(value: string, view: View): boolean {
-  if (value.length < 4 || isReference(value) || isPlaceholder(value)) return false;
+function isKey(value: string, view: View, isNone: (value: string) => boolean): boolean {
+  if (value.length < 4 || isReference(value) || isNone(value)) return false;
   return !(SAMPLES.has(value) && DOCUMENT.test(view.path ?? ""));
 }

@@ -18,9 +18,13 @@ export function mayBeSecretKey(value: string): boolean {
     !isWordy(value) &&
     entropy(value) >= LEAST_OF_SECRET &&
     !isPath(value) &&
-    !isMadeUp(value)
+    !isMadeUp(value) &&
+    !RECAPTCHA.test(value)
   );
 }
+
+/** Keys of reCAPTCHA, of which one is public: all have five letters A there. */
+const RECAPTCHA = /^6L[\w-]{6}AAAAA/;
 
 /** The same for 44 characters that begin like an SMTP password. */
 export function mayBeSmtpPassword(value: string): boolean {

@@ -1,23 +1,23 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { classChanges, isJumbled } from "../entropy.ts";
-import { inWrappedBlock, isSealed, LEFT, RIGHT } from "../pattern.ts";
-import { matchesOfLength } from "../runs.ts";
+import { inWrappedBlock, isSealed } from "../pattern.ts";
+import { valuesOf } from "../runs.ts";
 import { JUMBLED_40, RANDOM_40 } from "../signs/shapes.ts";
 import { keyIdFacts } from "./account.ts";
-import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin } from "./nearby.ts";
+import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
 import { LEAST_CHANGES, mayBeSecretKey } from "./random.ts";
 import { rotateAccessKey } from "./remediation.ts";
 
 /** 30 random bytes in base64, which never needs padding. */
-const SECRET = new RegExp(`${LEFT}[A-Za-z0-9+/]{40}${RIGHT}`, "ym");
+const secrets = valuesOf("[A-Za-z0-9+/]{40}", 40);
 
 /** Characters between an id and its secret that still are one credential. */
 const NEAR = 1024;
 
 /** What stands right before a secret on its line: `secret_access_key = "`, `SES_PASS: `, `"secret" => '`. */
 const NAME =
-  /(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}pass(?:word|wd)?\w{0,6})["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+  /(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}(?:pass(?:word|wd)?|pwd)\w{0,6})["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
 
 /** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
@@ -28,11 +28,14 @@ const NAME_BEHIND = new RegExp(
   "i",
 );
 
-/** OAuth has secrets of its own, of any length: there only an id makes it AWS's. */
-const CLIENT_SECRET =
-  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})client[_. -]?secret["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+/** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
+const OTHER_SECRET =
+  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth0)[\w.-]{0,20})[_. -]?(?:secret|secret[_. -]?key)["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
 
-const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*pass|pass.*(?:smtp|mail|ses)/;
+const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*(?:pass|pwd)|(?:pass|pwd).*(?:smtp|mail|ses)/;
+
+/** Where a password stands without its name. */
+const LOGIN = /(?:\blogin\([^()\n]{1,80},\s{0,4}["']|\bses-smtp-user\.[\w.-]{1,40}:)$/;
 
 /**
  * 40 characters of base64 and nothing else to tell them from a hash or a path: an id near, or the name in front,
@@ -56,13 +59,12 @@ export const secretAccessKey: Detector = {
   ],
   keywords: [JUMBLED_40, [RANDOM_40, "secret"], [RANDOM_40, "pass"]],
   *find(view: View): Generator<Hit> {
-    for (const match of matchesOfLength(view, SECRET, 40)) {
-      const value = match[0];
-      const secret = { start: match.index, end: match.index + value.length };
+    for (const { value, isSlashed, ...secret } of secrets(view)) {
       if (!mayBeSecretKey(value) || isPublished(value)) continue;
       if (isSealed(view.text, secret)) continue;
       const isNamed = hasName(view, secret);
-      if (!isNamed && (inWrappedBlock(view.text, secret) || classChanges(value) < LEAST_CHANGES)) continue;
+      if (!isNamed && (isSlashed || inWrappedBlock(view.text, secret) || classChanges(value) < LEAST_CHANGES))
+        continue;
       const id = keyIdOf(view, secret);
       const hasId = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
       const facts = id === undefined ? {} : keyIdFacts(id);
@@ -83,7 +85,7 @@ export const secretAccessKey: Detector = {
 };
 
 function hasName(view: View, secret: Span): boolean {
-  if (CLIENT_SECRET.test(view.text.slice(Math.max(0, secret.start - 40), secret.start))) return false;
+  if (OTHER_SECRET.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return false;
   if (NAME.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return true;
   const value = view.text.slice(secret.start, secret.end);
   if (isJumbled(value)) {
@@ -91,5 +93,11 @@ function hasName(view: View, secret: Span): boolean {
     if (NAME_BEHIND.test(view.text.slice(secret.end, secret.end + 200))) return true;
   }
   const assignment = assignmentOf(view, secret);
-  return assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " "));
+  if (assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " ")))
+    return true;
+  // Who takes the secret key for the SMTP password
+  const isPassword =
+    /pass|pwd/.test(assignment?.key ?? "") ||
+    LOGIN.test(view.text.slice(Math.max(0, secret.start - 120), secret.start));
+  return isPassword && sesNear(view, secret);
 }

@@ -1,6 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { inWrappedBlock, isSealed, LEFT, lineOf, RIGHT } from "../pattern.ts";
-import { matchesOfLength } from "../runs.ts";
+import { inWrappedBlock, isSealed, lineOf } from "../pattern.ts";
+import { valuesOf } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
 import { keyIdOf, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -10,7 +10,7 @@ import { isPassword } from "./smtp-password.ts";
 import { smtpEvidence } from "./smtpEvidence.ts";
 
 /** Base64 of 0x02 and a 32-byte HMAC: 44 characters, `A`, then `g` to `v`. */
-const PASSWORD = new RegExp(`${LEFT}A[g-v][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
+const passwords = valuesOf("A[g-v][A-Za-z0-9+/]{42}", 44);
 
 /** Compressed points of elliptic curves begin with 0x02 as well. */
 const PUBLIC_KEY = /pub(?:lic)?[_ -]?key|secp256|ed25519|validator/i;
@@ -27,15 +27,13 @@ export const smtpPasswordV2: Detector = {
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
   keywords: [SMTP_44],
   *find(view: View): Generator<Hit> {
-    for (const match of matchesOfLength(view, PASSWORD, 44)) {
-      const value = match[0];
-      const secret = { start: match.index, end: match.index + value.length };
+    for (const { value, isSlashed, ...secret } of passwords(view)) {
       if (!mayBeOldSmtpPassword(value) || isPublished(value) || PUBLIC_KEY.test(lineOf(view.text, secret)))
         continue;
       if (isSealed(view.text, secret)) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
-      if (!isExpected && inWrappedBlock(view.text, secret)) continue;
+      if (!isExpected && (isSlashed || inWrappedBlock(view.text, secret))) continue;
       yield {
         secret,
         confidence: "likely",

@@ -1,7 +1,7 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { isWordy } from "../entropy.ts";
-import { inWrappedBlock, isSealed, LEFT, RIGHT } from "../pattern.ts";
-import { matchesOfLength } from "../runs.ts";
+import { inWrappedBlock, isSealed } from "../pattern.ts";
+import { valuesOf } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
 import { assignmentOf, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -10,7 +10,7 @@ import { rotateSmtpPassword } from "./remediation.ts";
 import { smtpEvidence } from "./smtpEvidence.ts";
 
 /** Base64 of 0x04 and a 32-byte HMAC: always 44 characters, `B`, then `A` to `P`. */
-const PASSWORD = new RegExp(`${LEFT}B[A-P][A-Za-z0-9+/]{42}${RIGHT}`, "ym");
+const passwords = valuesOf("B[A-P][A-Za-z0-9+/]{42}", 44);
 
 /**
  * Derived from an IAM user's secret key, good in one region, for sending only, until the key is deleted. Its layout
@@ -31,14 +31,12 @@ export const smtpPassword: Detector = {
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
   keywords: [SMTP_44],
   *find(view: View): Generator<Hit> {
-    for (const match of matchesOfLength(view, PASSWORD, 44)) {
-      const value = match[0];
-      const secret = { start: match.index, end: match.index + value.length };
+    for (const { value, isSlashed, ...secret } of passwords(view)) {
       if (!mayBeSmtpPassword(value) || isPublished(value)) continue;
       if (isSealed(view.text, secret)) continue;
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
-      if (!isExpected && (isWordy(value) || inWrappedBlock(view.text, secret))) continue;
+      if (!isExpected && (isSlashed || isWordy(value) || inWrappedBlock(view.text, secret))) continue;
       yield {
         secret,
         confidence: isExpected ? "certain" : "likely",

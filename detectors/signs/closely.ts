@@ -32,11 +32,11 @@ function shapesOf(tails: Iterable<string>, most: number): number {
   return found;
 }
 
-/** Whether what stands before so many characters of a run can be a sign, or the end of an escape or a terminal colour. */
+/** Whether what stands before so many characters of a run can be a sign, a slash, or the end of an escape or a terminal colour. */
 function mayEndWith(text: string, { start, end }: Span, length: number): boolean {
   const glued = end - start - length;
   if (glued <= 0) return glued === 0;
-  if (glued <= 2 && (text[start] === "+" || text[start] === "-")) return true;
+  if (glued <= 2 && /[+/-]/.test(text.charAt(start))) return true;
   const before = text[start - 1];
   const isEscape =
     before === "\\" ||

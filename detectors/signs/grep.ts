@@ -127,7 +127,7 @@ const ASCII = `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]${IN_R
 const LINES = "([\t-\r]|[\\]+[nr])([\t-\r ]|[\\]+[nrt])*";
 
 const RUNS = [
-  `(^|[^A-Za-z0-9+/])(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})${END}`,
+  `(^|[^A-Za-z0-9+/])/?(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})(/[A-Za-z]{0,3})?${END}`,
   // Base64 on several lines: where they part a word in it, too little of it stands on each.
   `${IN_RUN}{20}${LINES}${IN_RUN}{20}`,
   `${IN_RUN}{20}${LINES}${IN_RUN}+==?([^=A-Za-z0-9_$]|$)`,
@@ -141,7 +141,7 @@ const SHAPES = [
   "~[?]~[!-~]{6}",
   // Forty of base64 behind the end of an escape
   `[[;\\]${BASE64}{40,64}${END}`,
-  `(B[A-P]|A[g-v])${BASE64}{42}${END}`,
+  `(B[A-P]|A[g-v])${BASE64}{42}(/[A-Za-z]{0,3})?${END}`,
   // 32 hex digits in both cases
   ...["[a-f][0-9]*[A-F]", "[A-F][0-9]*[a-f]"].flatMap((turn) => [`${turn}${HEX}{16}`, `${HEX}{8}${turn}`]),
   "[a-f][0-9]{8}[0-9]*[A-F]",

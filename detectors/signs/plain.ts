@@ -143,23 +143,34 @@ function runShapes(bytes: Buffer, from: number, to: number, starts: number[], ta
   const size = to - from;
   const isAnyLength = afterEscape || before === "[" || before === ";";
   let shapes = 0;
-  if (size >= 40 && (size <= 42 || (isAnyLength && size <= 60))) {
-    const tail = text(bytes, to - 40, to);
-    const { changes, smalls } = measures(tail);
-    if (mayBeRandom(tail) && (changes >= 14 || /[\d+/]/.test(tail))) {
-      shapes |= shapeBits.random40;
-      tails.push(text(bytes, to - LONGEST_TAIL, to));
-      if (changes >= 9 && smalls <= 28 && !isInBlock(bytes, from)) shapes |= shapeBits.jumbled40;
-    }
-  }
-  if (size >= 44 && (size <= 46 || (isAnyLength && size <= 64))) {
-    const tail = text(bytes, to - 44, to);
-    if (/^(?:B[A-P]|A[g-v])/.test(tail) && mayBeRandom(tail)) {
-      shapes |= shapeBits.smtp44;
-      tails.push(text(bytes, to - LONGEST_TAIL, to));
-    }
+  if (size >= 40 && (size <= 42 || (isAnyLength && size <= 60)))
+    shapes |= secretShapes(bytes, from, to, tails);
+  if (size >= 44 && (size <= 46 || (isAnyLength && size <= 64))) shapes |= passwordShape(bytes, to, tails);
+  // `sed "s/x/KEY/g"`
+  for (const at of bytes[from] === SLASH ? [from, from + 1] : [from]) {
+    const isSlashed = (end: number) => end < to && to - end <= 4 && bytes[end] === SLASH;
+    if (isSlashed(at + 40)) shapes |= secretShapes(bytes, at, at + 40, tails);
+    if (isSlashed(at + 44)) shapes |= passwordShape(bytes, at + 44, tails);
   }
   return shapes;
+}
+
+const SLASH = 0x2f;
+
+function secretShapes(bytes: Buffer, from: number, to: number, tails: string[]): number {
+  const tail = text(bytes, to - 40, to);
+  const { changes, smalls } = measures(tail);
+  if (!mayBeRandom(tail) || (changes < 14 && !/[\d+/]/.test(tail))) return 0;
+  tails.push(text(bytes, to - LONGEST_TAIL, to));
+  const isJumbled = changes >= 9 && smalls <= 28 && !isInBlock(bytes, from);
+  return isJumbled ? shapeBits.random40 | shapeBits.jumbled40 : shapeBits.random40;
+}
+
+function passwordShape(bytes: Buffer, to: number, tails: string[]): number {
+  const tail = text(bytes, to - 44, to);
+  if (!/^(?:B[A-P]|A[g-v])/.test(tail) || !mayBeRandom(tail)) return 0;
+  tails.push(text(bytes, to - LONGEST_TAIL, to));
+  return shapeBits.smtp44;
 }
 
 function mayBeRandom(tail: string): boolean {

@@ -87,6 +87,20 @@ function runFromTo(from: usize, to: usize): void {
   const isAnyLength = afterEscape || before == 0x5b || before == 0x3b; // [ ;
   if (size <= 42 || (isAnyLength && size <= 60)) takeSecret(from, to);
   if (size >= 44 && (size <= 46 || isAnyLength)) takePassword(to);
+  if (size <= 49) takeSlashed(from, to);
+}
+
+/** What a slash and up to three letters stand behind in a run, and perhaps a slash before: `sed "s/x/KEY/g"`. */
+function takeSlashed(from: usize, to: usize): void {
+  const last = load<u8>(from) == 0x2f ? from + 1 : from;
+  for (let at = from; at <= last; at++) {
+    if (isSlashed(at + 40, to)) takeSecret(at, at + 40);
+    if (isSlashed(at + 44, to)) takePassword(at + 44);
+  }
+}
+
+function isSlashed(at: usize, to: usize): bool {
+  return at < to && to - at <= 4 && load<u8>(at) == 0x2f;
 }
 
 /** Notes what the characters of base64 stand for. */
