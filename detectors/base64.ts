@@ -23,13 +23,19 @@ const NAME =
 /** An encoded `+` or `/` in the middle: the next layer has it whole. */
 const GOES_ON = /%{1,2}(?:25)?2[BbFf]|\\{1,3}\/|\\(?:u00|x)2[BbFf]|&#(?:4[37]|[Xx]2[BbFf]);|&(?:plus|sol);/y;
 
+/** A line break in a string, behind which a long line goes on: the next layer has them one below the other. */
+const WRAP_IN_STRING = /\\{1,3}(?:r\\{1,3})?n[A-Za-z0-9+/]/y;
+
 /** Base64 runs of a text that decode to readable text, packed or not, standard and URL-safe alphabet, wrapped or not. */
 export function base64Decodings(view: View, unpacker: Unpacker): Replacement[] {
   const found: Replacement[] = [];
   let cut = Number.NEGATIVE_INFINITY;
   for (const { start, end, rest } of blocks(view)) {
     const isRest = start - cut < 8;
-    const goesOn = "%\\&".includes(view.text.charAt(end) || " ") && lengthAt(GOES_ON, view.text, end) > 0;
+    const goesOn =
+      "%\\&".includes(view.text.charAt(end) || " ") &&
+      (lengthAt(GOES_ON, view.text, end) > 0 ||
+        (end - start >= SHORTEST_WRAPPED && lengthAt(WRAP_IN_STRING, view.text, end) > 0));
     if (goesOn) cut = end;
     if (goesOn || isRest) continue;
     const first = firstBytes(view.text, start);

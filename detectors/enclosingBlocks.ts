@@ -9,15 +9,23 @@ const SECTION = /^\s*\[{1,2}([^\]\n]{1,80})\]/;
 /** `name:`, `"name": {`, `provider "x" {`, `<x>`, `call(`, with a comment behind it or not. */
 const OPENS = /[:{[(>]\s*(?:#.*|\/\/.*)?$/;
 
+/** Elements and comments before another element: `<user>x</user><!-- y --><` */
+const ELEMENTS = /^\s*(?:<(?:!--[^<>]*--|[^<>]+>[^<>]*<\/[\w.:-]+)>\s*){1,8}<$/;
+/** What a name stands behind when it is the first on its line. */
+const NOTHING = /^[\s"'`\-$@<]*$/;
+/** The name of a block before its bracket: `name: {`, `name = {`, `name(` */
+const BLOCK_NAME = /([\w.$-]{1,60})["'`]?\s{0,4}(?::|=>?)?\s{0,4}$/;
+
 /**
- * Names of the blocks around a place, outermost first: by indentation, and the INI or TOML section. Only for what
- * stands first on its line.
+ * Names of the blocks around a place, outermost first: those that are opened on its line, for what stands first on a
+ * line (or behind whole elements and such blocks) those by indentation, and the INI or TOML section.
  */
 export function enclosingBlocks(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - WIDTH), at);
   const start = before.slice(before.lastIndexOf("\n") + 1);
-  if (start.length === WIDTH || /[^\s"'`\-$@<]/.test(start)) return "";
-  const names: string[] = [];
+  const names = NOTHING.test(start) ? [] : openedOn(start);
+  const isFirst = names.length > 0 || NOTHING.test(start) || ELEMENTS.test(start);
+  if (start.length === WIDTH || !isFirst) return names.join(".");
   let indent = indentation(start);
   let lineStart = at - start.length;
   for (let lines = 0; lines < LINES && lineStart > 0 && names.length < DEPTH; lines++) {
@@ -34,6 +42,23 @@ export function enclosingBlocks(text: string, at: number): string {
     if (name !== "") names.unshift(name);
   }
   return names.join(".");
+}
+
+/** Names of the blocks that a line opens and does not close, outermost first. */
+function openedOn(start: string): string[] {
+  const names: string[] = [];
+  let closed = 0;
+  for (let at = start.search(/["'`\s$@<-]*$/) - 1; at >= 0; at--) {
+    const unit = start[at] as string;
+    if (/["'`]/.test(unit)) at = Math.max(0, start.lastIndexOf(unit, at - 1));
+    else if (/[\]})]/.test(unit)) closed++;
+    else if (/[[{(]/.test(unit) && closed > 0) closed--;
+    else if (/[[{(]/.test(unit)) {
+      const name = words(BLOCK_NAME.exec(start.slice(0, at))?.[1] ?? "");
+      if (name !== "") names.unshift(name);
+    }
+  }
+  return names;
 }
 
 /** Width of the blanks a line starts with, and of the mark of a list item. */

@@ -187,6 +187,23 @@ describe("A hidden password is found", () => {
     );
   });
 
+  test("when base64 of it is wrapped in a string", () => {
+    fc.assert(
+      fc.property(
+        seeds,
+        fc.constantFrom(60, 64, 76),
+        fc.constantFrom("\\n", "\\r\\n"),
+        (seed, width, end) => {
+          const secret = new Fake(seed).smtpPassword();
+          const lines = Buffer.from(`[smtp]\nusername=ops@example.org\npass=${secret}\n`).toString("base64");
+          const wrapped = lines.replace(new RegExp(`.{${width}}`, "g"), `$&${end}`);
+          expect(found(`{"data": "${wrapped}${end}"}`).some(({ value }) => value === secret)).toBe(true);
+        },
+      ),
+      RUNS,
+    );
+  });
+
   test("together with every other secret of the same token", () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 2, max: 6 }), (seed, count) => {

@@ -15,6 +15,7 @@ export function examples(fake: Fake): Examples {
       },
       { text: `{"access_token":"${secret}","token_type":"bearer"} // anypoint`, secret },
       { text: `ANYPOINT_BEARER=${secret}\n`, secret },
+      { text: `> Host: anypoint.mulesoft.com\n> Authorization: bearer \x1b[33m${secret}\x1b[0m\n`, secret },
       { text: `export ANYPOINT_ACCESS_TOKEN="${secret}"\n`, secret },
       { text: `anypoint-cli-v4 account x --bearer ${secret}`, secret },
       { text: `mvn deploy -DauthToken=${secret} -Danypoint.environment=Sandbox`, secret },

@@ -14,6 +14,7 @@ export function examples(fake: Fake): Examples {
       },
       { text: `<ap.client_secret>${secret}</ap.client_secret>`, secret },
       { text: `-Dap.ca.client_secret=${secret}`, secret },
+      { text: `client_secret = \x1b[33m${secret}\x1b[0m\n`, secret },
       { text: `Client Secret:\n${secret}\n`, secret },
       {
         text: `<http:basic-authentication username="${identifier}" password="${secret}"/>`,

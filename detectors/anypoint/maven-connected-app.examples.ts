@@ -14,6 +14,7 @@ export function examples(fake: Fake): Examples {
       },
       { text: `EXCHANGE_PASS="${identifier}~?~${secret}"\n`, secret, identifier },
       { text: `password: ${identifier}~?~${chosen}`, secret: chosen, identifier },
+      { text: `<password><![CDATA[${identifier}~?~${secret}]]></password>`, secret, identifier },
       { text: `password: ${identifier}~?~${"falcon"}`, secret: "falcon", identifier },
     ],
     noMatch: [

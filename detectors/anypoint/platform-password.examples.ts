@@ -17,6 +17,18 @@ export function examples(fake: Fake): Examples {
         identifier: "jdoe",
       },
       { text: `mvn deploy -DmuleDeploy -Dusername=jdoe -Dpassword=${secret}\n`, secret, identifier: "jdoe" },
+      { text: `{"anypoint":{"username":"jdoe","password":"${secret}"}}`, secret, identifier: "jdoe" },
+      { text: `const anypoint = { username: "jdoe", password: "${secret}" };`, secret, identifier: "jdoe" },
+      { text: `anypoint: {username: jdoe, password: "${secret}"}\n`, secret, identifier: "jdoe" },
+      {
+        text: `<cloudHubDeployment>\n  <uri>https://anypoint.mulesoft.com</uri>\n  <username>jdoe</username><password>${secret}</password>\n</cloudHubDeployment>`,
+        secret,
+        identifier: "jdoe",
+      },
+      ...["Admin", "Password", "Test"].map((word) => ({
+        text: `mvn deploy -DmuleDeploy -Danypoint.password=${word}@123\n`,
+        secret: `${word}@123`,
+      })),
       { text: `ANYPOINT_USERNAME=jdoe\nANYPOINT_PASSWORD=${secret}\n`, secret, identifier: "jdoe" },
       {
         text: `<server>\n  <id>anypoint-exchange-v3</id>\n  <username>jdoe</username>\n  <password>${secret}</password>\n</server>\n`,

@@ -11,6 +11,13 @@ export function examples(fake: Fake): Examples {
       { text: `<secure-properties:config name="s" file="s.yaml" key="${secret}">`, secret },
       { text: `<secure-properties:config name="s"\n    file="s.yaml"\n    key="${word}">`, secret: word },
       { text: `<secure-property-placeholder:config name="s" key="${secret}" location="s"/>`, secret },
+      ...[
+        ["Encryption", "Key", "123"],
+        ["Mule", "Secret", "Key1"],
+      ].map((parts) => {
+        const made = parts.join("");
+        return { text: `<secure-properties:config name="s" file="s.yaml" key="${made}"/>`, secret: made };
+      }),
       { text: `mule -M-Dsecure.key=${secret}\n`, secret },
       { text: `mvn clean package -Dmule.key=${word}`, secret: word },
       { text: `<mule>\n<global-property name="secure.key" value="${secret}" />`, secret },

@@ -1,6 +1,8 @@
 import type { Examples } from "../examples.ts";
 import type { Fake } from "../fake.ts";
 
+const HOST = "email-smtp.eu-west-1.amazonaws.com";
+
 /** Texts for `aws-secret-access-key`. */
 export function examples(fake: Fake): Examples {
   const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];
@@ -50,6 +52,14 @@ export function examples(fake: Fake): Examples {
       { text: `${secret} is our secret access key\n`, secret },
       { text: `UPDATE options SET value='${secret}' WHERE name='aws_secret_access_key';`, secret },
       { text: `'ses' =&gt; ['secret' =&gt; '${secret}']`, secret },
+      { text: `sed -i "s/^AWS_SECRET_ACCESS_KEY=.*/AWS_SECRET_ACCESS_KEY=${secret}/" .env\n`, secret },
+      ...[
+        `nodemailer.createTransport({host:'${HOST}',auth:{user:process.env.U,pass:'${secret}'}})`,
+        `srv = smtplib.SMTP("${HOST}", 587)\nsrv.login(USER, "${secret}")\n`,
+        `<email:smtps-connection host="${HOST}" user="\${u}" password="${secret}"/>`,
+        `[${HOST}]:587 ses-smtp-user.20240101-101010:${secret}\n`,
+        `SES_PWD=${secret}\n`,
+      ].map((text) => ({ text, secret })),
     ],
     noMatch: [
       {
@@ -88,6 +98,14 @@ export function examples(fake: Fake): Examples {
         because: "a playground that is open to everyone",
       },
       { text: "secret: com/example/mailer/SecretsManagerConfig1", because: "a path" },
+      { text: "aws_secret_name: /prod/Mailer/SES/SmtpPassword/current/v2\n", because: "a path" },
+      { text: `password: "${secret}"\n`, because: "a password of anything" },
+      { text: `JWT_SECRET=${secret}\n`, because: "its name is of something else" },
+      { text: `webhook_secret_key: ${secret}\n`, because: "its name is of something else" },
+      {
+        text: `RECAPTCHA_SECRET_KEY=x\nRECAPTCHA_SITE_KEY=6L${secret.slice(0, 6).replace(/[+/]/g, "d")}AAAAA${secret.slice(13).replace(/[+/]/g, "e")}\n`,
+        because: "a public key of reCAPTCHA",
+      },
     ],
   };
 }

@@ -16,6 +16,8 @@ export function examples(fake: Fake): Examples {
       { text: `SMTP_PASSWORD=${encoded}`, secret: encoded },
       { text: `"ses_smtp_password": "${secret}"`, secret },
       { text: `env:\n  - name: SMTP_SECRET\n    value: ${secret}\n`, secret },
+      { text: `{"ParameterKey": "SmtpPassword",\n "ParameterValue": "${secret}"}`, secret },
+      { text: `<property name="mail.smtp.password">\n  <value>${secret}</value>\n</property>`, secret },
     ],
     noMatch: [
       {

@@ -50,6 +50,10 @@ export function examples(fake: Fake): Examples {
       { text: `password=3D${secret}`, secret },
       { text: `password: ${first}=\r\n${second}`, secret: `${first}=\r\n${second}` },
       { text: secret, secret },
+      { text: `sed -i 's/^SMTP_PASSWORD=.*/${secret}/' .env\n`, secret },
+      { text: `RUN sed -i "s/@@SMTP_PASS@@/${secret}/g" /etc/msmtprc\n`, secret },
+      { text: `:%s/password: .*/password: ${secret}/g\n`, secret },
+      { text: `[\n  "${secret}",\n  "${fake.bytes(32).toString("hex")}"\n]\n`, secret },
     ],
     noMatch: [
       ...Array.from(smtpPasswords(DOCUMENTED, ["us-east-1", "eu-north-1"]), ({ password }) => ({
@@ -65,6 +69,8 @@ export function examples(fake: Fake): Examples {
       { text: `- "${first}"\n- "${second}"`, because: "items of a list are not joined" },
       { text: `["${first}", "${second}"].join(",")`, because: "they are joined with something between" },
       { text: `x-${secret}`, because: "it is part of a word" },
+      { text: `smtp: path/${secret}/x`, because: "it is part of a path" },
+      { text: `sed -i 's/x/${secret}/'`, because: "nothing says what it is, and it may be part of a path" },
       { text: "SMTP_PASSWORD=${SES_SMTP_PASSWORD}", because: "a reference, not a value" },
       {
         text: `${fake.bytes(57).toString("base64")}\n${noDigits(secret)}\n`,
