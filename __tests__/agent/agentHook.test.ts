@@ -252,7 +252,60 @@ const ROUNDABOUT = [
   ],
 ];
 
+const HIDDEN = [
+  ...[
+    'env -S "git commit -n -m x"',
+    "env -S'git commit -n'",
+    'env --split-string="HUSKY=0 git commit"',
+    'npx -c "git commit -n"',
+    'npm exec --call="git commit -n"',
+    'trap "git commit -n -m x" EXIT',
+    'script -qc "git commit -n" /dev/null',
+    "awk 'BEGIN{system(\"git commit -n -m x\")}'",
+    "echo 'commit -n -m x' | xargs git",
+    "echo -n | xargs git commit -m x",
+  ],
+  ...[
+    "git commit -m x $(printf -- -n)",
+    "git commit `echo --no-verify` -m x",
+    'git commit -m x "$(echo --no-verify)"',
+    'git commit "${Z:--n}" -m x',
+    'a=(-n -m x); git commit "${a[@]}"',
+    "git commit {-n,-m} x",
+    "F=$(echo -n); git commit $F",
+  ],
+  ...[
+    "$(which git) commit --no-verify -m x",
+    "`which git` commit -n",
+    "/usr/lib/git-core/git-commit -n -m x",
+    'git rebase -x "git commit -n" main',
+    "git rebase --exec='git commit -n' main",
+    "git bisect run git commit -n",
+    "git commit-tree HEAD^{tree} -m x",
+  ],
+  ...[
+    "read HUSKY <<< 0; export HUSKY; git commit",
+    "printf -v HUSKY 0; git commit",
+    "let HUSKY=0; git commit",
+    "for HUSKY in 0; do git commit; done",
+  ],
+];
+
 const FINE = [
+  ...[
+    'git commit -m "$(cat <<E\nfix: a thing\nE\n)"',
+    'git commit --fixup "$(git rev-parse HEAD)"',
+    'git push origin "$(git branch --show-current)"',
+    "$(which node) -v",
+    "git rebase -x 'npm test' main",
+    "git bisect run npm test",
+    "trap 'rm -f x.tmp' EXIT",
+    "ls | xargs git add",
+    "env -S 'node x.js'",
+    'git commit -m "${TITLE:-wip}"',
+    "export $(grep -v '^#' .env | xargs)",
+    "printf '%s\\n' HUSKY",
+  ],
   ...[
     "echo 'git commit -n' > notes.md; cat notes.md",
     "sudo -n git commit -m x",
@@ -327,7 +380,7 @@ const FINE = [
 ];
 
 describe("Claude Code and those that speak like it", () => {
-  test.each([...AROUND, ...ROUNDABOUT])("refuse %p", async (command) => {
+  test.each([...AROUND, ...ROUNDABOUT, ...HIDDEN])("refuse %p", async (command) => {
     const said = await reason("Bash", { command });
     expect(said).toContain("keylatch refused this");
     expect(said).toMatch(/\n1\. /);

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { isAgentVariable } from "../policy/actor.ts";
-import { configWrite, type GitCall, isGit, noVerify, parseGit } from "./gitCommand.ts";
-import { innerScript, runsScripts } from "./innerScript.ts";
+import { configWrite, type GitCall, gitCall, isGit, noVerify, scriptsIn } from "./gitCommand.ts";
+import { argumentScripts, innerScript, runsScripts } from "./innerScript.ts";
 import { movedHooks, spoiledPaths } from "./protectedPaths.ts";
 import type { Place, Refusal } from "./refusal.ts";
 import { type Assignment, assignment, commandsOf, type SimpleCommand } from "./shell.ts";
@@ -50,9 +50,11 @@ async function refusalsOf(
   const name = own[at];
   if (depth > DEEPEST) return found;
   const inner = (script: string) => commandRefusals(script, place, depth + 1);
+  for (const script of argumentScripts(own[0] ?? "", words.slice(1), trail))
+    found.push(...(await inner(script)));
   if (name === undefined) return [...found, ...(await inner(trail.written(words[0] ?? "", place.cwd)))];
   const rest = words.slice(at + 1);
-  if (isGit(name)) found.push(...(await gitRefusals(parseGit(rest), place, depth)));
+  if (isGit(name)) found.push(...(await gitRefusals(gitCall(name, rest), place, depth)));
   else if (runsScripts(name))
     found.push(...(await inner(innerScript(name, rest, command, trail, place.cwd))));
   else if (name === "alias")
@@ -77,7 +79,8 @@ async function gitRefusals(call: GitCall, place: Place, depth: number): Promise<
   }
   const said = noVerify(call);
   if (said !== null) found.push({ kind: "no-verify", said, command: call.command });
-  if (/^(?:send-pack|http-push)$/.test(call.command))
+  for (const script of scriptsIn(call)) found.push(...(await commandRefusals(script, place, depth + 1)));
+  if (/^(?:send-pack|http-push|commit-tree|fast-import)$/.test(call.command))
     found.push({ kind: "around", command: `git ${call.command}` });
   if (/^(?:rm|mv)$/.test(call.command))
     found.push(
@@ -156,6 +159,14 @@ function variables({ assignments, words }: SimpleCommand, place: Place): Refusal
       name: environment[1] as string,
       value: environment[2] ?? words.slice(1).join("").replace(/^=/, ""),
     });
+  // read HUSKY, printf -v HUSKY 0, let HUSKY=0, for HUSKY in 0
+  if (/^(?:read|let|for|mapfile)$/.test(first) || (first === "printf" && words[1] === "-v"))
+    said.push(
+      ...words.slice(1).flatMap((word) => {
+        const name = /^(?:HUSKY|LEFTHOOK)(?=$|=)/.exec(word)?.[0];
+        return name === undefined ? [] : { name, value: "0" };
+      }),
+    );
   const gone = goneVariables(words);
   return [...said.flatMap((set) => variableRefusal(set, place)), ...(place.agentsMayOverride ? [] : gone)];
 }

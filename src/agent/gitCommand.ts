@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { UNKNOWN } from "./shellWords.ts";
 
 /** A call of git: its settings for this one command, and the subcommand with its arguments. */
 export interface GitCall {
@@ -25,13 +26,19 @@ const SHORT_VALUED: Readonly<Record<string, string>> = {
 /** Short options whose value, if there is one, is the rest of the word. */
 const ATTACHED = "uS";
 
-/** Whether a word starts git. */
+/** Whether a word starts git, or may: `$(which git)`. */
 export function isGit(word: string): boolean {
-  return /^git(?:\.exe)?$/i.test(basename(word.replaceAll("\\", "/")));
+  return word === UNKNOWN || /^git(?:\.exe|-[a-z-]+)?$/i.test(basename(word.replaceAll("\\", "/")));
+}
+
+/** The call of git that a command is. @param name as {@link isGit} takes it, `git-commit` is `git commit` */
+export function gitCall(name: string, words: readonly string[]): GitCall {
+  const command = /^git-([a-z-]+)$/i.exec(basename(name))?.[1];
+  return parseGit(command === undefined ? words : [command, ...words]);
 }
 
 /** @param words what follows the word `git` */
-export function parseGit(words: readonly string[]): GitCall {
+function parseGit(words: readonly string[]): GitCall {
   const settings: { key: string; value: string }[] = [];
   let at = 0;
   const set = (text: string) => {
@@ -56,6 +63,9 @@ export function noVerify({ command, args }: GitCall): string | null {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] as string;
     if (arg === "--") return null;
+    // What it will be could be an option as well.
+    if (isShort && arg.startsWith(UNKNOWN)) return "$(…)";
+    if (isShort && /^\{(?:[^{}]*,)?-/.test(arg)) return arg;
     if (arg.startsWith("--")) {
       // git takes a beginning that is clear.
       if (arg.length > "--no-ver".length && "--no-verify".startsWith(arg)) return arg;
@@ -70,6 +80,16 @@ export function noVerify({ command, args }: GitCall): string | null {
     }
   }
   return null;
+}
+
+/** The scripts that a subcommand runs: `rebase --exec`, `bisect run`. */
+export function scriptsIn({ command, args }: GitCall): string[] {
+  if (command === "bisect" && args[0] === "run") return [args.slice(1).join(" ")];
+  if (command !== "rebase") return [];
+  return args.flatMap((arg, at) => {
+    if (arg === "-x" || arg === "--exec") return args[at + 1] ?? [];
+    return /^(?:-x|--exec=)(.+)$/s.exec(arg)?.[1] ?? [];
+  });
 }
 
 /** What `git config` does to which key, `null` when it only reads. The key is in lower case. */

@@ -34,6 +34,24 @@ function shellScript(name: string, rest: readonly string[], handed: string): str
   return isCmd || /^p/.test(name) ? rest.slice(at + 1).join(" ") : (rest[at + 1] ?? "");
 }
 
+/** Programs that run what one of their arguments holds. */
+const RUNNERS = /^(?:env|trap|script|su|flock|watch|parallel|npx|npm|pnpm|yarn|bunx|xargs|[gmn]?awk)$/;
+
+/** Scripts in the arguments of a program that hands them to a shell, or puts a command together. */
+export function argumentScripts(name: string, rest: readonly string[], trail: Trail): string[] {
+  if (!RUNNERS.test(name)) return [];
+  if (name.endsWith("awk"))
+    return rest.flatMap((word) =>
+      Array.from(word.matchAll(/system\(\s*"((?:[^"\\]|\\.)*)"/g), ([, script]) => script as string),
+    );
+  // What is piped in comes behind the words that are there.
+  if (name === "xargs")
+    return [`${rest.filter((word) => !word.startsWith("-")).join(" ")} ${trail.printed()}`];
+  return rest
+    .map((word) => word.replace(/^(?:-S|--split-string=|--call=|--command=)/, ""))
+    .filter((word, at) => /\s/.test(word) || word !== rest[at]);
+}
+
 /** A program of another language as words of shell: enough to see a call of git in it, and the end of hooks. */
 function programText(rest: readonly string[], handed: string): string {
   const at = rest.findIndex((word) => /^-\w*[ce]$|^--eval$/.test(word));

@@ -11,6 +11,9 @@ export type Word =
 
 const OPERATORS = ";&|\n()";
 
+/** Stands in a word for what only the shell will know: what a script inside prints, an element of a list. */
+export const UNKNOWN = "\ue000";
+
 /** Reads a script word by word, with quotes, escapes and known values resolved. */
 export class WordReader {
   readonly #script: string;
@@ -101,7 +104,7 @@ export class WordReader {
       if (char === "\\") text += this.#script[this.#at++] ?? "";
       else if (char === "'") text += this.#until("'");
       else if (char === '"') text += this.#quoted();
-      else if (char === "`") this.#inner(this.#until("`"));
+      else if (char === "`") text += this.#printed("`");
       else if (char === "$") {
         const value = this.#value();
         const [first = "", ...others] = value.quoted ? [value.text] : value.text.split(/\s+/);
@@ -124,7 +127,7 @@ export class WordReader {
       this.#at++;
       if (char === '"') break;
       if (char === "\\" && /["\\$`]/.test(this.#peek())) text += this.#script[this.#at++];
-      else if (char === "`") this.#inner(this.#until("`"));
+      else if (char === "`") text += this.#printed("`");
       else if (char === "$") text += this.#value().text;
       else text += char;
     }
@@ -136,19 +139,26 @@ export class WordReader {
     const rest = this.#script.slice(this.#at, this.#at + 200);
     if (rest.startsWith("(")) {
       this.#at++;
-      this.#inner(this.#until(")"));
-      return { text: "", quoted: true };
+      return { text: this.#printed(")"), quoted: true };
     }
     if (rest.startsWith("'")) {
       this.#at++;
       return { text: unescaped(this.#until("'", true)), quoted: true };
     }
     const powershell = /^env:\w+/i.exec(rest)?.[0];
-    const name = /^(?:\{(\w+)[^}]*\}|(\w+))/.exec(rest);
+    const name = /^(?:\{(\w+)(?::?[-=]([^}]*)|(\[)[^}]*|[^}]*)\}|(\w+))/.exec(rest);
     const taken = powershell ?? name?.[0] ?? "";
     this.#at += taken.length;
     if (powershell !== undefined || taken === "") return { text: `$${taken}`, quoted: true };
-    return { text: this.#known.get((name?.[1] ?? name?.[2]) as string) ?? "", quoted: false };
+    const [, braced, otherwise, isElement, bare] = name as RegExpExecArray;
+    if (isElement !== undefined) return { text: UNKNOWN, quoted: true };
+    return { text: this.#known.get((braced ?? bare) as string) ?? otherwise ?? "", quoted: false };
+  }
+
+  /** What a script inside of a word prints. */
+  #printed(end: string): string {
+    this.#inner(this.#until(end));
+    return UNKNOWN;
   }
 
   /** The text up to the sign that ends it; brackets and quotes inside of brackets are counted. */
