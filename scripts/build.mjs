@@ -101,7 +101,7 @@ const restApart = {
   name: "rest-apart",
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /[\\/]detectors[\\/]index\.ts$/ }, () => ({ contents }));
-    onResolve({ filter: /^\.{1,2}\/start\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
+    onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
     onResolve({ filter: /\/detect\.ts$/ }, () => ({ path: "./detectors.cjs", external: true }));
     // Without the kernel it is not quick: what fails here goes the ordinary way.
     onLoad({ filter: /[\\/]plain\.ts$/ }, () => ({ contents: "export const plainScanner = null;" }));

@@ -1,3 +1,3 @@
-import { start } from "./start.ts";
+import { begin } from "./begin.ts";
 
-start();
+begin();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, TestRepo } from "../helpers/repo.ts";
@@ -45,6 +45,35 @@ test("what node loads is ASCII, which it reads a third faster", () => {
   const loaded = files().filter((name) => /^dist\/[^/]*js$/.test(name));
   expect(loaded.filter((name) => /[^\0-\x7f]/.test(readFileSync(join(root, name), "utf8")))).toEqual([]);
 });
+
+test("nothing in it looks like a key to itself", () => {
+  const folder = new TestRepo(null);
+  cpSync(root, join(folder.dir, "keylatch"), { recursive: true });
+  const { code, stdout } = folder.keylatch("scan");
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/clean: /)]);
+  folder.remove();
+});
+
+test.each(["picocolors", "keylatch/dist/detectors.cjs"])(
+  "without %s it says so, and that nothing was checked",
+  (part) => {
+    const folder = new TestRepo(null);
+    const modules = join(folder.dir, "node_modules");
+    cpSync(join(root, ".."), modules, {
+      recursive: true,
+      dereference: true,
+      filter: (name) => !name.includes(part),
+    });
+    const bin = join(modules, "keylatch/dist/keylatch.cjs");
+    const { code, stdout, stderr } = folder.run(process.execPath, [bin, "scan"]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(
+      /^✖ keylatch is not installed as a whole \(Cannot find module '[^']+'\), so nothing was checked\n {2}Install/,
+    );
+    expect(stderr.split("\n")).toHaveLength(3);
+    folder.remove();
+  },
+);
 
 test("it needs no install script and few packages", () => {
   const { dependencies, scripts } = manifestOf(root);

@@ -302,6 +302,7 @@ test("hostile names, notes and what was not searched, in ASCII at 60 columns", (
           git restore --staged -- \\
             $':(top,literal)evil\\033[31m\\342\\200\\256.env'
   see: keylatch explain aws-ses-smtp-password
+       (4 more steps)
 
 ! a note
 ! not searched: big.bin (not a regular file)

@@ -1,3 +1,4 @@
+import { begin } from "../begin.ts";
 import { KeylatchError } from "../errors.ts";
 import { leaveReceipt } from "../policy/receipt.ts";
 import { ByteStream } from "./byteStream.ts";
@@ -13,9 +14,9 @@ async function run(): Promise<void> {
     const refs = refLines(stream);
     const isPlain = refs !== null && args.length === 2;
     if (isPlain && (await isTrue(() => isCleanPush(stream, refs)))) end();
-    else await startRest(handedOn(refs));
+    else await begin(handedOn(refs));
   } else if (hook === "pre-commit" && args.length === 0 && (await isTrue(() => passes(stream)))) end();
-  else await startRest();
+  else await begin();
 }
 
 /** Whether there is nothing to say about what is staged. */
@@ -55,12 +56,6 @@ async function* handedOn(refs: string | null): AsyncGenerator<string> {
       hint: "Nothing was checked. Push again; if that does not help, run keylatch init in a fresh clone.",
     });
   yield refs;
-}
-
-/** It is in another file, which takes longer to load than git takes. */
-async function startRest(stdin?: AsyncIterable<string>): Promise<void> {
-  const { start } = await import("../start.ts");
-  await start(stdin);
 }
 
 run();

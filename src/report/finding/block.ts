@@ -158,10 +158,11 @@ function labelled(label: string, text: string, style: Style): string[] {
 }
 
 function closingStep(command: string, dropped: number, style: Style): string[] {
-  const more = dropped > 0 ? `  (${count(dropped, "more step")})` : "";
-  const plain = `  see: ${command}${more}`;
   const line = `  see: ${style.colors.cyan(command)}`;
-  return [cellWidth(plain) <= style.width ? line + more : line];
+  if (dropped === 0) return [line];
+  const more = `(${count(dropped, "more step")})`;
+  const fits = cellWidth(`  see: ${command}  ${more}`) <= style.width;
+  return fits ? [`${line}  ${more}`] : [line, `       ${more}`];
 }
 
 function reasonText(reason: string, style: Style): string {

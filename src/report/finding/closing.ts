@@ -1,5 +1,6 @@
 import type { JudgedFinding, Verdict } from "../../finding.ts";
 import { brokenRecords } from "../../verdict.ts";
+import { cellWidth } from "../cells.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
@@ -43,9 +44,10 @@ function blocked(blocking: readonly Group[], verdict: Verdict, style: Style): st
 
 function offerFix({ fixable }: Verdict, style: Style): string[] {
   if (!fixable) return [];
-  return [
-    `  To move it into a git-ignored .env, and a reference in its place: ${style.colors.cyan("keylatch fix")}`,
-  ];
+  const what = "To move it into a git-ignored .env, and a reference in its place:";
+  const command = style.colors.cyan("keylatch fix");
+  const fits = cellWidth(`  ${what} keylatch fix`) <= style.width;
+  return fits ? [`  ${what} ${command}`] : [...hang("  ", what, style.width), `  ${command}`];
 }
 
 /** " in 1 of 4 staged files", " in 2 of 12 commits"; nothing where no count would be right. */
