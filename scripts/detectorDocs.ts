@@ -64,7 +64,7 @@ const KINDS: Readonly<Record<Detector["kind"], string>> = {
 
 /** No page holds anything key-shaped, identifiers neither. */
 function hidden(text: string, secret: string, identifier: string | undefined): string {
-  const masked = text.replaceAll(secret, "**…").replaceAll("\r", "");
+  const masked = text.replaceAll(secret, "**…").replaceAll("\r", "").replaceAll("\x1b", "\\e");
   return identifier === undefined ? masked : masked.replaceAll(identifier, "…");
 }
 
