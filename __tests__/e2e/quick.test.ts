@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
 import { addQuickPath, pathOf } from "../helpers/quickPath.ts";
@@ -148,4 +148,14 @@ test("a stream that is cut off, or of another index, is not believed", () => {
 test("only the hook's own call is quick", () => {
   expect(quick(staged(), ["pre-commit", "--format", "json"])).toBe(77);
   expect(quick(staged(), ["scan"])).toBe(77);
+});
+
+test("a part of the package that is empty, as a full disk leaves it, lets nothing through", () => {
+  repo.stage({ "mail.env": mailEnv(7).text });
+  const file = join(repo.base, "quick.cjs");
+  const whole = readFileSync(file);
+  writeFileSync(file, "");
+  const { code, stderr } = repo.run("sh", [join(repo.base, "pre-commit.sh")]);
+  writeFileSync(file, whole);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^keylatch is not installed as a whole, .*\n$/)]);
 });

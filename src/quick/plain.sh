@@ -5,6 +5,12 @@ tab='	'
 newline='
 '
 
+# What is cut short, by a disk that was full, would find nothing to say.
+[ -s "$dist/quick.cjs" ] || {
+  echo "keylatch is not installed as a whole, so nothing was checked: install the packages again" >&2
+  exit 2
+}
+
 # For a subshell: git that says the same whatever is set, asks nobody and fetches nothing.
 plainly() {
   export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null GIT_OPTIONAL_LOCKS=0 GIT_NO_LAZY_FETCH=1

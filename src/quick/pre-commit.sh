@@ -42,6 +42,7 @@ passes() (
   esac
   entries=$(printf '%s\n' "$changed" |
     sed "s/^:[0-9]* \([0-9]*\) [0-9a-f]* \([0-9a-f]*\) [A-Z]$tab/\2 \1 /") || exit
+  [ "$entries" ] || exit
   hash=$(printf '%s\n' "$entries" | sha256sum) || exit
   markWith "$hash"
   # What is deleted has no content.
