@@ -57,3 +57,15 @@ test("what follows chunks that are not decoded has the right line and column", a
     ]);
   }
 });
+
+test.each<[string, (bytes: Buffer) => Buffer]>([
+  ["little", (bytes) => bytes],
+  ["big", (bytes) => bytes.swap16()],
+])("what is added to UTF-16, %s endian, in one byte per character is read as well", async (_, turned) => {
+  const [first, second] = [new Fake(91).smtpPassword(), new Fake(92).smtpPassword()];
+  const wide = turned(Buffer.from(`\uFEFFSES_SMTP_PASSWORD=${first}\r\n`, "utf16le"));
+  const bytes = Buffer.concat([wide, Buffer.from(`SES_SMTP_PASSWORD=${second}\n`)]);
+  mockIsPlain = false;
+  const values = (await search([bytes], undefined)).map(({ match }) => match.value);
+  expect([values.includes(first), values.includes(second)]).toEqual([true, true]);
+});

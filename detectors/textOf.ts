@@ -19,11 +19,19 @@ export function markLength(bytes: Buffer, wide: Wide | null): number {
 
 /** UTF-16 by its mark, or without one: nearly every second byte is NUL from the start, the others nearly never. */
 export function wideEncoding(bytes: Buffer): Wide | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf16be";
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return isMixed(bytes) ? null : "utf16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return isMixed(bytes) ? null : "utf16be";
   // Text that turns to UTF-16 later (`>>` of PowerShell) is read as bytes: its lines are counted from the top.
   const first = byZeros(bytes, 8);
   return first !== null && byZeros(bytes, 4096) === first ? first : null;
+}
+
+/** Longer than what Chinese in UTF-16 has by chance */
+const ASCII = /[\t\n\r\x20-\x7e]{40}/;
+
+/** Whether something in one byte per character was added to a text with a mark (`>` of PowerShell, `>>` of another shell). */
+function isMixed(bytes: Buffer): boolean {
+  return ASCII.test(bytes.toString("latin1"));
 }
 
 function byZeros(bytes: Buffer, most: number): Wide | null {

@@ -471,3 +471,10 @@ test("the rest gets the ref lines as they are", () => {
   const lines = `${main()}HEAD^{/two  wörds\\n} ${main().split(" ").slice(1).join(" ")}${main()}`;
   expect(run(lines).stdout).toBe(`<${lines.trimEnd()}>`);
 });
+
+test("a remote whose name is like an option is refused", () => {
+  const { code, stderr } = repo.run("sh", [join(repo.base, "pre-push.sh"), "-h", "/nowhere.git"], {
+    input: main(),
+  });
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/begins with a dash/)]);
+});

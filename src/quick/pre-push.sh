@@ -4,6 +4,14 @@
 dist=${0%/*}
 . "$dist/plain.sh"
 
+# It would be taken for an option.
+case $1 in
+  -*)
+    echo "the name of this remote begins with a dash, so nothing was checked: rename it" >&2
+    exit 2
+    ;;
+esac
+
 # Mostly it is one line, which needs no cat.
 IFS= read -r refs && IFS= read -r more && refs="$refs
 $(printf '%s\n' "$more" && cat)"
