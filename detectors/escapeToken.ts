@@ -75,12 +75,12 @@ export function escapeToken(text: string, at: number): Token {
 function backslashed(text: string, at: number): Token {
   const next = text[at + 1] as string;
   switch (next) {
-    case "r":
-      // `\r\n` is one line break.
-      if (text.startsWith("\\n", at + 2)) return { start: at, end: at + 4, text: "\n", kinds: KINDS.escape };
-      return { start: at, end: at + 2, text: "\n", kinds: KINDS.escape };
     case "n":
-      return { start: at, end: at + 2, text: "\n", kinds: KINDS.escape };
+    case "r": {
+      // `\r\n` is one line break.
+      const isPair = next === "r" && text.startsWith("\\n", at + 2);
+      return { start: at, end: at + (isPair ? 4 : 2), text: "\n", kinds: KINDS.escape };
+    }
     case "t":
       return { start: at, end: at + 2, text: "\t", kinds: KINDS.escape };
     case "u":

@@ -1,7 +1,7 @@
 import { type Assignment, assignmentsNamed, assignmentsTo } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
-import { isPlaceholder, isReference, isStandIn } from "../placeholder.ts";
+import { isReference, isStandIn } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
 import { ANYPOINT_FILE, ANYPOINT_WORDS, speaksOfAnypoint } from "./context.ts";
@@ -78,7 +78,7 @@ export const securePropertiesKey: Detector = {
         const name = PLACEHOLDER.exec(value)?.[1];
         if (name !== undefined) names.add(name);
         // Here a literal is the key: it encrypts, whatever it says.
-        else if (isKey(value, view, isStandIn)) yield { secret: spanOf(match), confidence: "certain" };
+        else if (isKey(value, view)) yield { secret: spanOf(match), confidence: "certain" };
         // What is to be encrypted is a secret of some other system: not ours to report, nor to print.
         const [start, end] = match.indices?.groups?.value ?? [0, 0];
         if (end > 0 && !isReference(view.text.slice(start, end)))
@@ -90,12 +90,7 @@ export const securePropertiesKey: Detector = {
       isNamed(assignment, view),
     );
     for (const assignment of [...named, ...[...names].flatMap((name) => assignmentsTo(view, name))]) {
-      if (
-        assignment.loose ||
-        !isKey(assignment.value, view, isPlaceholder) ||
-        !isPlausible(assignment, view, 4)
-      )
-        continue;
+      if (assignment.loose || !isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
       yield { secret: assignment.span, confidence: "likely" };
     }
   },
@@ -115,7 +110,7 @@ function isNamed({ key, parents, span }: Assignment, view: View): boolean {
   return /-M-D[\w.-]{1,80}=["']?$|<global-property\b[^<>]{0,190}$/.test(before);
 }
 
-function isKey(value: string, view: View, isNone: (value: string) => boolean): boolean {
-  if (value.length < 4 || isReference(value) || isNone(value)) return false;
+function isKey(value: string, view: View): boolean {
+  if (value.length < 4 || isReference(value) || isStandIn(value)) return false;
   return !(SAMPLES.has(value) && DOCUMENT.test(view.path ?? ""));
 }

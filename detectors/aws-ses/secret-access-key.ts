@@ -30,7 +30,7 @@ const NAME_BEHIND = new RegExp(
 
 /** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
 const OTHER_SECRET =
-  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth0)[\w.-]{0,20})[_. -]?(?:secret|secret[_. -]?key)["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth0)[\w.-]{0,20})[_. -]?secret(?:[_. -]?key)?["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
 
 const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*(?:pass|pwd)|(?:pass|pwd).*(?:smtp|mail|ses)/;
 
