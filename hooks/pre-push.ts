@@ -18,7 +18,7 @@ import { scan } from "../src/scan.ts";
 import { withScene } from "../src/scene.ts";
 import { knownToRemote, type PushTarget, pushSource } from "../src/sources/push.ts";
 import { readAll } from "../src/sources/stdin.ts";
-import { exitCodeOf, joined, letThrough, verdictOf, withRefusal } from "../src/verdict.ts";
+import { exitCodeOf, joined, letThrough, verdictOf, withContradiction, withRefusal } from "../src/verdict.ts";
 
 /**
  * Checks everything a push would give the remote, for every ref line on standard input. Reports on stderr.
@@ -31,8 +31,8 @@ export async function prePush(io: Io, to: PushTarget | null, options: ReportOpti
   const [groups, known] = await Promise.all([tipGroups(repo, updates), knownToRemote(repo, updates, target)]);
   const told = (source: Source) => withProgress(source, io, options);
   const verdicts: Verdict[] = [];
-  for (const group of groups) verdicts.push(await judge(repo, group, known, target, told));
-  const verdict = joined(verdicts);
+  for (const group of groups) verdicts.push(await judge(repo, group, known.oids, target, told));
+  const verdict = withContradiction(joined(verdicts), known.contradicted, target.remote);
   if (verdict === null) return 0;
   const exitCode = exitCodeOf(verdict);
   writeReport(io.stderr, io, await withScene(repo, verdict, { updates }), options);

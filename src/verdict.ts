@@ -4,7 +4,7 @@ import type { Decision } from "./policy/decide.ts";
 import type { OverrideOutcome } from "./policy/override.ts";
 import type { Receipt } from "./policy/receipt.ts";
 import type { OverrideRecord } from "./policy/record.ts";
-import { noReceiptText, noteText, refusalText } from "./report/audit/notes.ts";
+import { contradictedText, noReceiptText, noteText, refusalText } from "./report/audit/notes.ts";
 import type { ScanResult } from "./scan.ts";
 
 /** Puts together what a reporter needs. */
@@ -48,6 +48,16 @@ export function withRefusal(verdict: Verdict, outcome: OverrideOutcome): Verdict
 /** Says that `audit verify` will not know of this run, if its receipt could not be written: the system's code says why. */
 export function withoutReceipt(verdict: Verdict, code: string | null): Verdict {
   return code === null ? verdict : { ...verdict, notes: [...verdict.notes, noReceiptText(code)] };
+}
+
+/** Says why so much was read, where something was found in it: what was known of the remote is not so. */
+export function withContradiction<V extends Verdict | null>(
+  verdict: V,
+  contradicted: string | null,
+  remote: string,
+): V {
+  if (verdict === null || contradicted === null || verdict.findings.length === 0) return verdict;
+  return { ...verdict, notes: [...verdict.notes, contradictedText(contradicted, remote)] };
 }
 
 /** What the hook did with what it saw. */

@@ -152,6 +152,47 @@ describe("a push with a key is blocked", () => {
     expectBlocked(push("origin", "main"), "mail.env:3:15");
   });
 
+  describe("that was pushed to the address the remote had before", () => {
+    const moveTo = (name: string, ...refs: string[]) => {
+      const url = join(repo.base, name);
+      repo.git("init", "--quiet", "--bare", "--initial-branch=main", url);
+      if (refs.length > 0) repo.git("push", "--quiet", "--no-verify", url, ...refs);
+      repo.git("remote", "set-url", "origin", url);
+    };
+    beforeEach(() => {
+      repo.commit({ "mail.env": leak });
+      repo.commit({ "mail.env": "" });
+      repo.git("push", "--quiet", "--no-verify", "origin", "main");
+      repo.commit({ "readme.md": "more\n" });
+    });
+
+    test("when nothing is at the new one", () => {
+      moveTo("empty.git");
+      expectBlocked(push("origin", "main"), "mail.env:3:15", "origin is not as origin/main says here");
+      repo.git("fetch", "--quiet", "--prune", "origin");
+      const outcome = push("origin", "main");
+      expectBlocked(outcome, "mail.env:3:15");
+      expect(outcome.stderr).not.toContain("--prune");
+    });
+
+    test("when the new one has less", () => {
+      moveTo("fork.git", "main~3:refs/heads/main");
+      expectBlocked(push("origin", "main"), "mail.env:3:15", "git fetch --prune");
+    });
+
+    test("when the new one has something else, which is overwritten", () => {
+      moveTo("other.git", `${repo.git("commit-tree", "-m", "x", "HEAD~1^{tree}")}:refs/heads/main`);
+      expectBlocked(push("--force", "origin", "main"), "mail.env:3:15");
+    });
+
+    test("with other branches beside it, from a folder of its own", () => {
+      repo.git("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/here/*");
+      repo.git("fetch", "--quiet", "origin");
+      moveTo("empty.git");
+      expectBlocked(push("origin", "HEAD:refs/heads/main", "HEAD:refs/heads/x"), "here/main says here");
+    });
+  });
+
   test("behind a replace ref that shows something harmless", () => {
     const bad = repo.commit({ "mail.env": leak });
     const blob = repo.git("rev-parse", `${bad}:mail.env`);
@@ -166,6 +207,23 @@ describe("a push passes", () => {
     repo.commit({ "mail.env": leak });
     repo.git("push", "--quiet", "--no-verify", "origin", "main");
     repo.commit({ "readme.md": "more\n" });
+    expect(push("origin", "main").code).toBe(0);
+  });
+
+  test("when a branch that was deleted there since is pushed again, and all of it is clean", () => {
+    repo.git("push", "--quiet", "origin", "main:gone");
+    repo.git("--git-dir", join(repo.base, "remote.git"), "branch", "--quiet", "--delete", "gone");
+    repo.commit({ "readme.md": "more\n" });
+    const outcome = push("--quiet", "origin", "main:gone");
+    expect(outcome).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("when the remote has moved on, and this was fetched by its branch only", () => {
+    repo.commit({ "mail.env": leak });
+    repo.git("push", "--quiet", "--no-verify", "origin", "main");
+    repo.commit({ "readme.md": "more\n" });
+    repo.git("push", "--quiet", "--no-verify", join(repo.base, "remote.git"), "main");
+    repo.commit({ "readme.md": "and more\n" });
     expect(push("origin", "main").code).toBe(0);
   });
 

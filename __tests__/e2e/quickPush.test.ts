@@ -106,6 +106,7 @@ test.each<[name: string, make: () => unknown, lines?: () => string]>([
     "several refs: a branch, another one forced, tags, a deletion",
     () => {
       branch("side", { "side.txt": "x\n" });
+      repo.git("update-ref", "refs/remotes/origin/main", "side");
       repo.commit({ "more.txt": "x\n" });
       repo.git("tag", "light");
       repo.git("tag", "--annotate", "--message", "words", "v1");
@@ -119,7 +120,7 @@ test.each<[name: string, make: () => unknown, lines?: () => string]>([
     "what the remote has, keys and all: in the old end of the ref, in what was fetched",
     () => {
       repo.git("update-ref", "refs/remotes/origin/other", repo.commit({ "mail.env": leak }));
-      repo.commit({ "more.env": leak });
+      repo.git("update-ref", "refs/remotes/origin/main", repo.commit({ "more.env": leak }));
       repo.commit({ "x.txt": "x\n" });
     },
     () => line("main", "refs/heads/new") + line("main", "refs/heads/main", "main~1"),
@@ -288,6 +289,21 @@ test.each<[name: string, make: () => unknown, lines?: () => string, to?: To]>([
     },
     () => line("main", "refs/heads/new"),
     ["/nowhere.git", "/nowhere.git"],
+  ],
+  [
+    "that the remote has, as far as a ref tells that it denies",
+    () => repo.git("update-ref", "refs/remotes/origin/main", repo.commit({ "mail.env": leak })),
+    () => line("main"),
+  ],
+  [
+    "that the remote has, as far as a ref tells that is ahead of it",
+    () => {
+      const old = repo.git("rev-parse", "main");
+      repo.git("update-ref", "refs/remotes/origin/main", repo.commit({ "mail.env": leak }));
+      repo.git("update-ref", "refs/remotes/other/old", old);
+      repo.commit({ "mail.env": "" });
+    },
+    () => line("HEAD", "refs/heads/new") + line("HEAD^{/}", "refs/heads/main", "other/old"),
   ],
   [
     "when the old end of the ref is not known here",

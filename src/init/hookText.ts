@@ -37,7 +37,7 @@ export function preCommitText(before: string, { bin, onPath, stops }: Caller): s
 /** Lines that let a script do without node where it can; an older keylatch has none. */
 function byScript(hook: string, end: string): string {
   return `script=\${keylatch%.bin/keylatch}keylatch/dist/${hook}.sh
-if [ -e "$script" ]; then sh "$script"${end} # without node where it can
+if [ -s "$script" ]; then sh "$script"${end} # without node where it can
 else "$keylatch" ${hook}${end}
 fi
 `;
@@ -54,7 +54,7 @@ export function prePushText(before: string, { bin, onPath, stops }: Caller): str
       : `${find(bin, onPath)}IFS= read -r refs && IFS= read -r more && refs="$refs
 $(printf '%s\\n' "$more" && cat)" # more than one line
 script=\${keylatch%.bin/keylatch}keylatch/dist/pre-push.sh
-if [ -e "$script" ]; then # without node where it can
+if [ -s "$script" ]; then # without node where it can
   ${given('sh "$script" "$@"')}else ${given('"$keylatch" pre-push "$@"')}fi
 `;
   return prepended(

@@ -42,6 +42,26 @@ END
   esac
 }
 
+# isCurrent REMOTE: whether git now says of its branches what is known of them here
+isCurrent() {
+  tracking=$(
+    while IFS= read -r line; do
+      line=${line% *}
+      line=${line##* }
+      case $line in refs/heads/*) echo "refs/remotes/$1/${line#refs/heads/}" ;; esac
+    done <<END
+$refs
+END
+  )
+  [ -z "$tracking" ] || { git for-each-ref --format='%(objectname) %(refname)' $tracking && echo end; } | {
+    while IFS=' ' read -r oid name; do
+      [ "$oid" != end ] || exit 0
+      case $refs$newline in *" refs/heads/${name#refs/remotes/"$1"/} $oid$newline"*) ;; *) exit 1 ;; esac
+    done
+    exit 1
+  }
+}
+
 # New ends of the refs as git rev-list takes them, and the old ones.
 ends() {
   while IFS= read -r line; do
@@ -66,7 +86,11 @@ gather() {
   # What is missing in a partial clone git would fetch.
   settings=$(git config --get-regexp '^(extensions\.partialclone|remote\..*\.(promisor|fetch|url)|url\..*)$')
   case $settings in *partialclone* | *promisor*) return 1 ;; esac
-  isTracked "$1" "$2" && tracked="--not --remotes=$1" || tracked=
+  tracked=
+  if isTracked "$1" "$2"; then
+    isCurrent "$1" || return
+    tracked="--not --remotes=$1"
+  fi
   ends=$(ends) && commits=$(printf '%s\n' "$ends" | git rev-list --stdin $tracked)
 }
 
@@ -96,7 +120,7 @@ passes() (
   [ $# -le 200 ] || exit
   changes=$(changes) && [ ${#changes} -lt 20000 ] || exit
   case $changes in *"$tab\""*) exit 1 ;; esac
-  found=$(printf '%s\n' "$changes" | new) || exit
+  found=$(printf '%s\n' "$changes" | new) && { [ "$found" ] || [ -z "$commits" ]; } || exit
   markWith "$tip"
   holdsNothing content
 )

@@ -5,7 +5,7 @@ import { objectTypes } from "../git/objects.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
-import { trackingOids } from "../git/trackingRefs.ts";
+import { type Tracked, trackedBy } from "../git/trackingRefs.ts";
 import { commitsSource } from "./commits.ts";
 
 /** Where a push goes, as git tells pre-push: the remote's name, or the URL again when there is no name. */
@@ -56,10 +56,11 @@ export async function knownToRemote(
   repo: Repo,
   updates: readonly RefUpdate[],
   target: PushTarget,
-): Promise<string[]> {
-  const oids = updates.flatMap((update) => update.remoteOid ?? []);
+): Promise<Tracked> {
+  const { oids, contradicted } = await trackedBy(repo, target.remote, target.url, updates);
   // The remote may have moved on: what is not here cannot be excluded.
-  return existing(repo, [...oids, ...(await trackingOids(repo, target.remote, target.url))]);
+  const known = await existing(repo, [...updates.flatMap((update) => update.remoteOid ?? []), ...oids]);
+  return { oids: known, contradicted };
 }
 
 /** Oids a server had before the push that it is receiving: until the hook has ended no ref leads to what is pushed. */

@@ -37,6 +37,11 @@ export function noReceiptText(code: string): string {
   return `this check left no receipt: keylatch/receipts in the git directory cannot be written (${code}), so audit verify will not know that the hook saw this`;
 }
 
+/** A push to a remote that is not as `ref` says, as a sentence. */
+export function contradictedText(ref: string, remote: string): string {
+  return `${remote} is not as ${ref.replace(/^refs\/remotes\//, "")} says here, so all that this push may send was read, old commits too: git fetch --prune learns what it has`;
+}
+
 /** Why an override was refused, as a sentence; `null` when it was not. */
 export function refusalText(outcome: OverrideOutcome): string | null {
   if (outcome.kind !== "refused") return null;
