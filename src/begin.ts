@@ -5,11 +5,15 @@ import type { Io } from "./io.ts";
  * @param stdin what was already read of standard input; all of it
  */
 export async function begin(stdin?: Io["stdin"]): Promise<void> {
-  const { start } = await import("./start.ts").catch(notInstalled);
-  await start(stdin);
+  try {
+    const { start } = await import("./start.ts");
+    await start(stdin);
+  } catch (error) {
+    notInstalled(error as Error);
+  }
 }
 
-/** Without a part of it nothing can say so but this file. */
+/** What keylatch itself cannot say, for a part of it is missing or empty. */
 function notInstalled(error: Error): never {
   const [what] = error.message.split("\n");
   process.stderr.write(`✖ keylatch is not installed as a whole (${what}), so nothing was checked\n`);

@@ -42,6 +42,12 @@ test("no repository", () => {
   );
 });
 
+test("a file stands where keylatch keeps what it knows", () => {
+  repo.write(".git/keylatch", "x\n");
+  repo.stage({ "a.txt": "words\n" });
+  expectError(repo.keylatch("pre-commit"), ".git/keylatch/fix cannot be used (ENOTDIR");
+});
+
 test("git is missing", () => {
   const env = { PATH: repo.base };
   expectError(repo.run(process.execPath, [keylatchBin(), "pre-commit"], { env }), "git was not found");

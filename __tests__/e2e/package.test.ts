@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, TestRepo } from "../helpers/repo.ts";
@@ -74,6 +74,40 @@ test.each(["picocolors", "keylatch/dist/detectors.cjs"])(
     folder.remove();
   },
 );
+
+test.each([
+  ["keylatch/dist/detectors.cjs", "is not installed as a whole"],
+  ["keylatch/dist/main.cjs", "is not installed as a whole"],
+])("where %s is empty it says so", (part, says) => {
+  const folder = new TestRepo(null);
+  const modules = join(folder.dir, "node_modules");
+  cpSync(join(root, ".."), modules, { recursive: true, dereference: true });
+  writeFileSync(join(modules, part), "");
+  const { code, stdout, stderr } = folder.run(process.execPath, [join(modules, ".bin/keylatch"), "scan"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(says);
+  expect(stderr.split("\n")).toHaveLength(3);
+  folder.remove();
+});
+
+test.each(["micromatch", "keylatch/dist/commands.cjs"])("without %s what needs it says so", (part) => {
+  const folder = new TestRepo();
+  const modules = join(folder.dir, "node_modules");
+  cpSync(join(root, ".."), modules, {
+    recursive: true,
+    dereference: true,
+    filter: (name) => !name.includes(part),
+  });
+  folder.commit({ ".keylatch/config.json": '{"ignorePaths":["x/**"]}' });
+  const bin = join(modules, "keylatch/dist/keylatch.cjs");
+  const args = part === "micromatch" ? ["scan"] : ["completion", "bash"];
+  const { code, stdout, stderr } = folder.run(process.execPath, [bin, ...args]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr.replace(/\s+/g, " ")).toMatch(
+    /^✖ keylatch: it is not installed as a whole \(Cannot find module '[^']+'\) Install the packages again: npm ci $/,
+  );
+  folder.remove();
+});
 
 test("it needs no install script and few packages", () => {
   const { dependencies, scripts } = manifestOf(root);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
@@ -184,6 +184,13 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
     repo.stage({ "b.env": leak });
     putProgram(repo.base, name, `real=${real}\n${command}`);
     expect([commit(), push()]).toEqual([LEFT, LEFT]);
+  });
+
+  test.each(["words", "shapes", "runs"])("nothing is taken for clean where %s.grep is empty", (name) => {
+    repo.stage({ "a.txt": "words\n" });
+    expect(commit()).toBe(0);
+    writeFileSync(join(repo.base, `${name}.grep`), "");
+    expect(commit()).toBe(LEFT);
   });
 
   test("where a receipt cannot be left, keylatch itself says so", () => {

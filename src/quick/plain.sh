@@ -29,9 +29,9 @@ isKnown() {
   esac
 }
 
-# hasGrep COMMON_DIR: other greps are slower than keylatch itself, and so is starting programs on Windows.
+# hasGrep COMMON_DIR: whether there is GNU grep, and what to look for. Other greps are slower than keylatch itself, and so is starting programs on Windows.
 hasGrep() {
-  [ "$OS" != Windows_NT ] || return
+  [ "$OS" != Windows_NT ] && [ -s "$dist/words.grep" ] && [ -s "$dist/shapes.grep" ] && [ -s "$dist/runs.grep" ] || return
   [ ! -e "$1/keylatch/gnu-grep" ] || return 0
   case $(grep --version) in *"GNU grep"*) mkdir -p "$1/keylatch" && : >"$1/keylatch/gnu-grep" ;; *) return 1 ;; esac
 }

@@ -30,12 +30,25 @@ function masked(text: string): string {
 
 function sentences(error: unknown): [message: string, hint: string | undefined] {
   if (isExpected(error)) return [error.message, error.hint];
+  const { name, message, stack, code, syscall, path } = of(error);
+  if (code === "MODULE_NOT_FOUND")
+    return [
+      `it is not installed as a whole (${message.split("\n")[0]})`,
+      "Install the packages again: npm ci",
+    ];
+  if (code !== undefined && syscall !== undefined && path !== undefined)
+    return [
+      `${path} cannot be used (${code}, ${syscall})`,
+      "Nothing was let through. See what is there, who may write it, and whether the disk is full.",
+    ];
   // A bug of ours. Its message may quote what was being read, so only its kind and place are shown.
-  const { name, stack } = error instanceof Error ? error : { name: "unknown", stack: "" };
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
   const place = /\n\s+at (.*)/.exec(stack ?? "")?.[1] ?? "an unknown place";
   return [
     `something unexpected failed (${code ?? name}) at ${place}`,
     "Nothing was let through. This is a bug in keylatch: please report it with this line.",
   ];
+}
+
+function of(error: unknown): NodeJS.ErrnoException {
+  return error instanceof Error ? error : { name: "unknown", message: "" };
 }
