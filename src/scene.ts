@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { CommitScene, JudgedFinding, Scene, Verdict } from "./finding.ts";
 import { changedSince } from "./git/changedSince.ts";
@@ -109,5 +109,15 @@ async function touchedSince(
 
 function goneFrom({ top }: Repo, findings: readonly JudgedFinding[]): ReadonlySet<string> {
   if (top === null) return new Set();
-  return new Set(findings.map(({ path }) => path).filter((path) => !existsSync(join(top, path))));
+  return new Set(findings.map(({ path }) => path).filter((path) => isGone(join(top, path))));
+}
+
+/** A link is there, wherever it leads. */
+function isGone(file: string): boolean {
+  try {
+    lstatSync(file);
+    return false;
+  } catch {
+    return true;
+  }
 }

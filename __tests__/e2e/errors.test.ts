@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
@@ -48,6 +48,16 @@ test("a file stands where keylatch keeps what it knows", () => {
   expectError(repo.keylatch("pre-commit"), ".git/keylatch/fix cannot be used (ENOTDIR");
 });
 
+test("a repository in a folder with a line break in its name", () => {
+  const cwd = join(repo.base, "two\nlines");
+  renameSync(repo.dir, cwd);
+  expectError(
+    repo.run(process.execPath, [keylatchBin(), "pre-commit"], { cwd }),
+    "the path of this repository has a line break in it",
+  );
+  renameSync(cwd, repo.dir);
+});
+
 test("git is missing", () => {
   const env = { PATH: repo.base };
   expectError(repo.run(process.execPath, [keylatchBin(), "pre-commit"], { env }), "git was not found");
@@ -67,6 +77,7 @@ test.each([
   ["an unknown key", '{"ignorePath": []}', '"ignorePath" is not a setting Did you mean "ignorePaths"?'],
   ["an unknown key inside", '{"override": {"maxDay": 3}}', 'Did you mean "maxDays"?'],
   ["a wrong value", '{"blockFrom": "severe"}', '"blockFrom" is not valid'],
+  ["an empty path", '{"ignorePaths": [""]}', '"ignorePaths.0" is not valid: it must not be empty'],
   ["a wrong type", '{"ignorePaths": "x"}', '"ignorePaths" is not valid'],
   [
     "an unknown detector",

@@ -46,7 +46,12 @@ function badConfig(issue: v.BaseIssue<unknown>): KeylatchError {
           : `Did you mean "${closest}"? Known: ${known.join(", ")}.`,
     });
   }
-  const expected = issue.expected === null ? issue.message : `it must be ${issue.expected}`;
+  const expected =
+    issue.type === "non_empty"
+      ? "it must not be empty"
+      : issue.expected === null
+        ? issue.message
+        : `it must be ${issue.expected}`;
   return new KeylatchError(
     "bad-config",
     `${configPath}: ${key === "" ? "the file" : `"${key}"`} is not valid: ${expected}`,

@@ -20,7 +20,7 @@ export interface Repo extends GitIo {
 
 /**
  * Finds the repository around `io.cwd`, or the one GIT_DIR names.
- * @throws {KeylatchError} `not-a-repository`, `git-too-old`, `git-missing`
+ * @throws {KeylatchError} `not-a-repository`, `repository-path`, `git-too-old`, `git-missing`
  */
 export async function openRepo(io: GitIo): Promise<Repo> {
   const [version, facts] = await Promise.all([gitText(io, ["version"]), factsOf(io).catch(asError)]);
@@ -79,9 +79,13 @@ async function factsOneByOne(io: GitIo): Promise<Facts> {
   if (answer instanceof Error) throw notARepository(io, answer);
   if (top instanceof Error) throw top;
   if (head instanceof Error) throw head;
-  const [bare, hash, gitDir, commonDir] = answer.split("\n");
+  const [bare, hash, gitDir, commonDir, ...rest] = answer.split("\n");
   if (gitDir === undefined || commonDir === undefined)
     throw new KeylatchError("git-output", "git rev-parse did not say where the repository is");
+  if (rest.length > 0)
+    throw new KeylatchError("repository-path", "the path of this repository has a line break in it", {
+      hint: "Nothing was checked: git does not say where such a path ends. Give the folder another name.",
+    });
   return { bare, hash, gitDir, commonDir, top, head } as Facts;
 }
 
