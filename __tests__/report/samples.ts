@@ -12,7 +12,7 @@ export const colored = (width = 80): Style => makeStyle({ width, unicode: true, 
 export const asciiStyle = (width = 80): Style => makeStyle({ width, unicode: false, color: false });
 
 /** A detector as the real ones are, but ours to change. */
-export const smtp: Detector = {
+const smtp: Detector = {
   id: "aws-ses-smtp-password",
   family: "aws-ses",
   title: "Amazon SES SMTP password",
@@ -48,7 +48,7 @@ export const smtp: Detector = {
   },
 };
 
-export const keyId: Detector = {
+const keyId: Detector = {
   ...smtp,
   id: "aws-ses-access-key-id",
   title: "AWS access key id",
@@ -61,7 +61,7 @@ export const keyId: Detector = {
   },
 };
 
-export const clientSecret: Detector = {
+const clientSecret: Detector = {
   ...smtp,
   id: "anypoint-client-secret",
   family: "anypoint",

@@ -23,7 +23,7 @@ const MOST_RATIO = 200;
 const ALWAYS = 1 << 20;
 
 /** How packed data begins, or `null`. */
-export function packingOf(bytes: Buffer): Packing | null {
+function packingOf(bytes: Buffer): Packing | null {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8) return "gzip";
   return bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50 ? "zip" : null;
 }

@@ -46,7 +46,7 @@ export const SHAPE_WORDS: readonly (readonly [text: string, shape: number])[] = 
 ];
 
 /** Words, and what shapes begin with. */
-export function placed(words: readonly string[]): Placed[] {
+function placed(words: readonly string[]): Placed[] {
   const all = [
     ...SHAPE_WORDS.map(([text, shape]) => ({ text, number: 0, shape })),
     ...words.map((text, number) => ({ text, number, shape: 0 })),

@@ -39,7 +39,7 @@ const DROPPED =
   /^GIT_(EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS|REDIRECT_.*|PAGER)$/;
 
 /** The environment for git: as inherited, without replace refs, grafts, lazy fetching, optional locks and pathspec modes. */
-export function gitEnvironment(env: GitIo["env"]): Record<string, string | undefined> {
+function gitEnvironment(env: GitIo["env"]): Record<string, string | undefined> {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !DROPPED.test(name)));
   return {
     ...kept,

@@ -51,7 +51,7 @@ export function commitSnapshot(repo: Repo, commit: string): Snapshot {
 }
 
 /** The files on disk. */
-export function workTreeSnapshot(top: string): Snapshot {
+function workTreeSnapshot(top: string): Snapshot {
   return {
     async read(path) {
       requireReal(top, path);

@@ -26,7 +26,7 @@ export function closing(groups: readonly Group[], verdict: Verdict, style: Style
 }
 
 /** True where git waits for us and silence means that all is well. */
-export function isHook(verdict: Verdict): boolean {
+function isHook(verdict: Verdict): boolean {
   return verdict.occasion === "commit" || verdict.occasion === "push";
 }
 

@@ -82,7 +82,7 @@ export function switchTo(way: Way, commit: string): FilledStep[] {
 }
 
 /** A tag stays where it is when the commit below it is made anew. */
-export function moveTag(way: Way, commit: string): FilledStep[] {
+function moveTag(way: Way, commit: string): FilledStep[] {
   const tag = /^refs\/tags\/(.*)$/.exec(commitScene(way, commit).elsewhere ?? "")?.[1];
   if (tag === undefined) return [];
   return [{ title: "Move the tag to the new commit", command: `git tag --force -- ${way.shell.quote(tag)}` }];
