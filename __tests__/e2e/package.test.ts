@@ -11,6 +11,14 @@ function files(): string[] {
   );
 }
 
+/** A copy of what is installed, but for `part`, without links: from Node 22 on those are followed only with a filter. */
+function copyTo(folder: TestRepo, part = "\0"): string {
+  const modules = join(folder.dir, "node_modules");
+  const filter = (name: string) => !name.includes(part);
+  cpSync(join(root, ".."), modules, { recursive: true, dereference: true, filter });
+  return modules;
+}
+
 test("the package has the command, the library, types and schemas, and nothing else", () => {
   const kinds = new Set(files().map((name) => name.replace(/^(dist\/types|templates)\/.*/, "$1")));
   expect([...kinds].sort()).toEqual([
@@ -58,12 +66,7 @@ test.each(["picocolors", "keylatch/dist/detectors.cjs"])(
   "without %s it says so, and that nothing was checked",
   (part) => {
     const folder = new TestRepo(null);
-    const modules = join(folder.dir, "node_modules");
-    cpSync(join(root, ".."), modules, {
-      recursive: true,
-      dereference: true,
-      filter: (name) => !name.includes(part),
-    });
+    const modules = copyTo(folder, part);
     const bin = join(modules, "keylatch/dist/keylatch.cjs");
     const { code, stdout, stderr } = folder.run(process.execPath, [bin, "scan"]);
     expect([code, stdout]).toEqual([2, ""]);
@@ -80,8 +83,7 @@ test.each([
   ["keylatch/dist/main.cjs", "is not installed as a whole"],
 ])("where %s is empty it says so", (part, says) => {
   const folder = new TestRepo(null);
-  const modules = join(folder.dir, "node_modules");
-  cpSync(join(root, ".."), modules, { recursive: true, dereference: true });
+  const modules = copyTo(folder);
   writeFileSync(join(modules, part), "");
   const { code, stdout, stderr } = folder.run(process.execPath, [join(modules, ".bin/keylatch"), "scan"]);
   expect([code, stdout]).toEqual([2, ""]);
@@ -92,12 +94,7 @@ test.each([
 
 test.each(["micromatch", "keylatch/dist/commands.cjs"])("without %s what needs it says so", (part) => {
   const folder = new TestRepo();
-  const modules = join(folder.dir, "node_modules");
-  cpSync(join(root, ".."), modules, {
-    recursive: true,
-    dereference: true,
-    filter: (name) => !name.includes(part),
-  });
+  const modules = copyTo(folder, part);
   folder.commit({ ".keylatch/config.json": '{"ignorePaths":["x/**"]}' });
   const bin = join(modules, "keylatch/dist/keylatch.cjs");
   const args = part === "micromatch" ? ["scan"] : ["completion", "bash"];
