@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import { main } from "../../src/main.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import { TestRepo } from "../helpers/repo.ts";
 import { type Member, tar } from "../helpers/tar.ts";
+import { skippableFrame, zstdFrame } from "../helpers/zstd.ts";
 
 const keys = Array.from({ length: 8 }, (_, index) => mailEnv(300 + index));
 const leak = (index: number) => (keys[index] as (typeof keys)[0]).text;
@@ -113,8 +114,8 @@ test("every layer of a saved image is searched, and deleted files are said to be
 
 test("an OCI layout, packed layers and a packed archive", async () => {
   expect(await places(ociLayout(layers))).toEqual(expected);
-  expect(await places(gzipSync(dockerSave(layers)))).toEqual(expected);
-  const packed = layers.map((layer) => gzipSync(layer));
+  expect(await places(zlib.gzipSync(dockerSave(layers)))).toEqual(expected);
+  const packed = layers.map((layer) => zlib.gzipSync(layer));
   const names = packed.map(digest) as [string, string];
   const found = await places(ociLayout(packed));
   expect(found.map(([path]) => path)).toEqual(
@@ -189,12 +190,29 @@ test("a clean image is clean", async () => {
   expect(code).toBe(0);
 });
 
-test("zstd is unpacked, or named as skipped with its reason", async () => {
-  const layer = Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.alloc(600)]);
+/** Since Node 22.15. */
+const knowsZstd = "createZstdDecompress" in zlib;
+
+test("zstd is unpacked, or nothing counts as checked", async () => {
+  const layer = tar([{ path: "a.env", content: leak(1) }]);
+  const cut = layer.length >> 1;
+  const frames = [zstdFrame(layer.subarray(0, cut)), zstdFrame(layer.subarray(cut))];
+  for (const packed of [frames, [skippableFrame(Buffer.from("x")), ...frames]]) {
+    const content = Buffer.concat(packed);
+    const { code, stdout, stderr } = await scan(ociLayout([content]));
+    if (knowsZstd) expect([code, stdout]).toEqual([1, expect.stringContaining("/a.env:3:15")]);
+    else expect([code, stderr]).toEqual([2, expect.stringMatching(/zstd,\s+which\s+needs\s+Node\s+22\.15/)]);
+  }
+});
+
+(knowsZstd ? test : test.skip).each<[string, (layer: Buffer) => Buffer]>([
+  ["broken", (layer) => Buffer.concat([layer.subarray(0, 4), Buffer.alloc(600)])],
+  ["cut off", (layer) => layer.subarray(0, -1)],
+  ["followed by something else", (layer) => Buffer.concat([layer, Buffer.from("more")])],
+])("zstd that is %s is an error, never clean", async (_, change) => {
+  const layer = change(zstdFrame(tar([{ path: "motd", content: "hello\n" }])));
   const { code, stdout, stderr } = await scan(ociLayout([layer]));
-  const isKnown = "createZstdDecompress" in require("node:zlib");
-  if (isKnown) expect([code, stderr]).toEqual([2, expect.stringMatching(/cannot\s+be\s+unpacked/)]);
-  else expect(stdout.replace(/\s+/g, " ")).toContain("(zstd needs Node 22.15 or newer");
+  expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(/cannot\s+be\s+unpacked/)]);
 });
 
 describe("what cannot be read to its end is an error, never clean", () => {
@@ -212,7 +230,7 @@ describe("what cannot be read to its end is an error, never clean", () => {
     ["no image", tar([{ path: "readme.md", content: "hello" }])],
     ["no archive", Buffer.alloc(2000, "x")],
     ["an empty file", Buffer.alloc(0)],
-    ["a packed archive that ends early", gzipSync(image).subarray(0, 400)],
+    ["a packed archive that ends early", zlib.gzipSync(image).subarray(0, 400)],
     ["a manifest that is no JSON", tar([{ path: "manifest.json", content: "[{" }])],
     [
       "a layer that is missing",

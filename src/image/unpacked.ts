@@ -2,20 +2,32 @@ import type { Readable, Transform } from "node:stream";
 import * as zlib from "node:zlib";
 import { settled } from "../settled.ts";
 import { damaged } from "./damaged.ts";
+import { isZstd, zstdFrames } from "./zstdFrames.ts";
 
-/** The bytes of a layer or an image unpacked; `null` for a compression that this Node does not know. */
-export function unpacked(
-  first: Buffer,
-  bytes: AsyncIterable<Buffer>,
-  what: string,
-): AsyncIterable<Buffer> | null {
+/**
+ * The bytes of a layer or an image unpacked.
+ * @throws {KeylatchError} `damaged-image`, for a compression that this Node does not know as well
+ */
+export function unpacked(first: Buffer, bytes: AsyncIterable<Buffer>, what: string): AsyncIterable<Buffer> {
   if (first[0] === 0x1f && first[1] === 0x8b) return through(bytes, zlib.createGunzip(), what);
-  if (first.readUInt32BE() === 0x28b52ffd) {
-    // Since Node 22.15.
-    const create = (zlib as { createZstdDecompress?: () => Transform }).createZstdDecompress;
-    return create === undefined ? null : through(bytes, create(), what);
+  if (!isZstd(first)) return bytes;
+  // Since Node 22.15.
+  const create = (zlib as { createZstdDecompress?: () => Transform }).createZstdDecompress;
+  if (create !== undefined) return zstd(bytes, create, what);
+  const { node } = process.versions;
+  throw damaged(`${what} is packed with zstd, which needs Node 22.15 or newer; this is ${node}`);
+}
+
+async function* zstd(
+  bytes: AsyncIterable<Buffer>,
+  create: () => Transform,
+  what: string,
+): AsyncGenerator<Buffer> {
+  try {
+    for await (const frame of zstdFrames(bytes)) yield* through(frame, create(), what);
+  } catch (cause) {
+    throw told(cause, what);
   }
-  return bytes;
 }
 
 async function* through(
@@ -29,10 +41,13 @@ async function* through(
     for await (const piece of transform as Readable) yield piece as Buffer;
     await fed;
   } catch (cause) {
-    throw (cause as { code?: string }).code === "damaged-image"
-      ? cause
-      : damaged(`${what} cannot be unpacked`, cause);
+    throw told(cause, what);
   }
+}
+
+function told(cause: unknown, what: string): unknown {
+  const isTold = (cause as { code?: string }).code === "damaged-image";
+  return isTold ? cause : damaged(`${what} cannot be unpacked`, cause);
 }
 
 async function feed(bytes: AsyncIterable<Buffer>, transform: Transform): Promise<void> {
