@@ -9,7 +9,7 @@ export interface Value extends ValueAt {
 }
 
 /** What a value looks like after what joins it to its name. */
-type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "loose" | "before";
+type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "row" | "loose" | "before";
 
 /** `"` or `\"` (JSON in a string), `'`, or a backtick. */
 const Q = "\\\\{0,3}[\"'`]";
@@ -99,7 +99,7 @@ const JOINTS: readonly Joint[] = [
   // x=  x: y  "x" => 'y'  x := y  x ||= y  x: string = y  ${x:-y}  **x:** y
   {
     pattern: new RegExp(
-      "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,20}" +
+      "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,80}" +
         "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|As[ \\t]{1,4}[A-Z][\\w.]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
         '(?:[*_]{1,2}(?=\\s))?[ \\t]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=["\'`])|[[{]\\s{0,40}(?="[^"\\n]{1,256}"\\s{0,40}[\\]}]))?',
       "y",
@@ -131,7 +131,7 @@ const JOINTS: readonly Joint[] = [
   // x("y")
   { pattern: new RegExp(`\\(\\s{0,80}(?=[\\w@$]?${Q})`, "y"), shape: "quoted", first: "(" },
   // | x | y |
-  { pattern: /[*_`]{0,3}(?:[ \t]{1,80}\|[ \t]{0,40}|\|[ \t]{1,40})/y, shape: "any", first: "*_` \t|" },
+  { pattern: /[*_`]{0,3}(?:[ \t]{1,80}\|[ \t]{0,40}|\|[ \t]{1,40})/y, shape: "row", first: "*_` \t|" },
   // x⏎y, the value alone on a later line
   {
     pattern:
@@ -155,8 +155,13 @@ const BY_FIRST: readonly (readonly Joint[])[] = Array.from({ length: 128 }, (_, 
 /** The next assignment, where the value is empty. */
 const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
 
+/** `${x:?not set}`, `${x:+y}`: what a shell says, or puts there instead. */
+const INSTEAD = /:?[?+]/y;
+
 /** The value that the name at `name` is given, if any; `isShort` cuts a bare one. */
 export function assignedValue(text: string, name: Span, isShort: boolean): Value | null {
+  INSTEAD.lastIndex = name.end;
+  if (text.startsWith("${", name.start - 2) && INSTEAD.test(text)) return null;
   for (const { pattern, shape } of BY_FIRST[text.charCodeAt(name.end)] ?? JOINTS) {
     pattern.lastIndex = name.end;
     const joint = pattern.exec(text);
@@ -167,15 +172,46 @@ export function assignedValue(text: string, name: Span, isShort: boolean): Value
         ? valueBefore(text, name)
         : shape === "element" || shape === "cell"
           ? elementAt(text, at)
-          : valueAt(text, at, isShort);
+          : withoutDefault(valueAt(text, at, isShort));
     if (value === null || ((shape === "quoted" || shape === "pair") && !value.quoted)) continue;
     if (shape === "pair" && !isPair(text, name, value.span)) continue;
-    if (shape === "loose" && OTHER_NAME.test(value.value)) continue;
+    if (
+      shape === "element" &&
+      !/^(?:<[/!]|\]\]>)/.test(text.slice(value.span.end, value.span.end + 4096).trimStart())
+    )
+      continue;
+    if (shape === "row" && !isCell(text, value)) continue;
+    if (shape === "loose" && !isNote(text, name, joint[0], value)) continue;
     const isJoined =
       shape !== "loose" || (value.quoted && /^[ \t]+$/.test(joint[0])) || takesBlank(text, name);
     return { ...value, loose: !isJoined };
   }
   return null;
+}
+
+/** `${X:y}` and `${X:-y}` where another name is asked first: `y` is what is there without it. Names of services ask those. */
+const DEFAULT = /^\$\{(?![a-z]+(?:[A-Z][a-z]+)?:)[\w.-]{1,80}:-?([^?+:${}\s][^${}\s]*)\}$/;
+
+function withoutDefault(value: ValueAt | null): ValueAt | null {
+  const inner = DEFAULT.exec(value?.value ?? "")?.[1];
+  if (value === null || inner === undefined) return value;
+  const end = value.span.end - 1;
+  return { ...value, value: inner, span: { start: end - inner.length, end } };
+}
+
+/** Whether a value is all of a table's cell, and no other variable's name. */
+function isCell(text: string, { value, span, quoted }: ValueAt): boolean {
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return false;
+  return quoted || /^[*_`]{0,3}[ \t]{0,80}(?:\||\r?\n|$)/.test(text.slice(span.end, span.end + 90));
+}
+
+/** Whether a name is given a value in a note: it is no variable that is used, nor the one before in a list of names. */
+function isNote(text: string, name: Span, joint: string, { value }: ValueAt): boolean {
+  if (text[name.start] === "$" || text.startsWith("${", name.start - 2) || OTHER_NAME.test(value))
+    return false;
+  const before = text.slice(Math.max(0, name.start - 40), name.start);
+  const item = /(?:^|\n)[ \t]*-[ \t]+$/.exec(before)?.[0].replace("\n", "");
+  return item === undefined || text[name.start] === "-" || !joint.endsWith(`\n${item}`);
 }
 
 /** `<x`, `<ns:x`, or an attribute's value: `<entry key="x` */
@@ -187,11 +223,24 @@ function isInTag(text: string, name: Span): boolean {
 /** The first two arguments of a call, or a list of two: not two neighbours in a longer list. */
 function isPair(text: string, name: Span, value: Span): boolean {
   const before = text.slice(Math.max(0, name.start - 80), name.start);
-  if (CALL.test(before)) return true;
-  return LIST.test(before) && LIST_END.test(text.slice(value.end, value.end + 40));
+  if (SAYING.test(before)) return false;
+  if (text[name.start] === "-") return true;
+  const isList = LIST.test(before) && LIST_END.test(text.slice(value.end, value.end + 40));
+  if (!isList && !CALL.test(before)) return false;
+  return !(isList || TUPLE.test(before)) || !NAME.test(text.slice(value.start, value.end));
 }
 
+/** A function that is told what to say of a name. */
+const SAYING = new RegExp(
+  `\\b(?:log(?:ger|ging)?|info|warn|error|debug|trace|print\\w*|assert\\w*|require\\w*|check\\w*)(?:\\.\\w{1,20})?\\(\\s{0,20}(?:[\\w.]{1,40}\\(\\s{0,4})?[\\w@$]?${Q}[^"'\`\\s]{0,20}$`,
+);
+
+/** What is written like a name, `S3_BUCKET`, `db1.user`, is the next name in a list of names. */
+const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)$/;
+
 const CALL = new RegExp(`\\(\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
+/** Brackets that no name stands before. */
+const TUPLE = new RegExp(`(?:^|[^\\w)\\]])\\(\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST = new RegExp(`[[{]\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST_END = new RegExp(`^${Q}\\s{0,30},?\\s{0,30}[\\]}]`);
 

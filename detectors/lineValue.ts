@@ -19,12 +19,14 @@ const STRUCTURE = /["'`<>{}[\]\\|$=]|(?:^|\s)-{1,2}[A-Za-z]/;
 /** The value as its file's syntax has it: with the blanks in it, joined by a blank where that is a joint, without the end of the sentence. */
 export function lineValue({ text, path }: View, name: Span, value: Value): Value {
   if (value.quoted || path === undefined) return value;
-  if (
-    PROSE.test(path) &&
-    /\w\.$/.test(value.value) &&
-    /^\s|^$/.test(text.slice(value.span.end, value.span.end + 1))
-  )
-    return { ...value, value: value.value.slice(0, -1), span: { ...value.span, end: value.span.end - 1 } };
+  const stop = PROSE.test(path) && /^(?:\s|$)/.test(text.slice(value.span.end, value.span.end + 1));
+  const tail = stop ? /(?<=\w)\)?\.$|(?<=\W)\.$/.exec(value.value)?.[0].length : undefined;
+  if (tail !== undefined)
+    return {
+      ...value,
+      value: value.value.slice(0, -tail),
+      span: { ...value.span, end: value.span.end - tail },
+    };
   const inQuotes = restOfQuotes(text, name, value);
   if (inQuotes !== null) return inQuotes;
   const isProperties = PROPERTIES.test(path);
@@ -37,7 +39,9 @@ export function lineValue({ text, path }: View, name: Span, value: Value): Value
       ? /^[ \t]*:[ \t]+$/
       : /^[ \t]*[=:][ \t]*$/;
   if (!joins.test(joint)) return value;
-  const rest = /^(?:[ \t]+[^\s#&][^\s]*)*/.exec(text.slice(value.span.end, value.span.end + REST))?.[0] ?? "";
+  // In properties a comment has a line of its own.
+  const words = isProperties ? /^(?:[ \t]+[^\s#&][^\s]*)*/ : /^(?:[ \t]+(?![#&;]|\/\/)[^\s]+)*/;
+  const rest = words.exec(text.slice(value.span.end, value.span.end + REST))?.[0] ?? "";
   const end = value.span.end + (STRUCTURE.test(rest) ? 0 : rest.length);
   return { ...value, value: text.slice(value.span.start, end), span: { ...value.span, end }, loose: false };
 }

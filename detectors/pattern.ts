@@ -36,6 +36,22 @@ export function lineOf(text: string, span: Span): string {
   );
 }
 
+/** The same with the lines before and after it that are one command: each but the last ends with `\`, `^` or a backtick. */
+export function commandOf(text: string, span: Span): string {
+  const above = text.slice(Math.max(0, span.start - 2000), span.start).split("\n");
+  const below = text.slice(span.end, span.end + 2000).split("\n");
+  let first = above.length - 1;
+  while (first > 0 && goesOn(above[first - 1])) first--;
+  let last = 0;
+  while (last < below.length - 1 && goesOn(below[last])) last++;
+  const [start, end] = [above.slice(first), below.slice(0, last + 1)];
+  return start.join("\n") + text.slice(span.start, span.end) + end.join("\n");
+}
+
+function goesOn(line: string | undefined): boolean {
+  return /[\\^`]\r?$/.test(line ?? "");
+}
+
 const BLOCK_ABOVE = /(?![0-9A-Fa-f]{60})[A-Za-z0-9+/]{60}(?:[ \t"'`,+]|\\?\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}$/;
 const BLOCK_BELOW =
   /^(?:[ \t"'`,+]|\\?\r|\\r){0,8}(?:\n|\\n)[ \t"'`+]{0,80}(?![0-9A-Fa-f]{60})[A-Za-z0-9+/]{60}/;

@@ -6,9 +6,10 @@ const REFERENCES: readonly RegExp[] = [
   /^\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
   /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}?|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
-  /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env_var)\b|^(?:Fn::|arn:|ssm:|op:\/\/|vault:|keyring:|file:|env:|secure::|sm:\/\/|awssm:|https?:\/\/|projects\/[\w-]+\/secrets\/|@Microsoft\.KeyVault)/i,
+  /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env|env_var)\b|^(?:Fn::|arn:|ssm:|op:\/\/|vault:|keyring:|file:|env:|secure::|sm:\/\/|awssm:|ref\+\w+:|(?:aws|gcp|azure)[\w-]{0,20}:|[a-z][\w+.-]{1,20}:\/\/|alias\/|projects\/[\w-]+\/(?:secrets|locations)\/|@Microsoft\.KeyVault)/i,
   /^(?:\/(?:dev|run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it
-  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\((?:[\w$.,:[(-]*$|[^)]*\))|\[$)/, // a call, an element, cut at a quote or not
+  /^[a-z][a-z\d_-]*(?:\/[a-z][a-z\d_-]*){2,}$/, // where a vault has it
+  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\((?:[\w$.,:=[{(-]*$|[^)]*\))|\[$)/, // a call, an element, cut at a quote or not
 ];
 
 /** What only the holder of another key can read. */

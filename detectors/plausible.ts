@@ -1,6 +1,7 @@
 import type { Assignment } from "./assignments.ts";
 import type { Span, View } from "./detector.ts";
 import { isPlaceholder, isReference, isSentence } from "./placeholder.ts";
+import { words } from "./words.ts";
 
 const LONGEST = 256;
 
@@ -20,17 +21,30 @@ const NAME = /^[A-Za-z_$][\w$]*(?:[\w$.?![\]:-]*[\w$\][])?$/;
 const WORD = /^[A-Za-z][A-Za-z_.$-]*$/;
 /** The rest of a pattern that takes an object apart: `({ password: a, span: b }) =>`, without its blanks. */
 const PATTERN = /^[A-Za-z_$][\w$]*(?:,[\w$]+:[A-Za-z_$][\w$]*)*[})\]]{1,3}(?:=|of$)/;
+/** A name with what ends the call, object or list it stands in, `token}).json()[`, or the start of a longer one: `(await` */
+const EXPRESSION = /^(?:[A-Za-z_$][\w$.]*[)}\]]|\([A-Za-z_$][\w$.[(]*$)/;
+/** What stands before a note in code. */
+const COMMENT = /(?:\/\/|#|\*|--|;|<!--)[^\n]*$/;
 /** The name of a kind of secret: `aws-ses-smtp-password-v2`. */
 const KIND = /^[a-z]{2,20}(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?$/;
 /** What begins an expression, whatever the file is called. */
 const KEYWORD = /^(?:async|await|function|lambda|new|raise|throw|try|typeof|yield)$/;
+
+/** Names of functions that are asked for a secret: their argument is where it is kept. */
+const READER =
+  /(?:^|\.)(?:get|read|retrieve|fetch|load|resolve|find|lookup)\.(?:\w{1,20}\.){0,3}(?:secret|password)$/;
+
+/** Whether a key is that of a function, `get.secret`, whose argument is no secret. */
+export function isReader(key: string): boolean {
+  return READER.test(key);
+}
 
 /**
  * Whether the value of an assignment can be a secret that a person chose: no reference, no placeholder, and no bare
  * word where bare words are names.
  */
 export function isPlausible(
-  { value, quoted, loose, span }: Assignment,
+  { key, value, quoted, loose, span }: Assignment,
   view: View,
   shortest: number,
 ): boolean {
@@ -39,14 +53,35 @@ export function isPlausible(
   const path = view.path ?? "";
   if (isMaskedOrAsked(view.text, span) || (COMMANDS.test(path) && !quoted && !isTight(view.text, span.start)))
     return false;
+  // `assertNotNull(env.get("X_SECRET"), "missing X_SECRET")`
+  if (/\s/.test(value) && key.includes(".") && words(value).includes(key.slice(key.lastIndexOf(".") + 1)))
+    return false;
   if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;
-  if (loose) return /\d/.test(value) && /[A-Za-z]/.test(value) && !/\s/.test(value);
+  if (
+    loose &&
+    !quoted &&
+    CODE.test(path) &&
+    !COMMENT.test(view.text.slice(Math.max(0, span.start - 200), span.start))
+  )
+    return false;
+  if (loose)
+    return /\d/.test(value) && /[A-Za-z]/.test(value) && !/\s/.test(value) && endsNote(view.text, span);
   if (KIND.test(value)) return false;
   if (quoted) return true;
   if (PATTERN.test(value)) return false;
+  if (CODE.test(path) && EXPRESSION.test(value)) return isTight(view.text, span.start);
   if (KEYWORD.test(value) && view.text[span.end] === " ") return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);
   return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);
+}
+
+/** What stands before a value that more words may follow: `password is x, and …` */
+const SAID = /(?::|\b(?:is|was|to))[ \t]+["'`*_]{0,3}$/;
+const ENDS = /^["'`*_\])}]{0,4}(?:[ \t]{0,8}\([^()\n]{1,40}\))?[.,;!|]?[ \t]{0,8}(?:\r?\n|$|[<\\])/;
+
+/** Whether a value in a note is all that its line says, or is said to be it. */
+function endsNote(text: string, { start, end }: Span): boolean {
+  return ENDS.test(text.slice(end, end + 80)) || SAID.test(text.slice(Math.max(0, start - 20), start));
 }
 
 /** `abcd****`, `` `cat file` ``, `set /p X=Your password:` */

@@ -76,9 +76,9 @@ function closingQuote(text: string, start: number, quote: string): number | null
   return null;
 }
 
-/** `&next=` in a form, `;next=` in a connection string, a line break or a quote in HTML. */
+/** `&next=` in a form, `;next=` in a connection string, another command, a line break or a quote in HTML. */
 const NEXT =
-  /[&;,](?:amp;)?[\w.%-]{1,60}=|&(?:#(?:0?9|10|13|3[249]|60|62|[xX](?:0?[9aAdD]|2[027]|3[cCeE]));|(?:quot|apos|lt|gt);)/;
+  /&&|\|\||;(?:export|set|readonly|declare|echo|cd|mvn|source)$|\|(?:tee|base64|xargs|docker|openssl|gh|cat|grep|sed)$|[&;,](?:amp;)?[\w.%-]{1,60}=|&(?:#(?:0?9|10|13|3[249]|60|62|[xX](?:0?[9aAdD]|2[027]|3[cCeE]));|(?:quot|apos|lt|gt);)/;
 
 /** What ends a list, a call, a table's cell or a quoted string. */
 
@@ -86,7 +86,7 @@ function withoutTail(run: string): string {
   let end = NEXT.exec(run)?.index ?? run.length;
   for (; end > 0; end--) {
     const last = run[end - 1] as string;
-    if (",;|\\*".includes(last) || run.endsWith("):", end)) continue;
+    if (",;|\\*\u2019\u201d".includes(last) || run.endsWith("):", end)) continue;
     const opener = { ")": "(", "]": "[", "}": "{" }[last];
     if (opener === undefined || run.lastIndexOf(opener, end - 1) !== -1) break;
   }

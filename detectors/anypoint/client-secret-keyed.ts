@@ -1,6 +1,6 @@
 import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
-import { isPlausible } from "../plausible.ts";
+import { isPlausible, isReader } from "../plausible.ts";
 import { both, joined } from "../signs/shapes.ts";
 import { isGeneratedSecret } from "./client-secret.ts";
 import {
@@ -16,7 +16,7 @@ import { rotateClientSecret } from "./remediation.ts";
 
 /** Names that say by themselves that the value is a client secret of Anypoint. */
 const OWN_NAME =
-  /(?:anypoint|mulesoft|cloudhub|(?:^|\.)mule)(?:\.[\w.]{0,40})?(?:client|app)\.?secret$|connected\.?app[\w.]{0,14}secret$|(?:^|\.)ap\.(?:ca\.)?client\.?secret$|(?:^|\.)(?:anypoint\.)?mq\.client\.?secret$|(?:^|\.)platform\.client\.?secret$/;
+  /(?:anypoint|mulesoft|cloudhub|(?:^|\.)mule)(?:\.[\w.]{0,40})?(?:client|app)\.?secret$|connected\.?app[\w.]{0,14}secret$|(?:^|\.)ap\.(?:ca\.)?client\.?secret$|(?:^|\.)(?:anypoint\.)?mq\.client\.?secret$|(?:^|\.)platform\.client\.?secret$|(?:^|\.)(?:anypoint|mulesoft|cloudhub)(?:\.(?:api|dev|env|mq|org|platform|prod|qa|sandbox|test))?\.secret$/;
 
 /** Names that say it when the block around them, or the lines nearby, are about Anypoint. */
 const SHARED_NAME = /(?:^|\.|client|app)\.?secret$/;
@@ -24,12 +24,9 @@ const CLIENT_SECRET = /client\.?secret$|app\.?secret$/;
 
 const BLOCK = /anypoint|mulesoft|cloudhub|connected\.?app|\bmule\b|flexctl/;
 
-/** Names of functions that are asked for a secret: their argument is where it is kept. */
-const READER = /(?:^|\.)(?:get|read|retrieve|fetch|load|resolve|find|lookup)\.(?:\w{1,20}\.){0,3}secret$/;
-
 /** Others whose client secrets stand in the same configurations. */
 const OTHER_VENDOR =
-  /salesforce|sfdc|azure|google|gcp|okta|auth0|keycloak|github|gitlab|slack|facebook|linkedin|twitter|paypal|stripe|zoom|workday|netsuite|marketo|servicenow|docusign|dropbox|adobe|sap\.|entra|msal|cognito|ping/;
+  /salesforce|sfdc|azure|google|gcp|okta|auth0|keycloak|github|gitlab|slack|facebook|linkedin|twitter|paypal|stripe|zoom|workday|netsuite|marketo|servicenow|docusign|dropbox|adobe|sap\.|entra|msal|cognito|ping|hubspot|shopify|twilio|snowflake|databricks|quickbooks|zendesk|atlassian|confluent|mailchimp|sendgrid|dynamics|oracle|magento|xero|square|concur/;
 
 /**
  * Client secrets without the structure of generated ones: chosen by hand (Access Management takes "a secret of your
@@ -78,7 +75,7 @@ export const clientSecretKeyed: Detector = {
 };
 
 function mayBeNamed(key: string): boolean {
-  return key.endsWith("secret") && !READER.test(key) && (OWN_NAME.test(key) || SHARED_NAME.test(key));
+  return key.endsWith("secret") && !isReader(key) && (OWN_NAME.test(key) || SHARED_NAME.test(key));
 }
 
 function isNamed({ key, parents, span }: Assignment, view: View): boolean {

@@ -1,9 +1,9 @@
 import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { around, lineOf, spanOf } from "../pattern.ts";
+import { around, commandOf, spanOf } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
-import { isPlausible } from "../plausible.ts";
+import { isPlausible, isReader } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
 import {
   ANYPOINT_FILE,
@@ -26,7 +26,12 @@ const BLOCK =
 /** Commands that take the password of a user of the platform as a flag. */
 const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
 
-const LOGIN = /mulesoft\.com\/accounts\/login/;
+/** The platform's address beside a password, in one object or paragraph. */
+const HOST =
+  /(?:["'\s=:/]|^)(?:[a-z]{2,4}\d?\.)?(?:anypoint\.mulesoft|[a-z]{2}\d\.platform\.mulesoft)\.com\/?(?:["'\s,]|$)/;
+
+/** Where it is sent to, or written for the command line to find it. */
+const LOGIN = /accounts\/login|\.anypoint\/(?:credentials|config)/;
 
 /** Where Maven, Gradle and curl sign in: Exchange, and MuleSoft's repositories of enterprise releases. */
 const REPOSITORY =
@@ -86,20 +91,34 @@ export const platformPassword: Detector = {
 };
 
 function isPasswordName(key: string): boolean {
-  return PASSPHRASE.test(key) || PASSWORD.test(key);
+  return PASSPHRASE.test(key) || (PASSWORD.test(key) && !isReader(key));
 }
 
 /** Whether there may be a command, a login or a repository: most texts of the platform have none. */
 const hasSigns = perView(({ text }) =>
-  /muleDeploy|mule:deploy|anypoint-cli|mulesoft\.(?:com|org)/.test(text),
+  /muleDeploy|mule:deploy|anypoint-cli|\.anypoint\/|mulesoft\.(?:com|org)/.test(text),
 );
 
 function belongs({ key, parents, span }: Assignment, view: View): boolean {
-  if (PASSPHRASE.test(key)) return hasSigns(view) && COMMAND.test(lineOf(view.text, span));
+  if (PASSPHRASE.test(key)) return hasSigns(view) && COMMAND.test(commandOf(view.text, span));
   if (OWN_NAME.test(key) || BLOCK.test(parents) || isCliFile(view)) return true;
   if (!hasSigns(view)) return false;
   const near = around(view.text, span, 400);
-  return COMMAND.test(lineOf(view.text, span)) || LOGIN.test(near) || REPOSITORY.test(near);
+  if (COMMAND.test(commandOf(view.text, span)) || LOGIN.test(near) || REPOSITORY.test(near)) return true;
+  return !key.includes(".") && HOST.test(objectAround(view.text, span));
+}
+
+/** What stands around a place up to a bracket or an empty line, 300 characters at most. */
+function objectAround(text: string, { start, end }: Span): string {
+  const before = text.slice(Math.max(0, start - 300), start);
+  const after = text.slice(end, end + 300);
+  const edge = /[{}]|\n[ \t]*\r?\n/g;
+  const opened = [...before.matchAll(edge)].at(-1);
+  const closed = after.search(edge);
+  return (
+    before.slice(opened === undefined ? 0 : opened.index + opened[0].length) +
+    (closed === -1 ? after : after.slice(0, closed))
+  );
 }
 
 /** Passwords in addresses, where generated secrets have a detector of their own. */

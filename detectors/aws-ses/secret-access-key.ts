@@ -3,6 +3,7 @@ import { classChanges, isJumbled } from "../entropy.ts";
 import { inWrappedBlock, isSealed } from "../pattern.ts";
 import { valuesOf } from "../runs.ts";
 import { JUMBLED_40, RANDOM_40 } from "../signs/shapes.ts";
+import { words } from "../words.ts";
 import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -17,7 +18,7 @@ const NEAR = 1024;
 
 /** What stands right before a secret on its line: `secret_access_key = "`, `SES_PASS: `, `"secret" => '`. */
 const NAME =
-  /(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}(?:pass(?:word|wd)?|pwd)\w{0,6})["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+  /(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}(?:pass(?:word|wd)?|pwd)\w{0,6})["'\])]{0,3}\s{0,40}(?:=>|:=|[:=>,(|]|\s)\s{0,40}["'`]{0,3}$/i;
 
 /** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
@@ -30,7 +31,15 @@ const NAME_BEHIND = new RegExp(
 
 /** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
 const OTHER_SECRET =
-  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth0)[\w.-]{0,20})[_. -]?secret(?:[_. -]?key)?["'\])]{0,3}\s{0,4}(?:=>|:=|[:=>,(|]|\s)\s{0,4}["'`]{0,3}$/i;
+  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z]))[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?["'\])]{0,3}\s{0,40}(?:=>|:=|[:=>,(|]|\s)\s{0,40}["'`]{0,3}$/i;
+
+const SECRET_FILE = /(?:aws|amazon|ses|s3)[^/]{0,20}secret|secret[_.-]?access[_.-]?key[^/]*$/i;
+
+/** Blocks of what has secrets of its own. */
+const OTHER_BLOCK = /(?:^|\.)(?:oauth2?|oidc|okta|auth0|keycloak|jwt|session|webhook|re?captcha)(?:\.|$)/;
+
+/** What is said of a secret, and is none. */
+const ABOUT = /(?:^|\.)secret\.(?:hash|name|id|ref|arn|path)s?$/;
 
 const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*(?:pass|pwd)|(?:pass|pwd).*(?:smtp|mail|ses)/;
 
@@ -59,14 +68,11 @@ export const secretAccessKey: Detector = {
   ],
   keywords: [JUMBLED_40, [RANDOM_40, "secret"], [RANDOM_40, "pass"]],
   *find(view: View): Generator<Hit> {
-    for (const { value, isSlashed, ...secret } of secrets(view)) {
-      if (!mayBeSecretKey(value) || isPublished(value)) continue;
-      if (isSealed(view.text, secret)) continue;
-      const isNamed = hasName(view, secret);
-      if (!isNamed && (isSlashed || inWrappedBlock(view.text, secret) || classChanges(value) < LEAST_CHANGES))
-        continue;
-      const id = keyIdOf(view, secret);
-      const hasId = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
+    const candidates = [...candidatesOf(view)];
+    const named = new Set(candidates.map(({ isNamed, id }) => (isNamed ? id : undefined)));
+    for (const { secret, isNamed, id, isNear } of candidates) {
+      // What has a name of its own beside a whole credential is something else's.
+      const hasId = isNear && (isNamed || !named.has(id) || !isOthers(view, secret));
       const facts = id === undefined ? {} : keyIdFacts(id);
       yield {
         secret,
@@ -84,15 +90,57 @@ export const secretAccessKey: Detector = {
   remediation: rotateAccessKey,
 };
 
+interface Candidate {
+  readonly secret: Span;
+  readonly isNamed: boolean;
+  /** The key id that it belongs to, by place. */
+  readonly id: string | undefined;
+  /** Whether any key id stands near. */
+  readonly isNear: boolean;
+}
+
+function* candidatesOf(view: View): Generator<Candidate> {
+  for (const { value, isSlashed, ...secret } of secrets(view)) {
+    if (!mayBeSecretKey(value) || isPublished(value)) continue;
+    if (isSealed(view.text, secret)) continue;
+    const isNamed = hasName(view, secret);
+    if (!isNamed && (isSlashed || inWrappedBlock(view.text, secret) || classChanges(value) < LEAST_CHANGES))
+      continue;
+    const isNear = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
+    yield { secret, isNamed, id: keyIdOf(view, secret), isNear };
+  }
+}
+
+/** `cursor: "`, `"pageToken":"` */
+const ANY_NAME = /([A-Za-z][\w.-]{1,60})["'\])]{0,2}[ \t]{0,40}(?:=>|[:=])[ \t]{0,40}["'`]{0,3}$/;
+
+/** Whether a value stands under a name that is not AWS's. */
+function isOthers(view: View, { start, end }: Span): boolean {
+  const assignment = assignmentOf(view, { start, end });
+  const name = ANY_NAME.exec(view.text.slice(Math.max(0, start - 120), start))?.[1];
+  const names = assignment === undefined ? words(name ?? "value") : `${assignment.parents}.${assignment.key}`;
+  const spoken = names.replaceAll(".", " ");
+  return (
+    !KEY.test(spoken) && !/aws|amazon|\b(?:ses|s3)\b|^(?:value|default|data|string|text|val|v)$/.test(spoken)
+  );
+}
+
 function hasName(view: View, secret: Span): boolean {
-  if (OTHER_SECRET.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return false;
-  if (NAME.test(view.text.slice(Math.max(0, secret.start - 80), secret.start))) return true;
+  if (OTHER_SECRET.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return false;
+  const assignment = assignmentOf(view, secret);
+  if (OTHER_BLOCK.test(assignment?.parents ?? "") || ABOUT.test(assignment?.key ?? "")) return false;
+  if (NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return true;
   const value = view.text.slice(secret.start, secret.end);
+  // A file that holds nothing else is called like its secret.
+  if (SECRET_FILE.test(view.path ?? "") && view.text.trim() === value) return true;
   if (isJumbled(value)) {
-    if (OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return true;
+    if (
+      OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start)) &&
+      !isOthers(view, secret)
+    )
+      return true;
     if (NAME_BEHIND.test(view.text.slice(secret.end, secret.end + 200))) return true;
   }
-  const assignment = assignmentOf(view, secret);
   if (assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " ")))
     return true;
   // Who takes the secret key for the SMTP password

@@ -1,0 +1,226 @@
+import { correlate } from "../../detectors/correlate.ts";
+import { detect } from "../../detectors/detect.ts";
+import { Fake } from "../../detectors/fake.ts";
+
+// What stands in everyday files: each of these was once missed, taken for a key, or found with something else in it.
+
+const fake = new Fake(4711);
+const pw = fake.password();
+const chosen = `harbor-${fake.string("BCDFGHJKLM23456789", 8)}-Kite`;
+const key = `Lantern${fake.int(90) + 10}Quay4Tide`;
+const [id, sk] = [fake.accessKeyId(), fake.secretAccessKey()];
+const [rnd40, rnd40b] = [0, 1].map(() => fake.secretAccessKey().replace(/[+/]/g, "a")) as [string, string];
+const uuid = fake.uuid();
+const hex32 = fake.clientId();
+
+function found(path: string, text: string): string[] {
+  const [matches = []] = correlate([detect(text, { path })]);
+  return [...new Set(matches.map(({ value }) => value))].sort();
+}
+
+const CLEAN: [path: string, text: string][] = [
+  ["e0.sh", 'ANYPOINT_PASSWORD="${ANYPOINT_PASSWORD:?ERROR: Set ANYPOINT_PASSWORD}"\n'],
+  ["compose.yml", "ANYPOINT_PASSWORD: ${ANYPOINT_PASSWORD:?Set ANYPOINT_PASSWORD}\n"],
+  ["a.sh", 'X="${ANYPOINT_CLIENT_SECRET:?Set it}"\n'],
+  ["a.sh", 'X="${MULE_KEY:?Set MULE_KEY}"\n'],
+  ["a.sh", 'X="${ANYPOINT_PASSWORD:+set}"\nY=${ANYPOINT_PASSWORD?unset1}\n'],
+  [
+    "export.sh",
+    'anypoint-cli-v4 conf client_secret "$CLIENT_SECRET"\nanypoint-cli-v4 conf organization "$ORG"\n',
+  ],
+  ["export.sh", 'anypoint-cli-v4 conf password $PASSWORD\nanypoint-cli-v4 conf organization "$ORG"\n'],
+  [
+    "export.sh",
+    'anypoint-cli-v4 conf password "$ANYPOINT_PASSWORD"\nanypoint-cli-v4 conf organization "$ORG"\n',
+  ],
+  ["README.md", 'anypoint-cli-v4 conf password PASSWORD\nanypoint-cli-v4 conf organization "$ORG"\n'],
+  ["d.sh", 'docker login -u "$U" -p "$ANYPOINT_PASSWORD"\npython3 deploy.py\n'],
+  ["d.sh", "mvn deploy -DmuleDeploy -Danypoint.password=$ANYPOINT_PASSWORD\ns3cmd put x\n"],
+  ["d.sh", "unset ANYPOINT_PASSWORD\nbase64 x\n"],
+  ["d.sh", "export ANYPOINT_PASSWORD\npython3 x.py\n"],
+  ["compose.yml", "environment:\n  - ANYPOINT_PASSWORD\n  - JAVA_17_HOME\n"],
+  ["x.yml", "anypoint:\n- client_secret\n- s3_bucket\n"],
+  ["x.yml", "- anypoint_password\n- oauth2_token\n"],
+  [
+    "Jenkinsfile",
+    "environment {\n  ANYPOINT_PASSWORD = credentials('anypoint_password')\n  JDK17 = tool 'jdk17'\n}\n",
+  ],
+  ["a.go", "type T struct {\n  AnypointPassword\n  OAuth2\n}\n"],
+  ["a.md", "The anypoint password OAuth2 flow\n"],
+  ["a.java", 'log.error("Invalid Anypoint password (HTTP401)");\n'],
+  ["a.txt", "mulesoft client_secret basic64 used\n"],
+  ["a.py", '# anypoint\nclient_secret = sm.get_secret_value(SecretId="prod/mule")["SecretString"]\n'],
+  [
+    "a.py",
+    'anypoint_password = ssm.get_parameter(Name="/prod/mule", WithDecryption=True)["Parameter"]["Value"]\n',
+  ],
+  [
+    "a.py",
+    "# https://anypoint.mulesoft.com/accounts/login\npassword = client.secrets.kv.v2.read_secret_version(path='anypoint')[\"data\"]\n",
+  ],
+  ["a.py", 'anypoint_password = getpass(prompt="Password: ")\n'],
+  ["a.py", 'anypoint_password = typer.Option(default=None, envvar="X")\n'],
+  ["a.py", "anypoint_client_secret = decrypt(key=KEY, data=row)\n"],
+  ["a.py", '# anypoint\nclient_secret: Optional[str] = Field(default=None, description="The secret")\n'],
+  ["x.js", "const anypointPassword = getSecret({ name: 'x' });\n"],
+  ["x.cs", 'var anypointPassword = (await client.GetSecretAsync("x")).Value.Value;\n'],
+  ["a.py", '# https://anypoint.mulesoft.com/accounts/login\npassword = (os.environ["A"] if x else None)\n'],
+  ["a.py", 'anypoint_password = keyring.get_password("anypoint", "jdoe")\n'],
+  [
+    "fp1.py",
+    'requests.post("https://anypoint.mulesoft.com/accounts/login", json={"username": USERNAME, "password": PASSWORD}).json()["access_token"]\n',
+  ],
+  [
+    "fp1.py",
+    'requests.post("https://anypoint.mulesoft.com/accounts/login", data=dict(username=user, password=pw1)).json()\n',
+  ],
+  [
+    "fp1.js",
+    '(await got.post("https://anypoint.mulesoft.com/accounts/login", {json: {username: u, password: p}}).json()).access_token\n',
+  ],
+  [
+    "fp1.js",
+    'const url="https://anypoint.mulesoft.com/accounts/login";login({username: u, password: p}).then(r => r)\n',
+  ],
+  ["fp1.py", '# anypoint\nx = {"client_secret": s1}["x"]\n'],
+  [
+    "cli.md",
+    "anypoint-cli-v4 --username <username> --password <password>\nmvn deploy -DmuleDeploy -Danypoint.username=<username> -Danypoint.password=<password>\n",
+  ],
+  [
+    "cli.md",
+    "anypoint-cli-v4 conf client_secret <client_secret>\nanypoint-cli-v4 runtime-mgr:application:list --organization <org>\n",
+  ],
+  ["cli.md", "mvn mule -Dsecure.key=<secure.key> -Denv=dev1 -Dx=<x>\n"],
+  ["a.py", 'REQUIRED = ["ANYPOINT_PASSWORD", "S3_BUCKET"]\n'],
+  ["a.js", "const required = ['ANYPOINT_CLIENT_SECRET', 'OAUTH2_URL'];\n"],
+  ["a.tf", '# anypoint\nignore_changes = ["anypoint_password", "ipv4_address"]\n'],
+  ["mule-artifact.json", '{"secureProperties":["anypoint.password","db1.user"]}\n'],
+  ["a.java", 'assertNotNull(env.get("ANYPOINT_PASSWORD"), "Missing ANYPOINT_PASSWORD");\n'],
+  [
+    "README.md",
+    "# Mule\n| name | what |\n|---|---|\n| secure.key | 16-character AES key |\n| `secure.key` | `SECURE_KEY_DEV1` |\n",
+  ],
+  ["v.yaml", "anypoint:\n  client_secret: ref+vault://secret/mule#/client1\n"],
+  ["v.yaml", "anypoint:\n  client_secret: aws-secretsmanager:mule/prod1\n"],
+  ["v.yaml", "anypoint:\n  password: !env ANYPOINT_PW1\n"],
+  ["v.yaml", "anypoint:\n  password: gcp:secretmanager:projects/x/secrets/y1\n"],
+  ["v.yaml", "anypoint:\n  password: bws://1f2e\n"],
+  ["v.yaml", "# mule\nvault:\n  key: mule/prod/db1\n"],
+  ["v.yaml", "# mule\nencryption:\n  key: alias/mule-prod1\n"],
+  ["v.properties", "# mule\nencryption.key=projects/x/locations/eu/keyRings/r/cryptoKeys/k1\n"],
+  ["okta.tf", `client_secret          = "${rnd40}"\n`],
+  ["okta.env", `OKTA_CLIENT_SECRET      = '${rnd40}'\n`],
+  ["x.env", `NEXTAUTH_SECRET=${rnd40}\nAUTH_SECRET=${rnd40b}\n`],
+  ["x.env", `APP_SECRET=${rnd40}\nPAYLOAD_SECRET=${rnd40b}\n`],
+  ["x.env", `LINODE_OBJ_SECRET_KEY=${rnd40}\nHASURA_GRAPHQL_ADMIN_SECRET=${rnd40b}\n`],
+  ["x.yaml", `# Mule app\nhubspot:\n  client_id: ${hex32}\n  client_secret: "${uuid}"\n`],
+  ["app.yaml", "anypoint:\n  password: ${AP_PASS:}\n  x: ${env:ANY_PASS}\n"],
+  ["app.yaml", "anypoint:\n  password: ${ssm:/prod/x1}\n  client_secret: ${self:custom.a1}\n"],
+  ["a.java", 'Preconditions.checkNotNull(props.get("anypoint.password"), "E1001");\n'],
+  ["a.py", 'FIELDS = ("anypoint_password", "oauth2_token")\nlogger.info("anypoint_password", "step1")\n'],
+  ["okta.yml", `oauth:\n  secret: ${rnd40}\n`],
+  ["v.yaml", `secretHash: ${rnd40}\n`],
+];
+
+test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
+  "nothing is found in %s (%i)",
+  (path, _, text) => {
+    expect(found(path, text)).toEqual([]);
+  },
+);
+
+const KEYS: [path: string, text: string, values: string[]][] = [
+  ["a.sh", `X="\${ANYPOINT_PASSWORD:-${pw}}"\n`, [pw]],
+  ["notes.txt", `Anypoint password:\n${pw}\n`, [pw]],
+  ["notes.txt", `Anypoint password: ${pw}\n`, [pw]],
+  ["notes.md", `Anypoint password is ${pw}.\n`, [pw]],
+  ["notes.md", `- Anypoint password\n  - ${pw}\n`, [pw]],
+  [
+    "pom.xml",
+    "<cloudHubDeployment>\n  <username>jdoe</username>\n  <password>" +
+      pw +
+      "</password>\n</cloudHubDeployment>\n",
+    [pw],
+  ],
+  ["a.py", `x = [("anypoint_password", "${pw}")]\n`, [pw]],
+  ["a.py", `x = ["anypoint_password", "${pw}"]\n`, [pw]],
+  [
+    "README.md",
+    "# Mule\n| name | value |\n|---|---|\n| secure.key | `" +
+      key +
+      "` |\n| anypoint.password | " +
+      pw +
+      " |\n",
+    [key, pw],
+  ],
+  ["a.tf", `anypoint_client_secret                       = "${rnd40}"\n`, [rnd40]],
+  ["a.tf", `"secure.key"                       = "${key}" # mule\n`, [key]],
+  ["a.properties", `anypoint.password                          = ${pw}\n`, [pw]],
+  ["x.env", `APP_AWS_SECRET_KEY=${sk}\n`, [sk]],
+  ["x.env", `AWS_APP_SECRET=${sk}\n`, [sk]],
+  ["x.env", `APP_SES_SECRET=${sk}\n`, [sk]],
+  [
+    "x.env",
+    `ANYPOINT_SECRET=${chosen}\nMULESOFT_SECRET=${chosen}2\nANYPOINT_ENV_SECRET=${chosen}3\n`,
+    [chosen, `${chosen}2`, `${chosen}3`],
+  ],
+  ["x.env", `ANYPOINT_SECRET=${rnd40}\n`, [rnd40]],
+  [
+    "x.env",
+    "AWS_ACCESS_KEY_ID=" +
+      id +
+      "\nAWS_SECRET_ACCESS_KEY=" +
+      sk +
+      "\nCLOUDFLARE_API_TOKEN=" +
+      rnd40 +
+      "\nNOCAPTCHA_SITEKEY=" +
+      rnd40b +
+      "\n",
+    [id, sk],
+  ],
+  ["x.json", `{"accessKeyId":"${id}","secretAccessKey":"${sk}","pageToken":"${rnd40}"}\n`, [id, sk]],
+  ["d.sh", `mvn deploy -DmuleDeploy \\\n  -Dusername=jdoe \\\n  -Dpassword=${pw}\n`, [pw]],
+  ["d.sh", `anypoint-cli-v4 x \\\n  --username jdoe \\\n  --password '${pw}'\n`, [pw]],
+  ["d.bat", `mvn deploy -DmuleDeploy ^\r\n  -Dusername=jdoe ^\r\n  -Dpassword=${pw}\r\n`, [pw]],
+  ["a.py", `subprocess.run(["anypoint-cli-v4", "x", "--username", "jdoe", "--password", "${pw}"])\n`, [pw]],
+  [
+    "k.yaml",
+    `# flexctl anypoint\nargs: ["registration", "create", "--client-secret", "${chosen}"]\n`,
+    [chosen],
+  ],
+  ["k.yaml", `# anypoint-cli-v4\nargs:\n  - --client-secret\n  - ${chosen}\n`, [chosen]],
+  [
+    "Dockerfile",
+    'RUN echo \'{"default":{"username":"jdoe","password":"' +
+      pw +
+      '","organization":"Acme"}}\' > ~/.anypoint/credentials\n',
+    [pw],
+  ],
+  ["app.yaml", `anypoint:\n  password: \${AP_PASS:${pw}}\n`, [pw]],
+  ["app.yaml", `anypoint:\n  client_secret: \${CS_X:${chosen}}\n`, [chosen]],
+  ["secrets/aws_secret_access_key", `${sk}\n`, [sk]],
+  ["secrets/aws_secret_access_key.txt", sk, [sk]],
+  ["m.ini", `[anypoint]\npassword = ${pw} ; main user\n`, [pw]],
+  ["m.conf", `[anypoint]\npassword = ${pw} // main user\n`, [pw]],
+  ["m.ini", `[anypoint]\npassword = ${pw} # main user\n`, [pw]],
+  ["s.bat", `set ANYPOINT_PASSWORD=${pw}&& mvn deploy\n`, [pw]],
+  ["s.sh", `export ANYPOINT_PASSWORD=${pw};export X=y\n`, [pw]],
+  ["s.sh", `echo ANYPOINT_PASSWORD=${pw}|tee x\n`, [pw]],
+  ["p.md", `Use this (ANYPOINT_PASSWORD=${pw}).\n`, [pw]],
+  ["p.md", `Set “ANYPOINT_PASSWORD=${pw}”\n`, [pw]],
+  ["x.json", `{"host":"https://anypoint.mulesoft.com","username":"jdoe","password":"${pw}"}\n`, [pw]],
+  [
+    "a.ts",
+    `const client = axios.create({ baseURL: "https://anypoint.mulesoft.com" });\nawait client.post("/accounts/login", { username: "jdoe", password: "${pw}" });\n`,
+    [pw],
+  ],
+  ["x.json", `{"AccessKeyId":"${id}","SecretAccessKey":"${sk}","cursor":"${rnd40}"}\n`, [id, sk]],
+];
+
+test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] as const))(
+  "all is found in %s (%i), and nothing else",
+  (path, _, text, values) => {
+    expect(found(path, text)).toEqual([...values].sort());
+  },
+);
