@@ -156,6 +156,29 @@ test("every work tree is tried, and the one that is open is named", () => {
   expect(code).toBe(1);
 });
 
+test("a submodule is tried where its files are", () => {
+  repo.write(".gitignore", "node_modules\n");
+  repo.commit({});
+  const outer = new TestRepo();
+  outer.commit({ "a.txt": "x\n" });
+  outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", repo.dir, "inner");
+  const cwd = join(outer.dir, "inner");
+  const inner = (...args: string[]) => outer.run(process.execPath, [keylatchBin(), ...args], { cwd });
+  symlinkSync(join(repo.dir, "node_modules"), join(cwd, "node_modules"));
+  expect(inner("init").code).toBe(0);
+  expect(inner("doctor")).toMatchObject({ code: 0, stdout: expect.stringContaining("is protected") });
+  outer.run("git", ["worktree", "add", "--quiet", "../linked"], { cwd });
+  const { worktrees } = JSON.parse(inner("doctor", "--format", "json").stdout) as {
+    worktrees: { path: string }[];
+  };
+  expect(worktrees.map(({ path }) => path)).toContain(cwd);
+  const fromLinked = outer.run(process.execPath, [keylatchBin(), "doctor", "--format", "json"], {
+    cwd: join(outer.dir, "linked"),
+  });
+  expect(JSON.parse(fromLinked.stdout).worktrees).toContainEqual(expect.objectContaining({ path: cwd }));
+  outer.remove();
+});
+
 test("native hooks are tried too", () => {
   const plain = new TestRepo();
   plain.linkPackage();

@@ -112,6 +112,19 @@ describe("a repository with a package.json at the top", () => {
     for (const word of args) expect(asked).toContain(word);
   });
 
+  test.each([
+    ["its settings", ".yarnrc.yml", "nodeLinker: node-modules\n"],
+    ["its lock file", "yarn.lock", "# by yarn\n\n__metadata:\n  version: 8\n"],
+  ])("wires postinstall for Yarn 2 and later, told by %s", (_, path, text) => {
+    repo.write("package.json", '{"name": "x", "private": true}\n');
+    repo.write(path, text);
+    const { code, stdout } = init(repo.dir, { PATH: `${repo.base}:${process.env.PATH}` });
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining("pinst")]);
+    expect(JSON.parse(read("package.json")).scripts).toEqual({ postinstall: "husky" });
+    repo.write("package.json", '{"name": "x"}\n');
+    expect(init().stdout).toContain("pinst");
+  });
+
   test("says so when the lock file could not be brought up to date", () => {
     repo.write("package.json", '{"name": "x"}\n');
     repo.write("pnpm-lock.yaml", "");
@@ -265,6 +278,13 @@ test("Yarn Plug'n'Play is called through yarn", () => {
   expect(read(".husky/pre-push")).toContain('yarn keylatch pre-push "$@"');
 });
 
+test("where packages are installed outside of a repository there is nothing to wire", () => {
+  const folder = join(repo.base, "image");
+  mkdirSync(folder);
+  const { code, stdout } = init(folder, { npm_lifecycle_event: "prepare" });
+  expect([code, stdout]).toEqual([0, expect.stringContaining("no git repository")]);
+});
+
 describe("an error changes nothing", () => {
   const expectError = (outcome: Outcome, says: string) => {
     expect(outcome.stderr.replace(/\s+/g, " ")).toContain(says);
@@ -295,12 +315,39 @@ describe("an error changes nothing", () => {
       },
       "symbolic link",
     ],
+    [
+      "husky 8",
+      () => {
+        rmSync(join(repo.dir, "node_modules"));
+        repo.write("node_modules/husky/package.json", '{"name":"husky","main":"lib"}');
+        repo.write("node_modules/husky/lib/index.js", "");
+      },
+      "keylatch needs husky 9 Nothing was changed. Install it, then run `keylatch init` again: npm install --save-dev husky@9",
+    ],
+    [
+      "no package.json and no packages",
+      () => {
+        rmSync(join(repo.dir, "package.json"));
+        rmSync(join(repo.dir, "node_modules"));
+      },
+      "there is no package.json here",
+    ],
+    [
+      "a husky that does nothing",
+      () => {
+        rmSync(join(repo.dir, "node_modules"));
+        repo.write("node_modules/husky/package.json", '{"name":"husky","main":"index.js"}');
+        repo.write("node_modules/husky/index.js", "");
+        repo.write("node_modules/husky/bin.js", "");
+      },
+      "husky did not set core.hooksPath",
+    ],
     ["a file in the place of a folder", () => repo.write(".keylatch", "x\n"), ".keylatch"],
   ])("%s", (_, spoil, says) => {
     repo.linkPackage();
     spoil();
-    const before = tree(repo.dir);
+    const [before, folders] = [tree(repo.dir), readdirSync(repo.dir)];
     expectError(init(), says);
-    expect(tree(repo.dir)).toEqual(before);
+    expect([tree(repo.dir), readdirSync(repo.dir)]).toEqual([before, folders]);
   });
 });

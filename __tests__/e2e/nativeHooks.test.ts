@@ -150,10 +150,21 @@ test("a repository without packages uses the keylatch on the PATH", () => {
   const plain = new TestRepo();
   mkdirSync(join(plain.base, "bin"));
   symlinkSync(keylatchBin(), join(plain.base, "bin/keylatch"));
-  plain.run(process.execPath, [keylatchBin(), "init", "--hooks", "native"]);
+  const native = [keylatchBin(), "init", "--hooks", "native"];
+  // npx puts it on the PATH only as long as it runs.
+  const passing = join(plain.base, ".npm/_npx/1/node_modules/.bin");
+  mkdirSync(passing, { recursive: true });
+  symlinkSync(keylatchBin(), join(passing, "keylatch"));
+  const refused = plain.run(process.execPath, native, { env: { PATH: `${passing}:${process.env.PATH}` } });
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("npm install --global keylatch"),
+  });
+  expect(existsSync(join(plain.dir, ".git/hooks/pre-commit"))).toBe(false);
+  const PATH = `${join(plain.base, "bin")}:${process.env.PATH}`;
+  expect(plain.run(process.execPath, native, { env: { PATH } }).code).toBe(0);
   plain.write("mail.env", leak);
   plain.git("add", "mail.env");
-  const PATH = `${join(plain.base, "bin")}:${process.env.PATH}`;
   expect(plain.run("git", ["commit", "-m", "x"], { env: { PATH } })).toMatchObject({ code: 1 });
   expect(plain.run("git", ["commit", "-m", "x"]).stderr).toContain("keylatch is not installed here");
   plain.remove();

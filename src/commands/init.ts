@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { hooksPaths, setHooksPath, shareHooks } from "../git/hooksPath.ts";
-import { openRepo, type Repo, workTree } from "../git/repo.ts";
+import { openRepo, openRepoIfAny, type Repo, workTree } from "../git/repo.ts";
 import { writeFallbackHooks } from "../init/fallbackHooks.ts";
 import { isNeeded, writeAll } from "../init/files.ts";
 import { otherTools } from "../init/otherTools.ts";
@@ -22,16 +22,29 @@ const SYNC: Readonly<Record<PackageManager, readonly string[]>> = {
   bun: ["install", "--lockfile-only"],
 };
 
+/** What runs the command of an installed package. */
+const RUN: Readonly<Record<PackageManager, string>> = {
+  npm: "npx ",
+  pnpm: "pnpm exec ",
+  yarn: "yarn ",
+  bun: "bunx ",
+};
+
 /**
  * Wires the repository: husky or git's own hooks, configuration and salt. Writes all of it or nothing; a second run
  * changes nothing. Answers on stdout.
  * @param asked the hooks that the user wants; `undefined` when not said
  */
 export async function init(io: Io, asked: "husky" | "native" | undefined): Promise<ExitCode> {
-  const repo = await openRepo(io);
+  const repo = await (isInstalling(io) ? openRepoIfAny(io) : openRepo(io));
+  if (repo === null) {
+    io.stdout.write("keylatch: there is no git repository here, so there are no hooks to write\n");
+    return 0;
+  }
   const top = workTree(repo);
   const project = findProject(await realpath(io.cwd), top);
   const plan = makePlan(repo, top, project, await hooksPaths(repo), asked);
+  requireHooks(io, project, plan);
   const changes = plan.changes.filter(isNeeded);
   const undo = writeAll(changes);
   let isLive = false;
@@ -59,12 +72,51 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
         chained: plan.chained,
         others: otherTools(top),
         hasManifest: project.manifest !== null,
+        isForAll: plan.isForAll,
+        run: project.manifest === null ? "" : RUN[project.manager],
         outdatedLock: lock === null || lock.worked ? null : lock.manager,
       },
       chooseStyle(io.env, io.stdout),
     ),
   );
   return 0;
+}
+
+/** Whether a package manager runs it after installing: in an image or an archive there is nothing to wire. */
+function isInstalling({ env }: Io): boolean {
+  return ["prepare", "postinstall"].includes(env.npm_lifecycle_event ?? "");
+}
+
+/**
+ * Makes sure that the hooks will find what they call, before anything is written.
+ * @throws {KeylatchError} `husky-old`, `no-package`, `not-on-path`
+ */
+function requireHooks({ env }: Io, project: Project, { kind }: Plan): void {
+  if (project.manifest !== null) {
+    if (kind === "husky" && !project.isPnp) huskyBin(project);
+    return;
+  }
+  if (kind === "husky" && huskyBin(project) === null)
+    throw new KeylatchError("no-package", "there is no package.json here, and husky needs one", {
+      hint: "Nothing was changed. Without one use git's own hooks, and a keylatch that stays on the PATH:",
+      lines: ["npm install --global keylatch", "keylatch init --hooks native"],
+    });
+  if (kind !== "husky" && !existsSync(join(project.folder, "node_modules/.bin/keylatch")) && !isOnPath(env))
+    throw new KeylatchError("not-on-path", "keylatch is not on the PATH that git's hooks will have", {
+      hint: "Nothing was changed. There is no package.json here either, so install it for good:",
+      lines: ["npm install --global keylatch"],
+    });
+}
+
+/** Whether keylatch is on the PATH where no package manager runs it: npx, dlx and scripts put folders there that do not stay. */
+function isOnPath(env: Io["env"]): boolean {
+  const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
+  const lasting = folders.filter(
+    (folder) => !/[\\/](?:_npx|dlx-[^\\/]*|xfs-[^\\/]*)[\\/]|[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder),
+  );
+  return lasting.some((folder) =>
+    ["keylatch", "keylatch.cmd"].some((name) => existsSync(join(folder, name))),
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 /** Files at the top that hooks may need: the configuration of lint-staged and of managers of hooks. */
 const CONFIGURATION =
-  /^(?:package\.json|\.lintstagedrc.*|lint-staged\.config\..*|\.?lefthook(?:-local)?\.\w+|\.pre-commit-(?:config|hooks)\.yaml|\.?simple-git-hooks\..*)$/;
+  /^(?:package\.json|yarn\.lock|\.lintstagedrc.*|lint-staged\.config\..*|\.?lefthook(?:-local)?\.\w+|\.pre-commit-(?:config|hooks)\.yaml|\.?simple-git-hooks\..*)$/;
 
 /**
  * Gives a trial's work tree what the hooks find in the user's: installed packages and configuration.
@@ -26,7 +26,7 @@ export async function furnish(folder: string, top: string, hook: string): Promis
 async function moduleFolders(top: string, hook: string): Promise<string[]> {
   const text = existsSync(hook) ? await readFile(hook, "utf8") : "";
   const named = /^keylatch='?([^'\n]*node_modules)\//m.exec(text)?.[1] ?? "node_modules";
-  return [...new Set(["node_modules", named, ".pnp.cjs", ".yarnrc.yml"])].filter((path) =>
+  return [...new Set(["node_modules", named, ".pnp.cjs", ".yarnrc.yml", ".yarn"])].filter((path) =>
     existsSync(join(top, path)),
   );
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { type GitIo, git, gitText } from "./run.ts";
@@ -24,6 +25,9 @@ export async function worktrees(repo: Repo): Promise<Worktree[]> {
     const field = (name: string) => new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1];
     return { path: field("worktree") ?? "", head: field("HEAD"), branch: field("branch"), text };
   });
+  // Of a submodule git names the git directory.
+  const main = found[0];
+  if (main !== undefined && main.path === repo.commonDir) main.path = await topOfSubmodule(repo);
   return found
     .filter(({ path, text }) => path !== "" && !/^bare$/m.test(text) && existsSync(path))
     .map(({ path, head, branch }) => ({
@@ -33,6 +37,18 @@ export async function worktrees(repo: Repo): Promise<Worktree[]> {
       isCurrent: path === repo.top,
       io: path === repo.top ? repo : { cwd: path, env: withoutPlace(repo.env) },
     }));
+}
+
+async function topOfSubmodule({ cwd, env, commonDir, gitDir, top }: Repo): Promise<string> {
+  if (gitDir === commonDir && top !== null) return top;
+  const { stdout } = await git(
+    { cwd, env },
+    ["config", "--file", join(commonDir, "config"), "core.worktree"],
+    {
+      accept: [1],
+    },
+  );
+  return resolve(commonDir, stdout.toString("utf8").replace(/\n$/, ""));
 }
 
 /** What would lead git to another repository, work tree or index than the folder's own. */

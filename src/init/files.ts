@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -67,23 +68,34 @@ export function isExecutable(path: string): boolean {
 export function writeAll(changes: readonly Change[]): () => void {
   for (const change of changes) requireWritable(change);
   const done: Change[] = [];
+  const folders: string[] = [];
+  const undo = () => {
+    for (const change of done.reverse()) restore(change);
+    for (const folder of folders.reverse()) removeEmpty(folder);
+  };
   try {
     for (const change of changes) {
       done.push(change);
+      const folder = dirname(change.path);
+      if (mkdirSync(folder, { recursive: true }) !== undefined) folders.push(folder);
       write(change);
     }
   } catch (cause) {
     const failed = done.at(-1) as Change;
-    for (const change of done.reverse()) restore(change);
+    undo();
     throw cannotWrite(failed.path, cause);
   }
-  return () => {
-    for (const change of done.reverse()) restore(change);
-  };
+  return undo;
+}
+
+/** Best effort as well: husky may have put something there. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {}
 }
 
 function write({ path, after, executable }: Change): void {
-  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, after, { mode: executable ? 0o777 : 0o666 });
   if (executable && !isExecutable(path)) chmodSync(path, 0o755);
 }

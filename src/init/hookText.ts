@@ -5,7 +5,7 @@ function find(bin: string, onPath: boolean): string {
     : '[ -e "$keylatch" ] || ';
   return `keylatch=${quoted(bin)}
 [ -e "$keylatch" ] || keylatch=$(git rev-parse --git-common-dir)/../$keylatch
-${last}{ echo "keylatch is not installed here: install the packages first" >&2; exit 2; }
+${last}{ echo "keylatch is not installed here: ${onPath ? "npm install --global keylatch" : "install the packages first"}" >&2; exit 2; }
 `;
 }
 

@@ -9,10 +9,12 @@ const HUSKY = "^9.1.7";
 export interface ManifestEdit {
   readonly text: string;
   readonly addsHusky: boolean;
+  /** Whether the script runs for those, too, who install the package from a registry. */
+  readonly isForAll: boolean;
 }
 
 /**
- * Adds husky to `devDependencies` and `prepare`, and leaves every other byte alone.
+ * Adds husky to `devDependencies` and the script that runs after installing, and leaves every other byte alone.
  * @throws {KeylatchError} `bad-package-json`
  */
 export function editManifest(project: Project): ManifestEdit | null {
@@ -26,17 +28,20 @@ export function editManifest(project: Project): ManifestEdit | null {
   const addsHusky = content.devDependencies?.husky === undefined && content.dependencies?.husky === undefined;
   let text = before;
   if (addsHusky) text = setMember(text, "devDependencies", "husky", HUSKY, true);
-  const prepare = content.scripts?.prepare;
-  if (!/\bhusky\b/.test(prepare ?? "")) {
+  const { installScript } = project;
+  const script = content.scripts?.[installScript];
+  if (!/\bhusky\b/.test(script ?? "")) {
     const command = project.inside === "" ? "husky" : `cd ${upTo(project.inside)} && husky`;
-    const kept = prepare === undefined || prepare.trim() === "" ? "" : `${prepare} && `;
-    text = setMember(text, "scripts", "prepare", kept + command);
+    const kept = script === undefined || script.trim() === "" ? "" : `${script} && `;
+    text = setMember(text, "scripts", installScript, kept + command);
   }
-  return text === before ? null : { text, addsHusky };
+  if (text === before) return null;
+  return { text, addsHusky, isForAll: installScript === "postinstall" && content.private !== true };
 }
 
 interface Manifest {
-  readonly scripts?: { readonly prepare?: string };
+  readonly private?: unknown;
+  readonly scripts?: Readonly<Record<string, string | undefined>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }

@@ -17,6 +17,8 @@ export interface Plan {
   readonly hooksFolder: string;
   readonly kind: HooksKind;
   readonly addsHusky: boolean;
+  /** {@link ManifestEdit.isForAll} */
+  readonly isForAll: boolean;
   /** Whether git has to be told of `hooksFolder`: a setting for all repositories leads elsewhere. */
   readonly setsPath: boolean;
   /** Hooks outside of the hooks folder that are called from it now. */
@@ -76,6 +78,7 @@ export function makePlan(
     hooksFolder,
     kind,
     addsHusky: manifest?.addsHusky === true,
+    isForAll: manifest?.isForAll === true,
     setsPath,
     chained: others.map(({ shown, name }) => `${shown}/${name}`),
   };

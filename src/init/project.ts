@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { KeylatchError } from "../errors.ts";
 import { parseJson } from "../json.ts";
 import { readIfThere } from "./files.ts";
 
@@ -17,6 +18,8 @@ export interface Project {
   readonly manager: PackageManager;
   /** Path of the lock file, `null` when there is none to keep up to date. */
   readonly lock: string | null;
+  /** The script of package.json that runs where it is installed from a clone: Yarn runs no `prepare` there since its version 2. */
+  readonly installScript: "prepare" | "postinstall";
   /** Yarn Plug'n'Play: there is no node_modules folder. */
   readonly isPnp: boolean;
 }
@@ -45,6 +48,7 @@ export function findProject(cwd: string, top: string): Project {
     manifest: readIfThere(join(folder, "package.json")),
     manager: named ?? byLock ?? "npm",
     lock,
+    installScript: folders.some(isNewYarn) ? "postinstall" : "prepare",
     isPnp: folders.some((candidate) => existsSync(join(candidate, ".pnp.cjs"))),
   };
 }
@@ -78,6 +82,12 @@ function namedManager(folder: string): PackageManager | undefined {
   return name as PackageManager | undefined;
 }
 
+/** Whether a folder is one of Yarn 2 or later, by its own files. */
+function isNewYarn(folder: string): boolean {
+  if (existsSync(join(folder, ".yarnrc.yml"))) return true;
+  return readIfThere(join(folder, "yarn.lock"))?.includes("\n__metadata:") === true;
+}
+
 /** Path of keylatch's bin from the top of the repository: where it is installed, a workspace's root included. */
 export function binPath(project: Project, top: string): string {
   const places = upwards(project.folder, top).map((folder) => join(folder, "node_modules/.bin/keylatch"));
@@ -85,13 +95,33 @@ export function binPath(project: Project, top: string): string {
   return relative(top, found).split(sep).join("/");
 }
 
-/** husky's own command: of the project, or the one that came with keylatch; `null` when neither is there. */
+const ADD: Readonly<Record<PackageManager, string>> = {
+  npm: "npm install --save-dev husky@9",
+  pnpm: "pnpm add --save-dev husky@9",
+  yarn: "yarn add --dev husky@9",
+  bun: "bun add --dev husky@9",
+};
+
+/** husky 9 has its files at its top, those before it in `lib`. */
+function isOld(bin: string): boolean {
+  return basename(dirname(bin)) === "lib";
+}
+
+/**
+ * husky's own command: of the project, or the one that came with keylatch; `null` when neither is there.
+ * @throws {KeylatchError} `husky-old`
+ */
 export function huskyBin(project: Project): string | null {
   const here = join(project.folder, "package.json");
   for (const name of ["husky", "keylatch/husky"]) {
     try {
       const from = name === "husky" ? here : createRequire(here).resolve("keylatch/package.json");
-      return join(dirname(createRequire(from).resolve("husky")), "bin.js");
+      const bin = join(dirname(createRequire(from).resolve("husky")), "bin.js");
+      if (!isOld(bin)) return bin;
+      throw new KeylatchError("husky-old", "husky 8 or older is installed here, and keylatch needs husky 9", {
+        hint: "Nothing was changed. Install it, then run `keylatch init` again:",
+        lines: [ADD[project.manager]],
+      });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
     }

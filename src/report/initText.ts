@@ -20,6 +20,10 @@ export interface InitResult {
   readonly chained: readonly string[];
   readonly others: readonly OtherTool[];
   readonly hasManifest: boolean;
+  /** Whether the script in package.json runs for who installs the package from a registry, too. */
+  readonly isForAll: boolean;
+  /** What stands before `keylatch` to run it, with a blank. */
+  readonly run: string;
   /** The package manager whose lock file could not be brought up to date. */
   readonly outdatedLock: string | null;
 }
@@ -60,7 +64,7 @@ function fileLine(path: string, { made }: InitResult): string {
   return `  ${made.includes(path) ? "wrote  " : "changed"} ${printable(path)}`;
 }
 
-function notices({ kind, hooksFolder, chained, hasManifest, outdatedLock }: InitResult): string[] {
+function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLock }: InitResult): string[] {
   const texts: string[] = [];
   if (kind === "set")
     texts.push(
@@ -74,12 +78,16 @@ function notices({ kind, hooksFolder, chained, hasManifest, outdatedLock }: Init
     texts.push(`Still run, called from ${kind === "husky" ? ".husky" : hooksFolder}: ${list(chained)}.`);
   if (!hasManifest && kind === "husky")
     texts.push("There is no package.json here, so nobody else gets the hooks by installing packages.");
+  if (isForAll)
+    texts.push(
+      'Yarn runs "postinstall" in clones, but package.json is not private, so it would run for all who install the package as well: say "private": true there, or take the script out with pinst when you publish.',
+    );
   if (outdatedLock !== null)
     texts.push(`The lock file does not have husky yet: run \`${outdatedLock} install\`.`);
   return texts;
 }
 
-function nextSteps({ shared }: InitResult, style: Style): string[] {
+function nextSteps({ shared, run }: InitResult, style: Style): string[] {
   const { colors, shell } = style;
   const paths = [...new Set(shared.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
   return [
@@ -90,6 +98,6 @@ function nextSteps({ shared }: InitResult, style: Style): string[] {
         ]
       : []),
     "  In CI, where nobody can skip it:",
-    `  ${colors.cyan("npx keylatch ci")}`,
+    `  ${colors.cyan(`${run}keylatch ci`)}`,
   ];
 }
