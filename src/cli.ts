@@ -18,7 +18,8 @@ export function findCommand(argv: readonly string[]): { command: Command; rest: 
 export function unknownCommand(argv: readonly string[]): never {
   const names = commands.map((command) => command.name);
   const word = argv[0] ?? "";
-  const closest = nearest(argv.slice(0, 2).join(" "), names) ?? nearest(word, names);
+  const whole = names.find((name) => name.startsWith(`${word} `)) ?? null;
+  const closest = whole ?? nearest(argv.slice(0, 2).join(" "), names) ?? nearest(word, names);
   throw new KeylatchError("usage", `"${word}" is not a command`, {
     hint: `${closest === null ? "" : `Did you mean "keylatch ${closest}"? `}See keylatch --help.`,
   });

@@ -190,7 +190,7 @@ describe("a checkout that lacks commits is an error that says what to write", ()
     ["Jenkins", { JENKINS_URL: "x" }, "cloneOption(shallow: false)"],
     ["Azure", { TF_BUILD: "True" }, "fetchDepth: 0"],
     ["Bitbucket", { BITBUCKET_BUILD_NUMBER: "1" }, "depth: full"],
-    ["Buildkite", { BUILDKITE: "true" }, "BUILDKITE_GIT_CLONE_FLAGS"],
+    ["Buildkite", { BUILDKITE: "true" }, "- git fetch --unshallow || git fetch"],
   ];
   let shallow: string;
   beforeAll(() => {

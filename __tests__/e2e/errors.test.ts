@@ -33,6 +33,10 @@ test.each([["explain"], ["scan"], ["scan", "--range"], []])("a key on the comman
   expect(code).toBe(2);
 });
 
+test("half a command names the whole one", () => {
+  expectError(repo.keylatch("override", "--help"), 'Did you mean "keylatch override add"?');
+});
+
 test("no repository", () => {
   const folder = join(repo.base, "plain");
   mkdirSync(folder);

@@ -23,7 +23,12 @@ const TEMPLATES: readonly [file: string, commands: string[], history: string[], 
   ["travis.yml", ["jobs", "include"], ["git", "depth"], false],
   ["bitbucket.yml", ["pipelines", "default", "0", "step", "script"], ["clone", "depth"], "full"],
   ["azure.yml", ["steps"], ["steps", "0", "fetchDepth"], "0"],
-  ["buildkite.yml", ["steps", "0", "command"], ["steps", "0", "env", "BUILDKITE_GIT_CLONE_FLAGS"], "-v"],
+  [
+    "buildkite.yml",
+    ["steps", "0", "command"],
+    ["steps", "0", "command", "0"],
+    "git fetch --unshallow || git fetch",
+  ],
 ];
 
 function at(value: unknown, keys: readonly string[]): unknown {
@@ -42,6 +47,18 @@ test.each(TEMPLATES)("templates/ci/%s checks the whole history", (file, commands
   );
   expect(steps).toContain(CHECK);
   expect(at(template, history)).toBe(value);
+});
+
+test.each([
+  ["exit 2", "[]\n"],
+  ["echo '[1]'; exit 1", "[1]\n"],
+])("GitLab gets a report that is JSON where keylatch does %s", (does, report) => {
+  const { after_script } = parse(read("templates/ci/gitlab.yml")).keylatch as { after_script: string[] };
+  const repo = new TestRepo(null);
+  const { code } = repo.run("sh", ["-ec", `npx() ( ${does}; )\n${after_script.join("\n")}`]);
+  expect(code).toBe(0);
+  expect(readFileSync(join(repo.dir, "gl-code-quality-report.json"), "utf8")).toBe(report);
+  repo.remove();
 });
 
 test("the Jenkinsfile checks the whole history", () => {

@@ -121,7 +121,8 @@ const bitbucket: CiSystem = {
 const buildkite: CiSystem = {
   name: "Buildkite",
   isHere: (env) => env.BUILDKITE === "true",
-  wholeHistory: 'env: { BUILDKITE_GIT_CLONE_FLAGS: "-v", BUILDKITE_GIT_FETCH_FLAGS: "-v --prune" }',
+  // Variables of a step do not change how an agent clones.
+  wholeHistory: "- git fetch --unshallow || git fetch",
   range(env) {
     const into = env.BUILDKITE_PULL_REQUEST_BASE_BRANCH;
     return {

@@ -107,7 +107,11 @@ function inlineBlock({ finding, author }: InlineEntry, style: Style): string[] {
 function summary({ records, inline }: AuditEntries, isAll: boolean, style: Style): string[] {
   const { symbols } = style;
   if (records.length + inline.length === 0)
-    return [`${symbols.tick} no override records, nothing allowed by comments${isAll ? "" : " that match"}`];
+    return [
+      isAll
+        ? `${symbols.tick} no override records, nothing allowed by comments`
+        : `${symbols.tick} no override record and no comment that allows something is like that`,
+    ];
   const valid = records.filter(({ stored }) => stored.problem === null).length;
   const parts = [
     ...(records.length > 0 ? [`${count(records.length, "record")}, ${valid} in force`] : []),
