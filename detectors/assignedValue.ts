@@ -1,156 +1,13 @@
 import type { Span } from "./detector.ts";
 import { elementAt, type ValueAt, valueAt } from "./valueAt.ts";
 import { valueBefore } from "./valueBefore.ts";
+import { jointsAt, Q, type Shape } from "./valueJoints.ts";
 
 /** A value and how it is joined to its name. */
 export interface Value extends ValueAt {
   /** Whether nothing but a blank or a line break joins it to its name, as in notes. */
   readonly loose: boolean;
 }
-
-/** What a value looks like after what joins it to its name. */
-type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "row" | "loose" | "before";
-
-/** `"` or `\"` (JSON in a string), `'`, or a backtick. */
-const Q = "\\\\{0,3}[\"'`]";
-
-/** Members that stand between a name and its value: Postman's and GitLab's `type`, `enabled`, `description` … */
-const MEMBERS = `(?:${Q})?(?:(?:type|enabled|disabled|secret|masked|protected|sensitive|noecho|required|variable_type|environment_scope|id|scope)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w./*-]{0,80}(?:${Q})?|(?:description|help)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:"[^"\\n]{0,200}"|'[^'\\n]{0,200}'|[^\\n"'{}]{0,200}))[\\s,;]{1,80}`;
-
-const QUOTES = "\\\"'`";
-const BLANKS = " \t\r\n\f\v";
-
-interface Joint {
-  readonly pattern: RegExp;
-  readonly shape: Shape;
-  /** Characters of ASCII with which it can begin; `null` for any. */
-  readonly first: string | null;
-}
-
-/** Everything that can join a name to its value. The order matters: the more specific syntax first. */
-const JOINTS: readonly Joint[] = [
-  // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …, ParameterKey=X,ParameterValue=…
-  {
-    pattern: new RegExp(
-      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:(?:default_?|parameter_?)?value|default)(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
-      "iy",
-    ),
-    shape: "any",
-    first: `${QUOTES + BLANKS},;`,
-  },
-  // x:⏎  Type: String⏎  Default: …
-  {
-    pattern: new RegExp(
-      `(?:${Q})?:[ \\t]{0,8}\\r?\\n[ \\t]{1,40}(?:${MEMBERS}){0,4}(?:default|(?:default)?value):[ \\t]{1,8}`,
-      "iy",
-    ),
-    shape: "any",
-    first: `${QUOTES}:`,
-  },
-  // "x": {"value": "…"}, "x": {"sensitive": true, "value": "…"}
-  {
-    pattern: new RegExp(
-      `${Q}\\s{0,8}:\\s{0,8}\\{\\s{0,80}(?:${MEMBERS}){0,3}${Q}(?:default_?value|value|default)${Q}\\s{0,8}:\\s{0,8}`,
-      "iy",
-    ),
-    shape: "quoted",
-    first: QUOTES,
-  },
-  // gh secret set x --body "…", put-parameter --name x --type SecureString --value …
-  {
-    pattern: new RegExp(
-      `(?:${Q})?[ \\t]{1,8}(?:\\\\\\r?\\n[ \\t]{1,20})?(?:--[\\w-]{1,30}[ =][\\w./:-]{1,60}[ \\t]{1,8}){0,3}(?:--(?:value|body|secret-string)|-b)[ =]{1,4}`,
-      "y",
-    ),
-    shape: "any",
-    first: `${QUOTES} \t`,
-  },
-  // <property value="…" name="x"/>, {"value":"…","key":"x"}
-  { pattern: /(?:)/y, shape: "before", first: null },
-  // <property name="x"><value>…
-  {
-    pattern: /["']\s{0,8}>\s{0,80}<(?:\w{1,20}:)?value>\s{0,80}(?:<!\[CDATA\[)?/iy,
-    shape: "cell",
-    first: "\"'",
-  },
-  // <key>x</key><string>…   <name>x</name><value>…   <td>x</td><td>…
-  {
-    pattern:
-      /<\/(?:\w{1,20}:)?(?:key|name|string|td|th|dt|strong|b)>:?\s{0,80}<(?:\w{1,20}:)?(?:value|string|defaultValue|td|dd|code)>\s{0,80}(?:<!\[CDATA\[|<code>)?/iy,
-    shape: "cell",
-    first: "<",
-  },
-  // variable "x" { default = "…" }
-  { pattern: /"\s{0,8}\{[^{}]{0,300}?\bdefault\s{0,8}=\s{0,8}/y, shape: "quoted", first: '"' },
-  // s:13:"smtp_password";s:44:"…"
-  { pattern: /\\?";s:\d{1,4}:/y, shape: "quoted", first: '\\"' },
-  // x: >-⏎  …   x: |⏎  …
-  {
-    pattern: /["']?[ \t]{0,8}:[ \t]{0,8}[|>][+-]?\d?[ \t]{0,8}\r?\n[ \t]{1,80}/y,
-    shape: "any",
-    first: `"' \t:`,
-  },
-  // <x>…   <x attr="y">…   <entry key="x">…
-  {
-    pattern: /(?:["']?\s[^<>\n]{0,80}|["'])?>\s{0,80}(?:<!\[CDATA\[\s{0,80})?/y,
-    shape: "element",
-    first: `"'>${BLANKS}`,
-  },
-  // x=  x: y  "x" => 'y'  x := y  x ||= y  x: string = y  ${x:-y}  **x:** y
-  {
-    pattern: new RegExp(
-      "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,80}" +
-        "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}[ \\t]{0,4}=|As[ \\t]{1,4}[A-Z][\\w.]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:)" +
-        '(?:[*_]{1,2}(?=\\s))?[ \\t]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=["\'`])|[[{]\\s{0,40}(?="[^"\\n]{1,256}"\\s{0,40}[\\]}]))?',
-      "y",
-    ),
-    shape: "any",
-    first: `${QUOTES}*_])} \t?:AsS|=-`,
-  },
-  // "x" to "y"   os.getenv("x") or "y"
-  {
-    pattern: new RegExp(`${Q}\\)?\\]?[ \\t]{1,4}(?:to|or)\\s{0,80}(?=[\\w@$]?${Q})`, "y"),
-    shape: "quoted",
-    first: QUOTES,
-  },
-  // env::var("x").unwrap_or("y")   env("x").orElse("y")
-  {
-    pattern: new RegExp(
-      `${Q}\\)\\s{0,40}\\.(?:unwrap_or(?:_else)?|unwrapOr|orElse|getOrElse)\\((?:\\|\\w?\\|)?\\s{0,40}(?=${Q})`,
-      "y",
-    ),
-    shape: "quoted",
-    first: QUOTES,
-  },
-  // f("x", "y")   ["x", "y"]
-  {
-    pattern: new RegExp(`${Q}\\)?\\]?\\s{0,40},\\s{0,80}(?=[\\w@$]?${Q})`, "y"),
-    shape: "pair",
-    first: QUOTES,
-  },
-  // x("y")
-  { pattern: new RegExp(`\\(\\s{0,80}(?=[\\w@$]?${Q})`, "y"), shape: "quoted", first: "(" },
-  // | x | y |
-  { pattern: /[*_`]{0,3}(?:[ \t]{1,80}\|[ \t]{0,40}|\|[ \t]{1,40})/y, shape: "row", first: "*_` \t|" },
-  // x⏎y, the value alone on a later line
-  {
-    pattern:
-      /["'`*_\])}]{0,4}(?:[ \t]\([^()\n]{1,40}\))?[ \t]{0,8}[:=]?[*_]{0,2}[ \t]{0,8}\r?\n(?:[ \t]{0,8}\r?\n)?[ \t>*`-]{0,20}/y,
-    shape: "loose",
-    first: `${QUOTES}*_])}:= \t\r\n`,
-  },
-  // x y   x is y   x (prod): y
-  {
-    pattern: /["'`*_]{0,3}(?:[ \t]\([^()\n]{1,40}\))?:?[ \t]{1,20}(?:(?:is|was|to)[ \t]{1,4})?/y,
-    shape: "loose",
-    first: `${QUOTES}*_: \t`,
-  },
-];
-
-/** The joints that can begin with each character of ASCII. */
-const BY_FIRST: readonly (readonly Joint[])[] = Array.from({ length: 128 }, (_, code) =>
-  JOINTS.filter(({ first }) => first?.includes(String.fromCharCode(code)) ?? true),
-);
 
 /** The next assignment, where the value is empty. */
 const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
@@ -162,7 +19,7 @@ const INSTEAD = /:?[?+]/y;
 export function assignedValue(text: string, name: Span, isShort: boolean): Value | null {
   INSTEAD.lastIndex = name.end;
   if (text.startsWith("${", name.start - 2) && INSTEAD.test(text)) return null;
-  for (const { pattern, shape } of BY_FIRST[text.charCodeAt(name.end)] ?? JOINTS) {
+  for (const { pattern, shape } of jointsAt(text, name.end)) {
     pattern.lastIndex = name.end;
     const joint = pattern.exec(text);
     if (joint === null || (shape === "element" && !isInTag(text, name))) continue;
@@ -173,21 +30,34 @@ export function assignedValue(text: string, name: Span, isShort: boolean): Value
         : shape === "element" || shape === "cell"
           ? elementAt(text, at)
           : withoutDefault(valueAt(text, at, isShort));
-    if (value === null || ((shape === "quoted" || shape === "pair") && !value.quoted)) continue;
-    if (shape === "pair" && !isPair(text, name, value.span)) continue;
-    if (
-      shape === "element" &&
-      !/^(?:<[/!]|\]\]>)/.test(text.slice(value.span.end, value.span.end + 4096).trimStart())
-    )
-      continue;
-    if (shape === "row" && !isCell(text, value)) continue;
-    if (shape === "loose" && !isNote(text, name, joint[0], value)) continue;
+    if (value === null || !isMeant(shape, text, name, joint[0], value)) continue;
     const isJoined =
       shape !== "loose" || (value.quoted && /^[ \t]+$/.test(joint[0])) || takesBlank(text, name);
     return { ...value, loose: !isJoined };
   }
   return null;
 }
+
+/** Whether what follows a joint of a shape is the value that it joins. */
+function isMeant(shape: Shape, text: string, name: Span, joint: string, value: ValueAt): boolean {
+  switch (shape) {
+    case "quoted":
+      return value.quoted;
+    case "pair":
+      return value.quoted && isPair(text, name, value.span);
+    case "element":
+      return ENDS_ELEMENT.test(text.slice(value.span.end, value.span.end + 4096));
+    case "row":
+      return isCell(text, value);
+    case "loose":
+      return isNote(text, name, joint, value);
+    default:
+      return true;
+  }
+}
+
+/** An element that is closed: `<password>` in a text about commands is none. */
+const ENDS_ELEMENT = /^\s*(?:<[/!]|\]\]>)/;
 
 /** `${X:y}` and `${X:-y}` where another name is asked first: `y` is what is there without it. Names of services ask those. */
 const DEFAULT = /^\$\{(?![a-z]+(?:[A-Z][a-z]+)?:)[\w.-]{1,80}:-?([^?+:${}\s][^${}\s]*)\}$/;

@@ -66,16 +66,23 @@ function withoutRivals(found: readonly Match[]): Match[] {
   const order = new Map(found.map((match, index) => [match, index]));
   const isLater = (a: Match, b: Match) => (order.get(a) as number) > (order.get(b) as number);
   const matches = [...found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const beaten = new Set<Match>();
+  // What its own detector sees better elsewhere takes nothing from another one.
+  const own = without(matches, (match, rival) => {
+    if (match.detector !== rival.detector) return null;
+    const [plain, decoded] = isLater(rival, match) ? [match, rival] : [rival, match];
+    return plain.value === decoded.value && beats(decoded, plain) ? plain : decoded;
+  });
+  return without(own, (match, rival) => (beats(rival, match) ? match : rival));
+}
+
+/** What is left of matches when of each two in one place the loser is taken away; `null` for none. */
+function without(matches: readonly Match[], loser: (match: Match, rival: Match) => Match | null): Match[] {
+  const beaten = new Set<Match | null>();
   for (const [index, match] of matches.entries()) {
     for (let next = index + 1; next < matches.length; next++) {
       const rival = matches[next] as Match;
       if (rival.span.start >= match.span.end) break;
-      if (areTwoThings(match, rival)) continue;
-      if (rival.detector === match.detector) {
-        const [plain, decoded] = isLater(rival, match) ? [match, rival] : [rival, match];
-        beaten.add(plain.value === decoded.value && beats(decoded, plain) ? plain : decoded);
-      } else beaten.add(beats(rival, match) ? match : rival);
+      if (!areTwoThings(match, rival)) beaten.add(loser(match, rival));
     }
   }
   return matches.filter((match) => !beaten.has(match));

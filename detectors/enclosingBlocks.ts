@@ -23,7 +23,7 @@ const BLOCK_NAME = /([\w.$-]{1,60})["'`]?\s{0,4}(?::|=>?)?\s{0,4}$/;
 export function enclosingBlocks(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - WIDTH), at);
   const start = before.slice(before.lastIndexOf("\n") + 1);
-  const names = NOTHING.test(start) ? [] : openedOn(start);
+  const names = NOTHING.test(start) ? [] : [...elementsOn(start), ...openedOn(start)];
   const isFirst = names.length > 0 || NOTHING.test(start) || ELEMENTS.test(start);
   if (start.length === WIDTH || !isFirst) return names.join(".");
   let indent = indentation(start);
@@ -42,6 +42,16 @@ export function enclosingBlocks(text: string, at: number): string {
     if (name !== "") names.unshift(name);
   }
   return names.join(".");
+}
+
+/** Names of the elements that a line opens and does not close, outermost first. */
+function elementsOn(start: string): string[] {
+  const open: string[] = [];
+  for (const [, slash, name = ""] of start.matchAll(/<(\/?)([A-Za-z][\w.:-]{0,60})(?:\s[^<>]*)?>/g)) {
+    if (slash === "") open.push(words(name));
+    else if (open.includes(words(name))) open.length = open.lastIndexOf(words(name));
+  }
+  return open;
 }
 
 /** Names of the blocks that a line opens and does not close, outermost first. */

@@ -216,6 +216,12 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     [pw],
   ],
   ["x.json", `{"AccessKeyId":"${id}","SecretAccessKey":"${sk}","cursor":"${rnd40}"}\n`, [id, sk]],
+  ["c.sh", `mvn deploy "-Danypoint.password=${pw}" "-Dsecure.key=${key}"\n`, [pw, key]],
+  [
+    "pom.xml",
+    `<cloudHubDeployment><username>jdoe</username><password>${pw}</password></cloudHubDeployment>\n`,
+    [pw],
+  ],
 ];
 
 test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] as const))(
