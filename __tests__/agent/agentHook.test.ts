@@ -595,3 +595,22 @@ test.each<[string, string]>([
   expect(answer.code).toBe(0);
   expect(performance.now() - start).toBeLessThan(5000);
 });
+
+describe("git clean", () => {
+  beforeAll(() => repo.git("config", "core.hooksPath", ".husky/_"));
+  afterAll(() => repo.git("config", "--unset", "core.hooksPath"));
+
+  test.each(["git clean -fdx", "git clean -fX .", "git clean -ffdx && npm ci", "git clean -x -f .husky"])(
+    "%s would take husky's own folder away",
+    async (command) => {
+      expect(await reason("Bash", { command })).toContain(".husky/_");
+    },
+  );
+
+  test.each(["git clean -fd", "git clean -fdxn", "git clean -fdx dist", "git clean -fdx -e .husky"])(
+    "%s leaves it",
+    async (command) => {
+      expect(await reason("Bash", { command })).toBeNull();
+    },
+  );
+});

@@ -121,6 +121,8 @@ const CLEAN: [path: string, text: string][] = [
   ["a.py", 'FIELDS = ("anypoint_password", "oauth2_token")\nlogger.info("anypoint_password", "step1")\n'],
   ["okta.yml", `oauth:\n  secret: ${rnd40}\n`],
   ["v.yaml", `secretHash: ${rnd40}\n`],
+  ["README.md", `## Anypoint Platform\n\n- Username: jdoe\n\n## Database\n\n- Password: ${pw}\n`],
+  ["README.md", "## Anypoint Platform\n\n- Username: your user\n- Password: your password\n"],
 ];
 
 test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
@@ -222,6 +224,8 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     `<cloudHubDeployment><username>jdoe</username><password>${pw}</password></cloudHubDeployment>\n`,
     [pw],
   ],
+  ["README.md", `## Anypoint Platform login\n\n- Username: jdoe\n- Password: ${pw}\n`, [pw]],
+  ["notes.txt", `Login at https://anypoint.mulesoft.com/login/\nusername: jdoe\npassword: ${pw}\n`, [pw]],
 ];
 
 test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] as const))(

@@ -28,7 +28,7 @@ const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
 
 /** The platform's address beside a password, in one object or paragraph. */
 const HOST =
-  /(?:["'\s=:/]|^)(?:[a-z]{2,4}\d?\.)?(?:anypoint\.mulesoft|[a-z]{2}\d\.platform\.mulesoft)\.com\/?(?:["'\s,]|$)/;
+  /(?:["'\s=:/]|^)(?:[a-z]{2,4}\d?\.)?(?:anypoint\.mulesoft|[a-z]{2}\d\.platform\.mulesoft)\.com(?:\/(?:login\/?)?)?(?:["'\s,]|$)/;
 
 /** Where it is sent to, or written for the command line to find it. */
 const LOGIN = /accounts\/login|\.anypoint\/(?:credentials|config)/;
@@ -96,16 +96,35 @@ function isPasswordName(key: string): boolean {
 
 /** Whether there may be a command, a login or a repository: most texts of the platform have none. */
 const hasSigns = perView(({ text }) =>
-  /muleDeploy|mule:deploy|anypoint-cli|\.anypoint\/|mulesoft\.(?:com|org)/.test(text),
+  /muleDeploy|mule:deploy|anypoint-cli|\.anypoint\/|accounts\/login|mulesoft\.(?:com|org)/.test(text),
 );
 
 function belongs({ key, parents, span }: Assignment, view: View): boolean {
   if (PASSPHRASE.test(key)) return hasSigns(view) && COMMAND.test(commandOf(view.text, span));
   if (OWN_NAME.test(key) || BLOCK.test(parents) || isCliFile(view)) return true;
-  if (!hasSigns(view)) return false;
-  const near = around(view.text, span, 400);
-  if (COMMAND.test(commandOf(view.text, span)) || LOGIN.test(near) || REPOSITORY.test(near)) return true;
-  return !key.includes(".") && HOST.test(objectAround(view.text, span));
+  if (hasSigns(view)) {
+    const near = around(view.text, span, 400);
+    if (COMMAND.test(commandOf(view.text, span)) || LOGIN.test(near) || REPOSITORY.test(near)) return true;
+  }
+  // `password` alone needs more than a word nearby.
+  if (key.includes(".")) return false;
+  if (HOST.test(objectAround(view.text, span))) return true;
+  return isUnderHeading(view, span) && userNear(view, span) !== undefined;
+}
+
+/** Files of sentences with headings. */
+const PROSE = /\.(?:adoc|mdx?|txt|rst|org|textile)$/i;
+const HEADING = /^[ \t]*(?:#{1,6}|={1,6}|h[1-6]\.)[ \t]+[^\n]*|^[^\n]+\n[ \t]*(?:={4,}|-{4,})[ \t]*$/gm;
+
+/** Whether the heading above a place is about the platform. */
+function isUnderHeading({ text, path = "" }: View, { start }: Span): boolean {
+  if (!PROSE.test(path)) return false;
+  const heading =
+    text
+      .slice(Math.max(0, start - 500), start)
+      .match(HEADING)
+      ?.at(-1) ?? "";
+  return /\b(?:anypoint|cloudhub)\b/i.test(heading);
 }
 
 /** What stands around a place up to a bracket or an empty line, 300 characters at most. */

@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { isAgentVariable } from "../policy/actor.ts";
 import { configWrite, type GitCall, gitCall, isGit, noVerify, scriptsIn } from "./gitCommand.ts";
 import { argumentScripts, innerScript, runsScripts } from "./innerScript.ts";
-import { movedHooks, spoiledPaths } from "./protectedPaths.ts";
+import { cleanedHooks, movedHooks, spoiledPaths } from "./protectedPaths.ts";
 import type { Place, Refusal } from "./refusal.ts";
 import { type Assignment, assignment, commandsOf, type SimpleCommand } from "./shell.ts";
 import { Trail } from "./trail.ts";
@@ -82,6 +82,7 @@ async function gitRefusals(call: GitCall, place: Place, depth: number): Promise<
   for (const script of scriptsIn(call)) found.push(...(await commandRefusals(script, place, depth + 1)));
   if (/^(?:send-pack|http-push|commit-tree|fast-import)$/.test(call.command))
     found.push({ kind: "around", command: `git ${call.command}` });
+  if (call.command === "clean") found.push(...cleanedHooks(call.args, place));
   if (/^(?:rm|mv)$/.test(call.command))
     found.push(
       ...spoiledPaths(

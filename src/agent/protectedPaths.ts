@@ -31,6 +31,20 @@ function touched(words: readonly string[]): readonly string[] {
   return [];
 }
 
+/** `git clean -x` deletes what git ignores: husky's own folder, without which none of its hooks runs. */
+export function cleanedHooks(args: readonly string[], { cwd, hookFolders }: Place): Refusal[] {
+  const letters = args.filter((arg) => /^-[a-df-zA-Z]/.test(arg)).join("");
+  if (!/x/i.test(letters) || letters.includes("n") || args.includes("--dry-run")) return [];
+  if (args.some((arg, at) => /^(?:-e|--exclude)/.test(arg) && `${arg} ${args[at + 1]}`.includes(".husky")))
+    return [];
+  const named = args.filter((arg, at) => !arg.startsWith("-") && args[at - 1] !== "-e");
+  const folders = (named.length === 0 ? ["."] : named).map((path) => resolve(cwd, path));
+  const isGone = hookFolders.some(
+    (hooks) => /[\\/]\.husky[\\/]_$/.test(hooks) && folders.some((folder) => isInside(hooks, folder)),
+  );
+  return isGone ? [{ kind: "hook-file", path: ".husky/_" }] : [];
+}
+
 /** git's settings written by hand, so that hooks are looked for elsewhere. */
 export function movedHooks({ words, outputs, appends, input }: SimpleCommand): Refusal[] {
   const [first = "", ...rest] = words;
