@@ -36,9 +36,11 @@ function sentences(error: unknown): [message: string, hint: string | undefined] 
       `it is not installed as a whole (${message.split("\n")[0]})`,
       "Install the packages again: npm ci",
     ];
-  if (code !== undefined && syscall !== undefined && path !== undefined)
+  if (code !== undefined && syscall !== undefined)
     return [
-      `${path} cannot be used (${code}, ${syscall})`,
+      path === undefined
+        ? `the system refused to ${syscall} (${code})`
+        : `${path} cannot be used (${code}, ${syscall})`,
       "Nothing was let through. See what is there, who may write it, and whether the disk is full.",
     ];
   // A bug of ours. Its message may quote what was being read, so only its kind and place are shown.
