@@ -3,11 +3,12 @@ import { words } from "./words.ts";
 /** What points elsewhere instead of being a value, by the syntax that does. */
 const REFERENCES: readonly RegExp[] = [
   /[$#@]\{[^}]*(?:\}|$)|^[$#]\{|^#\[|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Jinja, Helm, ERB, DataWeave, Karate
-  /^\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
+  /^`?\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
   /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}?|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
   /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env|env_var)\b|^(?:Fn::|arn:|ssm:|op:\/\/|vault:|keyring:|file:|env:|secure::|sm:\/\/|awssm:|ref\+\w+:|(?:aws|gcp|azure)[\w-]{0,20}:|[a-z][\w+.-]{1,20}:\/\/|alias\/|projects\/[\w-]+\/(?:secrets|locations)\/|@Microsoft\.KeyVault)/i,
   /^(?:\/(?:dev|run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it
+  /^-(?:M-)?D[\w.-]+=|^--[a-z][\w-]+=?$|^[A-Z][A-Z\d_]+:(?:latest|\d+)$/, // the next flag, a version of a secret
   /^[a-z][a-z\d_-]*(?:\/[a-z][a-z\d_-]*){2,}$/, // where a vault has it
   /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\((?:[\w$.,:=[{(-]*$|[^)]*\))|\[$)/, // a call, an element, cut at a quote or not
 ];
@@ -41,10 +42,11 @@ const CAMEL =
 const FILLERS = new Set(
   (
     "a access activation admin an any anypoint api app application bar baz bearer cert change changeit client cloudhub " +
-    "connected connectedapp clientsecret data default demo dummy empty encryption example fake foo generated here hidden id " +
-    "is key licence license maven me mock mule mulesoft mq my new of old optional org organization own pass passphrase " +
-    "passwd password platform prod properties pwd real registration removed required sample sandbox sec secret secure " +
-    "some string stub super temp test testing text the to token user username valid value wrong x your"
+    "connected connectedapp clientsecret cp credential data de default demo dummy empty encryption env example fake foo " +
+    "generated here hidden id is key licence license maven me mein mi mock mot mule mulesoft mq my new not of old optional " +
+    "org organization own pass passe passphrase passwd password passwort platform prod properties proxy psw pwd real " +
+    "registration removed required sample sandbox sec secret secure senha seu some string stub su super synthetic temp " +
+    "test testing text the to token tu user username usr usuario valid value votre wrong x your"
   ).split(" "),
 );
 

@@ -54,6 +54,7 @@ export function isPlausible(
   if (isMaskedOrAsked(view.text, span) || (COMMANDS.test(path) && !quoted && !isTight(view.text, span.start)))
     return false;
   // `assertNotNull(env.get("X_SECRET"), "missing X_SECRET")`
+  if (words(value) === key || (!quoted && /^\([A-Za-z]+$/.test(value))) return false;
   if (/\s/.test(value) && key.includes(".") && words(value).includes(key.slice(key.lastIndexOf(".") + 1)))
     return false;
   if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;

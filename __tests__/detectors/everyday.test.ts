@@ -123,6 +123,21 @@ const CLEAN: [path: string, text: string][] = [
   ["v.yaml", `secretHash: ${rnd40}\n`],
   ["README.md", `## Anypoint Platform\n\n- Username: jdoe\n\n## Database\n\n- Password: ${pw}\n`],
   ["README.md", "## Anypoint Platform\n\n- Username: your user\n- Password: your password\n"],
+  [
+    "README.md",
+    "mvn deploy -DmuleDeploy -Dusername=** -Dpassword=** -DapplicationName=** -Denvironment=**\n",
+  ],
+  ["README.md", "mvn -Danypoint.platform.client_secret=** -DencryptionKey=** -Danypoint.x.layer=process\n"],
+  [
+    "README.md",
+    "-M-DencryptionKey=(use your key) -M-Danypoint-mq.client-secret=(Use Anypoint MQ Client Secret)\n",
+  ],
+  ["deploy.js", "'MULESOFT_CLIENT_SECRET=MULESOFT_CLIENT_SECRET:latest',\n"],
+  ["deploy.ps1", 'mvn -Danypoint.password="`$env:ANYPOINT_PASSWORD"\n'],
+  ["crm.ts", `const crm = { url: "https://x.my.salesforce.com", connectedAppClientSecret: "${chosen}" };\n`],
+  ["a.ps1", '$env:ANYPOINT_PASSWORD = "tu_token_anypoint"\n'],
+  ["a.test.js", 'const env = { ANYPOINT_CLIENT_SECRET: "env-secret", X: 1 };\n'],
+  ["test_a.py", 'x = {"ANYPOINT_CLIENT_SECRET": "cp-super-secret"}\n'],
 ];
 
 test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
@@ -226,6 +241,12 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ],
   ["README.md", `## Anypoint Platform login\n\n- Username: jdoe\n- Password: ${pw}\n`, [pw]],
   ["notes.txt", `Login at https://anypoint.mulesoft.com/login/\nusername: jdoe\npassword: ${pw}\n`, [pw]],
+  [
+    "a.sh",
+    `java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool \\\n  string encrypt Blowfish CBC ${key} "hello"\n`,
+    [key],
+  ],
+  ["Jenkinsfile", `mvn deploy -DmuleDeploy -Dkey=${key}\n`, [key]],
 ];
 
 test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] as const))(

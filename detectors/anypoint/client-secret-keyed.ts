@@ -1,5 +1,6 @@
 import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
+import { around } from "../pattern.ts";
 import { isPlausible, isReader } from "../plausible.ts";
 import { both, joined } from "../signs/shapes.ts";
 import { isGeneratedSecret } from "./client-secret.ts";
@@ -17,6 +18,9 @@ import { rotateClientSecret } from "./remediation.ts";
 /** Names that say by themselves that the value is a client secret of Anypoint. */
 const OWN_NAME =
   /(?:anypoint|mulesoft|cloudhub|(?:^|\.)mule)(?:\.[\w.]{0,40})?(?:client|app)\.?secret$|connected\.?app[\w.]{0,14}secret$|(?:^|\.)ap\.(?:ca\.)?client\.?secret$|(?:^|\.)(?:anypoint\.)?mq\.client\.?secret$|(?:^|\.)platform\.client\.?secret$|(?:^|\.)(?:anypoint|mulesoft|cloudhub)(?:\.(?:api|dev|env|mq|org|platform|prod|qa|sandbox|test))?\.secret$/;
+
+const CONNECTED_APP = /(?:^|\.)connected\.?app[\w.]{0,14}secret$/;
+const SALESFORCE = /salesforce\.com|\b3MVG[A-Za-z0-9]/;
 
 /** Names that say it when the block around them, or the lines nearby, are about Anypoint. */
 const SHARED_NAME = /(?:^|\.|client|app)\.?secret$/;
@@ -79,7 +83,8 @@ function mayBeNamed(key: string): boolean {
 }
 
 function isNamed({ key, parents, span }: Assignment, view: View): boolean {
-  if (OWN_NAME.test(key)) return true;
+  // Salesforce has connected apps as well.
+  if (OWN_NAME.test(key)) return !(CONNECTED_APP.test(key) && SALESFORCE.test(around(view.text, span, 400)));
   if (OTHER_VENDOR.test(`${parents}.${key}`)) return false;
   if (BLOCK.test(parents) || isCliFile(view)) return true;
   const isClientSecret = CLIENT_SECRET.test(key);

@@ -1,6 +1,6 @@
 import { type Assignment, assignmentsNamed, assignmentsTo } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
-import { spanOf } from "../pattern.ts";
+import { commandOf, spanOf } from "../pattern.ts";
 import { isReference, isStandIn } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
@@ -11,11 +11,17 @@ import { reencryptProperties } from "./remediation.ts";
 const CONFIG =
   /<secure-propert(?:ies|y-placeholder):config\b[^<>]{0,800}?\skey\s{0,4}=\s{0,4}(?<quote>["'])(?<secret>(?:(?!\k<quote>)[^<>]){1,128})\k<quote>/dg;
 
+/** Between two words of a command, on one line or several. */
+const GAP = String.raw`(?:[ \t]|[\\^]\r?\n)+`;
 /** `secure-properties-tool.jar string encrypt AES CBC KEY VALUE`, also by class name; the gateway's tool has no algorithm. */
-const TOOL =
-  /(?:secure-properties-tool[\w.-]{0,20}\.jar|SecurePropertiesTool)["']?(?:[ \t]+[\w.]+)?[ \t]+(?:string|file|file-level)[ \t]+(?:en|de)crypt[ \t]+\w{2,12}[ \t]+\w{2,6}[ \t]+["']?(?<secret>[^\s"']{1,128})["']?(?:[ \t]+["']?(?<value>[^\s"']{6,128}))?/dg;
-const GATEWAY_TOOL =
-  /gateway-encryption-tool[\w.-]{0,20}\.jar["']?[ \t]+\w{1,20}[ \t]+(?:en|de)crypt[ \t]+["']?(?<secret>[^\s"']{1,128})["']?(?:[ \t]+["']?(?<value>[^\s"']{6,128}))?/dg;
+const TOOL = new RegExp(
+  String.raw`(?:secure-properties-tool[\w.-]{0,20}\.jar|SecurePropertiesTool)["']?(?:${GAP}[\w.]+)?${GAP}(?:string|file|file-level)${GAP}(?:en|de)crypt${GAP}\w{2,12}${GAP}\w{2,6}${GAP}["']?(?<secret>[^\s"']{1,128})["']?(?:${GAP}["']?(?<value>[^\s"']{6,128}))?`,
+  "dg",
+);
+const GATEWAY_TOOL = new RegExp(
+  String.raw`gateway-encryption-tool[\w.-]{0,20}\.jar["']?${GAP}\w{1,20}${GAP}(?:en|de)crypt${GAP}["']?(?<secret>[^\s"']{1,128})["']?(?:${GAP}["']?(?<value>[^\s"']{6,128}))?`,
+  "dg",
+);
 
 /** What one of these three begins with. */
 const HINT = /secure-propert|SecurePropertiesTool|gateway-encryption-tool/;
@@ -30,6 +36,10 @@ const SHARED_NAME =
 
 /** Programs have encryption keys of their own. */
 const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift)$/i;
+
+/** A property of the build that deploys an application. */
+const FLAG = /(?:^|\s)["']?-Dkey=["']?$/;
+const DEPLOYS = /-DmuleDeploy|mule:deploy/;
 
 /** Keys that encrypt nothing. */
 const OTHER_KEY =
@@ -105,6 +115,8 @@ function isNamed({ key, parents, span }: Assignment, view: View): boolean {
   const name = key === "key" ? `${parents}.key` : key;
   if (OWN_NAME.test(name) || (SHARED_NAME.test(name) && !CODE.test(view.path ?? ""))) return true;
   if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
+  if (FLAG.test(view.text.slice(Math.max(0, span.start - 60), span.start)))
+    return DEPLOYS.test(commandOf(view.text, span));
   // `-M-D` hands a property to a Mule runtime, and <global-property> defines one, whatever its name.
   const before = view.text.slice(Math.max(0, span.start - 200), span.start);
   return /-M-D[\w.-]{1,80}=["']?$|<global-property\b[^<>]{0,190}$/.test(before);
