@@ -176,7 +176,11 @@ export const commands: readonly Command[] = [
     summary: "fail where something in a range has no valid record",
     positionals: [],
     options: {
-      range: { type: "string", value: "A..B", help: "commits to check; @{upstream}..HEAD unless told" },
+      range: {
+        type: "string",
+        value: "A..B",
+        help: "commits to check; @{upstream}..HEAD, or all of HEAD, unless told",
+      },
       ...REPORT,
     },
     example: "keylatch audit verify --range origin/main..HEAD",
