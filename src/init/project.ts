@@ -48,7 +48,8 @@ export function findProject(cwd: string, top: string): Project {
     manifest: readIfThere(join(folder, "package.json")),
     manager: named ?? byLock ?? "npm",
     lock,
-    installScript: folders.some(isNewYarn) ? "postinstall" : "prepare",
+    installScript:
+      (named ?? byLock ?? "yarn") === "yarn" && folders.some(isNewYarn) ? "postinstall" : "prepare",
     isPnp: folders.some((candidate) => existsSync(join(candidate, ".pnp.cjs"))),
   };
 }

@@ -53,13 +53,14 @@ isCurrent() {
 $refs
 END
   )
-  [ -z "$tracking" ] || { git for-each-ref --format='%(objectname) %(refname)' $tracking && echo end; } | {
+  [ -z "$tracking" ] || { git for-each-ref --format='%(objectname) %(refname)' $tracking && echo end; } | (
+    # Of its own: some shells run the last part of a pipe themselves, and would end here.
     while IFS=' ' read -r oid name; do
       [ "$oid" != end ] || exit 0
       case $refs$newline in *" refs/heads/${name#refs/remotes/"$1"/} $oid$newline"*) ;; *) exit 1 ;; esac
     done
     exit 1
-  }
+  )
 }
 
 # New ends of the refs as git rev-list takes them, and the old ones.
