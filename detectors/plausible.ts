@@ -58,15 +58,15 @@ export function isPlausible(
   if (/\s/.test(value) && key.includes(".") && words(value).includes(key.slice(key.lastIndexOf(".") + 1)))
     return false;
   if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;
-  if (
-    loose &&
-    !quoted &&
-    CODE.test(path) &&
-    !COMMENT.test(view.text.slice(Math.max(0, span.start - 200), span.start))
-  )
-    return false;
-  if (loose)
+  if (loose) {
+    if (
+      !quoted &&
+      CODE.test(path) &&
+      !COMMENT.test(view.text.slice(Math.max(0, span.start - 200), span.start))
+    )
+      return false;
     return /\d/.test(value) && /[A-Za-z]/.test(value) && !/\s/.test(value) && endsNote(view.text, span);
+  }
   if (KIND.test(value)) return false;
   if (quoted) return true;
   if (PATTERN.test(value)) return false;

@@ -1,3 +1,4 @@
+import type { Assignment } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { classChanges, isJumbled } from "../entropy.ts";
 import { inWrappedBlock, isSealed } from "../pattern.ts";
@@ -16,9 +17,14 @@ const secrets = valuesOf("[A-Za-z0-9+/]{40}", 40);
 /** Characters between an id and its secret that still are one credential. */
 const NEAR = 1024;
 
+/** What joins a name to the value that follows: quotes, `=`, `:`, `=>`, blanks. */
+const JOINED = String.raw`["'\])]{0,3}(?:\s{0,40}(?:=>|:=|[:=>,(|])\s{0,40}|\s{1,81})["'${"`"}]{0,3}$`;
+
 /** What stands right before a secret on its line: `secret_access_key = "`, `SES_PASS: `, `"secret" => '`. */
-const NAME =
-  /(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}(?:pass(?:word|wd)?|pwd)\w{0,6})["'\])]{0,3}\s{0,40}(?:=>|:=|[:=>,(|]|\s)\s{0,40}["'`]{0,3}$/i;
+const NAME = new RegExp(
+  String.raw`(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}(?:pass(?:word|wd)?|pwd)\w{0,6})${JOINED}`,
+  "i",
+);
 
 /** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
@@ -30,9 +36,12 @@ const NAME_BEHIND = new RegExp(
 );
 
 /** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
-const OTHER_SECRET =
-  /(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z]))[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?["'\])]{0,3}\s{0,40}(?:=>|:=|[:=>,(|]|\s)\s{0,40}["'`]{0,3}$/i;
+const OTHER_SECRET = new RegExp(
+  String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z]))[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
+  "i",
+);
 
+/** What a file is called that holds a secret and nothing else. */
 const SECRET_FILE = /(?:aws|amazon|ses|s3)[^/]{0,20}secret|secret[_.-]?access[_.-]?key[^/]*$/i;
 
 /** Blocks of what has secrets of its own. */
@@ -72,7 +81,8 @@ export const secretAccessKey: Detector = {
     const named = new Set(candidates.map(({ isNamed, id }) => (isNamed ? id : undefined)));
     for (const { secret, isNamed, id, isNear } of candidates) {
       // What has a name of its own beside a whole credential is something else's.
-      const hasId = isNear && (isNamed || !named.has(id) || !isOthers(view, secret));
+      const hasId =
+        isNear && (isNamed || !named.has(id) || !isOthers(view, secret, assignmentOf(view, secret)));
       const facts = id === undefined ? {} : keyIdFacts(id);
       yield {
         secret,
@@ -115,37 +125,36 @@ function* candidatesOf(view: View): Generator<Candidate> {
 const ANY_NAME = /([A-Za-z][\w.-]{1,60})["'\])]{0,2}[ \t]{0,40}(?:=>|[:=])[ \t]{0,40}["'`]{0,3}$/;
 
 /** Whether a value stands under a name that is not AWS's. */
-function isOthers(view: View, { start, end }: Span): boolean {
-  const assignment = assignmentOf(view, { start, end });
-  const name = ANY_NAME.exec(view.text.slice(Math.max(0, start - 120), start))?.[1];
-  const names = assignment === undefined ? words(name ?? "value") : `${assignment.parents}.${assignment.key}`;
-  const spoken = names.replaceAll(".", " ");
+function isOthers({ text }: View, { start }: Span, assignment: Assignment | undefined): boolean {
+  const name = ANY_NAME.exec(text.slice(Math.max(0, start - BEFORE), start))?.[1];
+  const spoken = assignment === undefined ? words(name ?? "value").replaceAll(".", " ") : namesOf(assignment);
   return (
     !KEY.test(spoken) && !/aws|amazon|\b(?:ses|s3)\b|^(?:value|default|data|string|text|val|v)$/.test(spoken)
   );
 }
 
+/** The names around a value and its own, as words. */
+function namesOf({ parents, key }: Assignment): string {
+  return `${parents}.${key}`.replaceAll(".", " ");
+}
+
+/** Characters before a secret in which its name is looked for. */
+const BEFORE = 120;
+
 function hasName(view: View, secret: Span): boolean {
-  if (OTHER_SECRET.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return false;
+  const before = view.text.slice(Math.max(0, secret.start - BEFORE), secret.start);
+  if (OTHER_SECRET.test(before)) return false;
   const assignment = assignmentOf(view, secret);
   if (OTHER_BLOCK.test(assignment?.parents ?? "") || ABOUT.test(assignment?.key ?? "")) return false;
-  if (NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start))) return true;
+  if (NAME.test(before)) return true;
   const value = view.text.slice(secret.start, secret.end);
-  // A file that holds nothing else is called like its secret.
   if (SECRET_FILE.test(view.path ?? "") && view.text.trim() === value) return true;
   if (isJumbled(value)) {
-    if (
-      OWN_NAME.test(view.text.slice(Math.max(0, secret.start - 120), secret.start)) &&
-      !isOthers(view, secret)
-    )
-      return true;
+    if (OWN_NAME.test(before) && !isOthers(view, secret, assignment)) return true;
     if (NAME_BEHIND.test(view.text.slice(secret.end, secret.end + 200))) return true;
   }
-  if (assignment !== undefined && KEY.test(`${assignment.parents}.${assignment.key}`.replaceAll(".", " ")))
-    return true;
+  if (assignment !== undefined && KEY.test(namesOf(assignment))) return true;
   // Who takes the secret key for the SMTP password
-  const isPassword =
-    /pass|pwd/.test(assignment?.key ?? "") ||
-    LOGIN.test(view.text.slice(Math.max(0, secret.start - 120), secret.start));
+  const isPassword = /pass|pwd/.test(assignment?.key ?? "") || LOGIN.test(before);
   return isPassword && sesNear(view, secret);
 }

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { hooksPaths, setHooksPath, shareHooks } from "../git/hooksPath.ts";
 import { openRepo, openRepoIfAny, type Repo, workTree } from "../git/repo.ts";
+import { requireCallable } from "../init/callable.ts";
 import { writeFallbackHooks } from "../init/fallbackHooks.ts";
 import { isNeeded, writeAll } from "../init/files.ts";
 import { otherTools } from "../init/otherTools.ts";
@@ -44,12 +45,13 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
   const top = workTree(repo);
   const project = findProject(await realpath(io.cwd), top);
   const plan = makePlan(repo, top, project, await hooksPaths(repo), asked);
-  requireHooks(io, project, plan);
+  const husky = plan.kind === "husky" ? huskyBin(project) : null;
+  requireCallable(io.env, project, plan.kind, husky);
   const changes = plan.changes.filter(isNeeded);
   const undo = writeAll(changes);
   let isLive = false;
   try {
-    isLive = plan.kind === "husky" && (await activate(io, repo, top, project, plan));
+    isLive = plan.kind === "husky" && (await activate(io, repo, top, project, plan, husky));
     if (plan.setsPath) await setHooksPath(repo, plan.hooksFolder);
   } catch (error) {
     undo();
@@ -88,48 +90,23 @@ function isInstalling({ env }: Io): boolean {
 }
 
 /**
- * Makes sure that the hooks will find what they call, before anything is written.
- * @throws {KeylatchError} `husky-old`, `no-package`, `not-on-path`
- */
-function requireHooks({ env }: Io, project: Project, { kind }: Plan): void {
-  if (project.manifest !== null) {
-    if (kind === "husky" && !project.isPnp) huskyBin(project);
-    return;
-  }
-  if (kind === "husky" && huskyBin(project) === null)
-    throw new KeylatchError("no-package", "there is no package.json here, and husky needs one", {
-      hint: "Nothing was changed. Without one use git's own hooks, and a keylatch that stays on the PATH:",
-      lines: ["npm install --global keylatch", "keylatch init --hooks native"],
-    });
-  if (kind !== "husky" && !existsSync(join(project.folder, "node_modules/.bin/keylatch")) && !isOnPath(env))
-    throw new KeylatchError("not-on-path", "keylatch is not on the PATH that git's hooks will have", {
-      hint: "Nothing was changed. There is no package.json here either, so install it for good:",
-      lines: ["npm install --global keylatch"],
-    });
-}
-
-/** Whether keylatch is on the PATH where no package manager runs it: npx, dlx and scripts put folders there that do not stay. */
-function isOnPath(env: Io["env"]): boolean {
-  const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
-  const lasting = folders.filter(
-    (folder) => !/[\\/](?:_npx|dlx-[^\\/]*|xfs-[^\\/]*)[\\/]|[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder),
-  );
-  return lasting.some((folder) =>
-    ["keylatch", "keylatch.cmd"].some((name) => existsSync(join(folder, name))),
-  );
-}
-
-/**
  * Makes the hooks live: husky sets `core.hooksPath`, and linked worktrees learn where it is.
+ * @param husky its own command, `null` with Yarn Plug'n'Play
  * @returns whether anything changed
  */
-async function activate(io: Io, repo: Repo, top: string, project: Project, plan: Plan): Promise<boolean> {
+async function activate(
+  io: Io,
+  repo: Repo,
+  top: string,
+  project: Project,
+  plan: Plan,
+  husky: string | null,
+): Promise<boolean> {
   const isSet = async () => (await hooksPaths(repo)).some(({ value }) => value === ".husky/_");
   const wasLive = (await isSet()) && existsSync(join(plan.hooksFolder, "_/pre-commit"));
-  const bin = huskyBin(project);
   // HUSKY=0 makes husky do nothing, without a word.
   const env = { ...io.env, HUSKY: undefined };
-  if (bin !== null) runProgram(process.execPath, [bin], top, env);
+  if (husky !== null) runProgram(process.execPath, [husky], top, env);
   else if (project.isPnp) runProgram("yarn", ["husky"], top, env);
   if (!(await isSet())) {
     throw new KeylatchError("husky-failed", "husky did not set core.hooksPath, so no hook would run", {

@@ -51,12 +51,24 @@ export async function trackedBy(
     if (oid !== "" && owners(name, refspecs).join() === remote) tracking.set(name, oid);
   }
   const own = refspecs.filter((refspec) => refspec.remote === remote);
-  for (const { remoteRef, remoteOid } of updates)
-    for (const name of own.flatMap((refspec) => destinationOf(remoteRef, refspec) ?? [])) {
+  const contradicted = await contradictedBy(repo, updates, own, tracking);
+  return { oids: contradicted === null ? [...tracking.values()] : [], contradicted };
+}
+
+/** The first tracking ref that does not fit what git says of the remote; `null` when all do. */
+async function contradictedBy(
+  repo: Repo,
+  updates: readonly RefUpdate[],
+  refspecs: readonly Refspec[],
+  tracking: ReadonlyMap<string, string>,
+): Promise<string | null> {
+  for (const { remoteRef, remoteOid } of updates) {
+    for (const name of refspecs.flatMap((refspec) => destinationOf(remoteRef, refspec) ?? [])) {
       const oid = tracking.get(name);
-      if (oid !== undefined && !(await hasHad(repo, remoteOid, oid))) return { oids: [], contradicted: name };
+      if (oid !== undefined && !(await hasHad(repo, remoteOid, oid))) return name;
     }
-  return { oids: [...tracking.values()], contradicted: null };
+  }
+  return null;
 }
 
 /** Whether a ref at `now` may have been at `before`, without having been rewritten. */

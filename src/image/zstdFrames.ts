@@ -6,7 +6,7 @@ const SKIPPABLE = 0x184d2a50;
 
 /** Whether bytes begin like a zstd stream. */
 export function isZstd(first: Buffer): boolean {
-  return first.length >= 4 && kindOf(first) !== "none";
+  return kindOf(first) !== "none";
 }
 
 /**

@@ -29,7 +29,8 @@ isKnown() {
   esac
 }
 
-# hasGrep COMMON_DIR: whether there is GNU grep, and what to look for. Other greps are slower than keylatch itself, and so is starting programs on Windows.
+# hasGrep COMMON_DIR: whether there is GNU grep, and what to look for. Other greps are slower than keylatch itself, and so
+# is starting programs on Windows.
 hasGrep() {
   [ "$OS" != Windows_NT ] && [ -s "$dist/words.grep" ] && [ -s "$dist/shapes.grep" ] && [ -s "$dist/runs.grep" ] || return
   [ ! -e "$1/keylatch/gnu-grep" ] || return 0

@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { KeylatchError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import type { HooksKind } from "./plan.ts";
+import type { Project } from "./project.ts";
+
+/**
+ * Makes sure that the hooks of a repository without package.json will find what they call, before anything is written.
+ * @param husky its own command, `null` when it is not there
+ * @throws {KeylatchError} `no-package`, `not-on-path`
+ */
+export function requireCallable(
+  env: Io["env"],
+  project: Project,
+  kind: HooksKind,
+  husky: string | null,
+): void {
+  if (project.manifest !== null) return;
+  if (kind === "husky" && husky === null)
+    throw new KeylatchError("no-package", "there is no package.json here, and husky needs one", {
+      hint: "Nothing was changed. Without one use git's own hooks, and a keylatch that stays on the PATH:",
+      lines: ["npm install --global keylatch", "keylatch init --hooks native"],
+    });
+  if (kind !== "husky" && !existsSync(join(project.folder, "node_modules/.bin/keylatch")) && !isOnPath(env))
+    throw new KeylatchError("not-on-path", "keylatch is not on the PATH that git's hooks will have", {
+      hint: "Nothing was changed. There is no package.json here either, so install it for good:",
+      lines: ["npm install --global keylatch"],
+    });
+}
+
+/** Whether keylatch is on the PATH where no package manager runs it: npx, dlx and scripts put folders there that do not stay. */
+function isOnPath(env: Io["env"]): boolean {
+  const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
+  const lasting = folders.filter(
+    (folder) => !/[\\/](?:_npx|dlx-[^\\/]*|xfs-[^\\/]*)[\\/]|[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder),
+  );
+  return lasting.some((folder) =>
+    ["keylatch", "keylatch.cmd"].some((name) => existsSync(join(folder, name))),
+  );
+}
