@@ -42,25 +42,26 @@ export function scan(length: u32): void {
   let any = zero;
   let base: usize = INPUT;
   for (; base < end; base += 64) {
-    let runs: u64 = 0;
-    let hexes: u64 = 0;
-    let escapes: u64 = 0;
-    let words: u64 = 0;
-    let nul = zero;
+    // Bits of bytes that are none: to compare with zero costs less than to compare with others.
+    let noRuns: u64 = 0;
+    let noHexes: u64 = 0;
+    let noEscapes: u64 = 0;
+    let noWords: u64 = 0;
+    let least = i8x16.splat(-1);
     for (let part: usize = 0; part < 64; part += 16) {
       const bytes = v128.load(base + part);
       const low = v128.and(bytes, i8x16.splat(15));
-      const high = i8x16.shr_u(bytes, 4);
+      const high = v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15)); // V8 is slow to shift bytes
       const classes = v128.and(i8x16.swizzle(classLow, low), i8x16.swizzle(classHigh, high));
-      const inRun = i8x16.ne(v128.and(classes, i8x16.splat(RUN)), zero);
-      const inHex = i8x16.ne(v128.and(classes, i8x16.splat(HEX)), zero);
+      const noRun = i8x16.eq(v128.and(classes, i8x16.splat(RUN)), zero);
+      const noHex = i8x16.eq(v128.and(classes, i8x16.splat(HEX)), zero);
       const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x60)), i8x16.eq(bytes, i8x16.splat(0x3d))); // backtick, =
-      const leading = v128.or(i8x16.gt_u(classes, i8x16.splat(0x3f)), others);
+      const noEscape = i8x16.eq(v128.or(v128.and(classes, i8x16.splat(-64)), others), zero);
       const shift = <u64>part;
-      runs |= (<u64>i8x16.bitmask(inRun)) << shift;
-      hexes |= (<u64>i8x16.bitmask(inHex)) << shift;
-      escapes |= (<u64>i8x16.bitmask(leading)) << shift;
-      nul = v128.or(nul, i8x16.eq(bytes, zero));
+      noRuns |= (<u64>i8x16.bitmask(noRun)) << shift;
+      noHexes |= (<u64>i8x16.bitmask(noHex)) << shift;
+      noEscapes |= (<u64>i8x16.bitmask(noEscape)) << shift;
+      least = i8x16.min_u(least, bytes);
       any = v128.or(any, bytes);
       // The bucket bits of four bytes of a word meet at the last.
       const first = v128.and(i8x16.swizzle(low0, low), i8x16.swizzle(high0, high));
@@ -71,23 +72,25 @@ export function scan(length: u32): void {
       const secondAt = i8x16.shuffle(before1, second, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
       const thirdAt = i8x16.shuffle(before2, third, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
       const all = v128.and(v128.and(fourth, thirdAt), v128.and(firstAt, secondAt));
-      words |= (<u64>i8x16.bitmask(i8x16.ne(all, zero))) << shift;
+      noWords |= (<u64>i8x16.bitmask(i8x16.eq(all, zero))) << shift;
       before0 = first;
       before1 = second;
       before2 = third;
     }
+    let words = ~noWords;
     while (words != 0) {
       wordAt(base + <usize>ctz(words));
       words &= words - 1;
     }
+    let escapes = ~noEscapes;
     while (escapes != 0) {
       const at = base + <usize>ctz(escapes);
       if ((load<u8>(LEAD + load<u8>(at)) & load<u8>(FOLLOW + load<u8>(at, 1))) != 0 && isJoint(at)) lead(at);
       escapes &= escapes - 1;
     }
-    takeRuns(base, runs);
-    takeHexes(base, hexes);
-    if (v128.any_true(nul)) takeUnits(base);
+    takeRuns(base, ~noRuns);
+    takeHexes(base, ~noHexes);
+    if (!i8x16.all_true(least)) takeUnits(base);
     else passUnits();
   }
   endRuns(base);
