@@ -9,21 +9,27 @@ const REACH = 600;
 const NAME = new RegExp(`(?:^|[\\s,"'\`])(?:name|key)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?$`);
 
 /** `value="…" name="`, `"value": "…", "type": "secret", "key": "`, `value: …⏎  name: ` */
-const VALUE = new RegExp(
+const MEMBER = new RegExp(
   `\\bvalue(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:(?<quote>${Q})(?<quoted>(?:(?!\\k<quote>)[^\\n]){1,256})\\k<quote>|(?<bare>[^\\s"'\`,;]{1,256}))` +
     `(?:[\\s,;]{1,80}(?:${Q})?(?:type|enabled|secret|masked|protected|sensitive)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w-]{0,20}(?:${Q})?){0,3}` +
     `[\\s,;]{1,80}(?:${Q})?(?:name|key)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?$`,
   "di",
 );
 
-/** The value of a name that stands in a member of its own after it: attributes and members in the less usual order. */
+/** `echo '…' | gh secret set `, `printf %s … | vault kv put secret/x ` */
+const PIPED =
+  /\b(?:echo|printf)[ \t]{1,8}(?:-\w{1,3}[ \t]{1,8}|(["']?)%s(?:\\n)?\1[ \t]{1,8}){0,2}(?:(?<quote>["'])(?<quoted>(?:(?!\k<quote>)[^\n]){1,256})\k<quote>|(?<bare>[^\s"'`|;&]{1,256}))[ \t]{0,8}\|[ \t]{0,8}(?:[\w./-]{1,40}[ \t]{1,4}){0,3}(?:[\w:]{0,20}secrets?(?::\w{1,9})?|vault|variable|kv|env|parameters?)[ \t](?:[^\s|;&"']{1,80}[ \t]{1,4}){0,6}$/d;
+
+/** The value of a name that stands before it: in a member of its own, or piped to what takes the name. */
 export function valueBefore(text: string, name: Span): ValueAt | null {
   if (!/[:=\s"'`]/.test(text.charAt(name.start - 1))) return null;
-  if (!NAME.test(text.slice(Math.max(0, name.start - 24), name.start))) return null;
-  const from = Math.max(0, name.start - REACH);
-  const groups = VALUE.exec(text.slice(from, name.start))?.indices?.groups;
+  const before = text.slice(Math.max(0, name.start - REACH), name.start);
+  const isMember = NAME.test(before.slice(-24));
+  const near = isMember ? before : before.slice(before.lastIndexOf("\n") + 1);
+  const groups = (isMember ? MEMBER : PIPED).exec(near)?.indices?.groups;
   const place = groups?.quoted ?? groups?.bare;
   if (place === undefined) return null;
+  const from = name.start - near.length;
   const span = { start: from + place[0], end: from + place[1] };
   return { value: text.slice(span.start, span.end), span, quoted: groups?.quoted !== undefined };
 }

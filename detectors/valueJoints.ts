@@ -56,8 +56,14 @@ const JOINTS: readonly Joint[] = [
     shape: "any",
     first: `${QUOTES} \t`,
   },
-  // <property value="…" name="x"/>, {"value":"…","key":"x"}
+  // <property value="…" name="x"/>, {"value":"…","key":"x"}, echo … | gh secret set x
   { pattern: /(?:)/y, shape: "before", first: null },
+  // gh secret set x <<< …, vercel env add x production <<<"…"
+  {
+    pattern: /["']?(?:[ \t]{1,4}[\w./=-]{1,60}){0,4}[ \t]{0,4}<<<[ \t]{0,4}/y,
+    shape: "any",
+    first: "\"' \t<",
+  },
   // <property name="x"><value>…
   {
     pattern: /["']\s{0,8}>\s{0,80}<(?:\w{1,20}:)?value>\s{0,80}(?:<!\[CDATA\[)?/iy,

@@ -37,6 +37,9 @@ const CLEAN: [path: string, text: string][] = [
   ["d.sh", 'docker login -u "$U" -p "$ANYPOINT_PASSWORD"\npython3 deploy.py\n'],
   ["d.sh", "mvn deploy -DmuleDeploy -Danypoint.password=$ANYPOINT_PASSWORD\ns3cmd put x\n"],
   ["d.sh", "unset ANYPOINT_PASSWORD\nbase64 x\n"],
+  ["d.sh", 'echo "$ANYPOINT_PASSWORD" | gh secret set ANYPOINT_PASSWORD\n'],
+  ["d.sh", "echo sha256-list | grep anypoint_password && gh secret set ANYPOINT_PASSWORD\n"],
+  ["d.sh", "tr a b <<< $OTHER1 | gh secret set ANYPOINT_PASSWORD\n"],
   ["d.sh", "export ANYPOINT_PASSWORD\npython3 x.py\n"],
   ["compose.yml", "environment:\n  - ANYPOINT_PASSWORD\n  - JAVA_17_HOME\n"],
   ["x.yml", "anypoint:\n- client_secret\n- s3_bucket\n"],
@@ -247,6 +250,11 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     [key],
   ],
   ["Jenkinsfile", `mvn deploy -DmuleDeploy -Dkey=${key}\n`, [key]],
+  ["s.sh", `echo '${pw}' | gh secret set ANYPOINT_PASSWORD --repo acme/api\n`, [pw]],
+  ["s.sh", `printf '%s' "${pw}" | vault kv put secret/mule anypoint_password=-\n`, [pw]],
+  ["s.sh", `echo -n ${pw} | docker secret create anypoint_password -\n`, [pw]],
+  ["s.sh", `gh secret set ANYPOINT_PASSWORD --env prod <<< '${pw}'\n`, [pw]],
+  ["s.sh", `echo '${sk}' | npx wrangler secret put AWS_SECRET_ACCESS_KEY\n`, [sk]],
 ];
 
 test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] as const))(
