@@ -15,6 +15,8 @@ const ELEMENTS = /^\s*(?:<(?:!--[^<>]*--|[^<>]+>[^<>]*<\/[\w.:-]+)>\s*){1,8}<$/;
 const NOTHING = /^[\s"'`\-$@<]*$/;
 /** The name of a block before its bracket: `name: {`, `name = {`, `name(` */
 const BLOCK_NAME = /([\w.$-]{1,60})["'`]?\s{0,4}(?::|=>?)?\s{0,4}$/;
+/** Characters that it can match at most. */
+const LONGEST = 71;
 
 /**
  * Names of the blocks around a place, outermost first: those that are opened on its line, for what stands first on a
@@ -60,12 +62,25 @@ function openedOn(start: string): string[] {
   let closed = 0;
   for (let at = start.search(/["'`\s$@<-]*$/) - 1; at >= 0; at--) {
     const unit = start[at] as string;
-    if (/["'`]/.test(unit)) at = Math.max(0, start.lastIndexOf(unit, at - 1));
-    else if (/[\]})]/.test(unit)) closed++;
-    else if (/[[{(]/.test(unit) && closed > 0) closed--;
-    else if (/[[{(]/.test(unit)) {
-      const name = words(BLOCK_NAME.exec(start.slice(0, at))?.[1] ?? "");
-      if (name !== "") names.unshift(name);
+    switch (unit) {
+      case '"':
+      case "'":
+      case "`":
+        at = Math.max(0, start.lastIndexOf(unit, at - 1));
+        break;
+      case "]":
+      case "}":
+      case ")":
+        closed++;
+        break;
+      case "[":
+      case "{":
+      case "(": {
+        const name =
+          closed > 0 ? "" : words(BLOCK_NAME.exec(start.slice(Math.max(0, at - LONGEST), at))?.[1] ?? "");
+        if (name !== "") names.unshift(name);
+        closed = Math.max(0, closed - 1);
+      }
     }
   }
   return names;

@@ -250,6 +250,11 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     [key],
   ],
   ["Jenkinsfile", `mvn deploy -DmuleDeploy -Dkey=${key}\n`, [key]],
+  [
+    "prod.postman_environment.json",
+    `{"name":"Anypoint Prod","values":[{"key":"username","value":"jdoe"},{"key":"password","value":"${pw}","type":"secret","enabled":true}],"_postman_variable_scope":"environment"}\n`,
+    [pw],
+  ],
   ["s.sh", `echo '${pw}' | gh secret set ANYPOINT_PASSWORD --repo acme/api\n`, [pw]],
   ["s.sh", `printf '%s' "${pw}" | vault kv put secret/mule anypoint_password=-\n`, [pw]],
   ["s.sh", `echo -n ${pw} | docker secret create anypoint_password -\n`, [pw]],

@@ -108,9 +108,16 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   }
   // `password` alone needs more than a word nearby.
   if (key.includes(".")) return false;
-  if (HOST.test(objectAround(view.text, span))) return true;
+  if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
   return isUnderHeading(view, span) && userNear(view, span) !== undefined;
 }
+
+/** An environment of Postman's that is called after the platform: its variables are called as the login's members are. */
+const isPostmanFile = perView(
+  ({ text }) =>
+    text.includes('"_postman_variable_scope"') &&
+    /"name"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:anypoint|cloudhub|mulesoft)/i.test(text),
+);
 
 /** Files of sentences with headings. */
 const PROSE = /\.(?:adoc|mdx?|txt|rst|org|textile)$/i;
