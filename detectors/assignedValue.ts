@@ -76,9 +76,9 @@ function isCell(text: string, { value, span, quoted }: ValueAt): boolean {
 }
 
 /** Whether a name is given a value in a note: it is no variable that is used, nor the one before in a list of names. */
-function isNote(text: string, name: Span, joint: string, { value }: ValueAt): boolean {
-  if (text[name.start] === "$" || text.startsWith("${", name.start - 2) || OTHER_NAME.test(value))
-    return false;
+function isNote(text: string, name: Span, joint: string, { value, quoted }: ValueAt): boolean {
+  if (text[name.start] === "$" || text.startsWith("${", name.start - 2)) return false;
+  if (OTHER_NAME.test(value) && (joint.includes("\n") || !(quoted || takesBlank(text, name)))) return false;
   const before = text.slice(Math.max(0, name.start - 40), name.start);
   const item = /(?:^|\n)[ \t]*-[ \t]+$/.exec(before)?.[0].replace("\n", "");
   return item === undefined || text[name.start] === "-" || !joint.endsWith(`\n${item}`);
@@ -108,9 +108,11 @@ const SAYING = new RegExp(
 /** What is written like a name, `S3_BUCKET`, `db1.user`, is the next name in a list of names. */
 const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)$/;
 
-const CALL = new RegExp(`\\(\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
+/** `(`, or the number that a row of a table begins with */
+const OPENED = "\\((?:\\d{1,19}\\s{0,4},)?\\s{0,40}";
+const CALL = new RegExp(`${OPENED}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 /** Brackets that no name stands before. */
-const TUPLE = new RegExp(`(?:^|[^\\w)\\]])\\(\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
+const TUPLE = new RegExp(`(?:^|[^\\w)\\]])${OPENED}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST = new RegExp(`[[{]\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST_END = new RegExp(`^${Q}\\s{0,30},?\\s{0,30}[\\]}]`);
 

@@ -52,7 +52,12 @@ function* headers(text: string, places: readonly Span[]): Generator<RegExpExecAr
 
 function* cells(row: string, at: number, delimiter: string, names: readonly string[]): Generator<Assignment> {
   let start = at;
-  for (const [index, cell] of row.split(delimiter).entries()) {
+  // A cell in quotes may hold the delimiter.
+  const isQuoted = row.includes('"') && row.split('"').length % 2 === 1;
+  const parts = isQuoted
+    ? row.split(new RegExp(`${delimiter}(?=(?:[^"]*"[^"]*")*[^"]*$)`))
+    : row.split(delimiter);
+  for (const [index, cell] of parts.entries()) {
     const value = cell.replace(/^\s*"?|"?\s*$/g, "");
     const key = names[index];
     if (key !== undefined && value !== "" && SECRET.test(key)) {

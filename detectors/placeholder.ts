@@ -10,7 +10,8 @@ const REFERENCES: readonly RegExp[] = [
   /^(?:\/(?:dev|run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it
   /^-(?:M-)?D[\w.-]+=|^--[a-z][\w-]+=?$|^[A-Z][A-Z\d_]+:(?:latest|\d+)$/, // the next flag, a version of a secret
   /^[a-z][a-z\d_-]*(?:\/[a-z][a-z\d_-]*){2,}$/, // where a vault has it
-  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\((?:[\w$.,:=[{(-]*$|[^)]*\))|\[$)/, // a call, an element, cut at a quote or not
+  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*\([^)]*\)(?!\w)/, // a call
+  /^[A-Za-z_$]+(?:(?:\??\.|::|->)[A-Za-z_$]+)*(?:\([A-Za-z_$.,:=[{(-]*|\[)$/, // a call or an element, cut at a quote
 ];
 
 /** What only the holder of another key can read. */

@@ -6,13 +6,13 @@ const Q = "\\\\{0,3}[\"'`]";
 /** How far before the name its value may begin. */
 const REACH = 600;
 
-const NAME = new RegExp(`(?:^|[\\s,"'\`])(?:name|key)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?$`);
+const NAME = new RegExp(`(?:^|[\\s,"'\`])(?:name|key|k)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?$`);
 
-/** `value="…" name="`, `"value": "…", "type": "secret", "key": "`, `value: …⏎  name: ` */
+/** `value="…" name="`, `"value": "…", "type": "secret", "key": "`, `value: …⏎  name: `, `SET value = '…' WHERE name = '` */
 const MEMBER = new RegExp(
-  `\\bvalue(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:(?<quote>${Q})(?<quoted>(?:(?!\\k<quote>)[^\\n]){1,256})\\k<quote>|(?<bare>[^\\s"'\`,;]{1,256}))` +
+  `\\b(?:value|v)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:(?<quote>${Q})(?<quoted>(?:(?!\\k<quote>)[^\\n]){1,256})\\k<quote>|(?<bare>[^\\s"'\`,;]{1,256}))` +
     `(?:[\\s,;]{1,80}(?:${Q})?(?:type|enabled|secret|masked|protected|sensitive)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w-]{0,20}(?:${Q})?){0,3}` +
-    `[\\s,;]{1,80}(?:${Q})?(?:name|key)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?$`,
+    `[\\s,;]{1,80}(?:WHERE[ \\t]{1,8})?(?:${Q})?(?:name|key|k)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?$`,
   "di",
 );
 

@@ -11,6 +11,9 @@ const key = `Lantern${fake.int(90) + 10}Quay4Tide`;
 const [id, sk] = [fake.accessKeyId(), fake.secretAccessKey()];
 const [rnd40, rnd40b] = [0, 1].map(() => fake.secretAccessKey().replace(/[+/]/g, "a")) as [string, string];
 const uuid = fake.uuid();
+const [temporary, token] = [fake.accessKeyId("ASIA"), fake.sessionToken()];
+const open = `${fake.string("KLMNPQ", 2)}9(w2Zx${fake.int(900) + 100}Lp`;
+const split = `Rv${fake.int(900) + 100}q2Lm=9tZxK4w`;
 const hex32 = fake.clientId();
 
 function found(path: string, text: string): string[] {
@@ -141,6 +144,26 @@ const CLEAN: [path: string, text: string][] = [
   ["a.ps1", '$env:ANYPOINT_PASSWORD = "tu_token_anypoint"\n'],
   ["a.test.js", 'const env = { ANYPOINT_CLIENT_SECRET: "env-secret", X: 1 };\n'],
   ["test_a.py", 'x = {"ANYPOINT_CLIENT_SECRET": "cp-super-secret"}\n'],
+  // Passwords of something else, where the platform is spoken of
+  ["d.sh", `TOKEN=$(curl -s https://anypoint.mulesoft.com/accounts/login -d @x)\nexport DB_PASSWORD=${pw}\n`],
+  ["compose.yml", `x:\n  LOGIN: https://anypoint.mulesoft.com/accounts/login\n  POSTGRES_PASSWORD: ${pw}\n`],
+  ["d.sh", `mvn deploy -DmuleDeploy -Ddb.password=${pw} -Djavax.net.ssl.trustStorePassword=${pw}\n`],
+  [
+    "pom.xml",
+    `<cloudHubDeployment>\n  <properties>\n    <db.password>${pw}</db.password>\n    <crm.smtp.pass>${pw}</crm.smtp.pass>\n  </properties>\n</cloudHubDeployment>\n`,
+  ],
+  [
+    "settings.xml",
+    `<server>\n  <id>nexus-releases</id>\n  <username>ci</username>\n  <password>${pw}</password>\n</server>\n<url>https://maven.anypoint.mulesoft.com/api/v3</url>\n`,
+  ],
+  [
+    ".netrc",
+    `machine maven.anypoint.mulesoft.com login jdoe password $PW\nmachine nexus.acme.com login ci password ${pw}\n`,
+  ],
+  ["a.yaml", `anypoint:\n  database:\n    password: ${pw}\n  keystore:\n    password: ${pw}\n`],
+  ["p.tsv", `x\tAnt Chain E${hex32.replace(/[a-f]/g, "1").slice(1)} SDK\n`],
+  ["a.ts", 'const anypointPassword = decrypt(key1, sha256("x"));\n'],
+  ["a.yml", "anypoint_password: lookup('env', 'X')\n"],
 ];
 
 test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
@@ -260,6 +283,62 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ["s.sh", `echo -n ${pw} | docker secret create anypoint_password -\n`, [pw]],
   ["s.sh", `gh secret set ANYPOINT_PASSWORD --env prod <<< '${pw}'\n`, [pw]],
   ["s.sh", `echo '${sk}' | npx wrangler secret put AWS_SECRET_ACCESS_KEY\n`, [sk]],
+  // What looks like a call that is not closed, an address or another assignment
+  ["x.json", `{"anypoint":{"username":"jdoe","password":"${open}"}}\n`, [open]],
+  ["m.properties", `anypoint.password=${open}\n`, [open]],
+  ["m.properties", `anypoint.password=${open.replace("(", "(mer)")}\n`, [open.replace("(", "(mer)")]],
+  [
+    "settings.xml",
+    `<server><id>anypoint-exchange-v3</id><username>jdoe</username><password>${open}</password></server>\n`,
+    [open],
+  ],
+  ["mule.xml", `<secure-properties:config name="x" file="a.yaml" key="${open}"/>\n`, [open]],
+  ["d.sh", `anypoint-cli-v4 --username jdoe --password 'Ab9:${pw}'\n`, [`Ab9:${pw}`]],
+  ["d.sh", `anypoint-cli-v4 --username jdoe --password Ab9=${pw}\n`, [`Ab9=${pw}`]],
+  ["d.sh", `anypoint-cli-v4 conf password 'Ab9:${pw}'\n`, [`Ab9:${pw}`]],
+  ["Dockerfile", `ENV ANYPOINT_PASSWORD Ab9:${pw}\n`, [`Ab9:${pw}`]],
+  ["d.sh", `gh secret set ANYPOINT_PASSWORD -b"${pw}"\n`, [pw]],
+  ["app.yaml", `ANYPOINT_PASSWORD: ${split}\n`, [split]],
+  ["app.yaml", `anypoint:\n  client_secret: ${split}\n`, [split]],
+  ["a.ts", `const anypointPassword: string="${pw}";\n`, [pw]],
+  ["wiki.txt", `ANYPOINT_PASSWORD:\u00a0${pw}\n`, [pw]],
+  ["wiki.txt", `ANYPOINT_PASSWORD\uff1a${pw}\n`, [pw]],
+  // Documents
+  ["README.md", `## Anypoint Platform\n\n- **Username:** jdoe\n- **Password:** ${pw}\n`, [pw]],
+  ["README.md", `## Anypoint Platform\n\n* **Username**: jdoe\n* **Password**: ${pw}\n`, [pw]],
+  ["README.md", `## Anypoint Platform\n\n- Username: \`jdoe\`\n- Password: \`${pw}\`\n`, [pw]],
+  // Arguments by position
+  ...[
+    ["A.java", "new BasicSessionCredentials(", ");"],
+    ["a.go", "credentials.NewStaticCredentialsProvider(", ")"],
+    ["a.json", "[", "]"],
+    ["notes.txt", "", ""],
+  ].map(([path = "", before, after]): [string, string, string[]] => [
+    path,
+    `${before}\n    "${temporary}",\n    "${sk}",\n    "${token}"${after}\n`,
+    [temporary, sk, token],
+  ]),
+  ["A.java", `AwsBasicCredentials.create(ACCESS_KEY, "${sk}")\n`, [sk]],
+  ["a.go", `credentials.NewStaticCredentialsProvider(os.Getenv("ID"), "${sk}", "")\n`, [sk]],
+  ["a.rb", `Aws::Credentials.new(ENV['ID'], '${sk}')\n`, [sk]],
+  ["A.java", `System.setProperty("secure.key", "${key}"); // mule\n`, [key]],
+  ["d.sh", `mvn deploy -DmuleDeploy -Druntime.key=${key}\n`, [key]],
+  // Tables
+  ["d.sql", `INSERT INTO params VALUES (1,'anypoint.platform.client_secret','${chosen}');\n`, [chosen]],
+  ["d.sql", `INSERT INTO params VALUES (1,'anypoint_password','${pw}','x');\n`, [pw]],
+  ["d.sql", `UPDATE config SET value='${pw}' WHERE name='anypoint.password';\n`, [pw]],
+  ["x.csv", `System,Username,Anypoint Password\nExchange,jdoe,"${pw},${pw}"\n`, [`${pw},${pw}`]],
+  // The address that a password is for
+  [
+    "build.gradle",
+    `maven {\n  url "https://maven.anypoint.mulesoft.com/api/v3/maven"\n  credentials {\n    username "jdoe"\n    password "${pw}"\n  }\n}\nmaven {\n  url "https://nexus.acme.com"\n  credentials {\n    username "ci"\n    password "${chosen}"\n  }\n}\n`,
+    [pw],
+  ],
+  [
+    ".netrc",
+    `machine maven.anypoint.mulesoft.com login jdoe password ${pw}\nmachine nexus.acme.com login ci password ${chosen}\n`,
+    [pw],
+  ],
 ];
 
 test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] as const))(
@@ -268,3 +347,42 @@ test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] 
     expect(found(path, text)).toEqual([...values].sort());
   },
 );
+
+const other = fake.accessKeyId();
+const [v1, v2] = [fake.smtpPassword(), fake.smtpPassword()];
+const [client, client2] = [fake.clientId(), fake.clientId()];
+const [cs, cs2] = [fake.clientSecret(), fake.clientSecret()];
+
+const OWNERS: [what: string, text: string, owners: Record<string, string>][] = [
+  [
+    "another pair before",
+    `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${sk}\nMAIL_PASSWORD=${v1}\nMAIL_USERNAME=${other}\n`,
+    { [sk]: id, [v1]: other },
+  ],
+  [
+    "users before passwords",
+    `DEV_SMTP_USER=${id}\nPROD_SMTP_USER=${other}\nDEV_SMTP_PASS=${v1}\nPROD_SMTP_PASS=${v2}\n`,
+    { [v1]: id, [v2]: other },
+  ],
+  [
+    "the stage behind",
+    `SMTP_USER_DEV=${id}\nSMTP_USER_PROD=${other}\nSMTP_PASS_DEV=${v1}\nSMTP_PASS_PROD=${v2}\n`,
+    { [v1]: id, [v2]: other },
+  ],
+  [
+    "blocks, the secret first",
+    `dev:\n  aws_secret_access_key: ${sk}\n  aws_access_key_id: ${id}\nprod:\n  smtp_password: ${v1}\n  aws_access_key_id: ${other}\n`,
+    { [sk]: id, [v1]: other },
+  ],
+  [
+    "Anypoint's stages",
+    `DEV_CLIENT_ID=${client}\nPROD_CLIENT_ID=${client2}\nDEV_CLIENT_SECRET=${cs}\nPROD_CLIENT_SECRET=${cs2}\n`,
+    { [cs]: client, [cs2]: client2 },
+  ],
+];
+
+test.each(OWNERS)("a secret belongs to the id of its name or block: %s", (_, text, owners) => {
+  const [matches = []] = correlate([detect(text, {})]);
+  const found = matches.flatMap(({ value, identifier }) => (value in owners ? [[value, identifier]] : []));
+  expect(Object.fromEntries(found)).toEqual(owners);
+});

@@ -1,3 +1,4 @@
+import { lineStart, sharedWords } from "../alike.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { UUID4 } from "../pattern.ts";
 import { perView } from "../perView.ts";
@@ -100,8 +101,8 @@ const ORGANIZATION = new RegExp(
 const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])/g;
 
 /**
- * The client id that most likely belongs to a secret: in the same object or block first, then by lines, then by how
- * alike the names are, then the one before it.
+ * The client id that most likely belongs to a secret: in the same object or block first, then by words that the names
+ * share, then by lines, then by how alike the names are, then the one before it.
  */
 export function clientIdNear(view: View, span: Span): string | undefined {
   const around = neighbourhood(view.text, span);
@@ -116,7 +117,9 @@ export function clientIdNear(view: View, span: Span): string | undefined {
     const blocks = between.match(BLOCK_END)?.length ?? 0;
     const lines = between.match(/\n/g)?.length ?? 0;
     const alike = commonPrefix(name, lineStart(view.text, start));
-    const cost = blocks * 1_000_000 + lines * 10_000 - Math.min(alike, 99) * 100 + (before ? 0 : 1);
+    const shared = sharedWords(name, lineStart(view.text, start));
+    const cost =
+      blocks * 1_000_000 - shared * 100_000 + lines * 10_000 - Math.min(alike, 99) * 100 + (before ? 0 : 1);
     if (best === undefined || cost < best.cost) best = { id: match[0], cost };
   }
   return best?.id;
@@ -127,7 +130,7 @@ const BLOCK_END =
   /[{}]|\n[ \t]{0,40}\r?\n|\n[ \t]{0,40}- |<\/?(?:server|profile|cloud\w{0,20}|\w{1,20}Deployment)>/g;
 
 const USER =
-  /(?:user[._-]?name|login|user)["'\\]{0,2}[ \t]{0,8}(?:=>|[:=>,]|[ \t])[ \t]{0,8}\\?["']?([A-Za-z0-9][\w.@+-]{1,100})/gi;
+  /(?:user[._-]?name|login|user)["'*_`\\]{0,3}[ \t]{0,8}(?:=>|[:=>,]|[ \t])[*_]{0,2}[ \t]{0,8}\\?["'`*_]{0,3}(?!https?:|pass(?:word|wd)?\b)([A-Za-z0-9][\w.@+-]{1,100})/gi;
 
 /** The user name that stands nearest to a password. */
 export function userNear(view: View, span: Span): string | undefined {
@@ -156,12 +159,6 @@ function neighbourhood(text: string, span: Span): { readonly text: string; reado
     to = after.indexOf("\n", to + (lines === 0 ? 0 : 1));
   const start = span.start - before.length + from;
   return { text: text.slice(start, span.end + (to === -1 ? after.length : to)), start };
-}
-
-/** What stands on a line before `at`, up to 60 characters. */
-function lineStart(text: string, at: number): string {
-  const before = text.slice(Math.max(0, at - 60), at);
-  return before.slice(before.lastIndexOf("\n") + 1);
 }
 
 function commonPrefix(a: string, b: string): number {

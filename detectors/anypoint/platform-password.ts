@@ -37,6 +37,14 @@ const LOGIN = /accounts\/login|\.anypoint\/(?:credentials|config)/;
 const REPOSITORY =
   /(?:maven\.anypoint|repository(?:-master)?)\.mulesoft\.(?:com|org)|\bmachine\s{1,8}[\w.-]{0,80}mulesoft\.(?:com|org)/;
 
+/** Names of a password that may be the platform's where it is signed in to; `db.password` is an application's own. A .netrc has it behind the user. */
+const BARE =
+  /^(?:(?:account|admin|ap|ch|ci|cloudhub2?|deploy(?:er|ment)?|ee|env|exchange|login|maven|mule|mvn|my|nexus|platform|repo(?:sitory)?|secure|service|user)\.)*(?:password|passwd|pwd|pass)$|(?:^|\.)login\.[\w.]{1,80}\.password$/;
+
+/** What an application signs in to, named or set inside of a block of the platform's. */
+const FOREIGN =
+  /(?:^|\.)(?:db|database|datasource|jdbc|ldap|mail|mysql|oracle|postgres(?:ql)?|redis|s?ftp|salesforce|sap|sfdc|smtp|ssl|tls|key\.?store|trust\.?store|properties)\./;
+
 /** Passphrases of the key stores that the command line puts into the secrets manager. */
 const PASSPHRASE = /(?:^|\.)(?:store|key)\.passphrase$/;
 
@@ -101,15 +109,34 @@ const hasSigns = perView(({ text }) =>
 
 function belongs({ key, parents, span }: Assignment, view: View): boolean {
   if (PASSPHRASE.test(key)) return hasSigns(view) && COMMAND.test(commandOf(view.text, span));
-  if (OWN_NAME.test(key) || BLOCK.test(parents) || isCliFile(view)) return true;
+  if (OWN_NAME.test(key) || isCliFile(view)) return true;
+  const block = BLOCK.exec(parents);
+  if (block !== null && !FOREIGN.test(`${parents.slice(block.index)}.${key}`)) return true;
+  if (!BARE.test(key)) return false;
   if (hasSigns(view)) {
-    const near = around(view.text, span, 400);
-    if (COMMAND.test(commandOf(view.text, span)) || LOGIN.test(near) || REPOSITORY.test(near)) return true;
+    if (COMMAND.test(commandOf(view.text, span)) || LOGIN.test(around(view.text, span, 400))) return true;
+    if (!/(?:^|\.)server$/.test(parents) && REPOSITORY.test(addressOf(view.text, span))) return true;
   }
   // `password` alone needs more than a word nearby.
   if (key.includes(".")) return false;
   if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
   return isUnderHeading(view, span) && userNear(view, span) !== undefined;
+}
+
+const ADDRESS = /https?:\/\/[^\s"'<>]+|\bmachine\s{1,8}\S+/g;
+
+/** The address that a password is for: the one with the fewest brackets between, then the one before it, then the nearest. */
+function addressOf(text: string, { start, end }: Span): string {
+  const from = Math.max(0, start - 400);
+  let [best, least] = ["", Number.POSITIVE_INFINITY];
+  for (const { 0: address, index } of text.slice(from, end + 400).matchAll(ADDRESS)) {
+    const at = from + index;
+    const between = at < start ? text.slice(at + address.length, start) : text.slice(end, at);
+    const brackets = between.match(/[{}]/g)?.length ?? 0;
+    const cost = 1000 * brackets + between.length + (at < start ? 0 : 400);
+    if (cost < least) [best, least] = [address, cost];
+  }
+  return best;
 }
 
 /** An environment of Postman's that is called after the platform: its variables are called as the login's members are. */

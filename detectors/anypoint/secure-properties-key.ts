@@ -37,8 +37,11 @@ const SHARED_NAME =
 /** Programs have encryption keys of their own. */
 const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift)$/i;
 
+/** How a program sets a property of the runtime. */
+const SETS = /\bsetProperty\(\s{0,20}["'][\w.-]{1,80}["'],\s{0,20}["']$/;
+
 /** A property of the build that deploys an application. */
-const FLAG = /(?:^|\s)["']?-Dkey=["']?$/;
+const FLAG = /(?:^|\s)["']?-D(?:(?:app|config|env|master|mule|props?|runtime|secret)\.){0,2}key=["']?$/;
 const DEPLOYS = /-DmuleDeploy|mule:deploy/;
 
 /** Keys that encrypt nothing. */
@@ -113,12 +116,12 @@ function isKeyName(key: string): boolean {
 
 function isNamed({ key, parents, span }: Assignment, view: View): boolean {
   const name = key === "key" ? `${parents}.key` : key;
-  if (OWN_NAME.test(name) || (SHARED_NAME.test(name) && !CODE.test(view.path ?? ""))) return true;
-  if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
-  if (FLAG.test(view.text.slice(Math.max(0, span.start - 60), span.start)))
-    return DEPLOYS.test(commandOf(view.text, span));
-  // `-M-D` hands a property to a Mule runtime, and <global-property> defines one, whatever its name.
   const before = view.text.slice(Math.max(0, span.start - 200), span.start);
+  if (OWN_NAME.test(name) || (SHARED_NAME.test(name) && (!CODE.test(view.path ?? "") || SETS.test(before))))
+    return true;
+  if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
+  if (FLAG.test(before.slice(-80))) return DEPLOYS.test(commandOf(view.text, span));
+  // `-M-D` hands a property to a Mule runtime, and <global-property> defines one, whatever its name.
   return /-M-D[\w.-]{1,80}=["']?$|<global-property\b[^<>]{0,190}$/.test(before);
 }
 

@@ -1,5 +1,7 @@
+import { lineStart, sharedWords } from "../alike.ts";
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
+import { enclosingBlocks } from "../enclosingBlocks.ts";
 import { entropy } from "../entropy.ts";
 import { isMadeUp } from "../madeUp.ts";
 import { around, GLUED, lineOf } from "../pattern.ts";
@@ -46,23 +48,37 @@ export function keyIdsWithin(view: View, span: Span, reach: number): readonly Ke
 }
 
 /**
- * The key id a secret belongs to, by place: on the same line, else the nearest, where an id before its secret and in
- * the same paragraph counts as nearer.
+ * The key id a secret belongs to: one whose name shares words with the secret's, else one in the same block, else by
+ * place: on the same line, or the nearest, where an id before its secret and in the same paragraph counts as nearer.
  */
 export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): string | undefined {
+  const ids = keyIdsWithin(view, secret, REACH).filter(({ id, real }) => real && id.startsWith(prefix));
+  if (ids.length < 2) return ids[0]?.id;
+  const name = lineStart(view.text, secret.start);
+  const block = blockAt(view.text, secret.start);
   let [nearest, least] = [undefined as string | undefined, Number.POSITIVE_INFINITY];
-  for (const { id, real, start, end } of keyIdsWithin(view, secret, REACH)) {
-    if (!real || !id.startsWith(prefix)) continue;
+  for (const { id, start, end } of ids) {
     const between =
       end <= secret.start ? view.text.slice(end, secret.start) : view.text.slice(secret.end, start);
     const distance =
       between.length +
       (between.includes("\n") ? REACH : 0) +
       (/\n[ \t]*\r?\n|\n[ \t]*[[}]|[}\]]/.test(between) ? REACH : 0) +
-      (start > secret.start ? 100 : 0);
+      (start > secret.start ? 100 : 0) +
+      (between.includes("\n") && blockAt(view.text, start) !== block ? FAR : 0) -
+      FAR * sharedWords(name, lineStart(view.text, start));
     if (distance < least) [nearest, least] = [id, distance];
   }
   return nearest;
+}
+
+/** More than any distance. */
+const FAR = 10 * REACH;
+
+/** The names of the blocks around the line of a place. */
+function blockAt(text: string, at: number): string {
+  const line = lineStart(text, at);
+  return enclosingBlocks(text, at - line.trimStart().length);
 }
 
 /**

@@ -52,6 +52,10 @@ const ABOUT = /(?:^|\.)secret\.(?:hash|name|id|ref|arn|path)s?$/;
 
 const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*(?:pass|pwd)|(?:pass|pwd).*(?:smtp|mail|ses)/;
 
+/** What takes an id and its secret as arguments, in AWS's libraries for Java, .NET, Go, Ruby and JavaScript. */
+const CREDENTIALS =
+  /(?:\bAws\w{0,20}Credentials(?:\.create)?|\bBasic(?:AWS|Session)Credentials|\bNewStaticCredentials(?:Provider)?|\bA[Ww][Ss](?:::|\.)Credentials(?:\.new)?)\(\s{0,40}(?:[^()\n,]|\([^()\n]{0,60}\)){1,80},\s{0,40}["'`]$/;
+
 /** Where a password stands without its name. */
 const LOGIN = /(?:\blogin\([^()\n]{1,80},\s{0,4}["']|\bses-smtp-user\.[\w.-]{1,40}:)$/;
 
@@ -114,11 +118,18 @@ function* candidatesOf(view: View): Generator<Candidate> {
     if (!mayBeSecretKey(value) || isPublished(value)) continue;
     if (isSealed(view.text, secret)) continue;
     const isNamed = hasName(view, secret);
-    if (!isNamed && (isSlashed || inWrappedBlock(view.text, secret) || classChanges(value) < LEAST_CHANGES))
-      continue;
+    const isBlock = () => inWrappedBlock(view.text, secret) && !isBehindId(view, secret);
+    if (!isNamed && (isSlashed || isBlock() || classChanges(value) < LEAST_CHANGES)) continue;
     const isNear = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
     yield { secret, isNamed, id: keyIdOf(view, secret), isNear };
   }
+}
+
+/** Whether nothing but quotes, a comma and blanks stand between an id and a secret, whose session token may follow. */
+function isBehindId(view: View, secret: Span): boolean {
+  return keyIdsWithin(view, secret, 80).some(
+    ({ end }) => end <= secret.start && /^[\s"'`,]*$/.test(view.text.slice(end, secret.start)),
+  );
 }
 
 /** `cursor: "`, `"pageToken":"` */
@@ -146,7 +157,7 @@ function hasName(view: View, secret: Span): boolean {
   if (OTHER_SECRET.test(before)) return false;
   const assignment = assignmentOf(view, secret);
   if (OTHER_BLOCK.test(assignment?.parents ?? "") || ABOUT.test(assignment?.key ?? "")) return false;
-  if (NAME.test(before)) return true;
+  if (NAME.test(before) || CREDENTIALS.test(before)) return true;
   const value = view.text.slice(secret.start, secret.end);
   if (SECRET_FILE.test(view.path ?? "") && view.text.trim() === value) return true;
   if (isJumbled(value)) {
