@@ -51,7 +51,9 @@ test("hooks compose: they use nothing of Node", () => {
 
 test("only the report knows how text is drawn", () => {
   expect(importers(/^picocolors$/)).toEqual(["src/report/style.ts"]);
-  const drawers = importers(/^src\/report\/(?:frame|wrap|cells|block|closing)\.ts$/);
+  const drawing = ["finding/frame", "finding/block", "finding/closing", "wrap", "cells"];
+  expect(drawing.filter((name) => !everything.includes(`src/report/${name}.ts`))).toEqual([]);
+  const drawers = importers(new RegExp(`^src/report/(?:${drawing.join("|")})\\.ts$`));
   expect(drawers.filter((file) => !file.startsWith("src/report/"))).toEqual([]);
 });
 

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { safeParse } from "valibot";
 import { detectors } from "../detectors/index.ts";
 import { detectorPage, detectorTable } from "../scripts/detectorDocs.ts";
 import { commands } from "../src/commandTable.ts";
+import { ReportSchema } from "../src/report/formats/schema.ts";
 import { allExamples } from "./helpers/allExamples.ts";
 
 const ROOT = resolve(__dirname, "..");
@@ -46,4 +48,10 @@ test("the README has the table of detectors (npm run docs)", () => {
 test("the README names every command", () => {
   const text = readFileSync(README, "utf8");
   expect(commands.map(({ name }) => name).filter((name) => !text.includes(`\`keylatch ${name}`))).toEqual([]);
+});
+
+test("the README's example of JSON is one of what is printed", () => {
+  const [, example = ""] =
+    /```json\n(\{\n {2}"version": 1,\n {2}"findings".*?)```/s.exec(readFileSync(README, "utf8")) ?? [];
+  expect(safeParse(ReportSchema, JSON.parse(example)).issues).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Unpacker } from "./archives/unpacker.ts";
 import type { Span, View } from "./detector.ts";
 import type { Replacement } from "./replacement.ts";
@@ -127,17 +128,11 @@ function unpacked(run: string, unpacker: Unpacker): Pick<Replacement, "text" | "
   };
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
 function readable(run: string): string | null {
   const bytes = Buffer.from(run, "base64");
   for (const byte of bytes) if (byte < 0x80 && !isReadable(byte)) return null;
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
-    return null;
-  }
+  if (!isUtf8(bytes)) return null;
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   // UTF-16 (PowerShell's base64): every second byte is NUL. Otherwise a NUL separates fields (AUTH PLAIN).
   const plain = /^(?:[^\0]\0)+$/.test(text) ? text.replaceAll("\0", "") : text.replaceAll("\0", "\n");
   return plain.length < SHORTEST ? null : plain;

@@ -1,4 +1,4 @@
-import type { Detector, Match, Severity, Span } from "./detector.ts";
+import { type Detector, type Match, type Span, severities } from "./detector.ts";
 import { signReader } from "./mayHoldKeys.ts";
 import { SignReader } from "./signs/signs.ts";
 import { views } from "./views.ts";
@@ -11,7 +11,6 @@ export interface DetectOptions {
   readonly onSkipped?: (reason: string) => void;
 }
 
-const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 const CONFIDENCES = ["possible", "likely", "certain"];
 
 /**
@@ -101,7 +100,7 @@ function beats(rival: Match, match: Match): boolean {
   if (rival.unconfirmed !== match.unconfirmed) return match.unconfirmed;
   const difference =
     CONFIDENCES.indexOf(rival.confidence) - CONFIDENCES.indexOf(match.confidence) ||
-    SEVERITIES.indexOf(rival.severity) - SEVERITIES.indexOf(match.severity);
+    severities.indexOf(match.severity) - severities.indexOf(rival.severity);
   if (difference !== 0) return difference > 0;
   return rival.detector.id < match.detector.id;
 }

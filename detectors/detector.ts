@@ -2,7 +2,10 @@
 export type Family = "aws-ses" | "anypoint";
 
 /** How bad a leak is. `critical`, `high` and `medium` block by default, `low` only warns. */
-export type Severity = "critical" | "high" | "medium" | "low";
+export type Severity = (typeof severities)[number];
+
+/** From the worst to the least. */
+export const severities = ["critical", "high", "medium", "low"] as const;
 
 /** How sure we are: `certain` (structure or cryptographic proof), `likely` (shape and context), `possible` (name only). */
 export type Confidence = "certain" | "likely" | "possible";
@@ -119,7 +122,7 @@ export interface Detector {
   readonly remediation: Remediation;
 }
 
-/** A confirmed sighting in the original text. Holds the secret: never print or store it. */
+/** A sighting in the original text. Holds the secret: never print or store it. */
 export interface Match {
   readonly detector: Detector;
   /** The secret's place in the original text. */

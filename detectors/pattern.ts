@@ -18,7 +18,7 @@ export const UUID4 = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-
 /** A version 4 UUID without dashes, any case: the shape of Anypoint client ids (lower case) and secrets (mixed case). */
 export const HEX_UUID4 = "[0-9A-Fa-f]{12}4[0-9A-Fa-f]{3}[89ABab][0-9A-Fa-f]{15}";
 
-/** Start and end of the window of `radius` characters around a span, widened to whole lines where that is cheap. */
+/** The text around a span and its own: `radius` characters on either side. */
 export function around(text: string, span: Span, radius: number): string {
   return text.slice(Math.max(0, span.start - radius), span.end + radius);
 }

@@ -1,7 +1,6 @@
 import type { Span } from "./detector.ts";
 import type { ValueAt } from "./valueAt.ts";
-
-const Q = "\\\\{0,3}[\"'`]";
+import { Q } from "./valueJoints.ts";
 
 /** How far before the name its value may begin. */
 const REACH = 600;

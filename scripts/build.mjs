@@ -191,7 +191,7 @@ function tables() {
   return { words: words.join("\n"), image: image.toString("base64") };
 }
 
-/** Of all code: whatever of it changes, blobs are read again. */
+/** Of all code that finds or judges: whatever of it changes, blobs are read again. */
 function rulesDigest() {
   const hash = createHash("sha256").update(version);
   for (const folder of ["detectors", "src"])

@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { textOf } from "../detectors/textOf.ts";
 import { KeylatchError } from "./errors.ts";
 
 /**
@@ -36,9 +36,4 @@ function keysIn(value: unknown): number {
   if (value === null || typeof value !== "object") return 0;
   const inside = Object.values(value).reduce((sum: number, item) => sum + keysIn(item), 0);
   return inside + (Array.isArray(value) ? 0 : Object.keys(value).length);
-}
-
-function textOf(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString("utf16le");
-  return bytes.toString(isUtf8(bytes) ? "utf8" : "latin1").replace(/^\uFEFF/, "");
 }

@@ -117,7 +117,7 @@ function isGone(file: string): boolean {
   try {
     lstatSync(file);
     return false;
-  } catch {
-    return true;
+  } catch (error) {
+    return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
   }
 }

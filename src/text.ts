@@ -93,7 +93,10 @@ function after({ line, column }: Position, passed: Buffer, encoding: Wide | "utf
 }
 
 /** At least the first `length` bytes, where there are so many, and all pieces, these included. */
-export async function beginning(pieces: Pieces, length: number): Promise<{ first: Buffer; all: Pieces }> {
+export async function beginning(
+  pieces: Pieces,
+  length: number,
+): Promise<{ first: Buffer; all: AsyncGenerator<Buffer> }> {
   const source = iterate(pieces);
   const read: Buffer[] = [];
   for (let total = 0; total < length; total += read.at(-1)?.length ?? 0) {

@@ -147,9 +147,10 @@ describe.each(NAMED.map((named) => [named.id, named] as const))("%s under its na
     expect(spans.map(({ span }) => span)).toEqual([{ start, end: start + value.length }]);
   });
 
+  const { broken } = named;
+  if (broken === undefined) return; // people choose these: they have no structure
   test("is not found when one character of its structure is another", () => {
-    if (named.broken === undefined) return;
-    const value = named.broken(named.make(new Fake(5)));
+    const value = broken(named.make(new Fake(5)));
     for (const { text } of inEverySyntax(named.name, value)) {
       expect(found({ text: around(text) }).filter((one) => one.detector.id === id)).toHaveLength(0);
     }

@@ -4,7 +4,7 @@ import { configWrite, type GitCall, gitCall, isGit, noVerify, scriptsIn } from "
 import { argumentScripts, innerScript, runsScripts } from "./innerScript.ts";
 import { cleanedHooks, movedHooks, spoiledPaths } from "./protectedPaths.ts";
 import type { Place, Refusal } from "./refusal.ts";
-import { type Assignment, assignment, commandsOf, type SimpleCommand } from "./shell.ts";
+import { type Assignment, assignment, commandsOf, type SimpleCommand, tooDeep } from "./shell.ts";
 import { Trail } from "./trail.ts";
 
 /** Programs that start another one, which stands among their arguments. */
@@ -48,7 +48,7 @@ async function refusalsOf(
       (isGit(name) || runsScripts(name) || /^(?:keylatch|lefthook|pre-commit|alias)$/.test(name)),
   );
   const name = own[at];
-  if (depth > DEEPEST) return found;
+  if (depth > DEEPEST) throw tooDeep();
   const inner = (script: string) => commandRefusals(script, place, depth + 1);
   for (const script of argumentScripts(own[0] ?? "", words.slice(1), trail))
     found.push(...(await inner(script)));
@@ -136,7 +136,6 @@ async function aliasRefusals(
   place: Place,
   depth: number,
 ): Promise<Refusal[]> {
-  if (depth > DEEPEST) return [];
   const words = args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
   const script = alias.startsWith("!") ? `${alias.slice(1)} ${words}` : `git ${alias} ${words}`;
   return commandRefusals(script, place, depth + 1);

@@ -1,4 +1,4 @@
-import { callsKeylatch } from "../init/hookText.ts";
+import { callsKeylatch, endsEarly } from "../init/hookText.ts";
 import { pathRefusal } from "./protectedPaths.ts";
 import type { Place, Refusal } from "./refusal.ts";
 import type { Written } from "./written.ts";
@@ -24,11 +24,6 @@ function stopsChecking(before: string, after: string): boolean {
       callsKeylatch(before, hook) &&
       (!callsKeylatch(after, hook) || (endsEarly(after) && !endsEarly(before))),
   );
-}
-
-/** An `exit` or `exec` before keylatch's line. */
-function endsEarly(text: string): boolean {
-  return /^[ \t]*(?:exec|exit|return)\b/m.test(text.slice(0, text.search(/^[^#\n]*keylatch/m)));
 }
 
 /** The lines of git's settings that say where hooks are. */

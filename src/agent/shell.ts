@@ -47,7 +47,7 @@ export function commandsOf(
   return found;
 }
 
-function tooDeep(): KeylatchError {
+export function tooDeep(): KeylatchError {
   return new KeylatchError("agent-command", "the command is nested too deeply to be read", {
     hint: "Split it into several.",
   });

@@ -45,8 +45,8 @@ export class WordReader {
     return { kind: "words", texts: this.#word() };
   }
 
-  #peek(ahead = 0): string {
-    return this.#script[this.#at + ahead] ?? "";
+  #peek(): string {
+    return this.#script[this.#at] ?? "";
   }
 
   #end(): Word {

@@ -1,12 +1,12 @@
 import { defaultConfig } from "../config/load.ts";
 import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
-import { existingObjects } from "../git/objects.ts";
 import { objectsAt, type PathObject } from "../git/objectsAt.ts";
 import type { Repo } from "../git/repo.ts";
 import { shallowBorder } from "../git/shallow.ts";
 import type { OverrideRecord } from "../policy/record.ts";
 import { scan } from "../scan.ts";
 import { commitsSource } from "../sources/commits.ts";
+import { namedBlobs } from "../sources/namedBlobs.ts";
 import type { Reach } from "../sources/newObjects.ts";
 
 /** Where the findings of a record are: still in the files, only in history, or nowhere any more. */
@@ -64,14 +64,8 @@ function blobsSource(repo: Repo, blobs: readonly PathObject[]): Source {
   return { tally: emptyTally(), fragments: fragments() };
 
   async function* fragments(): AsyncGenerator<Fragment> {
-    let index = 0;
-    for await (const { type, pieces } of existingObjects(
-      repo,
-      blobs.map(({ oid }) => oid),
-    )) {
-      const { path } = blobs[index++] as PathObject;
-      if (type === "blob") yield wholeFragment(pieces, { path, commit: null, exposure: "disk" });
-    }
+    for await (const { blob, type, pieces } of namedBlobs(repo, blobs))
+      if (type === "blob") yield wholeFragment(pieces, { path: blob.path, commit: null, exposure: "disk" });
   }
 }
 

@@ -1,8 +1,9 @@
 import * as v from "valibot";
+import { severities } from "../../detectors/detector.ts";
 import { detectors } from "../../detectors/index.ts";
 
-const severity = v.picklist(["critical", "high", "medium", "low"]);
-const severities = v.strictObject(
+const severity = v.picklist(severities);
+const byDetector = v.strictObject(
   Object.fromEntries(detectors.map((detector) => [detector.id, v.optional(severity)])),
 );
 
@@ -12,7 +13,7 @@ export const ConfigSchema = v.strictObject({
   /** micromatch globs, relative to the top of the repository. */
   ignorePaths: v.optional(v.array(v.pipe(v.string(), v.nonEmpty())), []),
   /** Severity per detector id. */
-  severity: v.optional(severities, {}),
+  severity: v.optional(byDetector, {}),
   /** The lowest severity that blocks. */
   blockFrom: v.optional(severity, "medium"),
   override: v.optional(

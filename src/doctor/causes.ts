@@ -5,6 +5,7 @@ import { hooksPaths } from "../git/hooksPath.ts";
 import type { GitIo } from "../git/run.ts";
 import type { Trial } from "../git/trial.ts";
 import { isExecutable } from "../init/files.ts";
+import { callsKeylatch, endsEarly } from "../init/hookText.ts";
 import { findProject } from "../init/project.ts";
 import type { Cause } from "./diagnosis.ts";
 
@@ -70,14 +71,10 @@ async function hookCauses(hooks: string, name: string): Promise<Cause[]> {
   if (own !== path && !existsSync(own)) found.push({ kind: "no-hook", where: own });
   if (!existsSync(own)) return found;
   const text = await textOf(own);
-  if (!/^[^#\n]*keylatch"?[ \t]+pre-/m.test(text)) found.push({ kind: "no-line", where: own });
-  else if (ENDS.test(text.slice(0, text.search(/^[^#\n]*keylatch/m))))
-    found.push({ kind: "ends-early", where: own });
+  if (!callsKeylatch(text, name)) found.push({ kind: "no-line", where: own });
+  else if (endsEarly(text)) found.push({ kind: "ends-early", where: own });
   return found;
 }
-
-/** A command that ends a script, where a command may stand. */
-const ENDS = /^(?:[^#\n]*(?:[;&|{(]|\bthen\b|\belse\b|\bdo\b))?[ \t]*(?:exec|exit|return)\b/m;
 
 /** What stopped a trial, if it was not keylatch. */
 export function failuresOf({ commit, push }: Trial, id: string, path: string): Cause[] {

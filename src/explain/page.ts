@@ -43,17 +43,16 @@ export function makePage(
 ): Page {
   const { id, family, title, severity, references, remediation } = detector;
   const snippets = readSnippets(family, choice.store, choice.lang);
-  const facts = noFacts(remediation.variable);
   const isWhole = choice.store === undefined && choice.lang === undefined;
   const ownSteps = (exposure: Exposure) =>
     remediation.steps
       .filter((step) => applies(step, exposure))
       .map((step) => {
-        const own = fillStep(abbreviated(step, explanation.abbreviations), facts, family, posix);
+        const own = fillStep(abbreviated(step, explanation.abbreviations), noFacts, family, posix);
         if (shell === posix) return own;
         // The variables of the POSIX scripts before are not there.
         const other = shell === "all" ? powershell({ isWindows: true }) : shell;
-        const translated = fillStep(step, facts, family, other);
+        const translated = fillStep(step, noFacts, family, other);
         return shell === "all" ? both(own, translated) : translated;
       });
   const contents = {
@@ -93,7 +92,7 @@ export function makePage(
     .map(([name, title]) => ({
       name,
       title,
-      blocks: contents[name].map((block) => filled(block, family, remediation.variable)),
+      blocks: contents[name].map((block) => filled(block, family)),
     }));
   return {
     id,
@@ -139,9 +138,8 @@ function inThisRepository(variable: string): Block[] {
 }
 
 /** Fills placeholders such as `{id}`: nothing is known here, so they show what belongs there. */
-function filled(block: Block, family: Family, variable: string): Block {
-  const facts = noFacts(variable);
-  const say = (text: string) => fillTitle(text, facts, family);
+function filled(block: Block, family: Family): Block {
+  const say = (text: string) => fillTitle(text, noFacts, family);
   switch (block.kind) {
     case "text":
       return { ...block, text: say(block.text) };
@@ -154,7 +152,7 @@ function filled(block: Block, family: Family, variable: string): Block {
       };
     case "code":
       return block.language === "sh"
-        ? { ...block, code: fillCommand(block.code, facts, family, posix) }
+        ? { ...block, code: fillCommand(block.code, noFacts, family, posix) }
         : block;
   }
 }

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
+import { printable } from "../report/printable.ts";
 
 /** What a fix changed and what was there before: enough to undo it. Holds secrets, and so is no git object. */
 export interface Backup {
@@ -55,14 +57,19 @@ export async function forget(repo: Repo): Promise<void> {
   await rm(folderOf(repo), { recursive: true, force: true });
 }
 
-/** @throws {KeylatchError} `no-such-fix` */
+/** @throws {KeylatchError} `no-such-fix`, `fix-damaged` */
 export async function readBackup(repo: Repo, id: string): Promise<Backup> {
-  try {
-    if (!/^[0-9a-f]{8}$/.test(id)) throw new Error("no id");
-    return JSON.parse(await readFile(fileOf(repo, id), "utf8")) as Backup;
-  } catch (cause) {
+  const file = fileOf(repo, id);
+  if (!/^[0-9a-f]{8}$/.test(id) || !existsSync(file))
     throw new KeylatchError("no-such-fix", "there is no fix of that name to undo here", {
       hint: "What undoes a fix is deleted once it was undone, once a commit passed the hook, and by the next fix. Unless it was undone, the values are in .env.",
+    });
+  const text = await readFile(file, "utf8");
+  try {
+    return JSON.parse(text) as Backup;
+  } catch (cause) {
+    throw new KeylatchError("fix-damaged", "what undoes this fix is damaged: it is no JSON", {
+      hint: `Nothing was changed. It is ${printable(file)}; the values are in .env.`,
       cause,
     });
   }

@@ -1,10 +1,11 @@
 import type { JudgedFinding } from "../finding.ts";
 import type { Change } from "../git/changes.ts";
-import { existingObjects, wholeOf } from "../git/objects.ts";
+import { wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { MASK } from "../redact.ts";
 import { placeName } from "../report/place.ts";
 import { search } from "../search.ts";
+import { namedBlobs } from "../sources/namedBlobs.ts";
 import type { Reason, Secret } from "./edit.ts";
 import { LARGEST, TextFile } from "./textFile.ts";
 
@@ -45,16 +46,9 @@ export async function locate(
     else left.push({ finding, reason });
   }
   const files: FoundFile[] = [];
-  const paths = [...byPath.keys()];
-  const entries = paths.map((path) => staged.get(path) as { mode: string; oid: string });
-  let index = 0;
-  // The same content under two names is asked for twice.
-  for await (const { pieces } of existingObjects(
-    repo,
-    entries.map(({ oid }) => oid),
-  )) {
-    const path = paths[index] as string;
-    const { mode, oid } = entries[index++] as { mode: string; oid: string };
+  const entries = change.paths.filter(({ path }) => byPath.has(path));
+  for await (const { blob, pieces } of namedBlobs(repo, entries)) {
+    const { path, mode, oid } = blob;
     const bytes = await wholeOf(pieces);
     const own = byPath.get(path) as JudgedFinding[];
     if (bytes.length > LARGEST) {

@@ -1,6 +1,7 @@
 import { trackedFiles } from "../git/changes.ts";
-import { existingObjects, wholeOf } from "../git/objects.ts";
+import { wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
+import { namedBlobs } from "../sources/namedBlobs.ts";
 import type { Surroundings } from "./edit.ts";
 
 const TERRAFORM = /\.tf$/i;
@@ -13,12 +14,8 @@ export async function surroundings(repo: Repo, files: readonly { path: string }[
   const neighbours = tracked.filter(({ path }) => TERRAFORM.test(path) && folders.has(folderOf(path)));
   /** Path of the file that declares a variable, by folder and name. */
   const declared = new Map<string, string>();
-  let index = 0;
-  for await (const { pieces } of existingObjects(
-    repo,
-    neighbours.map(({ oid }) => oid),
-  )) {
-    const { path } = neighbours[index++] as { path: string };
+  for await (const { blob, pieces } of namedBlobs(repo, neighbours)) {
+    const { path } = blob;
     const text = (await wholeOf(pieces)).toString("utf8");
     for (const [, name] of text.matchAll(DECLARATION)) declared.set(folderOf(path) + name, path);
   }

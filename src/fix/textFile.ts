@@ -24,13 +24,6 @@ export class TextFile {
     this.newline = /\r?\n/.exec(this.text)?.[0] === "\r\n" ? "\r\n" : "\n";
   }
 
-  /** UTF-16 offset of a 1-based line and column. */
-  offsetOf(line: number, column: number): number {
-    let start = 0;
-    for (let at = 1; at < line; at++) start = this.text.indexOf("\n", start) + 1;
-    return start + column - 1;
-  }
-
   /** 1-based line that an offset stands on. */
   lineOf(offset: number): number {
     return this.text.slice(0, offset).split("\n").length;

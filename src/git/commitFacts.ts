@@ -7,6 +7,10 @@ export interface CommitFacts {
   /** Oids, in order. */
   readonly parents: readonly string[];
   readonly author: { readonly name: string; readonly email: string };
+  /** Author's date, ISO 8601 in UTC. */
+  readonly date: string;
+  /** First line of the message. */
+  readonly subject: string;
 }
 
 /** Reads commits by one git; those that are not here are left out. */
@@ -20,13 +24,18 @@ export async function commitFacts(repo: Repo, oids: readonly string[]): Promise<
 
 /** Header lines, a blank line, the message. `author Jane Roe <jane@example.com> 1795292425 +0000` */
 function factsIn(bytes: Buffer): CommitFacts {
-  const end = bytes.indexOf("\n\n");
-  const header = bytes.subarray(0, end === -1 ? bytes.length : end);
-  const lines = header.toString(isUtf8(header) ? "utf8" : "latin1").split("\n");
+  const end = bytes.includes("\n\n") ? bytes.indexOf("\n\n") : bytes.length;
+  const lines = decoded(bytes.subarray(0, end)).split("\n");
   const author = lines.find((line) => line.startsWith("author "))?.slice("author ".length) ?? "";
-  const [, name = author, email = ""] = /^(.*?) ?<(.*?)>/.exec(author) ?? [];
+  const [, name = author, email = "", seconds = "0"] = /^(.*?) ?<(.*?)>(?: (-?\d+))?/.exec(author) ?? [];
   return {
     parents: lines.filter((line) => line.startsWith("parent ")).map((line) => line.slice("parent ".length)),
     author: { name, email },
+    date: new Date(Number(seconds) * 1000).toISOString(),
+    subject: decoded(bytes.subarray(end)).trimStart().split("\n")[0] as string,
   };
+}
+
+function decoded(bytes: Buffer): string {
+  return bytes.toString(isUtf8(bytes) ? "utf8" : "latin1");
 }

@@ -66,11 +66,6 @@ export async function stashes(repo: Repo): Promise<string[]> {
   return exitCode !== 0 || text === "" ? [] : text.split("\n");
 }
 
-/** True where history was cut off by `--depth`. */
-export async function isShallow(repo: Repo): Promise<boolean> {
-  return (await gitText(repo, ["rev-parse", "--is-shallow-repository"])) === "true";
-}
-
 async function* lines(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {

@@ -1,3 +1,4 @@
+import { oidsOf } from "./objects.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
 
@@ -56,16 +57,13 @@ export async function entriesAt(
   // A line of input cannot hold a newline.
   const asked = paths.filter((path) => !path.includes("\n"));
   const pairs = trees.flatMap((tree) => asked.map((path) => ({ tree, path })));
-  if (pairs.length > 0) {
-    const { stdout } = await git(repo, ["cat-file", "--batch-check=%(objectname)", "--buffer"], {
-      input: `${pairs.map(({ tree, path }) => `${tree}:${path}`).join("\n")}\n`,
-    });
-    // <oid>, or <name> SP missing; a path may hold any other character
-    const answers = stdout.toString("utf8").trimEnd().split("\n");
-    for (const [index, { tree, path }] of pairs.entries()) {
-      const oid = answers[index] as string;
-      if (/^[0-9a-f]{40,64}$/.test(oid)) found.get(tree)?.push({ path, oid });
-    }
+  const oids = await oidsOf(
+    repo,
+    pairs.map(({ tree, path }) => `${tree}:${path}`),
+  );
+  for (const [index, { tree, path }] of pairs.entries()) {
+    const oid = oids[index] ?? null;
+    if (oid !== null) found.get(tree)?.push({ path, oid });
   }
   for (const path of paths.filter((path) => path.includes("\n"))) {
     for (const tree of trees) {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { writeBlob } from "./entries.ts";
 import type { Repo } from "./repo.ts";
-import { type GitIo, git, gitText } from "./run.ts";
+import { type GitIo, git } from "./run.ts";
 
 /**
  * Puts a file into the index of the commit that is being made, and only that: neither the work tree nor any other
@@ -11,7 +12,7 @@ import { type GitIo, git, gitText } from "./run.ts";
  * `index.lock`; without an entry there too, the file would show as deleted right after the commit.
  */
 export async function stage(repo: Repo, path: string, bytes: Buffer): Promise<void> {
-  const oid = await gitText(repo, ["hash-object", "-w", "--stdin"], { input: bytes });
+  const oid = await writeBlob(repo, bytes);
   await addToIndex(repo, path, oid);
   const index = repo.env.GIT_INDEX_FILE;
   if (index === undefined || !/^next-index-\d+\.lock$/.test(basename(index))) return;

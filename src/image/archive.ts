@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
 import { KeylatchError } from "../errors.ts";
+import { beginning } from "../text.ts";
 import { damaged } from "./damaged.ts";
+
 import { tarEntries } from "./tar.ts";
 import { unpacked } from "./unpacked.ts";
 
@@ -30,8 +32,8 @@ export async function smallFiles(file: string): Promise<Map<string, string>> {
 
 /** The image's archive, unpacked where it is packed as a whole. */
 export async function opened(file: string): Promise<AsyncIterable<Buffer>> {
-  const [first, bytes] = await peeked(read(file));
-  return unpacked(first, bytes, "the image");
+  const { first, all } = await beginning(read(file), 4);
+  return unpacked(first, all, "the image");
 }
 
 async function* read(file: string): AsyncGenerator<Buffer> {
@@ -45,23 +47,4 @@ async function* read(file: string): AsyncGenerator<Buffer> {
       cause,
     });
   }
-}
-
-/** The first bytes, at least four where there are so many, and all of them. */
-export async function peeked(bytes: AsyncIterable<Buffer>): Promise<[Buffer, AsyncIterable<Buffer>]> {
-  const source = bytes[Symbol.asyncIterator]();
-  let first = Buffer.alloc(0);
-  while (first.length < 4) {
-    const { value, done } = await source.next();
-    if (done) break;
-    first = Buffer.concat([first, value]);
-  }
-  const head = Buffer.concat([first, Buffer.alloc(4)]);
-  return [
-    head,
-    (async function* () {
-      if (first.length > 0) yield first;
-      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
-    })(),
-  ];
 }

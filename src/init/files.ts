@@ -2,12 +2,12 @@ import {
   accessSync,
   chmodSync,
   constants,
-  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
@@ -54,7 +54,7 @@ export function isNeeded(change: Change): boolean {
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return lstatSync(path).isFile() || existsSync(path);
+    return statSync(path).isFile();
   } catch {
     return false;
   }

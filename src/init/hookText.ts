@@ -47,7 +47,7 @@ fi
 export function prePushText(before: string, { bin, onPath, stops }: Caller): string {
   if (callsKeylatch(before, "pre-push")) return before;
   const end = stops ? "" : " || exit $?";
-  const given = (call: string, more = end) => `${call} <<END${more}\n$refs\nEND\n`;
+  const given = (call: string) => `${call} <<END${end}\n$refs\nEND\n`;
   const call =
     bin === null
       ? `refs=$(cat)\n${given('yarn keylatch pre-push "$@"')}`
@@ -116,4 +116,12 @@ function unix(text: string): string {
 /** A word as a shell takes it. */
 export function quoted(word: string): string {
   return /^[\w./@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** A command that ends a script, where a command may stand. */
+const ENDS = /^(?:[^#\n]*(?:[;&|{(]|\bthen\b|\belse\b|\bdo\b))?[ \t]*(?:exec|exit|return)\b/m;
+
+/** Whether something may end a hook before it calls keylatch. */
+export function endsEarly(text: string): boolean {
+  return ENDS.test(text.slice(0, text.search(/^[^#\n]*keylatch/m)));
 }

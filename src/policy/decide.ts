@@ -1,4 +1,4 @@
-import type { Severity } from "../../detectors/detector.ts";
+import { severities } from "../../detectors/detector.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
 import { type Change, isContent } from "../git/changes.ts";
@@ -6,8 +6,6 @@ import { saltPath } from "../salt.ts";
 import { reasonProblem } from "./reason.ts";
 import { coveringRecord, covers, overridesFolder, type StoredRecord } from "./record.ts";
 import type { RecordProblem } from "./recordProblem.ts";
-
-const ORDER: readonly Severity[] = ["low", "medium", "high", "critical"];
 
 /** What policy has to say beside the findings; turned into sentences by the report. */
 export type Note =
@@ -61,7 +59,7 @@ export async function decide(
       }
       notes.push({ kind: "inline-refused", path: finding.path, line: finding.line, why });
     }
-    if (ORDER.indexOf(finding.severity) < ORDER.indexOf(config.blockFrom)) {
+    if (severities.indexOf(finding.severity) > severities.indexOf(config.blockFrom)) {
       judged.push({ ...finding, status: "warning" });
       continue;
     }

@@ -46,15 +46,15 @@ export function doctorText(diagnoses: readonly Diagnosis[], settings: Settings, 
 
 function fateLines({ commit, push, shortPath }: Diagnosis, style: Style): string[] {
   return [
-    fateLine("commit", commit, "", style),
-    fateLine("push", push, "", style),
+    fateLine("commit", commit, style),
+    fateLine("push", push, style),
     ...(shortPath === null ? [] : [shortLine(shortPath.commit, shortPath.push, style)]),
   ];
 }
 
-function fateLine(what: string, fate: Fate, where: string, { colors, symbols }: Style): string {
+function fateLine(what: string, fate: Fate, { colors, symbols }: Style): string {
   const mark = fate === "stopped" ? colors.green(symbols.tick) : colors.red(symbols.cross);
-  return `${mark} a ${what} with a made-up key${where} was ${FATES[fate]}`;
+  return `${mark} a ${what} with a made-up key was ${FATES[fate]}`;
 }
 
 const FATES: Readonly<Record<Fate, string>> = {

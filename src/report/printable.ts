@@ -1,9 +1,11 @@
+import { UNPASTABLE } from "./shell/unpastable.ts";
+
 /**
  * Everything a terminal obeys or hides instead of showing it: controls (Cc), format characters such as bidi overrides
  * and zero-width joiners (Cf), line and paragraph separators, lone surrogates, and what Unicode says to leave invisible.
  * The variation selectors for "text" and "emoji" stay: they only choose a glyph.
  */
-const UNPRINTABLE = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const UNPRINTABLE = new RegExp(UNPASTABLE, "gu");
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 

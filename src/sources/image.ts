@@ -1,6 +1,6 @@
 import type { Config } from "../config/schema.ts";
 import { emptyTally, type Fragment, type Source, type Tally, wholeFragment } from "../fragment.ts";
-import { opened, peeked, smallFiles } from "../image/archive.ts";
+import { opened, smallFiles } from "../image/archive.ts";
 import { damaged } from "../image/damaged.ts";
 import { checked } from "../image/digest.ts";
 import { type ImageConfig, type Layer, planImage } from "../image/plan.ts";
@@ -8,6 +8,7 @@ import { type TarEntry, tarEntries } from "../image/tar.ts";
 import { unpacked } from "../image/unpacked.ts";
 import { Whiteouts } from "../image/whiteouts.ts";
 import { ignoreBy } from "../policy/ignore.ts";
+import { beginning } from "../text.ts";
 
 /**
  * A container image as `docker save`, `podman save` or `skopeo` write it: every file of every layer, also those that a
@@ -61,8 +62,8 @@ async function* layerFragments(
   const { tally, isIgnored, own } = context;
   const name = `the layer ${layer.digest}`;
   const packed = layer.of === "file" ? checked(entry.body, layer.digest) : entry.body;
-  const [first, bytes] = await peeked(packed);
-  const content = unpacked(first, bytes, name);
+  const { first, all } = await beginning(packed, 4);
+  const content = unpacked(first, all, name);
   // In-toto statements stand beside the layers of a build and are JSON.
   if ("{[".includes(String.fromCharCode(first[0] ?? 0))) {
     yield wholeFragment(content, { path: layer.digest, commit: null, exposure: "disk" });

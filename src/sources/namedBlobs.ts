@@ -1,4 +1,4 @@
-import { existingObjects } from "../git/objects.ts";
+import { existingObjects, type ObjectType } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Pieces } from "../text.ts";
 
@@ -17,8 +17,9 @@ export function keyOf({ oid, path }: NamedBlob): string {
 export async function* namedBlobs<Type extends { readonly oid: string }>(
   repo: Repo,
   blobs: readonly Type[],
-): AsyncGenerator<{ blob: Type; pieces: Pieces }> {
+): AsyncGenerator<{ blob: Type; type: ObjectType; pieces: Pieces }> {
   let index = 0;
   const oids = blobs.map(({ oid }) => oid);
-  for await (const { pieces } of existingObjects(repo, oids)) yield { blob: blobs[index++] as Type, pieces };
+  for await (const { type, pieces } of existingObjects(repo, oids))
+    yield { blob: blobs[index++] as Type, type, pieces };
 }

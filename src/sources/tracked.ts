@@ -1,9 +1,10 @@
 import type { Config } from "../config/schema.ts";
 import { emptyTally, type Fragment, filePlace, type Source, wholeFragment } from "../fragment.ts";
 import { isContent, trackedFiles } from "../git/changes.ts";
-import { existingObjects, wholeOf } from "../git/objects.ts";
+import { wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { ignoreBy } from "../policy/ignore.ts";
+import { namedBlobs } from "./namedBlobs.ts";
 
 /**
  * Every file of the index, whether it changed or not.
@@ -18,12 +19,8 @@ export function trackedSource(repo: Repo, config: Config, mentioning?: string): 
     const entries = (await trackedFiles(repo)).filter(isContent);
     const kept = entries.filter((entry) => !isIgnored(entry.path));
     tally.ignored = entries.length - kept.length;
-    let index = 0;
-    for await (const { pieces } of existingObjects(
-      repo,
-      kept.map(({ oid }) => oid),
-    )) {
-      const path = (kept[index++] as { path: string }).path;
+    for await (const { blob, pieces } of namedBlobs(repo, kept)) {
+      const { path } = blob;
       tally.files++;
       if (mentioning !== undefined) {
         const bytes = await wholeOf(pieces);

@@ -1,4 +1,5 @@
-import { existingObjects, wholeOf } from "../git/objects.ts";
+import { commitFacts } from "../git/commitFacts.ts";
+import { existingObjects } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Redactor } from "../redact.ts";
 import type { Step } from "./history.ts";
@@ -55,15 +56,14 @@ export async function tracedCommits(
     if (type === "commit") for (const change of tags.get(name) ?? []) add(name, change);
   }
   const found: TracedCommit[] = [];
-  for await (const { name, pieces } of existingObjects(repo, [...byCommit.keys()])) {
-    const facts = factsOf(await wholeOf(pieces));
+  for (const [commit, { author, date, subject }] of await commitFacts(repo, [...byCommit.keys()])) {
     found.push({
-      commit: name,
-      author: { name: redactor.mask(facts.name), email: redactor.mask(facts.email) },
-      date: facts.date,
-      subject: redactor.mask(facts.subject),
-      reflogOnly: reflogOnly.has(name),
-      changes: byCommit.get(name) as Change[],
+      commit,
+      author: { name: redactor.mask(author.name), email: redactor.mask(author.email) },
+      date,
+      subject: redactor.mask(subject),
+      reflogOnly: reflogOnly.has(commit),
+      changes: byCommit.get(commit) as Change[],
     });
   }
   return found;
@@ -84,18 +84,4 @@ function changesOf(step: Step, hits: Hits, redactor: Redactor): Change[] {
 
 function placeOf({ part, line, column, encodings }: Hit) {
   return { part, line, column, encodings };
-}
-
-/** Reads a commit object: `author NAME <EMAIL> SECONDS ZONE`, a blank line, the message. */
-function factsOf(bytes: Buffer): { name: string; email: string; date: string; subject: string } {
-  const text = bytes.toString("utf8");
-  const author = /^author (.*?) ?<([^>\n]*)> (-?\d+)/m.exec(text);
-  const blank = text.indexOf("\n\n");
-  const message = blank === -1 ? "" : text.slice(blank + 2).trimStart();
-  return {
-    name: author?.[1] ?? "",
-    email: author?.[2] ?? "",
-    date: new Date(Number(author?.[3] ?? 0) * 1000).toISOString(),
-    subject: message.split("\n")[0] as string,
-  };
 }

@@ -1,6 +1,7 @@
-import { allCommits, everything, isShallow, stashes } from "../git/everything.ts";
+import { allCommits, everything, stashes } from "../git/everything.ts";
 import { allRefs } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
+import { shallowBorder } from "../git/shallow.ts";
 import { currentPolicy, indexSnapshot } from "../git/snapshot.ts";
 import { worktrees } from "../git/worktrees.ts";
 import { loadSalt } from "../salt.ts";
@@ -51,7 +52,7 @@ export async function trace(repo: Repo, query: string): Promise<Trace> {
     everything(repo),
     worktrees(repo),
     stashes(repo),
-    isShallow(repo),
+    shallowBorder(repo),
   ]);
   const loose = await Promise.all(trees.map(looseOf));
   const { needles, redactor } = await findTarget(contents(repo, objects, loose), salt, query);
@@ -88,7 +89,7 @@ export async function trace(repo: Repo, query: string): Promise<Trace> {
       files: loose.reduce((sum, { files }) => sum + files.length, 0),
     },
     limits: [
-      ...(shallow ? [{ kind: "shallow" } as const] : []),
+      ...(shallow.size > 0 ? [{ kind: "shallow" } as const] : []),
       ...(objects.missing > 0 ? [{ kind: "partial", count: objects.missing } as const] : []),
       ...loose.flatMap(({ folders }) =>
         folders.map((path) => ({ kind: "folder", path: redactor.mask(path) }) as const),

@@ -1,3 +1,4 @@
+import { severities } from "../../../detectors/detector.ts";
 import type { JudgedFinding, Status } from "../../finding.ts";
 
 /** Findings with one way out: of one credential, or of one secret that stands in several places. */
@@ -10,7 +11,6 @@ export interface Group {
 }
 
 const STATUSES = ["blocking", "warning", "overridden", "allowed"] as const;
-const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 const EXPOSURES = ["published", "local", "staged", "disk"] as const;
 const CONFIDENCES = ["certain", "likely", "possible"] as const;
 
@@ -35,7 +35,7 @@ function groupOf(status: Status, members: JudgedFinding[]): Group {
 }
 
 function compareHeads(a: JudgedFinding, b: JudgedFinding): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
 }
 
 /** Sets of findings that share a fingerprint or a credential, also by way of a third. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { severities } from "../../../detectors/detector.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const place = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -27,7 +28,7 @@ export const ReportSchema = v.strictObject({
     v.strictObject({
       detector: v.string(),
       family: v.picklist(["aws-ses", "anypoint"]),
-      severity: v.picklist(["critical", "high", "medium", "low"]),
+      severity: v.picklist(severities),
       confidence: v.picklist(["certain", "likely", "possible"]),
       path: v.string(),
       line: place,

@@ -1,25 +1,12 @@
 import type { Evidence, Family } from "../../../detectors/detector.ts";
-import { MASK } from "../../redact.ts";
 import type { Group } from "../finding/group.ts";
-import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Quoting, Shell } from "../shell/shellSyntax.ts";
 
 /** What a placeholder stands for; `undefined` is unknown. */
 export type Facts = Readonly<Record<Placeholder, string | undefined>>;
 
-const PLACEHOLDERS = [
-  "id",
-  "region",
-  "account",
-  "host",
-  "user",
-  "organization",
-  "ingress",
-  "path",
-  "line",
-  "variable",
-] as const;
+const PLACEHOLDERS = ["id", "region", "account", "host", "user", "organization", "ingress"] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDERS.join("|")})\\}`, "g");
 
@@ -40,18 +27,13 @@ function unknown(id: string, user: string): Facts {
     host: DEFAULT_HOST,
     organization: "ORG_ID",
     ingress: "INGRESS_POINT_ID",
-    path: "PATH",
-    line: "LINE",
-    variable: "VARIABLE",
   };
 }
 
 /** Everything the findings of a group know together. */
-export function factsOf(group: Group, variable: string): Facts {
-  const { head, findings } = group;
+export function factsOf({ findings }: Group): Facts {
   const known = (name: keyof Evidence) =>
     findings.find((finding) => finding.evidence[name] !== undefined)?.evidence[name];
-  const isFile = placeName(head.path) === null && !head.path.includes(MASK);
   const id = findings.find((finding) => finding.identifier !== null)?.identifier ?? undefined;
   return {
     id,
@@ -61,17 +43,11 @@ export function factsOf(group: Group, variable: string): Facts {
     host: known("host"),
     user: known("user"),
     organization: known("organization"),
-    path: isFile ? head.path : undefined,
-    line: String(head.line),
-    variable,
   };
 }
 
-/** For texts about no finding: only the variable is known. */
-export function noFacts(variable: string): Facts {
-  const nothing = Object.fromEntries(PLACEHOLDERS.map((name) => [name, undefined])) as Facts;
-  return { ...nothing, variable };
-}
+/** For texts about no finding. */
+export const noFacts = Object.fromEntries(PLACEHOLDERS.map((name) => [name, undefined])) as Facts;
 
 /** Fills the placeholders of a sentence. */
 export function fillTitle(title: string, facts: Facts, family: Family): string {
@@ -88,12 +64,8 @@ export function fillCommand(command: string, facts: Facts, family: Family, shell
   const { quoting } = shell.read(command);
   return command.replace(PLACEHOLDER, (_, name: Placeholder, at: number) => {
     const value = facts[name];
-    if (value === undefined || isOption(name, value)) return UNKNOWN[family][name] as string;
+    // A "user" called `--policy-document` would be an option wherever it stands.
+    if (value === undefined || value.startsWith("-")) return UNKNOWN[family][name] as string;
     return shell.isPlain(value) ? value : shell.within(quoting[at] as Quoting, value);
   });
-}
-
-/** A "user" called `--policy-document` would be an option wherever it stands; paths are protected by `--`. */
-function isOption(name: Placeholder, value: string): boolean {
-  return name !== "path" && value.startsWith("-");
 }

@@ -21,9 +21,7 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
               command: stopAt(way, commits, "reword"),
             },
           ];
-    case "commit author":
-    case "commit committer":
-    case "author name": {
+    case "commit author": {
       const amend = `${AMEND} --reset-author`;
       const correct = { title: "Correct your name and address", command: "git config --edit" };
       return isHead(way)
@@ -52,21 +50,9 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
         { title: "Give the file another name", command: "git mv -- OLD_NAME NEW_NAME" },
         ...recommit(way, newest),
       ];
-    case "symlink target":
-      return [
-        ...before,
-        { title: "Let the link point elsewhere", command: relink(way) },
-        ...recommit(way, newest),
-      ];
     default:
       return [{ title: `Take it out of the ${place}; ${KEEP}` }];
   }
-}
-
-function relink({ shell }: Way): string {
-  return shell.name === "powershell"
-    ? shell.chain("New-Item -ItemType SymbolicLink -Force -Path LINK -Target TARGET", "git add -- LINK")
-    : shell.chain("ln -sfn TARGET LINK", "git add -- LINK");
 }
 
 /** Puts what is in the index into the commit that brought the secret. */

@@ -33,7 +33,7 @@ export function remediate(
   const { head } = group;
   const own = detectors.find((detector) => detector.id === head.detector)?.remediation;
   const variable = own?.variable ?? NO_VARIABLE;
-  const facts = factsOf(group, variable);
+  const facts = factsOf(group);
   const git = gitSteps({ group, verdict, variable, shell });
   const rotation = (own?.steps ?? [])
     .filter((step) => step.when === undefined || step.when.includes(head.exposure))
