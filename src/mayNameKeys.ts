@@ -6,7 +6,7 @@ const JOINING = /[\\%&="'`]/;
 
 /**
  * Whether anything in the names of some files could be a key: `false` is certain. They are searched as they stand, and
- * name by name of their folders; all at once where they are plain, which tells less and is quicker. What is no ASCII
+ * part by part; all at once where they are plain, which tells less and is quicker. What is no ASCII
  * may be a key by where it stands in its name.
  */
 export function mayNameKeys(paths: readonly string[]): boolean {

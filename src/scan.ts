@@ -3,6 +3,7 @@ import type { Finding, Scanned, Skipped } from "./finding.ts";
 import { fingerprinter } from "./fingerprint.ts";
 import type { Fragment, Place, Source } from "./fragment.ts";
 import { isClean } from "./isClean.ts";
+import { maskKeys } from "./maskKeys.ts";
 import { withPeers } from "./peers.ts";
 import { inlineReason } from "./policy/inlineAllow.ts";
 import { overridesFolder } from "./policy/record.ts";
@@ -75,7 +76,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     redactor,
     scanned: { commits, files, blobs, bytes: total + clean },
     skipped: [...skipped, ...differing(unread)].map(({ path, reason }) => ({
-      path: redactor.maskPath(path),
+      path: maskKeys(redactor.maskPath(path)),
       reason: redactor.mask(reason),
     })),
     ignored,

@@ -152,6 +152,15 @@ describe("a commit with a key is blocked", () => {
     expectBlocked(commit(), `${name}:3:15`);
   });
 
+  test.each(["", "d/", "src/lib/"])("as the name of a file, in %p", (folder) => {
+    const key = Array.from({ length: 50 }, (_, seed) => new Fake(seed).smtpPassword()).find(
+      (password) => !/[+/]/.test(password),
+    );
+    repo.write(`${folder}${key}.txt`, "x\n");
+    repo.git("add", "--all");
+    expectBlocked(commit(), "file name:1:1");
+  });
+
   test("in a file name with a newline and an escape, both made harmless", () => {
     repo.write("a\n\x1b[31mb.env", leak);
     repo.git("add", "--all");

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -229,6 +230,24 @@ describe("a repository with a package.json at the top", () => {
     const outcome = repo.run("git", ["commit", "--allow-empty", "-m", "x"], { cwd: after });
     expect(outcome.stderr).toContain("no hooks are installed here");
     expect(outcome.code).toBe(1);
+  });
+
+  test("hides no hooks of a work tree once the repository was moved", () => {
+    repo.commit({ a: "b\n" });
+    init();
+    repo.commit({});
+    const moved = join(repo.base, "is [moved]");
+    const [linked, other] = [join(repo.base, "linked"), join(repo.base, "other")];
+    cpSync(repo.dir, moved, { recursive: true, verbatimSymlinks: true });
+    rmSync(join(repo.dir, ".git/keylatch"), { recursive: true });
+    for (const tree of [linked, other]) repo.run("git", ["worktree", "add", "--quiet", tree], { cwd: moved });
+    // As `npm install` leaves it there
+    cpSync(join(moved, ".husky/_"), join(linked, ".husky/_"), { recursive: true });
+    symlinkSync(join(moved, "node_modules"), join(linked, "node_modules"));
+    expectProtected(linked);
+    // `keylatch init` makes it hold again for those that have nothing installed.
+    expect(init(moved).code).toBe(0);
+    expectProtected(other);
   });
 
   test("leaves no work tree open when it runs in a linked one", () => {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { Repo } from "./repo.ts";
 import { type GitIo, git, gitText } from "./run.ts";
 import { type Setting, settingsOf } from "./settings.ts";
@@ -15,13 +15,15 @@ export async function setHooksPath(repo: Repo, folder: string): Promise<void> {
 
 /**
  * Lets other work trees find the hooks: husky's path is relative, and they have no `.husky/_`. From the main one that is
- * for those linked to it; from a linked one for all, for the main one has none either.
+ * for those linked to it; from a linked one for all, for the main one has none either. It holds as long as the
+ * repository stands where it does: a path that leads nowhere any more would hide husky's own.
  * @returns whether anything changed
  */
 export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {
   const file = join(repo.commonDir, "keylatch.gitconfig");
   const isLinked = repo.gitDir !== repo.commonDir;
-  const key = isLinked ? "include.path" : "includeIf.gitdir:**/worktrees/**.path";
+  const where = isLinked ? dirname(repo.commonDir) : join(repo.commonDir, "worktrees");
+  const key = `includeIf.gitdir:${slashed(where).replace(/[\\*?[]/g, "\\$&")}/**.path`;
   const read = async (args: string[]) =>
     (await git(repo, ["config", ...args], { accept: [1, 128] })).stdout.toString("utf8");
   const before = [await read(["--file", file, "core.hooksPath"]), await read(["--local", "--get-all", key])];
@@ -30,4 +32,9 @@ export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {
   if (!before[1]?.includes("keylatch.gitconfig\n"))
     await gitText(repo, ["config", "--local", "--add", key, "keylatch.gitconfig"]);
   return true;
+}
+
+/** git's patterns have slashes on Windows too. */
+function slashed(path: string): string {
+  return path.split(sep).join("/");
 }

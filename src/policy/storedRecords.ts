@@ -3,6 +3,7 @@ import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Snapshot, SnapshotFile } from "../git/snapshot.ts";
 import { parseStrictJson } from "../json.ts";
+import { maskKeys } from "../maskKeys.ts";
 import { reasonProblem } from "./reason.ts";
 import {
   type OverrideRecord,
@@ -30,7 +31,8 @@ export async function loadRecords(
 
 function storedRecord(file: SnapshotFile, now: Date, policy: Config["override"]): StoredRecord {
   const { path } = file;
-  const unreadable = (why: string) => ({ path, record: null, problem: "unreadable", why }) as const;
+  const unreadable = (why: string) =>
+    ({ path: maskKeys(path), record: null, problem: "unreadable", why }) as const;
   if (file.bytes === null) return unreadable(`is ${file.is}, not a file`);
   let value: unknown;
   try {

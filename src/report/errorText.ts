@@ -1,7 +1,6 @@
-import { detect } from "../../detectors/detect.ts";
 import { isExpected } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { MASK } from "../redact.ts";
+import { maskKeys } from "../maskKeys.ts";
 import { printable } from "./printable.ts";
 import { chooseStyle } from "./style.ts";
 import { hang } from "./wrap.ts";
@@ -12,20 +11,12 @@ export function errorText(error: unknown, io: Io): string {
   const { cross } = style.symbols;
   const [message, hint] = sentences(error);
   const copied = isExpected(error) ? error.lines : [];
-  const lines = hang(`${cross} `, printable(`keylatch: ${masked(message)}`), style.width);
+  const lines = hang(`${cross} `, printable(`keylatch: ${maskKeys(message)}`), style.width);
   const [first = "", ...others] = lines;
   const marked = [style.colors.red(cross) + first.slice(cross.length), ...others];
-  const way = hint === undefined ? [] : hang("  ", printable(masked(hint)), style.width);
-  const exact = copied.map((line) => `    ${style.colors.cyan(printable(masked(line)))}`);
+  const way = hint === undefined ? [] : hang("  ", printable(maskKeys(hint)), style.width);
+  const exact = copied.map((line) => `    ${style.colors.cyan(printable(maskKeys(line)))}`);
   return `${[...marked, ...way, ...exact].join("\n")}\n`;
-}
-
-/** A word of the command line or a name in the configuration that an error repeats may be a key that was pasted there. */
-function masked(text: string): string {
-  return detect(text)
-    .filter(({ detector }) => detector.kind !== "identifier")
-    .reverse()
-    .reduce((rest, { span }) => rest.slice(0, span.start) + MASK + rest.slice(span.end), text);
 }
 
 function sentences(error: unknown): [message: string, hint: string | undefined] {
