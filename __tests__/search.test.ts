@@ -69,3 +69,31 @@ test.each<[string, (bytes: Buffer) => Buffer]>([
   const values = (await search([bytes], undefined)).map(({ match }) => match.value);
   expect([values.includes(first), values.includes(second)]).toEqual([true, true]);
 });
+
+const ENCODINGS: Record<string, (text: string) => Buffer> = {
+  "UTF-8": (text) => Buffer.from(text),
+  "UTF-16, little endian": (text) => Buffer.from(text, "utf16le"),
+  "UTF-16, big endian": (text) => Buffer.from(text, "utf16le").swap16(),
+};
+const WIDTHS = [0, 64, 76];
+
+test.each(
+  Object.keys(ENCODINGS).flatMap((encoding) =>
+    WIDTHS.flatMap((width) => ["\n", "\\n"].map((end) => [encoding, width, end] as const)),
+  ),
+)(
+  "base64 that is longer than a chunk is read wherever it begins: %s, lines of %i, %j",
+  async (name, width, end) => {
+    mockIsPlain = false;
+    const key = new Fake(11).smtpPassword();
+    const random = new Fake(12);
+    const words = Array.from({ length: 60_000 }, () => random.string("abcdefghij", 5)).join(" ");
+    const encoded = Buffer.from(`${words}\nSES_SMTP_PASSWORD=${key}\nend\n`).toString("base64");
+    const wrapped = width === 0 ? encoded : encoded.replace(new RegExp(`.{${width}}`, "g"), `$&${end}`);
+    for (const member of ["d", "da", "dat", "data"]) {
+      const bytes = ENCODINGS[name]?.(`{"${member}":"${wrapped}"}\n`) as Buffer;
+      const sightings = await search([bytes], undefined);
+      expect(sightings.map(({ match }) => match.value)).toEqual([key]);
+    }
+  },
+);

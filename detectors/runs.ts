@@ -8,7 +8,8 @@ const SHORTEST = 20;
 /** Characters of a run that may be the end of an escape or a terminal colour, or a flag, with a value glued to it. */
 export const LONGEST_GLUED = 16;
 
-const IN_RUN = new Uint8Array(1 << 16);
+/** Which UTF-16 units a run of base64 of either alphabet is made of. */
+export const IN_RUN = new Uint8Array(1 << 16);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
   IN_RUN[character.charCodeAt(0)] = 1;
 

@@ -2,6 +2,7 @@ import { CleanBlobs } from "../src/cleanBlobs.ts";
 import type { Verdict } from "../src/finding.ts";
 import type { Source } from "../src/fragment.ts";
 import { frameworkPush } from "../src/git/frameworkPush.ts";
+import { isPromisor } from "../src/git/promisors.ts";
 import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot } from "../src/git/snapshot.ts";
@@ -52,7 +53,10 @@ async function judge(
 ): Promise<Verdict> {
   const { config, salt, updates } = group;
   const clean = await CleanBlobs.open(repo);
-  const result = await scan(told(pushSource(repo, config, updates, known, clean)), salt);
+  const result = await scan(
+    told(pushSource(repo, config, updates, known, { clean, mayLack: () => isPromisor(repo, target.url) })),
+    salt,
+  );
   const decision = await decide(result.findings, config, group.records);
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor);
   const verdict = verdictOf("push", result, decision, { push: { remote: target.remote } });

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
+import { quadStart } from "../detectors/quadStart.ts";
 import { countNewlines, narrowed } from "../detectors/signs/kernel.ts";
 import { decoded, markLength, type Wide, wideEncoding } from "../detectors/textOf.ts";
 import type { Position } from "./lines.ts";
@@ -58,7 +59,7 @@ export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
 export function cut(bytes: Buffer, wide: Wide | null): { end: number; next: number | null } {
   if (bytes.length <= WHOLE) return { end: bytes.length, next: null };
   const end = characterStart(bytes, CHUNK, wide);
-  return { end, next: characterStart(bytes, end - OVERLAP, wide) };
+  return { end, next: quadStart(bytes, characterStart(bytes, end - OVERLAP, wide), wide) };
 }
 
 /** The only chunk of a file that is not long, one byte for each character of ASCII; `null` for a long one. */

@@ -154,7 +154,7 @@ test("a shallow clone", () => {
   expect(push.code).toBe(1);
 });
 
-test("a partial clone pushes without fetching, and says what it could not search", () => {
+test("a partial clone pushes without fetching what its remote has, and to no other what it could not search", () => {
   repo = installed();
   repo.commit({ "big.txt": "old\n" });
   repo.commit({ "big.txt": "new\n" });
@@ -165,12 +165,15 @@ test("a partial clone pushes without fetching, and says what it could not search
   repo.run(process.execPath, [keylatchBin(), "init"], { cwd: clone });
   const remote = join(repo.base, "remote.git");
   repo.git("init", "--quiet", "--bare", remote);
-  const clean = repo.run("git", ["push", remote, "HEAD:refs/heads/x"], { cwd: clone });
-  expect(clean.stderr).not.toContain("push blocked");
+  const back = repo.run("git", ["push", "origin", "HEAD:refs/heads/x"], { cwd: clone });
+  expect([back.code, back.stderr]).toEqual([0, expect.not.stringContaining("partial clone")]);
+  const elsewhere = repo.run("git", ["push", remote, "HEAD:refs/heads/x"], { cwd: clone });
+  expect(elsewhere.stderr).toContain("this is a partial clone: 1 of the objects");
+  expect(elsewhere.code).toBe(1);
   writeFileSync(join(clone, "mail.env"), leak);
   repo.run("git", ["add", "mail.env"], { cwd: clone });
   repo.run("git", ["commit", "--quiet", "--no-verify", "-m", "leak"], { cwd: clone });
-  const push = repo.run("git", ["push", remote, "HEAD:refs/heads/y"], { cwd: clone });
+  const push = repo.run("git", ["push", "origin", "HEAD:refs/heads/y"], { cwd: clone });
   expect(push.stderr).toContain("mail.env:3:15");
   expect(push.code).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { builtTables } from "./builtTables.ts";
 import { kernelBytes } from "./kernelBytes.ts";
 import { LONGEST_TAIL, layout } from "./layout.ts";
-import { plainNarrowed, plainNewlines, plainWithoutNuls } from "./plainUnits.ts";
+import { plainLastRow, plainNarrowed, plainNewlines, plainWithoutNuls } from "./plainUnits.ts";
 import type { Held } from "./rules.ts";
 import { fillTables } from "./tables.ts";
 
@@ -23,6 +23,7 @@ interface Exports {
   prepare(): void;
   scan(length: number): void;
   newlines(length: number): number;
+  lastRow(length: number): number;
   dropNuls(length: number): number;
   narrow(length: number, isBigEndian: boolean): number;
 }
@@ -89,6 +90,16 @@ export function countNewlines(bytes: Uint8Array): number {
   if (!hasKernel) return plainNewlines(bytes);
   tools ??= instance();
   return tools.newlines(load(tools.memory, bytes));
+}
+
+/** How many of the last bytes stand in one row of base64. */
+export function lastRow(bytes: Uint8Array): number {
+  if (!hasKernel) return plainLastRow(bytes);
+  tools ??= instance();
+  const { memory, lastRow: count } = tools;
+  // Most rows are short: only a long one is worth a copy of all.
+  const row = count(load(memory, bytes.subarray(-64)));
+  return row < 64 ? row : count(load(memory, bytes));
 }
 
 /** A copy without the NULs behind printable ASCII: text in units of two bytes among others. */

@@ -1,3 +1,5 @@
+import { IN_RUN } from "../runs.ts";
+
 /** Copies without the NULs behind printable ASCII. */
 export function plainWithoutNuls(bytes: Uint8Array): Buffer {
   const kept = Buffer.allocUnsafe(bytes.length);
@@ -21,4 +23,11 @@ export function plainNarrowed(bytes: Uint8Array, isBigEndian: boolean): Buffer {
 
 export function plainNewlines(bytes: Uint8Array): number {
   return bytes.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
+}
+
+/** {@link lastRow} where there is no kernel. */
+export function plainLastRow(bytes: Uint8Array): number {
+  let at = bytes.length;
+  while (at > 0 && IN_RUN[bytes[at - 1] as number] === 1) at--;
+  return bytes.length - at;
 }

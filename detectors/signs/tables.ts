@@ -1,6 +1,7 @@
 import { PACKED } from "../base64.ts";
 import { FOLLOW, LEAD } from "../escapes.ts";
 import { callNames } from "../joins.ts";
+import { IN_RUN as UNITS_IN_RUN } from "../runs.ts";
 import { layout, MOST_ENTRIES, MOST_LETTERS, MOST_WORDS, shapeBits } from "./layout.ts";
 import { BETWEEN, COMMA, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import { bucketsOf, fewQuads, type Quad } from "./quads.ts";
@@ -9,9 +10,7 @@ import { bucketsOf, fewQuads, type Quad } from "./quads.ts";
 export const FOLD = 0x20;
 
 /** Which bytes a run of base64 of either alphabet is made of. */
-export const IN_RUN = new Uint8Array(256);
-for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
-  IN_RUN[character.charCodeAt(0)] = 1;
+export const IN_RUN = UNITS_IN_RUN.subarray(0, 256);
 
 /**
  * Words that mean something only where a word begins: `community` is no `munit`, `map client` no `ap client`. Behind no

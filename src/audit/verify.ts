@@ -38,7 +38,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   const salt = await loadSalt(base, tip);
   const records = await loadRecords(tip, new Date(), config.override);
   const source = await rangeSource(repo, config, range, {
-    whole: true,
+    mayLack: async () => false,
     ...(published && { exposureOf: () => "published" }),
   });
   const result = await scan(source, salt);

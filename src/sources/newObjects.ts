@@ -3,8 +3,9 @@ import type { CleanBlobs } from "../cleanBlobs.ts";
 import { KeylatchError } from "../errors.ts";
 import { lineBatches } from "../git/lines.ts";
 import { missingObject } from "../git/objects.ts";
+import { isPartialClone } from "../git/promisors.ts";
 import type { Repo } from "../git/repo.ts";
-import { git, gitStream, gitText } from "../git/run.ts";
+import { gitStream, gitText } from "../git/run.ts";
 
 /** A set of history: everything reachable from `tips`, less everything reachable from `known`. */
 export interface Reach {
@@ -14,8 +15,8 @@ export interface Reach {
   readonly known: readonly string[];
   /** What to call a commit's findings. */
   readonly exposureOf: (commit: string) => Exposure | Promise<Exposure>;
-  /** Everything has to be read: what a partial clone left out is an error, though its remote has it. */
-  readonly whole?: boolean;
+  /** Whether what a partial clone left out may stay unread, for its remote has it; else it is an error. */
+  readonly mayLack?: () => Promise<boolean>;
   /** Blobs that need not be read again. */
   readonly clean?: CleanBlobs;
 }
@@ -76,7 +77,8 @@ function listed(repo: Repo, { tips, known }: Reach, options: readonly string[]) 
 export async function leftOut(repo: Repo, reach: Reach): Promise<ReadonlySet<string>> {
   if (!(await isPartialClone(repo))) return new Set();
   const { missing } = await listing(repo, reach);
-  if (missing.length > 0 && reach.whole) throw partial(missing.length);
+  if (missing.length > 0 && reach.mayLack !== undefined && !(await reach.mayLack()))
+    throw partial(missing.length);
   return new Set(missing);
 }
 
@@ -109,13 +111,4 @@ function partial(count: number): KeylatchError {
     `this is a partial clone: ${count} of the objects to be checked are not here`,
     { hint: "Nothing was checked. Clone without --filter, or run `git fetch --refetch --no-filter` before." },
   );
-}
-
-async function isPartialClone(repo: Repo): Promise<boolean> {
-  const { exitCode } = await git(
-    repo,
-    ["config", "--get-regexp", String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`],
-    { accept: [1] },
-  );
-  return exitCode === 0;
 }

@@ -1,4 +1,3 @@
-import type { CleanBlobs } from "../cleanBlobs.ts";
 import type { Config } from "../config/schema.ts";
 import { type Fragment, type Source, wholeFragment } from "../fragment.ts";
 import { objectTypes } from "../git/objects.ts";
@@ -7,6 +6,7 @@ import type { Repo } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import { type Tracked, trackedBy } from "../git/trackingRefs.ts";
 import { commitsSource } from "./commits.ts";
+import type { Reach } from "./newObjects.ts";
 
 /** Where a push goes, as git tells pre-push: the remote's name, or the URL again when there is no name. */
 export interface PushTarget {
@@ -17,22 +17,17 @@ export interface PushTarget {
 /**
  * Everything that `updates` would give the remote and that it does not have yet, and the names of the refs they make.
  * @param known oids that the remote has, and that exist here
- * @param clean blobs that need not be read again
+ * @param reading blobs that need not be read again, and whether the remote has what a partial clone left out
  */
 export function pushSource(
   repo: Repo,
   config: Config,
   updates: readonly RefUpdate[],
   known: readonly string[],
-  clean?: CleanBlobs,
+  reading: Pick<Reach, "clean" | "mayLack"> = {},
 ): Source {
   const tips = updates.flatMap((update) => update.localOid ?? []);
-  const source = commitsSource(repo, config, {
-    tips,
-    known,
-    exposureOf: () => "local",
-    ...(clean !== undefined && { clean }),
-  });
+  const source = commitsSource(repo, config, { ...reading, tips, known, exposureOf: () => "local" });
   return { tally: source.tally, fragments: withRefNames(source.fragments, updates) };
 }
 

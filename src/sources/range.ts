@@ -17,7 +17,7 @@ export async function rangeSource(
   repo: Repo,
   config: Config,
   range: string,
-  how: Partial<Pick<Reach, "exposureOf" | "whole">> = {},
+  how: Partial<Pick<Reach, "exposureOf" | "mayLack">> = {},
 ): Promise<Source> {
   const oids = await resolveRange(repo, range);
   const tips = oids.filter((oid) => !oid.startsWith("^"));

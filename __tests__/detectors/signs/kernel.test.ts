@@ -3,9 +3,20 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { Fake } from "../../../detectors/fake.ts";
 import { detectors } from "../../../detectors/index.ts";
-import { countNewlines, kernelScanner, narrowed, withoutNuls } from "../../../detectors/signs/kernel.ts";
+import {
+  countNewlines,
+  kernelScanner,
+  lastRow,
+  narrowed,
+  withoutNuls,
+} from "../../../detectors/signs/kernel.ts";
 import { plainScanner } from "../../../detectors/signs/plain.ts";
-import { plainNarrowed, plainNewlines, plainWithoutNuls } from "../../../detectors/signs/plainUnits.ts";
+import {
+  plainLastRow,
+  plainNarrowed,
+  plainNewlines,
+  plainWithoutNuls,
+} from "../../../detectors/signs/plainUnits.ts";
 import { wordsOf } from "../../../detectors/signs/rules.ts";
 import { shapedKeys } from "../../helpers/keys.ts";
 
@@ -137,6 +148,7 @@ test("it drops NULs, narrows units and counts lines as plain TypeScript does", (
       expect(narrowed(bytes, false)).toEqual(plainNarrowed(bytes, false));
       expect(narrowed(bytes, true)).toEqual(plainNarrowed(bytes, true));
       expect(countNewlines(bytes)).toBe(plainNewlines(bytes));
+      expect(lastRow(bytes)).toBe(plainLastRow(bytes));
     }),
     { numRuns: 1000, seed: 5 },
   );
@@ -150,4 +162,13 @@ test("and in bytes of any kind", () => {
     }),
     { numRuns: 500, seed: 5 },
   );
+});
+
+test("every byte is in a row of base64, or is not, as in the plain way", () => {
+  for (let byte = 0; byte < 256; byte++) {
+    for (const length of [0, 1, 15, 16, 17, 63, 64, 65, 200]) {
+      const bytes = Buffer.concat([Buffer.from("A+"), Buffer.of(byte), Buffer.alloc(length, "Zz09+/-_")]);
+      expect(lastRow(bytes)).toBe(plainLastRow(bytes));
+    }
+  }
 });

@@ -110,3 +110,32 @@ export function newlines(length: u32): u32 {
     count += popcnt(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0x0a))));
   return count;
 }
+
+/** How many of the last bytes of the input stand in one row of base64. Needs no tables. */
+export function lastRow(length: u32): u32 {
+  const last = INPUT + length;
+  let at: usize = last;
+  while (at >= INPUT + 16) {
+    const bytes = v128.load(at - 16);
+    const letters = i8x16.lt_u(i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(26));
+    const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x2f)), i8x16.splat(11)); // / and 0 to 9
+    const dashes = v128.or(i8x16.eq(bytes, i8x16.splat(0x2d)), i8x16.eq(bytes, i8x16.splat(0x5f)));
+    const inRun = v128.or(v128.or(letters, digits), v128.or(dashes, i8x16.eq(bytes, i8x16.splat(0x2b))));
+    const others: u32 = ~i8x16.bitmask(inRun) & 0xffff;
+    if (others != 0) return <u32>(last - at) + clz(others) - 16;
+    at -= 16;
+  }
+  return <u32>(last - at) + beforeRow(at);
+}
+
+/** The same of fewer than 16 bytes before a place. */
+function beforeRow(place: usize): u32 {
+  let at = place;
+  while (at > INPUT) {
+    const byte = load<u8>(at - 1);
+    const small = byte | 0x20;
+    if (!((small >= 0x61 && small <= 0x7a) || (byte >= 0x2f && byte <= 0x39) || byte == 0x2b || byte == 0x2d || byte == 0x5f)) break;
+    at--;
+  }
+  return <u32>(place - at);
+}
