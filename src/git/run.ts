@@ -21,8 +21,10 @@ export class GitError extends KeylatchError {
     stderr: string,
     cause?: unknown,
   ) {
-    const firstLine = stderr.split(/\r?\n/).find((line) => line !== "" && !line.startsWith("hint:")) ?? "";
-    const how = signal === null ? `exit ${exitCode}` : `killed by ${signal}`;
+    const firstLine =
+      stderr.split(/\r?\n/).find((line) => line !== "" && !/^(?:hint|warning):/.test(line)) ?? "";
+    const how =
+      signal !== null ? `killed by ${signal}` : exitCode === null ? "it did not start" : `exit ${exitCode}`;
     const command = args[0] === "-c" ? args[2] : args[0];
     super("git-failed", `git ${command} failed (${how})${firstLine === "" ? "" : `: ${firstLine}`}`, {
       cause,
@@ -114,6 +116,9 @@ export async function* gitStream(
   options: GitOptions & { readonly onExit?: (exitCode: number) => void } = {},
 ): AsyncGenerator<Buffer> {
   const child = started(io, args);
+  // Where no descriptors are left node gives no streams, and tells of it right after.
+  if ((child.stdin as Writable | undefined) === undefined)
+    throw startFailure(args, await new Promise<Error>((resolve) => child.once("error", resolve)));
   const stderr: Buffer[] = [];
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
   // A git that dies early closes its stdin; the exit code tells, EPIPE does not matter.

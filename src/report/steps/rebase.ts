@@ -14,13 +14,13 @@ export function autosquash(way: Way, commit: string): string {
 
 /**
  * Stops at commits, or asks for the message of one, without a list to edit: git's own sh runs the editor, on every
- * system. A merge stands in the list as `merge -C <oid> …`.
+ * system. A merge stands in the list as `merge -C <oid> …`, and settings shorten `pick` and oids.
  * @param commits the newest first
  */
 export function stopAt(way: Way, commits: readonly string[], action: "edit" | "reword"): string {
-  const marks = commits.map((commit) => ` -e 's/^pick ${short(commit)}/${action} ${short(commit)}/'`);
+  const marks = commits.map((commit) => ` -e 's/^p[ick]* ${short(commit)}/${action} ${short(commit)}/'`);
   const editor = `"sequence.editor=sed -i.bak${marks.join("")}"`;
-  return `git -c ${editor} rebase -i --autostash --rebase-merges ${baseOf(way, commits.at(-1) as string)}`;
+  return `git -c core.abbrev=40 -c ${editor} rebase -i --autostash --rebase-merges ${baseOf(way, commits.at(-1) as string)}`;
 }
 
 /** Puts what is staged into the last commit, even when that leaves nothing of it. */
