@@ -35,6 +35,25 @@ test("the comment that lets a finding through stays readable", async () => {
   expect(found[0]).toBe(`smtp_pass: ${MASK} # keylatch:allow sandbox, deleted`);
 });
 
+test("a piece of a random secret is hidden as well, what is shorter is not", async () => {
+  const found = await sightings(`SES_SMTP_PASS=${smtp}\n`);
+  const redactor = new Redactor(found);
+  for (const [from, to] of [
+    [0, 12],
+    [5, 13],
+    [20, 44],
+  ]) {
+    const piece = smtp.slice(from, to);
+    expect(redactor.mask(`only ${piece} of it, and ${piece}${piece}.`)).toBe(
+      `only ${MASK} of it, and ${MASK}.`,
+    );
+    expect(redactor.maskPath(`a/${piece}`)).toBe(`a/${MASK}`);
+    expect(redactor.holdsSecret(`key ${piece} of the sandbox`)).toBe(true);
+  }
+  expect(redactor.mask(smtp.slice(3, 10))).toBe(smtp.slice(3, 10));
+  expect(redactor.holdsSecret(`key ${smtp.slice(0, 4)} of the sandbox`)).toBe(false);
+});
+
 test("paths and words stay readable", async () => {
   const line = "see src/main/resources/mail/settings.example.yaml and AWS_SECRET_ACCESS_KEY";
   expect((await excerpt(`${line}\nSES_SMTP_PASS=${smtp}\n`))[0]).toBe(line);

@@ -2,6 +2,7 @@ import { assignments } from "../detectors/assignments.ts";
 import { isPlatformName } from "../detectors/placeholder.ts";
 import type { ExcerptLine } from "./finding.ts";
 import { Needles } from "./needles.ts";
+import { Pieces } from "./pieces.ts";
 import type { RawLine, Sighting } from "./search.ts";
 
 /** Shown instead of a secret; says nothing about its length. */
@@ -19,33 +20,37 @@ const OUR_NAME = "keylatch";
 export class Redactor {
   readonly #secrets: Needles;
   readonly #inPaths: Needles;
+  /** Of what is random: a piece of a password that somebody chose may be a word. */
+  readonly #pieces: Pieces;
   readonly #identifiers = new Set<string>();
 
   /** @param sightings everything found in this run, in whatever place */
   constructor(sightings: Iterable<Sighting>) {
-    const secrets = new Set<string>();
+    const [secrets, generated] = [new Set<string>(), new Set<string>()];
     for (const { match, source } of sightings) {
       if (match.identifier !== undefined) this.#identifiers.add(match.identifier);
       if (match.detector.kind === "identifier") continue;
       secrets.add(match.value);
       secrets.add(source);
+      if (match.detector.kind === "generated") generated.add(match.value);
     }
     this.#secrets = new Needles(secrets);
     this.#inPaths = new Needles([...secrets].filter((secret) => !isPlatformName(secret)));
+    this.#pieces = new Pieces(generated);
   }
 
-  /** The text with every secret of this run replaced. */
+  /** The text with every secret of this run replaced, and pieces of random ones. */
   mask(text: string): string {
-    return maskEach(this.#secrets.in(text), text);
+    return this.#pieces.replacedIn(maskEach(this.#secrets.in(text), text), MASK);
   }
 
   /** The same for a path, which stays one that can be opened where a key is just `mulesoft`. */
   maskPath(path: string): string {
-    return maskEach(this.#inPaths.in(path), path);
+    return this.#pieces.replacedIn(maskEach(this.#inPaths.in(path), path), MASK);
   }
 
   holdsSecret(text: string): boolean {
-    return this.#secrets.in(text).length > 0;
+    return this.#secrets.in(text).length > 0 || this.#pieces.areIn(text);
   }
 
   /** The lines around a sighting with this and every other secret on them replaced. */

@@ -294,6 +294,8 @@ describe("merges", () => {
 });
 
 test("a linked worktree made after init is protected", () => {
+  // It stands elsewhere than what it was copied from.
+  repo.run(process.execPath, [keylatchBin(), "init"]);
   const tree = join(repo.base, "tree");
   repo.git("worktree", "add", "--quiet", tree);
   repo.run("sh", ["-c", `printf '%s' "$LEAK" > mail.env && git add mail.env`], {

@@ -142,6 +142,8 @@ test("lint-staged before our line does not get in the way", () => {
 });
 
 test("every work tree is tried, and the one that is open is named", () => {
+  // It stands elsewhere than what it was copied from.
+  repo.run(process.execPath, [keylatchBin(), "init"]);
   repo.git("worktree", "add", "--quiet", "../good");
   repo.git("worktree", "add", "--quiet", "../open");
   repo.git("config", "extensions.worktreeConfig", "true");

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
-import { type Outcome, TestRepo } from "../helpers/repo.ts";
+import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, id, secret } = mailEnv(11);
 const { text: otherLeak } = mailEnv(12);
@@ -184,6 +184,8 @@ describe("an override lets a commit through and its record is in it", () => {
   });
 
   test("in a linked worktree", () => {
+    // It stands elsewhere than what it was copied from.
+    repo.run(process.execPath, [keylatchBin(), "init"]);
     const tree = join(repo.base, "tree");
     repo.git("worktree", "add", "--quiet", tree);
     writeFileSync(join(tree, "readme.md"), leak);
