@@ -28,7 +28,8 @@ export function auditNotes(seen: {
         : `${path} does not count: it was removed later, by commit ${short(commit)}`,
     ),
     ...orphans.map(
-      ({ path }) => `${path} is orphaned: what it let through is nowhere in this history any more; delete it`,
+      ({ path }) =>
+        `${path} is orphaned: what it let through is not at its path in this history any more; delete it`,
     ),
     ...seen.changed.map((path) => `${path} was changed in this range, ${CHANGES[path]}`),
     ...(seen.unreadable > 0

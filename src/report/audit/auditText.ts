@@ -62,7 +62,7 @@ function recordBlock({ stored, use }: RecordEntry, now: Date, style: Style): str
 
 const USES = {
   history: "unused: in no file any more, but still in history",
-  nowhere: "unused: what it let through is nowhere any more; delete it",
+  nowhere: "unused: what it let through is not at its path any more; delete it",
 } as const;
 
 function row(label: string, text: string, style: Style): string[] {
