@@ -6,7 +6,7 @@ import { hooksPaths, setHooksPath, shareHooks } from "../git/hooksPath.ts";
 import { openRepo, openRepoIfAny, type Repo, workTree } from "../git/repo.ts";
 import { requireCallable } from "../init/callable.ts";
 import { writeFallbackHooks } from "../init/fallbackHooks.ts";
-import { isNeeded, writeAll } from "../init/files.ts";
+import { isNeeded, whatIsLeft, writeAll } from "../init/files.ts";
 import { otherTools } from "../init/otherTools.ts";
 import { makePlan, type Plan, shownPath } from "../init/plan.ts";
 import { findProject, huskyBin, type PackageManager, type Project } from "../init/project.ts";
@@ -54,7 +54,8 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
     isLive = plan.kind === "husky" && (await activate(io, repo, top, project, plan, husky));
     if (plan.setsPath) await setHooksPath(repo, plan.hooksFolder);
   } catch (error) {
-    undo();
+    const left = undo();
+    if (left.length > 0) io.stderr.write(`keylatch: ${whatIsLeft(left)}\n`);
     throw error;
   }
   const lock = syncLock(io, project, plan);

@@ -2,8 +2,10 @@ import {
   accessSync,
   chmodSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmdirSync,
   rmSync,
@@ -62,16 +64,17 @@ export function isExecutable(path: string): boolean {
 
 /**
  * Writes all of the changes, or none.
- * @returns a function that takes them back
+ * @returns a function that takes them back, and tells which files could not be put back as they were
  * @throws {KeylatchError} `symbolic-link`, `cannot-write`
  */
-export function writeAll(changes: readonly Change[]): () => void {
+export function writeAll(changes: readonly Change[]): () => string[] {
   for (const change of changes) requireWritable(change);
   const done: Change[] = [];
   const folders: string[] = [];
   const undo = () => {
-    for (const change of done.reverse()) restore(change);
+    const left = done.reverse().filter((change) => !isRestored(change));
     for (const folder of folders.reverse()) removeEmpty(folder);
+    return left.map(({ path }) => path);
   };
   try {
     for (const change of changes) {
@@ -82,17 +85,14 @@ export function writeAll(changes: readonly Change[]): () => void {
     }
   } catch (cause) {
     const failed = done.at(-1) as Change;
-    undo();
-    throw cannotWrite(failed.path, cause);
+    throw cannotWrite(failed.path, cause, undo());
   }
   return undo;
 }
 
-/** Best effort as well: husky may have put something there. */
+/** Husky may have put something there: then the folder stays. */
 function removeEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {}
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 function write({ path, after, executable }: Change): void {
@@ -100,12 +100,14 @@ function write({ path, after, executable }: Change): void {
   if (executable && !isExecutable(path)) chmodSync(path, 0o755);
 }
 
-/** Best effort: the first failure is what gets reported. */
-function restore({ path, before }: Change): void {
+function isRestored({ path, before }: Change): boolean {
   try {
     if (before === null) rmSync(path, { force: true });
     else writeFileSync(path, before);
-  } catch {}
+    return true;
+  } catch {
+    return false; // what failed first is told, and that this is left
+  }
 }
 
 /** Writing through a link could end outside the repository. */
@@ -133,10 +135,17 @@ function requireWritable({ path, base }: Change): void {
   }
 }
 
-function cannotWrite(path: string, cause: unknown): KeylatchError {
+/** @param left files that were changed and could not be put back */
+function cannotWrite(path: string, cause: unknown, left: readonly string[] = []): KeylatchError {
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
   return new KeylatchError("cannot-write", `${printable(path)} cannot be written (${code})`, {
-    hint: "Nothing was changed. Make it writable, then run `keylatch init` again.",
+    hint: `${whatIsLeft(left)} Make it writable, then run \`keylatch init\` again.`,
     cause,
   });
+}
+
+/** What a failure has left behind, as a sentence. */
+export function whatIsLeft(left: readonly string[]): string {
+  if (left.length === 0) return "Nothing was changed.";
+  return `${printable(left.join(", "))} could not be put back: see \`git diff\`.`;
 }
