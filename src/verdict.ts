@@ -4,7 +4,7 @@ import type { Decision } from "./policy/decide.ts";
 import type { OverrideOutcome } from "./policy/override.ts";
 import type { Receipt } from "./policy/receipt.ts";
 import type { OverrideRecord } from "./policy/record.ts";
-import { contradictedText, noReceiptText, noteText, refusalText } from "./report/audit/notes.ts";
+import { contradictedText, noReceiptText, noteText, refusalText } from "./report/notes.ts";
 import type { ScanResult } from "./scan.ts";
 
 /** Puts together what a reporter needs. */

@@ -6,7 +6,7 @@ import { detectors } from "../../detectors/index.ts";
 import { explanations } from "../../src/explain/explanations.ts";
 import { makePage, type Page } from "../../src/explain/page.ts";
 import { stores } from "../../src/explain/snippets.ts";
-import { foldCommand } from "../../src/report/finding/foldCommand.ts";
+import { foldCommand } from "../../src/report/foldCommand.ts";
 import { posix } from "../../src/report/shell/shell.ts";
 import { TestRepo } from "../helpers/repo.ts";
 

@@ -1,4 +1,4 @@
-import { foldCommand } from "../../src/report/finding/foldCommand.ts";
+import { foldCommand } from "../../src/report/foldCommand.ts";
 import { posix, powershell, shellOf } from "../../src/report/shell/shell.ts";
 
 const windows = powershell({ isWindows: true });

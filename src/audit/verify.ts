@@ -8,7 +8,7 @@ import { decide, noteOf } from "../policy/decide.ts";
 import type { StoredRecord } from "../policy/record.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
 import { auditNotes } from "../report/audit/auditNotes.ts";
-import { noteText } from "../report/audit/notes.ts";
+import { noteText } from "../report/notes.ts";
 import { loadSalt, saltPath } from "../salt.ts";
 import { type ScanResult, scan } from "../scan.ts";
 import { withScene } from "../scene.ts";

@@ -13,7 +13,7 @@ import { loadRecords } from "../policy/storedRecords.ts";
 import { writeRecord } from "../policy/writeRecord.ts";
 import type { Redactor } from "../redact.ts";
 import { addedText } from "../report/audit/auditText.ts";
-import { refusalText } from "../report/audit/notes.ts";
+import { refusalText } from "../report/notes.ts";
 import { chooseStyle } from "../report/style.ts";
 import { hasSalt, loadSalt } from "../salt.ts";
 import { scan } from "../scan.ts";

@@ -3,6 +3,7 @@ import { posix, powershell } from "../report/shell/shell.ts";
 import type { Shell } from "../report/shell/shellSyntax.ts";
 import { fillCommand, fillTitle, noFacts } from "../report/steps/fill.ts";
 import { both, fillStep } from "../report/steps/remediation.ts";
+import { capital } from "../report/words.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
 import type { Explanation } from "./explanation.ts";
@@ -63,7 +64,7 @@ export function makePage(
       text("keylatch leaves alone:"),
       list(detector.leavesAlone),
     ],
-    leaks: [text(sentence(remediation.summary)), ...explanation.leaks],
+    leaks: [text(`${capital(remediation.summary)}.`), ...explanation.leaks],
     storage: isWhole
       ? [...explanation.storage, ...storesOverview(family, id), ...snippets.slice(0, 1).flatMap(example)]
       : snippets.flatMap((snippet, index) => [
@@ -119,10 +120,6 @@ function abbreviated(step: Step, abbreviations: Explanation["abbreviations"]): S
   // A variable that the page has set already.
   command = command.replace(/^([A-Z]+)=\$\1\n/gm, "");
   return { ...step, command };
-}
-
-function sentence(summary: string): string {
-  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 /** The local part: what has it, and what reads the variable, whose name is not secret. */

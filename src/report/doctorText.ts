@@ -1,6 +1,6 @@
 import { type Cause, type CauseKind, type Diagnosis, type Fate, isProtected } from "../doctor/diagnosis.ts";
 import { clip } from "./cells.ts";
-import { printable, printableJson } from "./printable.ts";
+import { jsonText, printable } from "./printable.ts";
 import { posix } from "./shell/shell.ts";
 import type { Style } from "./style.ts";
 import { count } from "./words.ts";
@@ -98,5 +98,5 @@ export function doctorJson(diagnoses: readonly Diagnosis[]): string {
     causes: current?.causes ?? [],
     worktrees: diagnoses.map((diagnosis) => ({ ...diagnosis, protected: isProtected(diagnosis) })),
   };
-  return `${printableJson(JSON.stringify(data, null, 2))}\n`;
+  return jsonText(data);
 }

@@ -1,6 +1,6 @@
 import type { OtherTool } from "../init/otherTools.ts";
 import type { HooksKind } from "../init/plan.ts";
-import { commandLines } from "./finding/foldCommand.ts";
+import { commandLines } from "./foldCommand.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { list } from "./words.ts";

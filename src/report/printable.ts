@@ -17,13 +17,13 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => SHORT[character] ?? escapeOf(character));
 }
 
-/**
- * The same for text that is JSON already: such characters stand only inside its strings, so JSON's own escapes
- * keep the data as it is.
- */
-export function printableJson(json: string): string {
+/** Data as JSON, for a terminal too: such characters stand only inside its strings, where JSON's own escapes keep them as data. */
+export function jsonText(data: unknown): string {
   // The newlines and spaces of the layout are JSON's own; JSON.stringify has escaped those inside strings.
-  return json.replace(UNPRINTABLE, (character) => (character === "\n" ? character : jsonEscapeOf(character)));
+  const escaped = JSON.stringify(data, null, 2).replace(UNPRINTABLE, (character) =>
+    character === "\n" ? character : jsonEscapeOf(character),
+  );
+  return `${escaped}\n`;
 }
 
 function escapeOf(character: string): string {

@@ -1,5 +1,5 @@
 import type { AuditEntries } from "../../audit/entries.ts";
-import { printableJson } from "../printable.ts";
+import { jsonText } from "../printable.ts";
 
 /** What was let through, for programs. */
 export function auditJson({ records, inline }: AuditEntries): string {
@@ -21,5 +21,5 @@ export function auditJson({ records, inline }: AuditEntries): string {
       commit: author?.commit ?? null,
     })),
   };
-  return `${printableJson(JSON.stringify(data, null, 2))}\n`;
+  return jsonText(data);
 }

@@ -1,13 +1,13 @@
 import type { AuditEntries, InlineEntry, RecordEntry } from "../../audit/entries.ts";
 import type { OverrideRecord } from "../../policy/record.ts";
 import type { RecordProblem } from "../../policy/recordProblem.ts";
-import { commandLines } from "../finding/foldCommand.ts";
+import { commandLines } from "../foldCommand.ts";
+import { PROBLEMS } from "../notes.ts";
 import { location, short } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { count, list } from "../words.ts";
 import { hang } from "../wrap.ts";
-import { PROBLEMS } from "./notes.ts";
 
 const DAY = 86_400_000;
 /** Places of one record that are listed; the others are counted. */

@@ -2,8 +2,8 @@ import type { Detector } from "../../../detectors/detector.ts";
 import type { Block, Section } from "../../explain/block.ts";
 import { checkedMonth } from "../../explain/checked.ts";
 import type { Page } from "../../explain/page.ts";
-import { foldCommand } from "../finding/foldCommand.ts";
 import { stepLines } from "../finding/stepLines.ts";
+import { foldCommand } from "../foldCommand.ts";
 import type { Style } from "../style.ts";
 import { hang, wrap } from "../wrap.ts";
 

@@ -2,11 +2,11 @@ import { detectors } from "../../../detectors/index.ts";
 import type { Refusal } from "../../agent/refusal.ts";
 import type { KeylatchError } from "../../errors.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
+import { groupFindings } from "../group.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import { posix } from "../shell/shell.ts";
 import { remediate } from "../steps/remediation.ts";
-import { groupFindings } from "./group.ts";
 
 /** What was found in a tool call of a coding agent. */
 interface Objections {

@@ -1,6 +1,7 @@
 import type { Detector } from "../../../detectors/detector.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
 import { cellWidth, clip } from "../cells.ts";
+import type { Group } from "../group.ts";
 import { location, short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { remediate } from "../steps/remediation.ts";
@@ -8,7 +9,6 @@ import type { Style } from "../style.ts";
 import { count } from "../words.ts";
 import { hang } from "../wrap.ts";
 import { frame } from "./frame.ts";
-import type { Group } from "./group.ts";
 import { originText } from "./originText.ts";
 import { owner } from "./owner.ts";
 import { reach } from "./reach.ts";

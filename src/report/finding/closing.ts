@@ -1,13 +1,13 @@
 import type { JudgedFinding, Verdict } from "../../finding.ts";
 import { brokenRecords } from "../../verdict.ts";
 import { cellWidth } from "../cells.ts";
+import { commandLines } from "../foldCommand.ts";
+import type { Group } from "../group.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { bytes, count, list, number } from "../words.ts";
 import { hang, wrap } from "../wrap.ts";
-import { commandLines } from "./foldCommand.ts";
-import type { Group } from "./group.ts";
 
 /** More fingerprints than this in one command help nobody. */
 const MOST_NAMES = 6;

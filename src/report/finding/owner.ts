@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../detectors/detector.ts";
+import type { Group } from "../group.ts";
 import { printable } from "../printable.ts";
-import type { Group } from "./group.ts";
 
 const KEY_ID = /^A[KS]IA/;
 const NAMES: readonly (readonly [keyof Evidence, string])[] = [

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../finding.ts";
+import type { Group } from "../group.ts";
 import { count, list } from "../words.ts";
-import type { Group } from "./group.ts";
 
 const AS_FETCHED = "as of the last fetch";
 const MOST_REMOTES = 3;

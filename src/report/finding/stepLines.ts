@@ -1,8 +1,8 @@
 import { cellWidth } from "../cells.ts";
+import { foldCommand } from "../foldCommand.ts";
 import type { FilledStep } from "../steps/way.ts";
 import type { Style } from "../style.ts";
 import { hang } from "../wrap.ts";
-import { foldCommand } from "./foldCommand.ts";
 
 /** Numbered steps as lines, and how many there was no room for. */
 export interface StepLines {

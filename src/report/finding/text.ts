@@ -1,12 +1,12 @@
 import type { Detector } from "../../../detectors/detector.ts";
 import { detectors as all } from "../../../detectors/index.ts";
 import type { Verdict } from "../../finding.ts";
+import { type Group, groupFindings } from "../group.ts";
 import type { Style } from "../style.ts";
 import { number } from "../words.ts";
 import { wrap } from "../wrap.ts";
 import { fullBlock, oneLine, shortBlock } from "./block.ts";
 import { closing } from "./closing.ts";
-import { type Group, groupFindings } from "./group.ts";
 import { notices } from "./notices.ts";
 
 /** So many blocks are drawn in full; when there are more, only the first two are, to keep the end in sight. */

@@ -1,7 +1,7 @@
 import type { JudgedFinding, Verdict } from "../../finding.ts";
+import type { Group } from "../group.ts";
 import { placeName, short } from "../place.ts";
 import { count } from "../words.ts";
-import type { Group } from "./group.ts";
 
 /** Where a group of findings stands, to follow the title: "in a staged file", "in commit abc1234, not pushed yet". */
 export function where(group: Group, verdict: Verdict): string {

@@ -1,6 +1,6 @@
 import type { JudgedFinding } from "../../finding.ts";
 import { storeSecrets } from "../../fix/storeFields.ts";
-import { printableJson } from "../printable.ts";
+import { jsonText } from "../printable.ts";
 import { advice } from "./byHand.ts";
 import { fixNotes } from "./fixNotes.ts";
 import type { FixOutcome } from "./fixOutcome.ts";
@@ -33,7 +33,7 @@ export function fixJson({ plan, store, id, still, envPath }: FixOutcome): string
     ),
     stillBlocking: still.map(place),
   };
-  return `${printableJson(JSON.stringify(data, null, 2))}\n`;
+  return jsonText(data);
 }
 
 export function undoneJson(id: string): string {

@@ -3,7 +3,7 @@ import { storeSecrets } from "../../fix/storeFields.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
-import { count, list, number } from "../words.ts";
+import { capital, count, list, number } from "../words.ts";
 import { hang } from "../wrap.ts";
 import { advice } from "./byHand.ts";
 import { fixNotes } from "./fixNotes.ts";
@@ -150,7 +150,7 @@ function shown(line: string, style: Style): string {
 }
 
 function sentence(words: string): string {
-  return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
+  return `${capital(words)}.`;
 }
 
 function text(blocks: readonly (readonly string[])[]): string {

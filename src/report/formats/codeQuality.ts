@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Severity } from "../../../detectors/detector.ts";
 import type { Verdict } from "../../finding.ts";
-import { printable, printableJson } from "../printable.ts";
+import { jsonText, printable } from "../printable.ts";
 import { messageOf } from "./messageOf.ts";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
@@ -32,5 +32,5 @@ export function renderCodeQuality(verdict: Verdict): string {
       location: { path, lines: { begin: line } },
     };
   });
-  return `${printableJson(JSON.stringify(issues, null, 2))}\n`;
+  return jsonText(issues);
 }

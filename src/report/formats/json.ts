@@ -1,13 +1,13 @@
 import { detectors } from "../../../detectors/index.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
-import { groupFindings } from "../finding/group.ts";
-import { printableJson } from "../printable.ts";
+import { groupFindings } from "../group.ts";
+import { jsonText } from "../printable.ts";
 import { type FilledRemediation, remediateForAll } from "../steps/remediation.ts";
 import type { Report } from "./schema.ts";
 
 /** The verdict for programs, as the README documents it; ends with a newline. */
 export function renderJson(verdict: Verdict): string {
-  return `${printableJson(JSON.stringify(reportOf(verdict), null, 2))}\n`;
+  return jsonText(reportOf(verdict));
 }
 
 function reportOf(verdict: Verdict): Report {

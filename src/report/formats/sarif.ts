@@ -3,7 +3,8 @@ import { detectors } from "../../../detectors/index.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
 import { version } from "../../version.ts";
 import { placeName } from "../place.ts";
-import { printableJson } from "../printable.ts";
+import { jsonText } from "../printable.ts";
+import { capital } from "../words.ts";
 import { messageOf } from "./messageOf.ts";
 
 /** GitHub's scale from 0 to 10. @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
@@ -46,7 +47,7 @@ export function renderSarif(verdict: Verdict): string {
       },
     ],
   };
-  return `${printableJson(JSON.stringify(log, null, 2))}\n`;
+  return jsonText(log);
 }
 
 function ruleOf(detector: Detector) {
@@ -117,8 +118,4 @@ function notification(text: string) {
 
 function levelOf(severity: Severity): "error" | "warning" | "note" {
   return severity === "low" ? "note" : severity === "medium" ? "warning" : "error";
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Family } from "../../../detectors/detector.ts";
-import type { Group } from "../finding/group.ts";
+import type { Group } from "../group.ts";
 import { printable } from "../printable.ts";
 import type { Quoting, Shell } from "../shell/shellSyntax.ts";
 

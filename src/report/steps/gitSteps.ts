@@ -1,5 +1,6 @@
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
+import { lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
@@ -58,8 +59,4 @@ function stagedSteps(way: Way): FilledStep[] {
 function publishedStep(place: string | null, path: string, variable: string): FilledStep {
   const repair = place === null ? replacement(path, variable) : `Change the ${place}`;
   return { title: printable(`Only then: ${lowerFirst(repair)}. Rewriting history does not undo a leak`) };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

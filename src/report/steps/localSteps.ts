@@ -1,6 +1,6 @@
 import { short } from "../place.ts";
 import { printable } from "../printable.ts";
-import { count, list } from "../words.ts";
+import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { AMEND, autosquash, stopAt } from "./rebase.ts";
 import { replacement } from "./reference.ts";
@@ -42,7 +42,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   return [
     { title: `Go back to ${list(commits.slice(0, MOST_COMMITS).map(short))}${rest}`, command },
     {
-      title: `${commits.length > 1 ? "Each time" : "When"} git stops there: ${lowerFirst(edit)}`,
+      title: `${commits.length > 1 ? "Each time" : "When"} git stops there: ${printable(lowerFirst(edit))}`,
       command: shell.chain("git add --update", AMEND, "git rebase --continue"),
     },
     {
@@ -58,7 +58,7 @@ function mergeSteps({ shell }: Way, merge: string, edit: string, paths: string):
   const oid = short(merge);
   return [
     { title: `Go back to the merge ${oid}`, command: `git switch --detach ${oid}` },
-    { title: `There: ${lowerFirst(edit)}`, command: shell.chain(`git add -- ${paths}`, AMEND) },
+    { title: `There: ${printable(lowerFirst(edit))}`, command: shell.chain(`git add -- ${paths}`, AMEND) },
     {
       title: "Move what follows onto it",
       command: `git rebase --rebase-merges --onto HEAD ${oid} '@{-1}'`,
@@ -113,8 +113,4 @@ function stops(way: Way, commits: readonly string[]): { command: string; rest: s
 function isChangedLater(way: Way, commit: string, paths: readonly string[]): boolean {
   const { touched } = commitScene(way, commit);
   return paths.some((path) => touched.has(path) || way.verdict.scene?.gone.has(path));
-}
-
-function lowerFirst(text: string): string {
-  return printable(text.charAt(0).toLowerCase() + text.slice(1));
 }

@@ -1,6 +1,6 @@
 import type { Detector, Step } from "../../../detectors/detector.ts";
 import type { Verdict } from "../../finding.ts";
-import type { Group } from "../finding/group.ts";
+import type { Group } from "../group.ts";
 import { posix, powershell } from "../shell/shell.ts";
 import type { Shell } from "../shell/shellSyntax.ts";
 import { type Facts, factsOf, fillCommand, fillTitle } from "./fill.ts";

@@ -1,5 +1,5 @@
 import type { CommitScene, Verdict } from "../../finding.ts";
-import type { Group } from "../finding/group.ts";
+import type { Group } from "../group.ts";
 import type { Shell } from "../shell/shellSyntax.ts";
 
 /** A step with its placeholders filled in. */

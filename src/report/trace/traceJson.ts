@@ -1,7 +1,7 @@
 import type { Trace } from "../../trace/trace.ts";
-import { printableJson } from "../printable.ts";
+import { jsonText } from "../printable.ts";
 
 /** A trace for programs; ends with a newline. */
 export function traceJson(trace: Trace): string {
-  return `${printableJson(JSON.stringify({ version: 1, ...trace }, null, 2))}\n`;
+  return jsonText({ version: 1, ...trace });
 }

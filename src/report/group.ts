@@ -1,5 +1,5 @@
-import { severities } from "../../../detectors/detector.ts";
-import type { JudgedFinding, Status } from "../../finding.ts";
+import { severities } from "../../detectors/detector.ts";
+import type { JudgedFinding, Status } from "../finding.ts";
 
 /** Findings with one way out: of one credential, or of one secret that stands in several places. */
 export interface Group {

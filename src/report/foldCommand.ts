@@ -1,6 +1,6 @@
-import { cellWidth } from "../cells.ts";
-import type { Shell } from "../shell/shellSyntax.ts";
-import type { Style } from "../style.ts";
+import { cellWidth } from "./cells.ts";
+import type { Shell } from "./shell/shellSyntax.ts";
+import type { Style } from "./style.ts";
 
 const INDENT = "  ";
 const OPERATOR = /^(?:&&|\|\||\|)$/;
