@@ -54,6 +54,18 @@ test("a piece of a random secret is hidden as well, what is shorter is not", asy
   expect(redactor.holdsSecret(`key ${smtp.slice(0, 4)} of the sandbox`)).toBe(false);
 });
 
+test("what every secret of a kind begins with is no piece of one", async () => {
+  const activation = Buffer.from(`anypoint.mulesoft.com:${fake.uuid()}`).toString("base64");
+  const found = await sightings(
+    `RTF_ACTIVATION_DATA=${activation}\nTOKEN=${fake.anypointJwt()}\nAWS_SESSION_TOKEN=${fake.sessionToken()}\n`,
+  );
+  expect(found.length).toBeGreaterThan(2);
+  const redactor = new Redactor(found);
+  expect(redactor.maskPath("src/anypoint/mail.env")).toBe("src/anypoint/mail.env");
+  for (const reason of ["sandbox of mulesoft, on anypoint.mulesoft.com", "a token IQoJb3JpZ2luX2Vj, expired"])
+    expect(redactor.holdsSecret(reason)).toBe(false);
+});
+
 test("paths and words stay readable", async () => {
   const line = "see src/main/resources/mail/settings.example.yaml and AWS_SECRET_ACCESS_KEY";
   expect((await excerpt(`${line}\nSES_SMTP_PASS=${smtp}\n`))[0]).toBe(line);

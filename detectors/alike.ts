@@ -7,15 +7,23 @@ const COMMON = new Set(
   ),
 );
 
-/** How many words two names share that tell whose they are: `DEV_SMTP_USER` and `DEV_SMTP_PASS` have two. */
-export function sharedWords(one: string, other: string): number {
-  const all = new Set(words(one).split("."));
-  return [...all].filter((word) => word !== "" && !COMMON.has(word) && words(other).split(".").includes(word))
-    .length;
+/** A name and what joins it to the value behind it. */
+const NAME = /([\w.-]{1,60})["'\]]{0,2}[\s:=>(,"'`]{0,10}$/;
+
+/** The words of the name of a value that tell whose it is: `DEV_SMTP_USER` and `DEV_SMTP_PASS` share `dev` and `smtp`. */
+export function tellingWords(text: string, start: number): ReadonlySet<string> {
+  const before = text.slice(Math.max(0, start - 80), start);
+  const name = NAME.exec(before.slice(before.lastIndexOf("\n") + 1))?.[1] ?? "";
+  return new Set(
+    words(name)
+      .split(".")
+      .filter((word) => word !== "" && !COMMON.has(word)),
+  );
 }
 
-/** What stands on a line before `at`, up to 60 characters: the name of a value, as a rule. */
-export function lineStart(text: string, at: number): string {
-  const before = text.slice(Math.max(0, at - 60), at);
-  return before.slice(before.lastIndexOf("\n") + 1);
+/** How many words two names share. */
+export function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of one) if (other.has(word)) count++;
+  return count;
 }

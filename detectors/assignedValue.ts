@@ -1,6 +1,6 @@
 import type { Span } from "./detector.ts";
 import { elementAt, type ValueAt, valueAt } from "./valueAt.ts";
-import { valueBefore } from "./valueBefore.ts";
+import { isStored, valueBefore } from "./valueBefore.ts";
 import { jointsAt, Q, type Shape } from "./valueJoints.ts";
 
 /** A value and how it is joined to its name. */
@@ -49,6 +49,8 @@ function isMeant(shape: Shape, text: string, name: Span, joint: string, value: V
       return ENDS_ELEMENT.test(text.slice(value.span.end, value.span.end + 4096));
     case "row":
       return isCell(text, value);
+    case "handed":
+      return isStored(text, name.start);
     case "loose":
       return isNote(text, name, joint, value);
     default:
@@ -108,8 +110,8 @@ const SAYING = new RegExp(
 /** What is written like a name, `S3_BUCKET`, `db1.user`, is the next name in a list of names. */
 const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)$/;
 
-/** `(`, or the number that a row of a table begins with */
-const OPENED = "\\((?:\\d{1,19}\\s{0,4},)?\\s{0,40}";
+/** `(`, or that and the number with which a row of a table begins */
+const OPENED = "(?:(?<=(?:VALUES|values|\\),)\\s{0,8})\\(\\s{0,4}\\d{1,19}\\s{0,4},|\\()\\s{0,40}";
 const CALL = new RegExp(`${OPENED}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 /** Brackets that no name stands before. */
 const TUPLE = new RegExp(`(?:^|[^\\w)\\]])${OPENED}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);

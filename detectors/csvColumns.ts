@@ -52,12 +52,7 @@ function* headers(text: string, places: readonly Span[]): Generator<RegExpExecAr
 
 function* cells(row: string, at: number, delimiter: string, names: readonly string[]): Generator<Assignment> {
   let start = at;
-  // A cell in quotes may hold the delimiter.
-  const isQuoted = row.includes('"') && row.split('"').length % 2 === 1;
-  const parts = isQuoted
-    ? row.split(new RegExp(`${delimiter}(?=(?:[^"]*"[^"]*")*[^"]*$)`))
-    : row.split(delimiter);
-  for (const [index, cell] of parts.entries()) {
+  for (const [index, cell] of cellsOf(row, delimiter).entries()) {
     const value = cell.replace(/^\s*"?|"?\s*$/g, "");
     const key = names[index];
     if (key !== undefined && value !== "" && SECRET.test(key)) {
@@ -67,4 +62,13 @@ function* cells(row: string, at: number, delimiter: string, names: readonly stri
     }
     start += cell.length + delimiter.length;
   }
+}
+
+/** The cells of a row; one in quotes may hold the delimiter. */
+function cellsOf(row: string, delimiter: string): string[] {
+  if (!row.includes('"')) return row.split(delimiter);
+  const cells = row.matchAll(
+    new RegExp(`("(?:[^"]|"")*"(?=${delimiter}|$)|[^${delimiter}]*)(?:${delimiter}|$)`, "g"),
+  );
+  return Array.from(cells, ([, cell]) => cell as string);
 }

@@ -25,7 +25,8 @@ const PATTERN = /^[A-Za-z_$][\w$]*(?:,[\w$]+:[A-Za-z_$][\w$]*)*[})\]]{1,3}(?:=|o
 const EXPRESSION = /^(?:[A-Za-z_$][\w$.]*[)}\]]|\([A-Za-z_$][\w$.[(]*$)/;
 /** What stands before a note in code. */
 const COMMENT = /(?:\/\/|#|\*|--|;|<!--)[^\n]*$/;
-/** The same with digits in it, cut: elsewhere it may be a password, `Kq9(w2Zx`. */
+/** A call or an element that is cut, `b64decode(`, whose name and arguments may have digits: a password may look like that, `Kq9(w2Zx`. */
+const GOES_ON = /^\\{0,3}["'`]|^[^\n]*[)\]]/;
 const CUT_CALL = /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\([\w$.,:=[{(-]*|\[)$/;
 /** The name of a kind of secret: `aws-ses-smtp-password-v2`. */
 const KIND = /^[a-z]{2,20}(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?$/;
@@ -71,7 +72,9 @@ export function isPlausible(
   }
   if (KIND.test(value)) return false;
   if (quoted) return true;
-  if (PATTERN.test(value) || (CODE.test(path) && CUT_CALL.test(value))) return false;
+  if (PATTERN.test(value)) return false;
+  if (CUT_CALL.test(value) && (CODE.test(path) || GOES_ON.test(view.text.slice(span.end, span.end + 200))))
+    return false;
   if (CODE.test(path) && EXPRESSION.test(value)) return isTight(view.text, span.start);
   if (KEYWORD.test(value) && view.text[span.end] === " ") return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);

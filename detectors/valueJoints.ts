@@ -1,5 +1,5 @@
 /** What a value looks like after what joins it to its name. */
-export type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "row" | "loose" | "before";
+export type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "row" | "loose" | "before" | "handed";
 
 /** `"` or `\"` (JSON in a string), `'`, or a backtick. */
 export const Q = "\\\\{0,3}[\"'`]";
@@ -61,7 +61,7 @@ const JOINTS: readonly Joint[] = [
   // gh secret set x <<< …, vercel env add x production <<<"…"
   {
     pattern: /["']?(?:[ \t]{1,4}[\w./=-]{1,60}){0,4}[ \t]{0,4}<<<[ \t]{0,4}/y,
-    shape: "any",
+    shape: "handed",
     first: "\"' \t<",
   },
   // <property name="x"><value>…
@@ -97,7 +97,7 @@ const JOINTS: readonly Joint[] = [
   {
     pattern: new RegExp(
       "(?:\\\\{0,3}[\"'`]|[*_]{1,2})?(?:[*_]{1,2}|[\\])}]{1,2})?[ \\t]{0,80}" +
-        "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}(?:[ \\t]{1,4}=(?=[ \\t])|[ \\t]{0,4}=(?=\\s{0,80}[\\w@$]{0,2}\\(?\\s{0,20}[\\\\\"'`]))|As[ \\t]{1,4}[A-Z][\\w.]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:|\uff1a)" +
+        "(?:\\??:[ \\t]{0,4}(?:&(?:'static )?)?[A-Za-z_][\\w<>[\\]. |?]{0,30}(?:[ \\t]{1,4}=(?=[ \\t])|(?<=:[ \\t]{0,4}(?:[sS]tring|str|any))=|[ \\t]{0,4}=(?=\\s{0,80}[\\w@$]{0,2}\\(?\\s{0,20}[\\\\\"'`]))|As[ \\t]{1,4}[A-Z][\\w.]{0,30}[ \\t]{0,4}=|\\*?[sS]tr(?:ing)?[ \\t]{0,4}=|\\?\\?=?|\\|\\|=?|\\?=|\\?:|=>|->|:=|:-|==?|:|\uff1a)" +
         '(?:[*_]{1,2}(?=\\s))?[ \\t\\u00a0]{0,40}(?:&\\w{1,30}[ \\t]|!!\\w{1,10}[ \\t])?(?:\\(?\\s{0,80}(?=["\'`])|[[{]\\s{0,40}(?="[^"\\n]{1,256}"\\s{0,40}[\\]}]))?',
       "y",
     ),

@@ -1,12 +1,18 @@
 import { detect } from "../detectors/detect.ts";
 import { MASK } from "./redact.ts";
 
-/** What stands between the dashes, slashes and blanks of a name. */
+/** Where a part of a name begins. */
+const BORDER = /(?<=[\s/\\_-])(?=[^\s/\\_-])/;
+
 const PART = /[^\s/\\_-]{20,}/g;
 
 /** Replaces keys in a text that only names something: a path or a word of the command line may be a key that was pasted there. */
 export function maskKeys(text: string): string {
-  return masked(text).replace(PART, masked);
+  // From each part on, for a slash may stand before a key or be one of its characters; then part by part.
+  return text
+    .split(BORDER)
+    .reduceRight((rest, part) => masked(part + rest), "")
+    .replace(PART, masked);
 }
 
 function masked(text: string): string {

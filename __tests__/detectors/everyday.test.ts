@@ -13,6 +13,7 @@ const [rnd40, rnd40b] = [0, 1].map(() => fake.secretAccessKey().replace(/[+/]/g,
 const uuid = fake.uuid();
 const [temporary, token] = [fake.accessKeyId("ASIA"), fake.sessionToken()];
 const open = `${fake.string("KLMNPQ", 2)}9(w2Zx${fake.int(900) + 100}Lp`;
+const title = `A${fake.clientSecret().slice(1).toLowerCase()}`;
 const split = `Rv${fake.int(900) + 100}q2Lm=9tZxK4w`;
 const hex32 = fake.clientId();
 
@@ -164,6 +165,19 @@ const CLEAN: [path: string, text: string][] = [
   ["p.tsv", `x\tAnt Chain E${hex32.replace(/[a-f]/g, "1").slice(1)} SDK\n`],
   ["a.ts", 'const anypointPassword = decrypt(key1, sha256("x"));\n'],
   ["a.yml", "anypoint_password: lookup('env', 'X')\n"],
+  ["README.md", '```python\nanypoint_password = b64decode("x")\n```\n'],
+  ["w.yml", "run: python -c \"anypoint_password = base64.b64decode('x')\"\n"],
+  ["a.sql", "SET anypoint_password = sha2('x', 256);\n"],
+  ["a.ts", 'const anypointPassword: string=decode("x");\n'],
+  [
+    "hr.postman_environment.json",
+    `{"name":"Acme HR","values":[{"key":"n","value":"x","name":"mulesoft gateway"},{"key":"password","value":"${pw}"}],"_postman_variable_scope":"environment"}\n`,
+  ],
+  ["d.sh", "grep ANYPOINT_PASSWORD <<< output1\njq .anypoint_password <<< '{\"x1\":1}'\n"],
+  ["d.sh", "echo 'Missing1 env' | grep env ANYPOINT_PASSWORD\n"],
+  ["A.java", 'assertEquals(1, "anypoint.password", "expected1");\n'],
+  ["x.json", '{"v":"1.2.3","k":"anypoint_password"}\n'],
+  ["d.sh", "mvn deploy -DmuleDeploy -Denv.key=dev1\n"],
 ];
 
 test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
@@ -339,6 +353,23 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     `machine maven.anypoint.mulesoft.com login jdoe password ${pw}\nmachine nexus.acme.com login ci password ${chosen}\n`,
     [pw],
   ],
+  // What a value may be taken for, and is not
+  ["a.properties", `anypoint.client_secret=${title}\n`, [title]],
+  ["d.sh", `echo data | env ANYPOINT_PASSWORD=${pw} ./deploy.sh\n`, [pw]],
+  ["d.sh", `echo y | vault kv put secret/mule anypoint_password=${pw}\n`, [pw]],
+  ["a.ts", `const anypointPassword: string=process.env.X ?? "${pw}";\n`, [pw]],
+  ["x.csv", `name,anypoint_password,note\n5" pipe,${pw},6" pipe\n`, [pw]],
+  // Whatever the password is called, where the platform is signed in to
+  ["d.sh", `DEV_PASSWORD='${pw}'\ncurl https://anypoint.mulesoft.com/accounts/login -d @x\n`, [pw]],
+  ["d.sh", `mvn deploy -DmuleDeploy -Dprod.password=${pw}\n`, [pw]],
+  [".credentials", `realm=x\nhost=repository.mulesoft.org\nuser=jdoe\npassword=${pw}\n`, [pw]],
+  ["g.properties", `repoHost=maven.anypoint.mulesoft.com\nrepoUser=jdoe\nrepoPassword=${pw}\n`, [pw]],
+  [
+    "README.md",
+    `https://maven.anypoint.mulesoft.com/api/v3\nsee https://docs.acme.com/x\nusername: jdoe\npassword: ${pw}\n`,
+    [pw],
+  ],
+  ["a.yaml", `anypoint:\n  properties:\n    password: ${pw}\n`, [pw]],
 ];
 
 test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] as const))(
@@ -349,6 +380,7 @@ test.each(KEYS.map(([path, text, values], index) => [path, index, text, values] 
 );
 
 const other = fake.accessKeyId();
+const sk2 = fake.secretAccessKey();
 const [v1, v2] = [fake.smtpPassword(), fake.smtpPassword()];
 const [client, client2] = [fake.clientId(), fake.clientId()];
 const [cs, cs2] = [fake.clientSecret(), fake.clientSecret()];
@@ -373,6 +405,11 @@ const OWNERS: [what: string, text: string, owners: Record<string, string>][] = [
     "blocks, the secret first",
     `dev:\n  aws_secret_access_key: ${sk}\n  aws_access_key_id: ${id}\nprod:\n  smtp_password: ${v1}\n  aws_access_key_id: ${other}\n`,
     { [sk]: id, [v1]: other },
+  ],
+  [
+    "one line",
+    `{"dev":{"accessKeyId":"${id}","secretAccessKey":"${sk}"},"prod":{"accessKeyId":"${other}","secretAccessKey":"${sk2}"}}\n`,
+    { [sk]: id, [sk2]: other },
   ],
   [
     "Anypoint's stages",

@@ -26,8 +26,12 @@ function hasBothCases(text: string): boolean {
 /** Ids of virtual disks: the one capital is the vendor's, not chance. One in 64 looks like a version 4 UUID. */
 const VMWARE_DISK = /^6000C29[0-9a-f]{25}$/;
 
-/** A hash as the first word of a title: of secrets one in many thousands. */
-const TITLE = /^\d*[A-F][^A-F]*$/;
+/** A hash among the words of a title: its one capital is the title's. One secret in 750 looks like that. */
+const TITLE = /[A-Za-z] \d*[A-F][^A-F]{1,31} [A-Za-z]$/;
+
+function isInTitle(text: string, start: number): boolean {
+  return TITLE.test(text.slice(Math.max(0, start - 2), start + 34));
+}
 
 /** Characters before a run that tell whether a secret may begin there. */
 const LOOK_BACK = 8;
@@ -38,7 +42,7 @@ function* candidates(view: View): Generator<Span> {
     if (end - start < 32) continue;
     const from = Math.max(0, start - LOOK_BACK);
     for (const { 0: value, index } of view.text.slice(from, end + 1).matchAll(SECRET))
-      if (hasBothCases(value) && !TITLE.test(value) && !VMWARE_DISK.test(value))
+      if (hasBothCases(value) && !VMWARE_DISK.test(value) && !isInTitle(view.text, from + index))
         yield { start: from + index, end: from + index + value.length };
   }
 }

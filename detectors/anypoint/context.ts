@@ -1,4 +1,4 @@
-import { lineStart, sharedWords } from "../alike.ts";
+import { shared, tellingWords } from "../alike.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { UUID4 } from "../pattern.ts";
 import { perView } from "../perView.ts";
@@ -107,6 +107,7 @@ const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?!
 export function clientIdNear(view: View, span: Span): string | undefined {
   const around = neighbourhood(view.text, span);
   const name = lineStart(view.text, span.start);
+  const own = tellingWords(view.text, span.start);
   let best: { readonly id: string; readonly cost: number } | undefined;
   for (const match of around.text.matchAll(CLIENT_ID)) {
     const start = around.start + match.index;
@@ -117,9 +118,12 @@ export function clientIdNear(view: View, span: Span): string | undefined {
     const blocks = between.match(BLOCK_END)?.length ?? 0;
     const lines = between.match(/\n/g)?.length ?? 0;
     const alike = commonPrefix(name, lineStart(view.text, start));
-    const shared = sharedWords(name, lineStart(view.text, start));
     const cost =
-      blocks * 1_000_000 - shared * 100_000 + lines * 10_000 - Math.min(alike, 99) * 100 + (before ? 0 : 1);
+      blocks * 1_000_000 -
+      shared(own, tellingWords(view.text, start)) * 100_000 +
+      lines * 10_000 -
+      Math.min(alike, 99) * 100 +
+      (before ? 0 : 1);
     if (best === undefined || cost < best.cost) best = { id: match[0], cost };
   }
   return best?.id;
@@ -159,6 +163,12 @@ function neighbourhood(text: string, span: Span): { readonly text: string; reado
     to = after.indexOf("\n", to + (lines === 0 ? 0 : 1));
   const start = span.start - before.length + from;
   return { text: text.slice(start, span.end + (to === -1 ? after.length : to)), start };
+}
+
+/** What stands on a line before `at`, up to 60 characters. */
+function lineStart(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return before.slice(before.lastIndexOf("\n") + 1);
 }
 
 function commonPrefix(a: string, b: string): number {

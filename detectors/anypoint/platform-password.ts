@@ -37,13 +37,9 @@ const LOGIN = /accounts\/login|\.anypoint\/(?:credentials|config)/;
 const REPOSITORY =
   /(?:maven\.anypoint|repository(?:-master)?)\.mulesoft\.(?:com|org)|\bmachine\s{1,8}[\w.-]{0,80}mulesoft\.(?:com|org)/;
 
-/** Names of a password that may be the platform's where it is signed in to; `db.password` is an application's own. A .netrc has it behind the user. */
-const BARE =
-  /^(?:(?:account|admin|ap|ch|ci|cloudhub2?|deploy(?:er|ment)?|ee|env|exchange|login|maven|mule|mvn|my|nexus|platform|repo(?:sitory)?|secure|service|user)\.)*(?:password|passwd|pwd|pass)$|(?:^|\.)login\.[\w.]{1,80}\.password$/;
-
-/** What an application signs in to, named or set inside of a block of the platform's. */
+/** What an application signs in to itself, as part of the name of its password or of the blocks around it. */
 const FOREIGN =
-  /(?:^|\.)(?:db|database|datasource|jdbc|ldap|mail|mysql|oracle|postgres(?:ql)?|redis|s?ftp|salesforce|sap|sfdc|smtp|ssl|tls|key\.?store|trust\.?store|properties)\./;
+  /(?:^|\.)(?:activemq|crm|db|database|data\.?source|docker|elastic|ftp|git(?:hub|lab)|h2|ibm|jdbc|jms|kafka|key\.?store|ldap|mail|mongo(?:db)?|ms?sql|mysql|netsuite|oracle|postgres(?:ql)?|rabbit(?:mq)?|redis|s?ftp|salesforce|sap|sfdc|smtp|sonar|splunk|sql|ssl|tls|trust\.?store|workday)\.|deployment\.(?:secure\.)?properties\./;
 
 /** Passphrases of the key stores that the command line puts into the secrets manager. */
 const PASSPHRASE = /(?:^|\.)(?:store|key)\.passphrase$/;
@@ -111,8 +107,8 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   if (PASSPHRASE.test(key)) return hasSigns(view) && COMMAND.test(commandOf(view.text, span));
   if (OWN_NAME.test(key) || isCliFile(view)) return true;
   const block = BLOCK.exec(parents);
-  if (block !== null && !FOREIGN.test(`${parents.slice(block.index)}.${key}`)) return true;
-  if (!BARE.test(key)) return false;
+  if (FOREIGN.test(block === null ? key : `${parents.slice(block.index)}.${key}`)) return false;
+  if (block !== null) return true;
   if (hasSigns(view)) {
     if (COMMAND.test(commandOf(view.text, span)) || LOGIN.test(around(view.text, span, 400))) return true;
     if (!/(?:^|\.)server$/.test(parents) && REPOSITORY.test(addressOf(view.text, span))) return true;
@@ -123,13 +119,19 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   return isUnderHeading(view, span) && userNear(view, span) !== undefined;
 }
 
-const ADDRESS = /https?:\/\/[^\s"'<>]+|\bmachine\s{1,8}\S+/g;
+const ADDRESS = /https?:\/\/[^\s"'<>]+|\bmachine\s{1,8}\S+|[\w.-]{1,60}\.mulesoft\.(?:com|org)/g;
 
-/** The address that a password is for: the one with the fewest brackets between, then the one before it, then the nearest. */
+/**
+ * The address that a password is for: the one with the fewest brackets between, then the one before it, then the nearest.
+ * Without brackets others may be links in a text.
+ */
 function addressOf(text: string, { start, end }: Span): string {
   const from = Math.max(0, start - 400);
+  const window = text.slice(from, end + 400);
+  const isNested = /[{}]/.test(window);
   let [best, least] = ["", Number.POSITIVE_INFINITY];
-  for (const { 0: address, index } of text.slice(from, end + 400).matchAll(ADDRESS)) {
+  for (const { 0: address, index } of window.matchAll(ADDRESS)) {
+    if (!isNested && !/^machine|mulesoft/.test(address)) continue;
     const at = from + index;
     const between = at < start ? text.slice(at + address.length, start) : text.slice(end, at);
     const brackets = between.match(/[{}]/g)?.length ?? 0;
@@ -143,7 +145,10 @@ function addressOf(text: string, { start, end }: Span): string {
 const isPostmanFile = perView(
   ({ text }) =>
     text.includes('"_postman_variable_scope"') &&
-    /"name"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:anypoint|cloudhub|mulesoft)/i.test(text),
+    // Its own name stands before or behind the list of values.
+    /(?:^\s{0,8}\{|\])[^[\]{}]{0,400}"name"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:anypoint|cloudhub|mulesoft)/i.test(
+      text,
+    ),
 );
 
 /** Files of sentences with headings. */

@@ -41,7 +41,7 @@ const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift)$/i;
 const SETS = /\bsetProperty\(\s{0,20}["'][\w.-]{1,80}["'],\s{0,20}["']$/;
 
 /** A property of the build that deploys an application. */
-const FLAG = /(?:^|\s)["']?-D(?:(?:app|config|env|master|mule|props?|runtime|secret)\.){0,2}key=["']?$/;
+const FLAG = /(?:^|\s)["']?-D(?:(?:config|master|mule|runtime|secret)\.){0,2}key=["']?$/;
 const DEPLOYS = /-DmuleDeploy|mule:deploy/;
 
 /** Keys that encrypt nothing. */

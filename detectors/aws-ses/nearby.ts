@@ -1,4 +1,4 @@
-import { lineStart, sharedWords } from "../alike.ts";
+import { shared, tellingWords } from "../alike.ts";
 import { type Assignment, assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { enclosingBlocks } from "../enclosingBlocks.ts";
@@ -54,8 +54,7 @@ export function keyIdsWithin(view: View, span: Span, reach: number): readonly Ke
 export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): string | undefined {
   const ids = keyIdsWithin(view, secret, REACH).filter(({ id, real }) => real && id.startsWith(prefix));
   if (ids.length < 2) return ids[0]?.id;
-  const name = lineStart(view.text, secret.start);
-  const block = blockAt(view.text, secret.start);
+  const own = surroundings(view, secret.start);
   let [nearest, least] = [undefined as string | undefined, Number.POSITIVE_INFINITY];
   for (const { id, start, end } of ids) {
     const between =
@@ -65,8 +64,8 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
       (between.includes("\n") ? REACH : 0) +
       (/\n[ \t]*\r?\n|\n[ \t]*[[}]|[}\]]/.test(between) ? REACH : 0) +
       (start > secret.start ? 100 : 0) +
-      (between.includes("\n") && blockAt(view.text, start) !== block ? FAR : 0) -
-      FAR * sharedWords(name, lineStart(view.text, start));
+      (between.includes("\n") && surroundings(view, start).block !== own.block ? FAR : 0) -
+      FAR * shared(own.name, surroundings(view, start).name);
     if (distance < least) [nearest, least] = [id, distance];
   }
   return nearest;
@@ -75,10 +74,29 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
 /** More than any distance. */
 const FAR = 10 * REACH;
 
-/** The names of the blocks around the line of a place. */
-function blockAt(text: string, at: number): string {
-  const line = lineStart(text, at);
-  return enclosingBlocks(text, at - line.trimStart().length);
+interface Surroundings {
+  /** Words of the value's name that tell whose it is. */
+  readonly name: ReadonlySet<string>;
+  /** The names of the blocks around its line. */
+  readonly block: string;
+}
+
+const known = perView(() => new Map<number, Surroundings>());
+
+/** What a value at a place is called, and where; looked up once. */
+function surroundings(view: View, at: number): Surroundings {
+  const { text } = view;
+  let found = known(view).get(at);
+  if (found === undefined) {
+    const before = text.slice(Math.max(0, at - 60), at);
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    found = {
+      name: tellingWords(text, at),
+      block: enclosingBlocks(text, at - line.trimStart().length),
+    };
+    known(view).set(at, found);
+  }
+  return found;
 }
 
 /**

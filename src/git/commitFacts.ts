@@ -13,6 +13,9 @@ export interface CommitFacts {
   readonly subject: string;
 }
 
+/** The last moment there is to JavaScript, in milliseconds. */
+const LAST = 8.64e15;
+
 /** Reads commits by one git; those that are not here are left out. */
 export async function commitFacts(repo: Repo, oids: readonly string[]): Promise<Map<string, CommitFacts>> {
   const facts = new Map<string, CommitFacts>();
@@ -31,7 +34,8 @@ function factsIn(bytes: Buffer): CommitFacts {
   return {
     parents: lines.filter((line) => line.startsWith("parent ")).map((line) => line.slice("parent ".length)),
     author: { name, email },
-    date: new Date(Number(seconds) * 1000).toISOString(),
+    // git takes years that JavaScript has not.
+    date: new Date(Math.max(-LAST, Math.min(LAST, Number(seconds) * 1000))).toISOString(),
     subject: decoded(bytes.subarray(end)).trimStart().split("\n")[0] as string,
   };
 }

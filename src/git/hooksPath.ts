@@ -1,4 +1,4 @@
-import { dirname, join, sep } from "node:path";
+import { join, sep } from "node:path";
 import type { Repo } from "./repo.ts";
 import { type GitIo, git, gitText } from "./run.ts";
 import { type Setting, settingsOf } from "./settings.ts";
@@ -22,16 +22,21 @@ export async function setHooksPath(repo: Repo, folder: string): Promise<void> {
 export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {
   const file = join(repo.commonDir, "keylatch.gitconfig");
   const isLinked = repo.gitDir !== repo.commonDir;
-  const where = isLinked ? dirname(repo.commonDir) : join(repo.commonDir, "worktrees");
-  const key = `includeIf.gitdir:${slashed(where).replace(/[\\*?[]/g, "\\$&")}/**.path`;
+  const own = slashed(repo.commonDir).replace(/[\\*?[]/g, "\\$&");
+  const places = isLinked ? [own, `${own}/**`] : [`${own}/worktrees/**`];
   const read = async (args: string[]) =>
     (await git(repo, ["config", ...args], { accept: [1, 128] })).stdout.toString("utf8");
-  const before = [await read(["--file", file, "core.hooksPath"]), await read(["--local", "--get-all", key])];
-  if (before[0] === `${folder}\n` && before[1]?.includes("keylatch.gitconfig\n")) return false;
-  await gitText(repo, ["config", "--file", file, "core.hooksPath", folder]);
-  if (!before[1]?.includes("keylatch.gitconfig\n"))
+  let isChanged = false;
+  if ((await read(["--file", file, "core.hooksPath"])) !== `${folder}\n`) {
+    await gitText(repo, ["config", "--file", file, "core.hooksPath", folder]);
+    isChanged = true;
+  }
+  for (const key of places.map((place) => `includeIf.gitdir:${place}.path`)) {
+    if ((await read(["--local", "--get-all", key])).includes("keylatch.gitconfig\n")) continue;
     await gitText(repo, ["config", "--local", "--add", key, "keylatch.gitconfig"]);
-  return true;
+    isChanged = true;
+  }
+  return isChanged;
 }
 
 /** git's patterns have slashes on Windows too. */

@@ -6,15 +6,21 @@ export async function isPartialClone(repo: Repo): Promise<boolean> {
   return (await promisors(repo)).length > 0;
 }
 
-/** Whether a remote at this address promised to have what a partial clone left out: then it need not be sent there. */
+/**
+ * Whether a remote at this address promised to have what a partial clone left out: then it need not be sent there. The
+ * address for pushes is another way to the same remote, unless one was set for pushes alone.
+ */
 export async function isPromisor(repo: Repo, url: string): Promise<boolean> {
-  const urls = await Promise.all(
-    (await promisors(repo)).map(async (remote) => {
-      const { exitCode, stdout } = await git(repo, ["remote", "get-url", "--", remote], { accept: [2, 128] });
-      return exitCode === 0 ? stdout.toString("utf8").replace(/\r?\n$/, "") : null;
-    }),
-  );
-  return urls.includes(url);
+  const lines = async (args: string[]) => {
+    const { exitCode, stdout } = await git(repo, args, { accept: [1, 2, 128] });
+    return exitCode === 0 ? stdout.toString("utf8").split(/\r?\n/) : [];
+  };
+  for (const remote of await promisors(repo)) {
+    if ((await lines(["remote", "get-url", "--", remote])).includes(url)) return true;
+    const isApart = (await lines(["config", "--get-all", `remote.${remote}.pushurl`])).length > 0;
+    if (!isApart && (await lines(["remote", "get-url", "--push", "--", remote])).includes(url)) return true;
+  }
+  return false;
 }
 
 /** Names of remotes, as git's settings have them: `extensions.partialclone origin`, `remote.origin.promisor true` */

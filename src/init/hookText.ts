@@ -118,8 +118,9 @@ export function quoted(word: string): string {
   return /^[\w./@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** A command that ends a script, where a command may stand. */
-const ENDS = /^(?:[^#\n]*(?:[;&|{(]|\bthen\b|\belse\b|\bdo\b))?[ \t]*(?:exec|exit|return)\b/m;
+/** A command that ends a script on its own line, or well behind another: `npm test || exit 1` is what a hook is for. */
+const ENDS =
+  /^[ \t]*(?:exec|exit|return)\b|^[^#\n]*(?:(?:;|&&|[{(]|\bthen\b|\belse\b|\bdo\b)[ \t]*(?:exec\b|(?:exit|return)(?=[ \t]*(?:0\b|[;&|})]|\r?$)))|\|\|[ \t]*(?:exec\b|(?:exit|return)[ \t]+0\b))/m;
 
 /** Whether something may end a hook before it calls keylatch. */
 export function endsEarly(text: string): boolean {
