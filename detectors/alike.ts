@@ -1,3 +1,4 @@
+import { lineBefore } from "./pattern.ts";
 import { words } from "./words.ts";
 
 /** Words of names that do not tell one credential from another. */
@@ -12,8 +13,7 @@ const NAME = /([\w.-]{1,60})["'\]]{0,2}[\s:=>(,"'`]{0,10}$/;
 
 /** The words of the name of a value that tell whose it is: `DEV_SMTP_USER` and `DEV_SMTP_PASS` share `dev` and `smtp`. */
 export function tellingWords(text: string, start: number): ReadonlySet<string> {
-  const before = text.slice(Math.max(0, start - 80), start);
-  const name = NAME.exec(before.slice(before.lastIndexOf("\n") + 1))?.[1] ?? "";
+  const name = NAME.exec(lineBefore(text, start, 80))?.[1] ?? "";
   return new Set(
     words(name)
       .split(".")

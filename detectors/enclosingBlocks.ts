@@ -1,3 +1,4 @@
+import { lineBefore } from "./pattern.ts";
 import { words } from "./words.ts";
 
 const LINES = 80;
@@ -23,8 +24,7 @@ const LONGEST = 71;
  * line (or behind whole elements and such blocks) those by indentation, and the INI or TOML section.
  */
 export function enclosingBlocks(text: string, at: number): string {
-  const before = text.slice(Math.max(0, at - WIDTH), at);
-  const start = before.slice(before.lastIndexOf("\n") + 1);
+  const start = lineBefore(text, at, WIDTH);
   const names = NOTHING.test(start) ? [] : [...elementsOn(start), ...openedOn(start)];
   const isFirst = names.length > 0 || NOTHING.test(start) || ELEMENTS.test(start);
   if (start.length === WIDTH || !isFirst) return names.join(".");

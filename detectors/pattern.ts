@@ -23,14 +23,19 @@ export function around(text: string, span: Span, radius: number): string {
   return text.slice(Math.max(0, span.start - radius), span.end + radius);
 }
 
+/** What stands on a line before a place, `most` characters at most. */
+export function lineBefore(text: string, at: number, most: number): string {
+  // Cut first: looking for a line break in a file of one line would read all of it for every place.
+  const before = text.slice(Math.max(0, at - most), at);
+  return before.slice(before.lastIndexOf("\n") + 1);
+}
+
 /** The line a span starts on, without its line break, cut to 2,000 characters on either side. */
 export function lineOf(text: string, span: Span): string {
-  // Cut first: looking for a line break in a file of one line would read all of it for every span.
-  const before = text.slice(Math.max(0, span.start - 2000), span.start);
   const after = text.slice(span.end, span.end + 2000);
   const newline = after.indexOf("\n");
   return (
-    before.slice(before.lastIndexOf("\n") + 1) +
+    lineBefore(text, span.start, 2000) +
     text.slice(span.start, span.end) +
     (newline === -1 ? after : after.slice(0, newline))
   );

@@ -1,4 +1,5 @@
 import type { Span } from "./detector.ts";
+import { lineBefore } from "./pattern.ts";
 import type { ValueAt } from "./valueAt.ts";
 import { Q } from "./valueJoints.ts";
 
@@ -21,8 +22,7 @@ const STORED = new RegExp(String.raw`(?:^|\s)${STORES}`);
 
 /** Whether a command stores something under the name at a place. */
 export function isStored(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 300), at);
-  return STORED.test(before.slice(before.lastIndexOf("\n") + 1));
+  return STORED.test(lineBefore(text, at, 300));
 }
 
 /** `echo '…' | gh secret set `, `printf %s … | vault kv put secret/x ` */
@@ -40,7 +40,7 @@ export function valueBefore(text: string, name: Span): ValueAt | null {
   const isMember = NAME.test(before.slice(-24));
   // `… | env X=y`, but not `… | vault kv put x=-`
   if (!isMember && /^=(?!-(?:\s|$))/.test(text.slice(name.end, name.end + 3))) return null;
-  const near = isMember ? before : before.slice(before.lastIndexOf("\n") + 1);
+  const near = isMember ? before : lineBefore(text, name.start, REACH);
   const groups = (isMember ? MEMBER : PIPED).exec(near)?.indices?.groups;
   const place = groups?.quoted ?? groups?.bare;
   if (place === undefined) return null;

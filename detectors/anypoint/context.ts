@@ -1,6 +1,6 @@
 import { shared, tellingWords } from "../alike.ts";
 import type { Evidence, Span, View } from "../detector.ts";
-import { UUID4 } from "../pattern.ts";
+import { lineBefore, UUID4 } from "../pattern.ts";
 import { perView } from "../perView.ts";
 
 /** Lines on either side of a secret that are read for what belongs to it. */
@@ -106,7 +106,7 @@ const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?!
  */
 export function clientIdNear(view: View, span: Span): string | undefined {
   const around = neighbourhood(view.text, span);
-  const name = lineStart(view.text, span.start);
+  const name = lineBefore(view.text, span.start, 60);
   const own = tellingWords(view.text, span.start);
   let best: { readonly id: string; readonly cost: number } | undefined;
   for (const match of around.text.matchAll(CLIENT_ID)) {
@@ -117,7 +117,7 @@ export function clientIdNear(view: View, span: Span): string | undefined {
     const between = before ? view.text.slice(end, span.start) : view.text.slice(span.end, start);
     const blocks = between.match(BLOCK_END)?.length ?? 0;
     const lines = between.match(/\n/g)?.length ?? 0;
-    const alike = commonPrefix(name, lineStart(view.text, start));
+    const alike = commonPrefix(name, lineBefore(view.text, start, 60));
     const cost =
       blocks * 1_000_000 -
       shared(own, tellingWords(view.text, start)) * 100_000 +
@@ -163,12 +163,6 @@ function neighbourhood(text: string, span: Span): { readonly text: string; reado
     to = after.indexOf("\n", to + (lines === 0 ? 0 : 1));
   const start = span.start - before.length + from;
   return { text: text.slice(start, span.end + (to === -1 ? after.length : to)), start };
-}
-
-/** What stands on a line before `at`, up to 60 characters. */
-function lineStart(text: string, at: number): string {
-  const before = text.slice(Math.max(0, at - 60), at);
-  return before.slice(before.lastIndexOf("\n") + 1);
 }
 
 function commonPrefix(a: string, b: string): number {

@@ -4,7 +4,7 @@ import type { Evidence, Span, View } from "../detector.ts";
 import { enclosingBlocks } from "../enclosingBlocks.ts";
 import { entropy } from "../entropy.ts";
 import { isMadeUp } from "../madeUp.ts";
-import { around, GLUED, lineOf } from "../pattern.ts";
+import { around, GLUED, lineBefore, lineOf } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isPublishedId } from "./published.ts";
 import { REGIONS } from "./smtpDerivation.ts";
@@ -88,12 +88,8 @@ function surroundings(view: View, at: number): Surroundings {
   const { text } = view;
   let found = known(view).get(at);
   if (found === undefined) {
-    const before = text.slice(Math.max(0, at - 60), at);
-    const line = before.slice(before.lastIndexOf("\n") + 1);
-    found = {
-      name: tellingWords(text, at),
-      block: enclosingBlocks(text, at - line.trimStart().length),
-    };
+    const line = lineBefore(text, at, 60);
+    found = { name: tellingWords(text, at), block: enclosingBlocks(text, at - line.trimStart().length) };
     known(view).set(at, found);
   }
   return found;

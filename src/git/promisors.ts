@@ -1,3 +1,4 @@
+import { remoteUrl } from "./remoteUrl.ts";
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
@@ -11,14 +12,11 @@ export async function isPartialClone(repo: Repo): Promise<boolean> {
  * address for pushes is another way to the same remote, unless one was set for pushes alone.
  */
 export async function isPromisor(repo: Repo, url: string): Promise<boolean> {
-  const lines = async (args: string[]) => {
-    const { exitCode, stdout } = await git(repo, args, { accept: [1, 2, 128] });
-    return exitCode === 0 ? stdout.toString("utf8").split(/\r?\n/) : [];
-  };
   for (const remote of await promisors(repo)) {
-    if ((await lines(["remote", "get-url", "--", remote])).includes(url)) return true;
-    const isApart = (await lines(["config", "--get-all", `remote.${remote}.pushurl`])).length > 0;
-    if (!isApart && (await lines(["remote", "get-url", "--push", "--", remote])).includes(url)) return true;
+    if ((await remoteUrl(repo, remote)) === url) return true;
+    const key = `remote.${remote}.pushurl`;
+    const isApart = (await git(repo, ["config", "--get-all", key], { accept: [1] })).exitCode === 0;
+    if (!isApart && (await remoteUrl(repo, remote, "--push")) === url) return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { RefUpdate } from "./refUpdates.ts";
+import { remoteUrl } from "./remoteUrl.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
 
@@ -39,12 +40,11 @@ export async function trackedBy(
 ): Promise<Tracked> {
   const [remotes, fetched, refspecs, refs] = await Promise.all([
     gitText(repo, ["remote"]),
-    git(repo, ["remote", "get-url", "--", remote], { accept: [2, 128] }),
+    remoteUrl(repo, remote),
     fetchRefspecs(repo),
     gitText(repo, ["for-each-ref", "--format=%(objectname) %(refname)", "refs/remotes/"]),
   ]);
-  if (!remotes.split("\n").includes(remote)) return NOTHING;
-  if (fetched.exitCode !== 0 || fetched.stdout.toString("utf8").replace(/\r?\n$/, "") !== url) return NOTHING;
+  if (!remotes.split("\n").includes(remote) || fetched !== url) return NOTHING;
   const tracking = new Map<string, string>();
   for (const line of refs.split("\n")) {
     const [oid, name] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
