@@ -69,6 +69,13 @@ export function inWrappedBlock(text: string, span: Span): boolean {
   );
 }
 
+const HOST = /:\/\/(?:[\w-]{1,60}\.){1,6}$/;
+
+/** Whether what follows a text is the last part of a host, and the path behind it: `https://developer.mozilla.` */
+export function endsInHost(before: string): boolean {
+  return HOST.test(before);
+}
+
 /** Where the group called `secret` of a match stands, or the whole match when there is none. The pattern needs flag `d` for the group. */
 export function spanOf(match: RegExpExecArray): Span {
   const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];

@@ -1,7 +1,7 @@
 import type { Assignment } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { classChanges, isJumbled } from "../entropy.ts";
-import { inWrappedBlock, isSealed } from "../pattern.ts";
+import { endsInHost, inWrappedBlock, isSealed, lineBefore } from "../pattern.ts";
 import { valuesOf } from "../runs.ts";
 import { JUMBLED_40, RANDOM_40 } from "../signs/shapes.ts";
 import { words } from "../words.ts";
@@ -116,7 +116,7 @@ interface Candidate {
 function* candidatesOf(view: View): Generator<Candidate> {
   for (const { value, isSlashed, ...secret } of secrets(view)) {
     if (!mayBeSecretKey(value) || isPublished(value)) continue;
-    if (isSealed(view.text, secret)) continue;
+    if (isSealed(view.text, secret) || endsInHost(lineBefore(view.text, secret.start, 120))) continue;
     const isNamed = hasName(view, secret);
     const isBlock = () => inWrappedBlock(view.text, secret) && !isBehindId(view, secret);
     if (!isNamed && (isSlashed || isBlock() || classChanges(value) < LEAST_CHANGES)) continue;

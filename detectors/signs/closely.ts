@@ -1,6 +1,7 @@
 import { LEAST_CHANGES, mayBeOldSmtpPassword, mayBeSecretKey, mayBeSmtpPassword } from "../aws-ses/random.ts";
 import type { Span } from "../detector.ts";
 import { classChanges } from "../entropy.ts";
+import { endsInHost } from "../pattern.ts";
 import { LONGEST_GLUED, longRuns } from "../runs.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
@@ -25,7 +26,7 @@ function shapesOf(tails: Iterable<string>, most: number): number {
   for (const tail of tails) {
     const run = longRuns(tail, 40).at(-1);
     if (run === undefined) continue;
-    if (mayEndWith(tail, run, 40)) found |= secretShapes(tail.slice(-40));
+    if (mayEndWith(tail, run, 40) && !endsInHost(tail.slice(0, -40))) found |= secretShapes(tail.slice(-40));
     if (mayEndWith(tail, run, 44)) found |= passwordShape(tail.slice(-44));
     if ((found & most) === most) break;
   }

@@ -1,5 +1,4 @@
-import { escapes, FOLLOW, LEAD } from "../escapes.ts";
-import { callReach, joinsNothing, listSeams } from "../joins.ts";
+import { FOLLOW, LEAD } from "../escapes.ts";
 import { escapeAt, LINE, NOTHING, UNCLEAR } from "./escapeAt.ts";
 import {
   BACKSLASH,
@@ -14,7 +13,6 @@ import {
   PARTS,
 } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
-import { replaced } from "./replaced.ts";
 import { isInRow } from "./rows.ts";
 import { isSeam, lineAt, meets } from "./seams.ts";
 import { IN_RUN } from "./tables.ts";
@@ -82,32 +80,6 @@ function isGoingOn(bytes: Buffer, last: number): boolean {
 function isSoftBreak(bytes: Buffer, equals: number, letter: number): boolean {
   if (bytes[equals] !== EQUALS || !isInLine(bytes[equals - 1]) || !isLineLetter(bytes[letter])) return false;
   return IN_RUN[bytes[letter + (bytes[letter + 1] === BACKSLASH ? 3 : 1)] ?? 0] === 1;
-}
-
-/** Whether a call joins strings that meet in something that matters, in code as it stands or in a string itself. */
-export function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
-  const start = Math.max(0, at - callReach);
-  const name = bytes.toString("latin1", at, at + 6);
-  let text = bytes.toString("latin1", start, at + 2 * callReach);
-  for (let depth = 0; depth < 3; depth++) {
-    if (joinsNothing(name, text) && joinsSeam(text, words)) return true;
-    const plain = escapes(text);
-    if (plain.length === 0) return false;
-    text = replaced(text, plain);
-  }
-  return false;
-}
-
-function joinsSeam(text: string, words: Neighbours): boolean {
-  const seams = [...listSeams(text)];
-  if (seams.length === 0) return false;
-  const joined = Buffer.from(replaced(text, seams), "latin1");
-  let gone = 0;
-  return seams.some(({ start, end }) => {
-    const at = start - gone;
-    gone += end - start;
-    return meets(joined, at, at, words);
-  });
 }
 
 function goesOn(bytes: Buffer, value: number, end: number): boolean {

@@ -3,7 +3,7 @@ import { base64Decodings } from "../base64.ts";
 import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
 import { callNames, callReach, listSeams } from "../joins.ts";
-import { joinsCall } from "./joints.ts";
+import { joinsCall } from "./calls.ts";
 import { type Scanner, withoutNuls } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
 import { type Neighbours, neighboursIn } from "./neighbours.ts";

@@ -1,6 +1,7 @@
 import { PACKED } from "../base64.ts";
 import { FOLLOW, LEAD } from "../escapes.ts";
 import { groupBy } from "../groupBy.ts";
+import { Calls } from "./calls.ts";
 import { isJoint } from "./joints.ts";
 import type { Scanner, Signs } from "./kernel.ts";
 import { LONGEST_TAIL, layout, shapeBits } from "./layout.ts";
@@ -48,6 +49,7 @@ export function plainScanner(words: readonly string[]): Scanner {
     const [starts, leads, tails]: [number[], number[], string[]] = [[], [], []];
     let shapes = 0;
     let [run, hexRun] = [-1, -1];
+    const calls = new Calls(bytes);
     for (let at = 0; at <= bytes.length; at++) {
       const byte = at < bytes.length ? (bytes[at] as number) : 0x20;
       if (byte === 0 && isFourthUnit(bytes, at)) shapes |= shapeBits.units;
@@ -55,8 +57,9 @@ export function plainScanner(words: readonly string[]): Scanner {
       for (const word of byEnd.get(byte | FOLD) ?? []) {
         const start = at + 1 - word.letters.length;
         if (!isWordAt(bytes, start, word)) continue;
-        if (word.shape === shapeBits.call) leads.push(start);
-        else if (word.shape !== 0) shapes |= isShapeAt(bytes, start, word.shape) ? word.shape : 0;
+        if (word.shape === shapeBits.call) {
+          if (calls.mayJoin(start)) leads.push(start);
+        } else if (word.shape !== 0) shapes |= isShapeAt(bytes, start, word.shape) ? word.shape : 0;
         else if (word.isBounded && !isBeginning(bytes, start)) continue;
         else if (word.letters.length >= LONG_WORD || !isInRun(bytes, start, LONG_RUN))
           found[word.number >> 3] = (found[word.number >> 3] as number) | (1 << (word.number & 7));

@@ -2,6 +2,7 @@ import {
   AND,
   BACKSLASH,
   BETWEEN,
+  code,
   isBlankLetter,
   isEscapeEnd,
   isLead,
@@ -14,9 +15,11 @@ import type { Neighbours } from "./neighbours.ts";
 import { isInRow } from "./rows.ts";
 import { IN_RUN } from "./tables.ts";
 
+const [PIPE, SLASH] = [code("|"), code("/")] as const;
+
 /** A blank, an operator or a quote that is encoded. */
 const ENCODED_SEAM =
-  /^(?:(?:%{1,2}(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEe]|0[9AaDd]|3[CcEe]|5[CEFcef]|60|7[CEce])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
+  /^(?:(?:%{1,2}(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEeFf]|0[9AaDd]|3[CcEe]|5[CEFcef]|60|7[CEce])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
 
 /** Whether a quote ends a literal that another one goes on with, to something that matters. */
 export function isSeam(bytes: Buffer, quote: number, next: number, from: number, words: Neighbours): boolean {
@@ -30,12 +33,19 @@ export function isSeam(bytes: Buffer, quote: number, next: number, from: number,
     if (byte === AND || byte === PERCENT || byte === BACKSLASH) {
       if (ENCODED_SEAM.test(bytes.toString("latin1", at, at + 10))) return true;
     }
+    if ((byte === PIPE || byte === SLASH) && !isDoubled(bytes, at)) return false;
     // Strings of a list that is encoded: whether a call joins them shows when it is decoded.
     if (BETWEEN.has(byte) || isQuote(byte) || (byte === 0x2c && next > from + 1)) continue;
     if (bytes[at - 1] === BACKSLASH && isBlankLetter(byte)) continue;
     return false;
   }
   return false;
+}
+
+/** Whether what stands here may stand here twice: `||` joins and `//` begins a comment, one of them does neither. */
+function isDoubled(bytes: Buffer, at: number): boolean {
+  const [before, byte, after] = [bytes[at - 1], bytes[at], bytes[at + 1] ?? 0];
+  return before === byte || before === BACKSLASH || after === byte || isLead(after);
 }
 
 /** The beginning of the text of the line below. */

@@ -98,6 +98,7 @@ test("wakes nothing for what only looks like a sign", () => {
     "const client = map client; // the secret of the soap client_secret\n",
     "type DescribeVpcClassicLinkDnsSupportMaxRes = string; // pass\n",
     "AssociatePhoneNumbersWithVoiceConnectorGroup\n",
+    "[the docs](https://developer.mozilla.org/docs/Web/API/MediaDeviceInfo/groupId)\n",
     "Schlüssel: der Gemeinde, und ihr Paßwort: keines\n",
   ])
     expect(mayHoldKeys(Buffer.from(text), "notes.txt")).toBe(false);

@@ -3,6 +3,7 @@ import { detect } from "../../../detectors/detect.ts";
 import { Fake } from "../../../detectors/fake.ts";
 import { detectors } from "../../../detectors/index.ts";
 import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
+import { Calls, joinsCall } from "../../../detectors/signs/calls.ts";
 import { closely } from "../../../detectors/signs/closely.ts";
 import { kernelScanner } from "../../../detectors/signs/kernel.ts";
 import { layersHeld } from "../../../detectors/signs/layers.ts";
@@ -78,6 +79,67 @@ test("nor in strings that an operator joins", () => {
   );
 });
 
+test("nor in strings of a comment or a list, with parts of what is between them encoded", () => {
+  const quotes = fc.constantFrom('"', "'", "`");
+  const blanks = fc.constantFrom("", " ", "\n  ", " \\\n ", "\n// ", "\n# ", "\n+ ");
+  const operators = fc.constantFrom("+", ".", "&", "||", ",", ".concat(", "");
+  const wraps = fc.constantFrom("$", '[$].join("")', "concat!($)", '{"Fn::Join":["",[$]]}');
+  const encodings = fc.constantFrom(
+    (text: string) => text,
+    JSON.stringify,
+    encodeURIComponent,
+    (text: string) => text.replace(/[/|,]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+    (text: string) => text.replace(/[|,/]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`),
+    (text: string) => text.replaceAll("/", "\\/").replaceAll("\n", "\\n"),
+  );
+  fc.assert(
+    fc.property(
+      ...[contents, quotes, fc.integer({ min: 3, max: 12 }), blanks, operators, blanks],
+      ...[wraps, encodings, encodings],
+      (content, quote, size, before, operator, after, wrap, inner, outer) => {
+        const parts = content.match(new RegExp(`.{1,${size}}`, "gs")) ?? [];
+        const list = parts.map((part) => quote + part + quote).join(before + operator + after);
+        expect(hidden(outer(inner(wrap.replace("$", () => list))))).toEqual([]);
+      },
+    ),
+    { numRuns: 3000, seed: 9 },
+  );
+});
+
+test("a call that joins anything is told of at first sight", () => {
+  const anything = { arePair: () => true, areTriple: () => true };
+  const pieces = fc.constantFrom(
+    ...Array.from("\"'`,+-=/.\\c[]();|} \n"),
+    ...['", "', "', '", '","', '\\", \\"', "\\'", "\\n", "\\\\n", "\\t", "\\/", "\\u0022", "\\x2c", "\\054"],
+    ...[
+      "&quot;",
+      "&#44;",
+      "%22",
+      "%2C",
+      "%252C",
+      "=2B",
+      "=\n",
+      "''",
+      '""',
+      '" + "',
+      ".concat(",
+      '".concat("',
+    ],
+    ...["a", "bc", "// ", "||", '"\n// "', "\\\n  ", "join(", "concat("],
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { minLength: 3, maxLength: 30 }), (texts) => {
+      const bytes = Buffer.from(texts.join(""), "latin1");
+      const calls = new Calls(bytes);
+      for (const { index } of bytes.toString("latin1").matchAll(/join|concat/g)) {
+        const may = calls.mayJoin(index);
+        if (joinsCall(bytes, index, anything)) expect(may).toBe(true);
+      }
+    }),
+    { numRuns: 6000, seed: 3 },
+  );
+});
+
 test("nor in lists of three strings and more, in code that stands in a string itself", () => {
   const fake = new Fake(7);
   for (const content of [fake.accessKeyId(), fake.smtpPassword()]) {
@@ -131,6 +193,7 @@ test("what is no key is not even decoded", () => {
     "The quick brown fox jumps over the lazy dog.\n",
     'const user = await session.get("token", { password: true });\n',
     'f(x) { return `${x}` + "abc" + \'def\'; } // \\n \\t \\" %s &amp; <b>\n',
+    'type Mode = "secr" | "et"; return ["pa", "ss"].join(", ");\n',
     `"integrity": "sha512-${Buffer.alloc(64, 7).toString("base64")}"\n`,
     "0123456789abcdef".repeat(20),
   ])

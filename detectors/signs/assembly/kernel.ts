@@ -1,4 +1,5 @@
 // Does what ../plain.ts does, 64 bytes at a time. AssemblyScript; scripts/kernel.mjs builds it into ../kernelBytes.ts.
+import { beginCalls } from "./calls";
 import { isJoint } from "./joints";
 import {
   addShape, begin, CLASSES, ENDS, end, ends, FOLLOW, HEX, INPUT, LEAD, LEADS, lead, leads, QUADS, RUN, SHAPES, shapes,
@@ -24,6 +25,7 @@ export function scan(length: u32): void {
   beginSeams();
   passUnits();
   beginWords();
+  beginCalls();
   const classLow = v128.load(CLASSES);
   const classHigh = v128.load(CLASSES, 16);
   const low0 = v128.load(QUADS);

@@ -1,5 +1,5 @@
 // What ../rows.ts does.
-import { BETWEEN, IN_ROW, is, QUOTE } from "./kinds";
+import { BETWEEN, IN_ROW, is, isBlankLetter, QUOTE } from "./kinds";
 import { byteAt, end, INPUT, spend } from "./memory";
 
 /** Whether so many characters of base64 stand around an escape, other escapes and seams among them, that they can be a shape. */
@@ -21,18 +21,28 @@ function rowFrom(start: usize, step: usize): u32 {
     }
     const past = pastBetween(at, step);
     if (past == at) return size;
-    const last = byteAt(at - step);
-    if (!(is(last, QUOTE) || last == 0x5c || step == BACK)) return size;
+    if (step != BACK && !isBorder(at - 1)) return size;
     at = past - step;
   }
   return size;
+}
+
+/** Whether a literal ends at a byte, or a line does, as it is or encoded, or the mark of a comment that stands there. */
+function isBorder(at: usize): bool {
+  const last = byteAt(at);
+  return is(last, QUOTE) || last == 0x5c || last == 0x2f || last == 0x23 || isEncodedBlank(at);
+}
+
+/** The letter of `\n`, `\r` or `\t` */
+function isEncodedBlank(at: usize): bool {
+  return isBlankLetter(byteAt(at)) && byteAt(at - 1) == 0x5c;
 }
 
 /** The first place from `at` on that is not between literals. */
 function pastBetween(at: usize, step: usize): usize {
   let past = at;
   let passed = 0;
-  while (passed < 300 && is(byteAt(past), BETWEEN)) {
+  while (passed < 300 && (is(byteAt(past), BETWEEN) || (past != at && isEncodedBlank(past)))) {
     past += step;
     passed++;
   }

@@ -28,6 +28,7 @@ export function isSeam(quote: u32, next: usize, from: usize): bool {
       isOne = byte == quote && meets(from, at + 1);
     } else if (is(byte, LEADING)) isOne = isEncodedSeam(at, byte);
     if (isOne) break;
+    if ((byte == 0x7c || byte == 0x2f) && !isDoubled(at, byte)) break;
     if (byte == 0x2c) {
       // Between strings of a list that is encoded: whether a call joins them shows when it is decoded.
       if (next <= from + 1) break;
@@ -60,8 +61,8 @@ function isSign(at: usize): bool {
   const two = byteAt(at + 1);
   const small = two | 0x20;
   switch (one) {
-    case 0x32: // 20 to 29, 2b, 2e
-      return (two >= 0x30 && two <= 0x39) || (two >= 0x41 && (small == 0x62 || small == 0x65));
+    case 0x32: // 20 to 29, 2b, 2e, 2f
+      return (two >= 0x30 && two <= 0x39) || (two >= 0x41 && (small == 0x62 || small == 0x65 || small == 0x66));
     case 0x30: // 09 0a 0d
       return two == 0x39 || (two >= 0x41 && (small == 0x61 || small == 0x64));
     case 0x33: // 3c 3e
@@ -91,6 +92,13 @@ function isEntity(at: usize): bool {
     (one == 0x61 && two == 0x70 && three == 0x6f && four == 0x73) ||
     (one == 0x70 && two == 0x6c && three == 0x75 && four == 0x73)
   );
+}
+
+/** Whether what stands here may stand here twice: `||` joins and `//` begins a comment, one of them does neither. */
+function isDoubled(at: usize, byte: u32): bool {
+  const before = byteAt(at - 1);
+  const after = byteAt(at + 1);
+  return before == byte || before == 0x5c || after == byte || is(after, LEADING);
 }
 
 /** The beginning of the text of the line below. */

@@ -1,3 +1,4 @@
+import { mayJoin } from "./calls";
 import { isRun } from "./kinds";
 import { addShape, BY_QUAD, CALL, end, FOUND, INPUT, KEY_ID, lead, MIDDLE, shapes, TILDES, WORDS, WORD_SIZE } from "./memory";
 
@@ -51,8 +52,9 @@ function takeWord(entry: usize, quad: usize): void {
   if (shape != 0 ? (shape != CALL && (shapes & shape) != 0) : (load<u8>(seen) & bit) != 0) return;
   if (!isSame(start, letters, size)) return;
   if ((load<u16>(entry, 14) & BOUNDED) != 0 && !isBeginning(start)) return;
-  if (shape == CALL) lead(start);
-  else if (shape != 0) {
+  if (shape == CALL) {
+    if (mayJoin(start)) lead(start);
+  } else if (shape != 0) {
     if (isShapeAt(start, shape)) addShape(shape);
   } else if (size >= 8 || !isInLongRun(start)) store<u8>(seen, load<u8>(seen) | bit);
 }

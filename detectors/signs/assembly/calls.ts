@@ -1,0 +1,89 @@
+// What ../calls.ts does.
+import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, QUOTE } from "./kinds";
+import { byteAt, end, FOLLOW, INPUT, LEAD } from "./memory";
+
+/** Characters before the name of a call in which its strings stand; behind it, twice as many. */
+const REACH: usize = 400;
+
+/** Where to look on, and the last places of a list's seam, of an empty string and of an escape. */
+let next: usize = 0;
+let seam: usize = 0;
+let empty: usize = 0;
+let escape: usize = 0;
+
+export function beginCalls(): void {
+  next = seam = empty = escape = 0;
+}
+
+/** Whether there is anything for the call to join whose name begins at a byte, or an escape that may hide it. */
+export function mayJoin(at: usize): bool {
+  const from = at < INPUT + REACH ? INPUT : at - REACH;
+  const to = at + 2 * REACH;
+  lookOn(from, to < end ? to : end);
+  if (escape >= from) return true;
+  return seam >= from && (empty >= from || (load<u8>(at) | 0x20) == 0x63);
+}
+
+function lookOn(from: usize, to: usize): void {
+  let at = from > next ? from : next;
+  while (at < to) {
+    const bytes = v128.load(at);
+    // % & ' are 25 to 27; then ", backslash and backtick.
+    const row = i8x16.le_u(i8x16.sub(bytes, i8x16.splat(0x25)), i8x16.splat(2));
+    const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x60)));
+    const mask = i8x16.bitmask(v128.or(v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), row), others));
+    if (mask == 0) {
+      at += 16;
+      continue;
+    }
+    at += <usize>ctz(mask);
+    if (at < to) at = past(at);
+  }
+  next = at;
+}
+
+/** Notes what begins at a byte. @returns where to look on */
+function past(at: usize): usize {
+  const byte = <u32>load<u8>(at);
+  const before = byteAt(at - 1);
+  if (is(byte, QUOTE)) {
+    if (before == byte) empty = at;
+    return is(before, IN_RUN | ESCAPE_END) || before == 0x3d ? pastQuote(at) : at + 1;
+  }
+  if (mayHide(byte, byteAt(at + 1))) escape = at;
+  return at + 1;
+}
+
+/** Whether two bytes begin an escape that may be part of a seam, or of an escape that is. */
+function mayHide(byte: u32, after: u32): bool {
+  if ((load<u8>(LEAD + byte) & load<u8>(FOLLOW + after)) == 0) return false;
+  if (byte != 0x5c || isBlankLetter(after)) return byte != 0x5c;
+  // One of /+:=#!@ stands before or behind a quote as if no backslash stood before it.
+  if (after == 0x21 || after == 0x23 || after == 0x2b || after == 0x2f) return false;
+  return after != 0x3a && after != 0x3d && after != 0x40;
+}
+
+function pastQuote(start: usize): usize {
+  const last = end < start + 300 ? end : start + 300;
+  let isList = false;
+  for (let at = start + 1; at < last; at++) {
+    const byte = <u32>load<u8>(at);
+    if (is(byte, QUOTE)) {
+      if (byteAt(at - 1) == byte) empty = at;
+      const after = byteAt(at + 1);
+      if (!isList || !(is(after, IN_RUN | LEADING) || after == 0x3d)) continue;
+    } else if (byte == 0x2c) {
+      isList = true;
+      continue;
+    } else if (byte != 0x63 || byteAt(at - 1) != 0x2e) {
+      if (mayHide(byte, byteAt(at + 1))) escape = at;
+      if (is(byte, BETWEEN) || (byteAt(at - 1) == 0x5c && isBlankLetter(byte))) continue;
+      return at;
+    }
+    // A quote, or the method of `"a".concat("b")`
+    seam = at;
+    return at + 1;
+  }
+  seam = last;
+  return last;
+}
