@@ -44,6 +44,7 @@ export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
       ...wordsFor(detectors).map(wordPattern),
       ...new Set(paths),
       ...ESCAPES,
+      blankIn(detectors),
       ...QUOTES.map(seam),
       `${CALL}${ANY}*${LIST}`,
       `${LIST}${ANY}*${CALL}`,
@@ -127,7 +128,7 @@ const ASCII = `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]${IN_R
 const LINES = "([\t-\r]|[\\]+[nr])([\t-\r ]|[\\]+[nrt])*";
 
 const RUNS = [
-  `(^|[^A-Za-z0-9+/])/?(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})(/[A-Za-z]{0,3})?${END}`,
+  `(^|[^A-Za-z0-9+/_-])[_-]{0,2}/?(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})(/[A-Za-z]{0,3})?([^A-Za-z0-9+/_-]|$)`,
   // Base64 on several lines: where they part a word in it, too little of it stands on each.
   `${IN_RUN}{20}${LINES}${IN_RUN}{20}`,
   `${IN_RUN}{20}${LINES}${IN_RUN}+==?([^=A-Za-z0-9_$]|$)`,
@@ -149,7 +150,11 @@ const SHAPES = [
   // Base64 of a text
   `(${ASCII}){5}`,
   // The same of a text with much that is no ASCII, from its beginning on, which may be a byte order mark
-  `(^|[^A-Za-z0-9+/_-]|[\\][nrt])(${ASCII}|77u${IN_RUN})(${IN_RUN}{4})*(${ASCII}){2}`,
+  `(^|[^A-Za-z0-9+/_-]|[\\][nrt])(${ASCII}|77u${IN_RUN})(${[
+    `(${IN_RUN}{4}){2,}(${ASCII}){2}`,
+    `${IN_RUN}{4}(${ASCII}){2}${IN_RUN}{4}`,
+    `(${ASCII}){2}${IN_RUN}{8}`,
+  ].join("|")})`,
   // Base64 of gzip and zip
   "H4sI",
   "UEsD",
@@ -161,28 +166,56 @@ const LARGE = " blob [0-9]{6}";
 /** What is no UTF-8, as the secrets are that the npm package conf encrypts, and what begins archives */
 const NO_TEXT = [CONTROL, "[\xc0-\xff]([\x01-\x7f\xc0-\xff]|$)", "(^|[\x01-\x7f])[\x80-\xbf]", "BZh91AY&SY"];
 
+/** What stands in a row of base64, or begins an escape or is a part of one; ten are on one side of a `+` or `/` in it. */
+const TEN_IN_ROW = "[A-Za-z0-9+/_%&\\\"'`#;{}-]{10}";
+
+/** An escaped `+` or `/`, which joins base64 and nothing else. */
+function inRow(sign: string): string[] {
+  return [TEN_IN_ROW + sign, sign + TEN_IN_ROW];
+}
+
 const ESCAPES = [
-  `%(%|0[09AaDd]|[2-7]${HEX}|[0-7]?[%&\\])`,
+  // Of printable ASCII all but the blank, `+` and `/`, and !$()*:@, which are in no word and begin nothing
+  `%%?(0[09AaDd]|2[2-35-7CcDdEe]|3[0-9B-Fb-f]|4[1-9A-Fa-f]|[5-7]${HEX}|[0-7]%|[0-7]?[&\\])`,
+  "%%%",
+  ...inRow("%2[BbFf]"),
   "&(#|[a-z]{2,6}[;%&\\])",
   `[\\]x([2-7]|0[09AaDd]|${HEX}?[%&\\])`,
   "[\\]u([{]|00[2-7]|000[09AaDd]|0{0,2}[%&\\])",
-  "[\\](0?(0[4-7]|1[0-7])[0-7]|000|[/+#])",
-  `[A-Za-z0-9+/=_:\\-][\\=]${SPACE}`,
+  "[\\](0?(0[4-7]|1[0-7])[0-7]|000)",
+  ...inRow("[\\][/+]"),
+  "[\\]#",
+  `[A-Za-z0-9+/=_:\\-][\\]${SPACE}`,
+  `[A-Za-z0-9+/=_:-]=${SPACE}+${IN_RUN}`,
   // The same in a string
   "[A-Za-z0-9+/=_:\\-](=|[\\]{2})[\\]+[nr]",
   "=(3D|2[BF])",
 ];
+
+/** An escaped blank between letters between which one stands in a word that is looked for. */
+function blankIn(detectors: readonly Wakeable[]): string {
+  const blanks = [
+    ...detectors
+      .flatMap(({ keywords }) => keywords.flat())
+      .join("\n")
+      .matchAll(/(\w) (\w)/g),
+  ];
+  const [before, after] = [1, 2].map((group) => [...new Set(blanks.map((blank) => blank[group]))].join(""));
+  return `[${before}${before?.toUpperCase()}]%%?20[${after}${after?.toUpperCase()}]`;
+}
 
 const QUOTES = ['"', "'", "`"];
 
 /** Blanks, escaped ones, and what stands before each line of a comment or patch */
 const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?)*`;
 const OPERATOR = `([+]{1,2}|[.]{1,2}|&(${GAP}_)?|<[<>]|[|]{2}|[~^])${GAP}[\`]?${GAP}`;
-const BETWEEN = `${GAP}(${OPERATOR})?((/[\\]*/|#|[+])${GAP})?`;
+const MARK = `((/[\\]*/|#|[+])${GAP})?`;
 
 /** Two literals side by side, or joined by an operator, in comments and strings as well; empty ones may stand between them. */
 function seam(quote: string): string {
-  return `([A-Za-z0-9+/_.~?<>;}%&\\-]|[A-Za-z] )[\\]*${quote}(${BETWEEN}${quote})+[\\]*${IN_RUN}`;
+  // Backticks side by side are no literals of anything.
+  const between = quote === "`" ? `${GAP}[+]{1,2}${GAP}${MARK}` : `${GAP}(${OPERATOR})?${MARK}`;
+  return `([A-Za-z0-9+/_.~?<>;}%&\\-]|[A-Za-z] )[\\]*${quote}(${between}${quote})+[\\]*${IN_RUN}`;
 }
 
 /** Two strings with something between them: a comma in a list, a call */

@@ -167,6 +167,9 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
       'def f(x):\n    """What it does."""\n    return x.y["z"]\n',
       `- uses: actions/checkout@${"0a1b2c3d4e".repeat(4)}\n  with:\n    fetch-depth: 0\n`,
       "grüße: äöü\n",
+      '[a badge](https://x.io/a%3Ab?c=%40d/e%20f%40g), printf("%% of %d"), `one` and `two`. `Three`\n',
+      "const path = /^\\/(?:[a-z]+\\/)?x$/; const WSAPROVIDERFAILEDINI = InstanceType;\n",
+      "see https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Array\n",
       'password = os.environ["SMTP_PASSWORD"]\n',
     ];
     expect(unseen(texts.map((text) => ({ text })))).toHaveLength(texts.length);
