@@ -96,7 +96,8 @@ function isInTag(text: string, name: Span): boolean {
 function isPair(text: string, name: Span, value: Span): boolean {
   const before = text.slice(Math.max(0, name.start - 80), name.start);
   if (SAYING.test(before)) return false;
-  if (text[name.start] === "-") return true;
+  // A flag and its value; `-Dname` has its own behind an equals sign.
+  if (text[name.start] === "-" && !/^-(?:M-)?D/.test(text.slice(name.start, name.end))) return true;
   const isList = LIST.test(before) && LIST_END.test(text.slice(value.end, value.end + 40));
   if (!isList && !CALL.test(before)) return false;
   return !(isList || TUPLE.test(before)) || !NAME.test(text.slice(value.start, value.end));

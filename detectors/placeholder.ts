@@ -12,6 +12,7 @@ const REFERENCES: readonly RegExp[] = [
   /^[a-z][a-z\d_-]*(?:\/[a-z][a-z\d_-]*){2,}$/, // where a vault has it
   /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*\([^)]*\)(?!\w)/, // a call
   /^[A-Za-z_$]+(?:(?:\??\.|::|->)[A-Za-z_$]+)*(?:\([A-Za-z_$.,:=[{(-]*|\[)$/, // a call or an element, cut at a quote
+  /\(\?[:<=!]/, // a pattern that looks for one
 ];
 
 /** What only the holder of another key can read. */

@@ -23,6 +23,15 @@ function found(path: string, text: string): string[] {
 }
 
 const CLEAN: [path: string, text: string][] = [
+  ["names.js", 'const FLAGS = ["-Dap.client.secret", "munit.enc.key"];\n'],
+  [
+    "names.js",
+    'const FLAGS = ["mqClientSecret", "-Dap.client.secret", "-M-Dmq.client.secret", "munit.enc.key"];\n',
+  ],
+  [
+    "servers.js",
+    "const LOGIN = /mulesoft\\.com\\/accounts\\/login/;\nconst P = /<password>\\s{0,40}(?:<!\\[CDATA\\[)?(?<it>[^<]*)/;\n",
+  ],
   ["e0.sh", 'ANYPOINT_PASSWORD="${ANYPOINT_PASSWORD:?ERROR: Set ANYPOINT_PASSWORD}"\n'],
   ["compose.yml", "ANYPOINT_PASSWORD: ${ANYPOINT_PASSWORD:?Set ANYPOINT_PASSWORD}\n"],
   ["a.sh", 'X="${ANYPOINT_CLIENT_SECRET:?Set it}"\n'],
