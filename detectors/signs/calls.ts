@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { escapes, FOLLOW, LEAD } from "../escapes.ts";
 import { callReach, joinsNothing, listSeams } from "../joins.ts";
 import {
@@ -16,11 +17,14 @@ import type { Neighbours } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
 import { meets } from "./seams.ts";
 import { IN_RUN } from "./tables.ts";
+import { textOfPart } from "./textOfPart.ts";
 
 const [C, DOT] = [code("c"), code(".")] as const;
 
+/** Bytes that the characters may be which a call can reach: UTF-8 has three for one at most. */
+const FAR = 3 * callReach;
 /** What stands nowhere yet: before all that a call can reach. */
-const NOWHERE = -2 * callReach;
+const NOWHERE = -2 * FAR;
 
 /**
  * The names of calls in some bytes, asked for in order. Most stand beside no list, or put something between its strings;
@@ -33,6 +37,9 @@ export class Calls {
   #seam = NOWHERE;
   #empty = NOWHERE;
   #escape = NOWHERE;
+  /** The last byte that is no ASCII, and how far that was looked for. */
+  #wide = NOWHERE;
+  #read = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -40,10 +47,19 @@ export class Calls {
 
   /** Whether there is anything for the call to join whose name begins at a byte, or an escape that may hide it. */
   mayJoin(at: number): boolean {
-    const from = Math.max(0, at - callReach);
-    this.#lookOn(from, Math.min(this.#bytes.length, at + 2 * callReach));
+    const reach = this.#reach(at);
+    const from = Math.max(0, at - reach);
+    this.#lookOn(from, Math.min(this.#bytes.length, at + 2 * reach));
     if (this.#escape >= from) return true;
     return this.#seam >= from && (this.#empty >= from || ((this.#bytes[at] as number) | 0x20) === C);
+  }
+
+  /** Bytes before a call in which its strings may stand; behind it, twice as many. */
+  #reach(at: number): number {
+    const end = Math.min(this.#bytes.length, at + 2 * FAR);
+    for (; this.#read < end; this.#read++)
+      if ((this.#bytes[this.#read] as number) >= 0x80) this.#wide = this.#read;
+    return this.#wide >= at - FAR ? FAR : callReach;
   }
 
   #lookOn(from: number, to: number): void {
@@ -106,9 +122,8 @@ function mayBegin(byte: number): boolean {
 
 /** Whether a call joins strings that meet in something that matters, in code as it stands or in a string itself. */
 export function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
-  const start = Math.max(0, at - callReach);
   const name = bytes.toString("latin1", at, at + 6);
-  let text = bytes.toString("latin1", start, at + 2 * callReach);
+  let text = textAround(bytes, at);
   for (let depth = 0; depth < 3; depth++) {
     if (joinsNothing(name, text) && joinsSeam(text, words)) return true;
     const plain = escapes(text);
@@ -116,6 +131,13 @@ export function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean
     text = replaced(text, plain);
   }
   return false;
+}
+
+/** The text that a call can reach, and more of what follows: what is decoded of it becomes shorter. */
+function textAround(bytes: Buffer, at: number): string {
+  const [start, end] = [at - callReach, at + 2 * callReach];
+  const isPlain = isAscii(bytes.subarray(Math.max(0, start), end));
+  return isPlain ? textOfPart(bytes, start, end) : textOfPart(bytes, at - FAR, at + 2 * FAR);
 }
 
 function joinsSeam(text: string, words: Neighbours): boolean {

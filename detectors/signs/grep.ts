@@ -5,7 +5,7 @@ import { BOUNDED, MIDDLE } from "./tables.ts";
 // A range has to do for characters that a line of a pattern file cannot have, such as the line feed.
 const SPACE = "[\t-\r]";
 /** As they are, or escaped in a string: `\n` */
-const SPACES = "[\t-\r \\\\nrt\x80-\xff]*";
+const SPACES = "([\t-\r \\\\nrt\x80-\xff]|%%?20)*";
 const ANY = "[\x01-\xff]";
 /** What is no text: in texts of two-byte units a NUL, which comes as `\x01`. */
 const CONTROL = "[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]";
@@ -128,7 +128,7 @@ const ASCII = `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]${IN_R
 const LINES = "([\t-\r]|[\\]+[nr])([\t-\r ]|[\\]+[nrt])*";
 
 const RUNS = [
-  `(^|[^A-Za-z0-9+/_-])[_-]{0,2}/?(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})(/[A-Za-z]{0,3})?([^A-Za-z0-9+/_-]|$)`,
+  `(^|[^A-Za-z0-9+/])/?(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})(/[A-Za-z]{0,3})?([^A-Za-z0-9+/_-]|$)`,
   // Base64 on several lines: where they part a word in it, too little of it stands on each.
   `${IN_RUN}{20}${LINES}${IN_RUN}{20}`,
   `${IN_RUN}{20}${LINES}${IN_RUN}+==?([^=A-Za-z0-9_$]|$)`,
@@ -169,16 +169,20 @@ const NO_TEXT = [CONTROL, "[\xc0-\xff]([\x01-\x7f\xc0-\xff]|$)", "(^|[\x01-\x7f]
 /** What stands in a row of base64, or begins an escape or is a part of one; ten are on one side of a `+` or `/` in it. */
 const TEN_IN_ROW = "[A-Za-z0-9+/_%&\\\"'`#;{}-]{10}";
 
-/** An escaped `+` or `/`, which joins base64 and nothing else. */
+/** An escaped `+` or `/` where it joins base64. */
 function inRow(sign: string): string[] {
   return [TEN_IN_ROW + sign, sign + TEN_IN_ROW];
 }
 
+/** The same between two literals, where it is an operator or begins a comment. */
+const ENCODED_OPERATOR = "[\"'`]([^A-Za-z0-9]|[\\]+[nrt]|%%?20)*%%?2[BbFf]";
+
 const ESCAPES = [
-  // Of printable ASCII all but the blank, `+` and `/`, and !$()*:@, which are in no word and begin nothing
-  `%%?(0[09AaDd]|2[2-35-7CcDdEe]|3[0-9B-Fb-f]|4[1-9A-Fa-f]|[5-7]${HEX}|[0-7]%|[0-7]?[&\\])`,
+  // Of printable ASCII all but the blank, `+` and `/`, and !$)*:@, which stand in no word and between no literals
+  `%%?(0[09AaDd]|2[2-35-8CcDdEe]|3[0-9B-Fb-f]|4[1-9A-Fa-f]|[5-7]${HEX}|[0-7]%|[0-7]?[&\\])`,
   "%%%",
   ...inRow("%2[BbFf]"),
+  ENCODED_OPERATOR,
   "&(#|[a-z]{2,6}[;%&\\])",
   `[\\]x([2-7]|0[09AaDd]|${HEX}?[%&\\])`,
   "[\\]u([{]|00[2-7]|000[09AaDd]|0{0,2}[%&\\])",
@@ -207,14 +211,14 @@ function blankIn(detectors: readonly Wakeable[]): string {
 const QUOTES = ['"', "'", "`"];
 
 /** Blanks, escaped ones, and what stands before each line of a comment or patch */
-const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?)*`;
+const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?|%%?20)*`;
 const OPERATOR = `([+]{1,2}|[.]{1,2}|&(${GAP}_)?|<[<>]|[|]{2}|[~^])${GAP}[\`]?${GAP}`;
 const MARK = `((/[\\]*/|#|[+])${GAP})?`;
 
 /** Two literals side by side, or joined by an operator, in comments and strings as well; empty ones may stand between them. */
 function seam(quote: string): string {
   // Backticks side by side are no literals of anything.
-  const between = quote === "`" ? `${GAP}[+]{1,2}${GAP}${MARK}` : `${GAP}(${OPERATOR})?${MARK}`;
+  const between = quote === "`" ? `${GAP}([+]{1,2}|~)${GAP}${MARK}` : `${GAP}(${OPERATOR})?${MARK}`;
   return `([A-Za-z0-9+/_.~?<>;}%&\\-]|[A-Za-z] )[\\]*${quote}(${between}${quote})+[\\]*${IN_RUN}`;
 }
 

@@ -59,7 +59,8 @@ function joins(
         ? !isBlankLetter(bytes[end + 1]) || (isLineLetter(bytes[end + 1]) && isInLine(bytes[from - 1]))
         : joins(bytes, value, end, from, words, depth + 1);
   }
-  if (value === 0x2b || value === 0x2f) return isInRow(bytes, from, end); // + /
+  // + and / between characters of base64, or behind a literal
+  if (value === 0x2b || value === 0x2f) return isInRow(bytes, from, end) || isQuote(bytes[from - 1] ?? 0);
   if (OTHERS.has(value)) return isInWord(bytes, value, from, end, words);
   // Parts of an entity or of \u{2f}
   if (PARTS.has(value)) return /&|26|u|x/.test(bytes.toString("latin1", Math.max(0, from - 12), from));

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { Unpacker } from "../archives/unpacker.ts";
 import { base64Decodings } from "../base64.ts";
 import type { Span } from "../detector.ts";
@@ -10,6 +11,7 @@ import { type Neighbours, neighboursIn } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
 import type { Held } from "./rules.ts";
 import { IN_RUN } from "./tables.ts";
+import { textOfPart } from "./textOfPart.ts";
 
 /** As many layers as views are made of. */
 const MAX_DEPTH = 3;
@@ -17,7 +19,7 @@ const MAX_DEPTH = 3;
 /** Bytes before and after an escape that joins; what is longer than this is no word and no shape. */
 const BEFORE = 96;
 const AFTER = 224;
-/** Where the name of a call may stand behind the first of its strings, and before the last. */
+/** Characters between the name of a call and the first of its strings, or the last. */
 const CALL = 2 * callReach;
 /** Calls that are looked at one by one; decoding is cheaper than to look at more. */
 const MOST_CALLS = 16;
@@ -104,7 +106,7 @@ class Layers {
     for (const lead of leads) {
       const isCall = IN_RUN[bytes[lead] as number] === 1;
       if (isCall && ++calls <= MOST_CALLS && !joinsCall(bytes, lead, this.#neighbours())) continue;
-      const around = isCall ? CALL : 0;
+      const around = isCall ? reachAround(bytes, lead) : 0;
       if (from !== -1 && lead - BEFORE - around > to) {
         if (!this.#addDecoded(bytes, from, to, depth, isCut)) return false;
         from = -1;
@@ -116,7 +118,7 @@ class Layers {
   }
 
   #addDecoded(bytes: Buffer, from: number, to: number, depth: number, isCut: boolean): boolean {
-    const text = bytes.toString("latin1", from, to);
+    const text = textOfPart(bytes, from, to);
     const plain = escapes(text);
     // Strings of a list are joined only where a call does it.
     const seams = CALL_NAME.test(text) ? [...listSeams(text)] : [];
@@ -129,6 +131,11 @@ class Layers {
       (seams.length === 0 || isToldOf([...plain, ...seams].sort(byStart)))
     );
   }
+}
+
+/** Bytes between the name of a call and its strings: UTF-8 has three for a character at most. */
+function reachAround(bytes: Buffer, at: number): number {
+  return isAscii(bytes.subarray(Math.max(0, at - 3 * CALL), at + 3 * CALL)) ? CALL : 3 * CALL;
 }
 
 /** Some bytes with parts of them decoded, in place: as much as can belong to these parts. */

@@ -12,7 +12,13 @@ export const PARTS = new Set(Array.from("#;{}", code));
 export const COMMA = code(",");
 
 /** What can stand between two literals that are joined, as it is or escaped. */
-export const BETWEEN = new Set(Array.from(" \t\r\n+.&<>|~^\\_/#", code));
+export const BETWEEN = new Set([
+  ...Array.from(" \t\r\n\f\v+.&<>|~^\\_/#", code),
+  // What blanks are made of in UTF-8, and one by itself in Latin-1
+  ...Buffer.from(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
+  ),
+]);
 export const LONGEST_SEAM = 300;
 
 export function isEscapeEnd(byte: number): boolean {

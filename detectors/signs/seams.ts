@@ -3,6 +3,7 @@ import {
   BACKSLASH,
   BETWEEN,
   code,
+  EQUALS,
   isBlankLetter,
   isEscapeEnd,
   isLead,
@@ -19,7 +20,7 @@ const [PIPE, SLASH] = [code("|"), code("/")] as const;
 
 /** A blank, an operator or a quote that is encoded. */
 const ENCODED_SEAM =
-  /^(?:(?:%{1,2}(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEeFf]|0[9AaDd]|3[CcEe]|5[CEFcef]|60|7[CEce])|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
+  /^(?:(?:%{1,2}(?:25)?|\\{1,3}(?:u00|u\{|x))(?:2[0-9BbEeFf]|0[9AaDd]|3[CcEe]|5[CEFcef]|60|7[CEce])|\\{1,3}[01]|=2[BF]|&(?:amp;)?(?:#|quot|apos|amp|plus|sol|lt|gt))/;
 
 /** Whether a quote ends a literal that another one goes on with, to something that matters. */
 export function isSeam(bytes: Buffer, quote: number, next: number, from: number, words: Neighbours): boolean {
@@ -30,7 +31,7 @@ export function isSeam(bytes: Buffer, quote: number, next: number, from: number,
   for (let at = next; at < end; at++) {
     const byte = bytes[at] as number;
     if (byte === quote && meets(bytes, from, at + 1, words)) return true;
-    if (byte === AND || byte === PERCENT || byte === BACKSLASH) {
+    if (byte === AND || byte === PERCENT || byte === BACKSLASH || byte === EQUALS) {
       if (ENCODED_SEAM.test(bytes.toString("latin1", at, at + 10))) return true;
     }
     if ((byte === PIPE || byte === SLASH) && !isDoubled(bytes, at)) return false;

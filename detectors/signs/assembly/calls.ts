@@ -2,23 +2,42 @@
 import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, QUOTE } from "./kinds";
 import { byteAt, end, FOLLOW, INPUT, LEAD } from "./memory";
 
-/** Characters before the name of a call in which its strings stand; behind it, twice as many. */
+/** Characters before the name of a call in which its strings stand, and the most bytes of UTF-8 for them. */
 const REACH: usize = 400;
+const FAR: usize = 1200;
 
 /** Where to look on, and the last places of a list's seam, of an empty string and of an escape. */
 let next: usize = 0;
 let seam: usize = 0;
 let empty: usize = 0;
 let escape: usize = 0;
+/** The last byte that is no ASCII, and how far that was looked for. */
+let wide: usize = 0;
+let read: usize = 0;
 
 export function beginCalls(): void {
-  next = seam = empty = escape = 0;
+  next = seam = empty = escape = wide = 0;
+  read = INPUT;
+}
+
+/** Bytes before a call in which its strings may stand; behind it, twice as many. */
+function reachAt(at: usize): usize {
+  const to = at + 2 * FAR < end ? at + 2 * FAR : end;
+  while (read < to) {
+    let highs = <u32>i8x16.bitmask(v128.load(read));
+    if (to - read < 16) highs &= (1 << <u32>(to - read)) - 1;
+    if (highs != 0) wide = read + <usize>(31 - clz(highs));
+    read += 16;
+  }
+  read = to;
+  return wide + FAR >= at ? FAR : REACH;
 }
 
 /** Whether there is anything for the call to join whose name begins at a byte, or an escape that may hide it. */
 export function mayJoin(at: usize): bool {
-  const from = at < INPUT + REACH ? INPUT : at - REACH;
-  const to = at + 2 * REACH;
+  const reach = reachAt(at);
+  const from = at < INPUT + reach ? INPUT : at - reach;
+  const to = at + 2 * reach;
   lookOn(from, to < end ? to : end);
   if (escape >= from) return true;
   return seam >= from && (empty >= from || (load<u8>(at) | 0x20) == 0x63);
@@ -56,7 +75,7 @@ function past(at: usize): usize {
 
 /** Whether two bytes begin an escape that may be part of a seam, or of an escape that is. */
 function mayHide(byte: u32, after: u32): bool {
-  if ((load<u8>(LEAD + byte) & load<u8>(FOLLOW + after)) == 0) return false;
+  if (byte == 0x3d || (load<u8>(LEAD + byte) & load<u8>(FOLLOW + after)) == 0) return false;
   if (byte != 0x5c || isBlankLetter(after)) return byte != 0x5c;
   // One of /+:=#!@ stands before or behind a quote as if no backslash stood before it.
   if (after == 0x21 || after == 0x23 || after == 0x2b || after == 0x2f) return false;

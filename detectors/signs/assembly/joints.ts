@@ -37,7 +37,8 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
     if (is(last, QUOTE)) return isSeam(last, to + 2, from);
     return !isBlankLetter(last) || (isLineLetter(last) && isInLine(byteAt(from - 1)));
   }
-  if (byte == 0x2b || byte == 0x2f) return isInRow(from, to);
+  // + and / between characters of base64, or behind a literal
+  if (byte == 0x2b || byte == 0x2f) return isInRow(from, to) || is(byteAt(from - 1), QUOTE);
   if (is(byte, OTHER)) return isInWord(byte, from, to);
   if (is(byte, PART)) return isAfterPart(from);
   return is(byte, IN_RUN);

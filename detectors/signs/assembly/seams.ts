@@ -26,7 +26,7 @@ export function isSeam(quote: u32, next: usize, from: usize): bool {
     if (is(byte, QUOTE)) {
       if (is(byteAt(at + 1), IN_RUN)) isQuiet = false;
       isOne = byte == quote && meets(from, at + 1);
-    } else if (is(byte, LEADING)) isOne = isEncodedSeam(at, byte);
+    } else if (is(byte, LEADING) || byte == 0x3d) isOne = isEncodedSeam(at, byte);
     if (isOne) break;
     if ((byte == 0x7c || byte == 0x2f) && !isDoubled(at, byte)) break;
     if (byte == 0x2c) {
@@ -43,12 +43,14 @@ export function isSeam(quote: u32, next: usize, from: usize): bool {
 /** Whether a blank, an operator or a quote is encoded here. */
 function isEncodedSeam(at: usize, lead: u32): bool {
   if (lead == 0x26) return isEntity(at + 1);
+  if (lead == 0x3d) return byteAt(at + 1) == 0x32 && (byteAt(at + 2) == 0x42 || byteAt(at + 2) == 0x46); // 2B, 2F
   let next = at + 1;
   if (lead == 0x25) {
     if (byteAt(next) == 0x25) next++;
     return isSign(next) || (byteAt(next) == 0x32 && byteAt(next + 1) == 0x35 && isSign(next + 2));
   }
   while (next < at + 3 && byteAt(next) == 0x5c) next++;
+  if (byteAt(next) == 0x30 || byteAt(next) == 0x31) return true; // octal
   if (byteAt(next) == 0x78) return isSign(next + 1); // x
   if (byteAt(next) != 0x75) return false; // u
   if (byteAt(next + 1) == 0x7b) return isSign(next + 2); // {
