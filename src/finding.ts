@@ -1,4 +1,5 @@
 import type { Confidence, Detector, Evidence, Exposure, Family, Severity } from "../detectors/detector.ts";
+import type { HandmadeMerge } from "./git/handmadeMerges.ts";
 import type { Maker } from "./git/reflog.ts";
 import type { RecordProblem } from "./policy/recordProblem.ts";
 
@@ -134,6 +135,8 @@ export interface Verdict {
 export interface Scene {
   /** Folder the person stands in, from the top, with a slash at its end; empty at the top, `null` when unknown. */
   readonly prefix: string | null;
+  /** What is checked out here; `null` when HEAD is detached, or nobody works here. */
+  readonly branch: string | null;
   /** The commits of findings, the newest first. */
   readonly commits: ReadonlyMap<string, CommitScene>;
   /** Files of findings that are not on disk. */
@@ -150,8 +153,14 @@ export interface CommitScene {
   readonly isTip: boolean;
   /** Remote branches that have it, as of the last fetch. */
   readonly remotes: readonly string[];
-  /** What to switch to before it can be repaired: a branch or tag that leads to it; `null` when HEAD does. */
+  /** What to switch to before it can be repaired: a branch, tag or commit that leads to it; `null` when HEAD does. */
   readonly elsewhere: string | null;
+  /** Another work tree in which that is checked out, absolute. */
+  readonly worktree: string | null;
+  /** Oid of the commit at which what leads to it ends. */
+  readonly end: string | null;
+  /** Merges after it that a rebase makes differently. */
+  readonly handmade: readonly HandmadeMerge[];
   /** Files of findings in it that later commits changed again. */
   readonly touched: ReadonlySet<string>;
 }

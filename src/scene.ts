@@ -2,11 +2,14 @@ import { lstatSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { CommitScene, JudgedFinding, Scene, Verdict } from "./finding.ts";
 import { changedSince } from "./git/changedSince.ts";
+import { currentBranch } from "./git/currentBranch.ts";
+import { handmadeMerges } from "./git/handmadeMerges.ts";
 import { newestFirst } from "./git/newestFirst.ts";
-import { refsThatContain } from "./git/refs.ts";
+import { type Ref, refsThatContain } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
 import { commitOf, containing, tipsOf } from "./git/tips.ts";
+import { worktrees } from "./git/worktrees.ts";
 
 /** More commits than this are not looked at one by one: the report does not tell of them one by one either. */
 const MOST_COMMITS = 12;
@@ -29,21 +32,25 @@ export async function withScene(
   const wanted = [...new Set(blocking.flatMap(({ commit }) => commit ?? []))].slice(0, MOST_COMMITS);
   for (const { oid, parents } of await newestFirst(repo, wanted)) {
     const isHere = head !== null && (await containing(repo, [head], oid)).has(head);
-    const elsewhere = isHere || tip !== undefined ? null : await leadingTo(repo, oid, updates);
-    const end = isHere ? head : (elsewhere?.tip ?? null);
     const refs = await refsThatContain(repo, [oid]);
+    const elsewhere = isHere || tip !== undefined ? null : await leadingTo(repo, oid, updates, refs);
+    const end = isHere ? head : (elsewhere?.tip ?? null);
     commits.set(oid, {
       isRoot: parents === 0,
       isMerge: parents > 1,
       remotes: refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []),
       isTip: oid === end,
       elsewhere: elsewhere?.name ?? null,
+      worktree: elsewhere === null ? null : await otherWorktree(repo, elsewhere.name),
+      end,
+      handmade: end === null || end === oid ? [] : await handmadeMerges(repo, oid, end),
       touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
     });
   }
   const scene: Scene = {
     tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
     prefix: tip !== undefined ? null : prefixOf(repo, verdict),
+    branch: tip !== undefined ? null : await currentBranch(repo),
     commits,
     gone: goneFrom(
       repo,
@@ -83,18 +90,31 @@ async function tagsOf(repo: Repo, updates: readonly RefUpdate[]): Promise<Scene[
   };
 }
 
-/** The branch or tag of a push that brings a commit. */
+/** The branch or tag of a push that brings a commit; of what is pushed without a name, a branch that has it. */
 async function leadingTo(
   repo: Repo,
   commit: string,
   updates: readonly RefUpdate[],
+  refs: readonly Ref[],
 ): Promise<{ name: string; tip: string } | null> {
   for (const { localRef, localOid } of updates) {
     const tip = localOid === null ? null : await commitOf(repo, localOid);
     if (tip === null || !(await containing(repo, [tip], commit)).has(tip)) continue;
-    return { name: localRef.replace(/^refs\/heads\//, ""), tip };
+    if (localRef.startsWith("refs/")) return { name: localRef.replace(HEADS, ""), tip };
+    const branch = refs.find(({ name }) => HEADS.test(name));
+    return branch === undefined
+      ? { name: tip, tip }
+      : { name: branch.name.replace(HEADS, ""), tip: branch.oid };
   }
   return null;
+}
+
+const HEADS = /^refs\/heads\//;
+
+/** Where a branch is checked out that cannot be switched to here. */
+async function otherWorktree(repo: Repo, branch: string): Promise<string | null> {
+  const all = await worktrees(repo);
+  return all.find((tree) => !tree.isCurrent && tree.branch === `refs/heads/${branch}`)?.path ?? null;
 }
 
 async function touchedSince(

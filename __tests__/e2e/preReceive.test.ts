@@ -74,7 +74,7 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
   test("refuses a key in an older commit, whose repair is a fixup", () => {
     const oid = repo.commit({ "mail.env": leak });
     repo.commit({ "readme.md": "more\n" });
-    expectRefused(push("main"), `git commit --fixup ${oid.slice(0, 7)}`);
+    expectRefused(push("main"), `git commit -m 'fixup! ${oid.slice(0, 7)}'`);
   });
 
   test("refuses a key that was added and removed again", () => {

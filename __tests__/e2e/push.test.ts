@@ -51,7 +51,7 @@ describe("a push with a key is blocked", () => {
   test("in an older commit, whose repair is a fixup", () => {
     const oid = repo.commit({ "mail.env": leak });
     repo.commit({ "readme.md": "more\n" });
-    expectBlocked(push("origin", "main"), "mail.env:3:15", `git commit --fixup ${oid.slice(0, 7)}`);
+    expectBlocked(push("origin", "main"), "mail.env:3:15", `git commit -m 'fixup! ${oid.slice(0, 7)}'`);
   });
 
   test("added and removed again", () => {

@@ -124,12 +124,21 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
     isTip: false,
     remotes: [],
     elsewhere: null,
+    worktree: null,
+    end: null,
+    handmade: [],
     touched: new Set<string>(),
   };
   const all = Object.entries(commits).map(
     ([oid, own]) => [oid, { ...plain, isTip: oid === head, ...own }] as const,
   );
-  return { prefix: "", commits: new Map(all), gone: new Set(), tags: { ofObjects: [], annotated: [] } };
+  return {
+    prefix: "",
+    branch: "main",
+    commits: new Map(all),
+    gone: new Set(),
+    tags: { ofObjects: [], annotated: [] },
+  };
 }
 
 /** A verdict on these findings in a commit of four files, with changes. */

@@ -139,7 +139,7 @@ test("in an older commit of a push it takes a fixup", () => {
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
   fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
           .env or a store; then:
-          git add -- config/mail.env && git commit --fixup def5678
+          git add -- config/mail.env && git commit -m 'fixup! def5678'
        2. Fold that into def5678:
           git -c sequence.editor=: rebase -i --autosquash --autostash \\
             --rebase-merges def5678^
@@ -301,8 +301,14 @@ test("hostile names, notes and what was not searched, in ASCII at 60 columns", (
   fix: 1. Take it out of the commit:
           git restore --staged -- \\
             $':(top,literal)evil\\033[31m\\342\\200\\256.env'
+       2. Leave SES_SMTP_PASSWORD empty there; the value
+          belongs in an ignored .env or a store; then commit
+          as before:
+          git add -- \\
+            $':(top,literal)evil\\033[31m\\342\\200\\256.env' \\
+            && git commit
   see: keylatch explain aws-ses-smtp-password
-       (4 more steps)
+       (3 more steps)
 
 ! a note
 ! not searched: big.bin (not a regular file)

@@ -253,6 +253,37 @@ const pushed: Situation[] = [
     check: (repo) => expect(repo.git("rev-list", "--count", "--merges", "HEAD")).toBe("1"),
   },
   {
+    name: "below a merge with something of its own",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST) });
+      handmadeMerge(repo);
+      repo.commit({ d: "1" });
+    },
+    check: (repo) => expect(readFileSync(join(repo.dir, "hand.txt"), "utf8")).toBe("x"),
+  },
+  {
+    name: "in two commits, with a merge that has something of its own since",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.commit({ "again/mail.env": env(FIRST) });
+      handmadeMerge(repo);
+    },
+    check: (repo) => expect(readFileSync(join(repo.dir, "hand.txt"), "utf8")).toBe("x"),
+  },
+  {
+    name: "a commit whose subject another one has",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.git("switch", "--quiet", "--create", "side");
+      repo.commit({ b: "1" }, "wip");
+      repo.git("switch", "--quiet", "main");
+      repo.commit({ "mail.env": env(FIRST) }, "wip");
+      repo.git("merge", "--quiet", "--no-edit", "side");
+    },
+  },
+  {
     name: "a message",
     make: (repo) => void repo.commit({ a: "1" }, `use ${FIRST}`),
   },
@@ -262,6 +293,14 @@ const pushed: Situation[] = [
       repo.commit({ a: "1" });
       repo.commit({ b: "1" }, `use ${FIRST}`);
       repo.commit({ c: "1" });
+    },
+  },
+  {
+    name: "the message of an older merge",
+    make(repo) {
+      openMerge(repo);
+      repo.commit({}, `use ${FIRST}`);
+      repo.commit({ d: "1" });
     },
   },
   {
@@ -310,10 +349,66 @@ describe.each(pushed)("a push is blocked: $name", (situation) => {
     situation.make(repo);
     follow(await steps("push", situation), situation.cwd);
     expect(existsSync(join(repo.dir, ".git/rebase-merge"))).toBe(false);
-    expectClean(situation.push ?? "HEAD");
+    expectClean(situation.push ?? "main");
+    expect(situation.push ?? repo.git("branch", "--show-current")).toBe(situation.push ?? "main");
     situation.check?.(repo);
   });
 });
+
+test("a push of a commit without a name says which branch has it", async () => {
+  repo.commit({ a: "1" });
+  repo.git("switch", "--quiet", "--create", "feat");
+  repo.commit({ "mail.env": env(FIRST) });
+  repo.commit({ b: "1" });
+  repo.git("switch", "--quiet", "main");
+  const input = `feat~1 ${repo.git("rev-parse", "feat~1")} refs/heads/y ${NULL}\n`;
+  const { stderr } = await runMain(repo, ["pre-push", "origin", "x", "--format", "json"], { input });
+  follow(JSON.parse(stderr).findings[0].remediation.steps);
+  expectClean("feat");
+});
+
+test("a branch of another work tree is mended there", async () => {
+  repo.commit({ a: "1" });
+  const other = join(repo.base, "it's another");
+  repo.git("worktree", "add", "--quiet", "-b", "feat", other);
+  writeFileSync(join(other, "mail.env"), env(FIRST));
+  repo.git("-C", other, "add", "mail.env");
+  repo.git("-C", other, "commit", "--quiet", "--no-verify", "--message", "b");
+  const input = `refs/heads/feat ${repo.git("rev-parse", "feat")} refs/heads/feat ${NULL}\n`;
+  const { stderr } = await runMain(repo, ["pre-push", "origin", "x", "--format", "json"], { input });
+  const [first]: Step[] = JSON.parse(stderr).findings[0].remediation.steps;
+  expect(repo.run("bash", ["-c", `${first?.command} && git branch --show-current`]).stdout).toBe("feat\n");
+});
+
+test("of two secrets in two commits the newer one comes first: its steps leave those of the other in force", async () => {
+  repo.commit({ readme: "1" });
+  repo.commit({ "a.env": env(FIRST) });
+  repo.commit({ "b.env": env(SECOND) });
+  repo.commit({ c: "1" });
+  const input = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${NULL}\n`;
+  const { stderr } = await runMain(repo, ["pre-push", "origin", "x"], { input });
+  const [newer, older] = ["b.env:1:", "a.env:1:"].map((place) => stderr.indexOf(place));
+  expect(newer).toBeGreaterThan(0);
+  expect(older).toBeGreaterThan(newer as number);
+  for (const [, file] of stderr.matchAll(/git add -- (\w)\.env/g)) {
+    const commit = repo.git("log", "--format=%h", "-1", "--", `${file}.env`);
+    writeFileSync(join(repo.dir, `${file}.env`), env(""));
+    paste(`git add -- ${file}.env && git commit -m 'fixup! ${commit}'`, ".");
+    expect(stderr).toContain(`fixup! ${commit}`);
+    paste(`git -c sequence.editor=: rebase -i --autosquash --autostash --rebase-merges ${commit}^`, ".");
+  }
+  expectClean("main");
+});
+
+/** A merge that has a file of its own, as git would not make it. */
+function handmadeMerge(repo: TestRepo): void {
+  repo.git("switch", "--quiet", "--create", "side");
+  repo.commit({ b: "1" });
+  repo.git("switch", "--quiet", "main");
+  repo.commit({ c: "1" });
+  repo.git("merge", "--quiet", "--no-commit", "side");
+  repo.commit({ "hand.txt": "x" });
+}
 
 function stage(repo: TestRepo, path: string, content: string): void {
   repo.write(path, content);

@@ -1,18 +1,36 @@
+import { lineBatches } from "./lines.ts";
 import type { Repo } from "./repo.ts";
-import { gitText } from "./run.ts";
+import { gitStream, gitText } from "./run.ts";
 
-/** Commits with the number of their parents, the newest first. */
-export async function newestFirst(
-  repo: Repo,
-  oids: readonly string[],
-): Promise<{ readonly oid: string; readonly parents: number }[]> {
+/** A commit with the number of its parents. */
+interface Commit {
+  readonly oid: string;
+  readonly parents: number;
+}
+
+/** Some commits, the newest first, and none before one that is made of it: of a rebase all are made in one second. */
+export async function newestFirst(repo: Repo, oids: readonly string[]): Promise<Commit[]> {
   if (oids.length === 0) return [];
-  const answer = await gitText(repo, ["rev-list", "--parents", "--no-walk=sorted", "--stdin"], {
-    input: `${oids.join("\n")}\n`,
+  const input = `${oids.join("\n")}\n`;
+  const answer = await gitText(
+    repo,
+    ["rev-list", "--timestamp", "--parents", "--no-walk=sorted", "--stdin"],
+    {
+      input,
+    },
+  );
+  // <seconds> SP <oid> SP <parent> SP <parent>
+  const commits = answer.split("\n").map((line) => {
+    const [seconds, oid, ...parents] = line.split(" ") as [string, string, ...string[]];
+    return { seconds: Number(seconds), oid, parents: parents.length };
   });
-  // <oid> SP <parent> SP <parent>
-  return answer.split("\n").map((line) => {
-    const [oid, ...parents] = line.split(" ") as [string, ...string[]];
-    return { oid, parents: parents.length };
-  });
+  if (commits.length === 1) return commits;
+  const oldest = Math.min(...commits.map(({ seconds }) => seconds));
+  const order = new Map(commits.map(({ oid }, index) => [oid, index]));
+  const args = ["rev-list", "--topo-order", `--max-age=${oldest}`, "--stdin"];
+  let place = 0;
+  // What is older than what it is made of keeps its place behind all others.
+  for await (const lines of lineBatches(gitStream(repo, args, { input })))
+    for (const oid of lines) if (order.has(oid)) order.set(oid, place++ - commits.length);
+  return commits.sort((a, b) => (order.get(a.oid) as number) - (order.get(b.oid) as number));
 }

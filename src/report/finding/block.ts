@@ -34,14 +34,17 @@ export function fullBlock(
   const { colors } = style;
   const fix = remediate(group, verdict, detectors, style.shell);
   const command = `keylatch explain ${fix.explain}`;
-  const facts = [
-    ...labelled("who", owner(group).join(", "), style),
-    ...labelled("why", fix.summary, style),
-    ...labelled("out", reach(group, verdict), style),
-  ];
+  const whose = owner(group);
+  const who = labelled("who", whose.join(", "), style);
+  const rest = [...labelled("why", fix.summary, style), ...labelled("out", reach(group, verdict), style)];
   const places = [...otherPlaces(group), ...origins(group, style)];
-  const left = Math.min(room, MOST_LINES - Math.min(places.length, 2)) - facts.length - 1;
-  const steps = stepLines(fix.steps, "  fix: ", left, style);
+  const all = Math.min(room, MOST_LINES - Math.min(places.length, 2));
+  const laidOut = (facts: readonly string[]) =>
+    stepLines(fix.steps, "  fix: ", all - facts.length - 1, style);
+  // Steps that lead out matter more than all that is known of the owner.
+  const isTight = laidOut([...who, ...rest]).lines.length + who.length + rest.length >= all;
+  const facts = [...(isTight && who.length > 1 ? labelled("who", whose[0] as string, style) : who), ...rest];
+  const steps = laidOut(facts);
   return [
     ...header(group, where(group, verdict), style),
     ...(head.excerpt.length > 0

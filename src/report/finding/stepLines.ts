@@ -12,7 +12,7 @@ export interface StepLines {
 
 /**
  * Lays out steps in at most `room` lines, each of which starts with `indent` spaces, the first with `label`.
- * What is optional goes first, then what comes last; the first step always stays.
+ * What is optional goes first, then what comes last; the first step always stays, and what is essential.
  */
 export function stepLines(
   steps: readonly FilledStep[],
@@ -33,7 +33,7 @@ function choose(steps: readonly FilledStep[], indent: number, room: number, styl
   const chosen = new Set<FilledStep>();
   let used = 0;
   const take = (step: FilledStep): boolean => {
-    if (chosen.size > 0 && used + height(step) > room) return false;
+    if (chosen.size > 0 && !step.essential && used + height(step) > room) return false;
     chosen.add(step);
     used += height(step);
     return true;

@@ -22,7 +22,7 @@ const ROOM_AMONG_MANY = 9;
  * Empty when a hook has nothing to say, else it ends with a newline.
  */
 export function renderText(verdict: Verdict, style: Style, detectors: readonly Detector[] = all): string {
-  const groups = groupFindings(verdict.findings);
+  const groups = inOrderOfRepair(groupFindings(verdict.findings), verdict);
   const shown = groups.length > MOST_BLOCKS ? FIRST_BLOCKS : groups.length;
   const room = shown > 2 ? ROOM_AMONG_MANY : ROOM;
   const blocks = groups
@@ -40,6 +40,19 @@ export function renderText(verdict: Verdict, style: Style, detectors: readonly D
   ];
   const lines = sections.filter((section) => section.length > 0).map((section) => section.join("\n"));
   return lines.length === 0 ? "" : `${lines.join("\n\n")}\n`;
+}
+
+/**
+ * Of what has to be taken out of local commits the newest first: that makes all newer commits anew, and the steps for
+ * an older one still fit.
+ */
+function inOrderOfRepair(groups: readonly Group[], { scene }: Verdict): readonly Group[] {
+  const newestFirst = [...(scene?.commits.keys() ?? [])];
+  const isLocal = ({ status, head }: Group) => status === "blocking" && head.exposure === "local";
+  const oldest = ({ findings }: Group) =>
+    Math.max(...findings.map(({ commit }) => newestFirst.indexOf(commit ?? "")));
+  const local = groups.filter(isLocal).sort((a, b) => oldest(a) - oldest(b));
+  return groups.map((group) => (isLocal(group) ? (local.shift() as Group) : group));
 }
 
 function others(groups: readonly Group[], verdict: Verdict, style: Style): string[] {

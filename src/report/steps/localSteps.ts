@@ -2,7 +2,7 @@ import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
-import { AMEND, autosquash, stopAt } from "./rebase.ts";
+import { AMEND, autosquash, fixup, handmadeSteps, stopAt } from "./rebase.ts";
 import { replacement } from "./reference.ts";
 import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
 
@@ -28,8 +28,9 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   if (commits.length === 1 && !commitScene(way, newest).isMerge && !isChangedLater(way, newest, all)) {
     const commit = short(newest);
     return [
-      { title: edit, command: shell.chain(`git add -- ${paths}`, `git commit --fixup ${commit}`) },
+      { title: edit, command: shell.chain(`git add -- ${paths}`, fixup(way, newest)) },
       { title: `Fold that into ${commit}`, command: autosquash(way, newest) },
+      ...handmadeSteps(way, newest),
       {
         title: "If git stops because that leaves nothing of the commit",
         command: shell.chain(AMEND, "git rebase --continue"),
@@ -40,11 +41,12 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   if (commits.length === 1 && commitScene(way, newest).isMerge) return mergeSteps(way, newest, edit, paths);
   const { command, rest } = stops(way, commits);
   return [
-    { title: `Go back to ${list(commits.slice(0, MOST_COMMITS).map(short))}${rest}`, command },
+    { title: `Go back to ${list(commits.slice(-MOST_COMMITS).map(short))}${rest}`, command },
     {
       title: `${commits.length > 1 ? "Each time" : "When"} git stops there: ${printable(lowerFirst(edit))}`,
       command: shell.chain("git add --update", AMEND, "git rebase --continue"),
     },
+    ...handmadeSteps(way, commits.at(-1) as string),
     {
       title: "If a later change of the file conflicts with that, settle it, then",
       command: shell.chain("git add --update", "git rebase --continue"),
@@ -54,23 +56,33 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
 }
 
 /** A rebase makes merges anew, without what was changed in them by hand: so the merge itself is mended, and what follows moved. */
-function mergeSteps({ shell }: Way, merge: string, edit: string, paths: string): FilledStep[] {
+function mergeSteps(way: Way, merge: string, edit: string, paths: string): FilledStep[] {
+  const { shell, verdict } = way;
   const oid = short(merge);
+  const branch = commitScene(way, merge).elsewhere ?? verdict.scene?.branch;
   return [
     { title: `Go back to the merge ${oid}`, command: `git switch --detach ${oid}` },
     { title: `There: ${printable(lowerFirst(edit))}`, command: shell.chain(`git add -- ${paths}`, AMEND) },
     {
       title: "Move what follows onto it",
-      command: `git rebase --rebase-merges --onto HEAD ${oid} '@{-1}'`,
+      command: `git rebase --rebase-merges --onto HEAD ${oid} ${shell.quote(branch ?? "@{-1}")}`,
     },
+    ...handmadeSteps(way, merge),
   ];
 }
 
 /** What HEAD does not lead to has to be checked out before it can be repaired. */
 export function switchTo(way: Way, commit: string): FilledStep[] {
-  const { elsewhere } = commitScene(way, commit);
+  const { elsewhere, worktree } = commitScene(way, commit);
   if (elsewhere === null) return [];
-  const isBranch = !elsewhere.startsWith("refs/");
+  if (worktree !== null)
+    return [
+      {
+        title: printable(`Go to the work tree where ${elsewhere} is checked out`),
+        command: `cd ${way.shell.quote(worktree)}`,
+      },
+    ];
+  const isBranch = !/^(?:refs\/.*|[0-9a-f]{40,64})$/.test(elsewhere);
   return [
     {
       title: `Switch to where ${short(commit)} is`,

@@ -5,7 +5,7 @@ import { count } from "../words.ts";
 import type { Way } from "./way.ts";
 
 /** More paths than this in one command help nobody. */
-const MOST_PATHS = 5;
+export const MOST_PATHS = 5;
 /** What git would take for a pattern and not for a name. */
 const PATHSPEC = /[*?[\]\\]|^:/;
 
@@ -33,7 +33,7 @@ export function pathsOf(way: Way, exposure: Exposure): { paths: string; others: 
  * A path as git takes it from where the person stands: by its name, whatever characters are in it. A masked one has to
  * be put in by hand.
  */
-function pathspec(path: string, { verdict, shell }: Way): string {
+export function pathspec(path: string, { verdict, shell }: Way): string {
   if (path.includes(MASK)) return "PATH";
   if (PATHSPEC.test(path)) return shell.quote(`:(top,literal)${path}`);
   return shell.quote(verdict.scene?.prefix === "" || verdict.scene === null ? path : `:/${path}`);

@@ -1,6 +1,6 @@
 import { short } from "../place.ts";
 import { commitsOf, isHead, switchTo } from "./localSteps.ts";
-import { AMEND, autosquash, stopAt } from "./rebase.ts";
+import { AMEND, autosquash, fixup, handmadeSteps, stopAt } from "./rebase.ts";
 import { tagMessageSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 
@@ -20,6 +20,7 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
               title: "Write the message anew, without it, in the editor that opens",
               command: stopAt(way, commits, "reword"),
             },
+            ...handmadeSteps(way, commits.at(-1) as string),
           ];
     case "commit author": {
       const amend = `${AMEND} --reset-author`;
@@ -31,6 +32,7 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
             correct,
             { title: "Go back to the commit", command: stopAt(way, commits, "edit") },
             { title: "Each time git stops there", command: shell.chain(amend, "git rebase --continue") },
+            ...handmadeSteps(way, commits.at(-1) as string),
           ];
     }
     case "tag message":
@@ -62,7 +64,8 @@ function recommit(way: Way, commit: string | undefined): FilledStep[] {
   return [
     {
       title: `Fold that into ${short(commit)}`,
-      command: way.shell.chain(`git commit --fixup ${short(commit)}`, autosquash(way, commit)),
+      command: way.shell.chain(fixup(way, commit), autosquash(way, commit)),
     },
+    ...handmadeSteps(way, commit),
   ];
 }

@@ -1,9 +1,16 @@
 import { short } from "../place.ts";
-import { commitScene, type Way } from "./way.ts";
+import { list } from "../words.ts";
+import { MOST_PATHS, pathspec } from "./pathspecs.ts";
+import { commitScene, type FilledStep, type Way } from "./way.ts";
 
 /** What a rebase that reaches a commit starts from: its parent, or nothing when it has none. */
 function baseOf(way: Way, commit: string): string {
   return commitScene(way, commit).isRoot ? "--root" : `${short(commit)}^`;
+}
+
+/** Commits what is to be folded into another commit, by its oid: `--fixup` would take its subject, which another may have. */
+export function fixup({ shell }: Way, commit: string): string {
+  return `git commit -m ${shell.quote(`fixup! ${short(commit)}`)}`;
 }
 
 /** Folds fixups in by itself, and keeps merges; the empty editor accepts the list as it stands. */
@@ -18,9 +25,33 @@ export function autosquash(way: Way, commit: string): string {
  * @param commits the newest first
  */
 export function stopAt(way: Way, commits: readonly string[], action: "edit" | "reword"): string {
-  const marks = commits.map((commit) => ` -e 's/^p[ick]* ${short(commit)}/${action} ${short(commit)}/'`);
+  const marks = commits.map(
+    (commit) => ` -e '${mark(commitScene(way, commit).isMerge, short(commit), action)}'`,
+  );
   const editor = `"sequence.editor=sed -i.bak${marks.join("")}"`;
   return `git -c core.abbrev=40 -c ${editor} rebase -i --autostash --rebase-merges ${baseOf(way, commits.at(-1) as string)}`;
+}
+
+/** A merge is made anew with its message; \`-c\` opens that in the editor. To stop there a line of its own is needed. */
+function mark(isMerge: boolean, oid: string, action: "edit" | "reword"): string {
+  if (!isMerge) return `s/^p[ick]* ${oid}/${action} ${oid}/`;
+  return action === "reword"
+    ? `s/^m[erg]* -C ${oid}/merge -c ${oid}/`
+    : `/^m[erg]* -C ${oid}/{p;s/.*/break/;}`;
+}
+
+/** What brings back what a rebase of the commits after one left out of merges that were changed by hand. */
+export function handmadeSteps(way: Way, commit: string): FilledStep[] {
+  const { end, handmade } = commitScene(way, commit);
+  if (end === null || handmade.length === 0) return [];
+  const paths = [...new Set(handmade.flatMap((merge) => merge.paths))];
+  const merges = list(handmade.map(({ merge }) => short(merge)));
+  const title = `Bring back what was changed by hand in ${handmade.length > 1 ? "the merges" : "the merge"} ${merges}, which git made anew`;
+  const isLeaking = way.group.findings.some(({ path }) => paths.includes(path));
+  // What held the secret itself has to be looked at.
+  if (isLeaking || paths.length > MOST_PATHS) return [{ title, command: `git diff HEAD ${short(end)}` }];
+  const from = `git restore --source ${short(end)} --staged --worktree -- ${paths.map((path) => pathspec(path, way)).join(" ")}`;
+  return [{ title, command: way.shell.chain(from, "git commit -m 'What the merge had'") }];
 }
 
 /** Puts what is staged into the last commit, even when that leaves nothing of it. */

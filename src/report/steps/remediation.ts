@@ -34,13 +34,17 @@ export function remediate(
   const own = detectors.find((detector) => detector.id === head.detector)?.remediation;
   const variable = own?.variable ?? NO_VARIABLE;
   const facts = factsOf(group);
-  const git = gitSteps({ group, verdict, variable, shell });
+  const isOut = head.exposure === "published";
+  const git = gitSteps({ group, verdict, variable, shell }).map((step) => ({
+    ...step,
+    essential: !isOut && !step.optional,
+  }));
   const rotation = (own?.steps ?? [])
     .filter((step) => step.when === undefined || step.when.includes(head.exposure))
     .map((step) => fillStep(step, facts, head.family, shell));
   return {
     summary: own?.summary ?? "whoever can read it can use it",
-    steps: head.exposure === "published" ? [...rotation, ...git] : [...git, ...rotation],
+    steps: isOut ? [...rotation, ...git] : [...git, ...rotation],
     explain: head.detector,
   };
 }

@@ -11,6 +11,8 @@ export interface FilledStep {
   readonly powershell?: string;
   /** Helps in a rarer case: the first to go when there is little room. */
   readonly optional?: boolean;
+  /** Without it the steps around it lead nowhere: it stays, however little room there is. */
+  readonly essential?: boolean;
 }
 
 /** What the steps of a way out are made for. */
@@ -33,6 +35,9 @@ export function commitScene({ verdict }: Way, commit: string): CommitScene {
       isTip: false,
       remotes: [],
       elsewhere: null,
+      worktree: null,
+      end: null,
+      handmade: [],
       touched: new Set(),
     }
   );

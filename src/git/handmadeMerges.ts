@@ -1,0 +1,42 @@
+import { nulSeparated } from "./paths.ts";
+import type { Repo } from "./repo.ts";
+import { git, gitText } from "./run.ts";
+
+/** A merge that holds what neither side has and git would not make: a rebase leaves that out without a word. */
+export interface HandmadeMerge {
+  readonly merge: string;
+  /** What was changed in it by hand. */
+  readonly paths: readonly string[];
+}
+
+/** More merges than these are not looked at. */
+const MOST = 20;
+
+/**
+ * Merges after `from`, up to `to`, that a rebase would make differently without stopping, the newest first. Those of
+ * more than two sides are not told of, nor is any with a git before 2.38, which cannot try a merge.
+ */
+export async function handmadeMerges(repo: Repo, from: string, to: string): Promise<HandmadeMerge[]> {
+  const options = ["--merges", "--parents", "--ancestry-path", `--max-count=${MOST}`, "--stdin"];
+  const answer = await gitText(repo, ["rev-list", ...options], { input: `${to}\n^${from}\n` });
+  const found: HandmadeMerge[] = [];
+  // <commit> SP <parent> SP <parent>
+  for (const line of answer.split("\n").filter(Boolean)) {
+    const [merge, ...parents] = line.split(" ") as [string, ...string[]];
+    if (parents.length !== 2) continue;
+    const tree = await triedMerge(repo, parents);
+    if (tree === null) continue;
+    const { stdout } = await git(repo, ["diff-tree", "-r", "-z", "--name-only", "--no-renames", tree, merge]);
+    const paths = [...nulSeparated(stdout)];
+    if (paths.length > 0) found.push({ merge, paths });
+  }
+  return found;
+}
+
+/** The tree that git makes of two commits; `null` where it stops, or cannot try. */
+async function triedMerge(repo: Repo, parents: readonly string[]): Promise<string | null> {
+  const { stdout, exitCode } = await git(repo, ["merge-tree", "--write-tree", "--no-messages", ...parents], {
+    accept: [1, 128, 129],
+  });
+  return exitCode === 0 ? stdout.toString("latin1").trim() : null;
+}
