@@ -30,6 +30,42 @@ test("every other secret on the lines shown is hidden too, whatever it is", asyn
   expect(lines).toEqual([`API_TOKEN=${MASK}`, `SES_SMTP_PASS=${MASK} # ${MASK}`, `DB_PASSWORD=${MASK}`]);
 });
 
+test("and what is one by where it stands: in addresses, commands and calls of other systems", async () => {
+  const chosen = `Wombat${fake.int(9000) + 1000}x`;
+  for (const other of [
+    `DATABASE_URL=postgres://app:${chosen}@db:5432/x`,
+    `R=rediss://:${chosen}@h`,
+    `M=mongodb+srv://u:${chosen}@h/x?y`,
+    `url=jdbc:oracle:thin:scott/${chosen}@h`,
+    `curl -u bob:${chosen} https://example.com`,
+    `mysql -p${chosen} db`,
+    `sshpass -p ${chosen} ssh x`,
+    `pw: ${chosen}`,
+    `DB_PW=${chosen}`,
+    `BASIC_AUTH=admin:${chosen}`,
+    `login("bob", "${chosen}")`,
+  ]) {
+    const lines = await excerpt(`${other}\nSES_SMTP_PASS=${smtp} ${other}\n`);
+    expect(lines.join("\n")).not.toContain(chosen);
+    expect(lines[0]).toContain(MASK);
+  }
+});
+
+test("nothing of a token is shown that goes beyond what is shown of its line", async () => {
+  const token = fake.sessionToken();
+  const found = await excerpt(`SES_SMTP_PASS=${smtp}\nAWS_SESSION_TOKEN=${token}\n`);
+  expect(found[1]).toBe(`AWS_SESSION_TOKEN=${MASK}`);
+});
+
+test("what only looks like a key is hidden in lines, and may be a part of a file's name", async () => {
+  const path = "packages/mailer/src/aws/V2/Sesv2ClientX1";
+  const found = await sightings(`import { x } from '${path}';\n`);
+  expect(found.map(({ match }) => match.unconfirmed)).toEqual([true]);
+  const redactor = new Redactor(found, () => false);
+  expect(redactor.maskPath("packages/mailer/src/aws/.env")).toBe("packages/mailer/src/aws/.env");
+  expect(redactor.mask(path)).toBe(MASK);
+});
+
 test("the comment that lets a finding through stays readable", async () => {
   const found = await excerpt(`smtp_pass: ${smtp} # keylatch:allow sandbox, deleted\n`);
   expect(found[0]).toBe(`smtp_pass: ${MASK} # keylatch:allow sandbox, deleted`);

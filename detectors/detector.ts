@@ -120,6 +120,8 @@ export interface Detector {
   readonly paths?: RegExp;
   find(view: View): Iterable<Hit>;
   readonly remediation: Remediation;
+  /** The same for a part of temporary credentials, which have an id that begins with `ASIA`: nobody can turn them off or delete them. */
+  readonly temporary?: Remediation;
 }
 
 /** A sighting in the original text. Holds the secret: never print or store it. */

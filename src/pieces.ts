@@ -3,6 +3,7 @@ const SIZE = 8;
 
 /** What all signed tokens and all session tokens begin with: it gives nothing away. */
 const BEGINNING = /^(?:eyJ[\w-]+\.|IQoJb3JpZ2luX2Vj)/;
+const RUN = /[A-Za-z0-9+]/;
 /** `anypoint`, `soft.com`: a host that stands in an activation key */
 const WORD = /^[a-z.:-]+$/;
 
@@ -30,8 +31,12 @@ export class Pieces {
     let [replaced, end] = ["", 0];
     for (let at = 0; at + SIZE <= text.length; at++) {
       if (!this.#all.has(text.slice(at, at + SIZE))) continue;
-      if (at > end || end === 0) replaced += text.slice(end, at) + replacement;
-      end = at + SIZE;
+      let [from, to] = [at, at + SIZE];
+      // What is shorter than a piece on either side belongs to it, and what all tokens begin with.
+      while (from > end && RUN.test(text[from - 1] as string)) from--;
+      while (to < text.length && RUN.test(text[to] as string)) to++;
+      if (from > end || end === 0) replaced += text.slice(end, from) + replacement;
+      end = to;
     }
     return replaced + text.slice(end);
   }

@@ -1,6 +1,8 @@
 import { assignments } from "../detectors/assignments.ts";
+import type { Match } from "../detectors/detector.ts";
 import { isPlatformName } from "../detectors/placeholder.ts";
 import type { ExcerptLine } from "./finding.ts";
+import { maskLogins } from "./maskLogins.ts";
 import { Needles } from "./needles.ts";
 import { Pieces } from "./pieces.ts";
 import type { RawLine, Sighting } from "./search.ts";
@@ -24,18 +26,24 @@ export class Redactor {
   readonly #pieces: Pieces;
   readonly #identifiers = new Set<string>();
 
-  /** @param sightings everything found in this run, in whatever place */
-  constructor(sightings: Iterable<Sighting>) {
+  /**
+   * @param sightings everything found in this run, in whatever place
+   * @param isReal what only looks like a key is masked in lines, but names of files may have it: `mailer/src/aws/V2`
+   */
+  constructor(sightings: Iterable<Sighting>, isReal: (match: Match) => boolean = () => true) {
+    const real = new Set<string>();
     const [secrets, generated] = [new Set<string>(), new Set<string>()];
     for (const { match, source } of sightings) {
       if (match.identifier !== undefined) this.#identifiers.add(match.identifier);
       if (match.detector.kind === "identifier") continue;
-      secrets.add(match.value);
-      secrets.add(source);
-      if (match.detector.kind === "generated") generated.add(match.value);
+      for (const text of [match.value, source]) {
+        secrets.add(text);
+        if (isReal(match)) real.add(text);
+      }
+      if (match.detector.kind === "generated" && isReal(match)) generated.add(match.value);
     }
     this.#secrets = new Needles(secrets);
-    this.#inPaths = new Needles([...secrets].filter((secret) => !isPlatformName(secret)));
+    this.#inPaths = new Needles([...real].filter((secret) => !isPlatformName(secret)));
     this.#pieces = new Pieces(generated);
   }
 
@@ -74,7 +82,7 @@ export class Redactor {
 
   /** A line, or a part of one, with every secret of this run and what else looks like one replaced. */
   maskLine(text: string): string {
-    let masked = this.mask(text);
+    let masked = maskLogins(this.mask(text), MASK);
     const view = {
       text: masked,
       path: undefined,

@@ -54,14 +54,17 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
   }
   const seen = await inOrder(unordered);
   const confirmed = correlate(seen.map(({ sightings }) => sightings.map(({ match }) => match)));
-  const redactor = new Redactor(seen.flatMap(({ sightings }) => sightings));
+  const real = new Set(confirmed.flat());
+  const redactor = new Redactor(
+    seen.flatMap(({ sightings }) => sightings),
+    (match) => real.has(match),
+  );
   const fingerprint = fingerprinter(salt);
   const findings: Finding[] = [];
-  for (const [index, { sightings, places }] of seen.entries()) {
-    const kept = new Set(confirmed[index]);
-    const real = sightings.filter(({ match }) => kept.has(match));
-    if (real.length === 0) continue;
-    for (const place of await places(real)) {
+  for (const { sightings, places } of seen) {
+    const kept = sightings.filter(({ match }) => real.has(match));
+    if (kept.length === 0) continue;
+    for (const place of await places(kept)) {
       // Our records name the identifiers of what they let through.
       const isRecord = place.path.startsWith(`${overridesFolder}/`);
       for (const sighting of place.sightings) {

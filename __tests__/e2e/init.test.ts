@@ -280,6 +280,29 @@ test("a package in a subfolder is wired from there, with the hooks at the top", 
   expectProtected();
 });
 
+test.each([
+  ["a folder of its own", "", "husky .config/husky", ".config/husky"],
+  ["the package's folder", "frontend", "cd .. && husky frontend/.husky", "frontend/.husky"],
+])("husky's hooks stay in %s, and are called as before", (_, inside, prepare, hooks) => {
+  const folder = join(repo.dir, inside);
+  repo.write(
+    join(inside, "package.json"),
+    JSON.stringify({ private: true, scripts: { prepare }, devDependencies: { husky: "^9.1.7" } }),
+  );
+  repo.write(".gitignore", "node_modules\n");
+  symlinkSync(
+    join(process.env.KEYLATCH_TEST_PACKAGE as string, "node_modules"),
+    join(folder, "node_modules"),
+  );
+  repo.write(`${hooks}/pre-commit`, "echo before\n");
+  expect(init(folder).code).toBe(0);
+  expect(repo.git("config", "core.hooksPath")).toBe(`${hooks}/_`);
+  expect(existsSync(join(repo.dir, ".husky"))).toBe(false);
+  expect(read(`${hooks}/pre-commit`)).toMatch(/^echo before\n(?:.*\n)*.*pre-commit/);
+  expect(init(folder).stdout).toContain("nothing had to change");
+  expectProtected();
+});
+
 test("a repository without a package.json is wired too, and told what that means", () => {
   repo.linkPackage();
   rmSync(join(repo.dir, "package.json"));

@@ -3,7 +3,7 @@ import { around } from "../pattern.ts";
 import { KEY_ID } from "../signs/shapes.ts";
 import { keyIdFacts } from "./account.ts";
 import { type KeyId, keyIds } from "./nearby.ts";
-import { hideAccessKeyId } from "./remediation.ts";
+import { hideAccessKeyId, waitOutSession } from "./remediation.ts";
 
 /** What stands before the id in a pre-signed URL, a POST policy or a signed header. */
 const SIGNED = /(?:AWSAccessKeyId|X-Amz-Credential|Credential)["']?\s{0,4}(?:%3D|[=:,])\s{0,4}["']?$/i;
@@ -59,6 +59,7 @@ export const accessKeyId: Detector = {
     }
   },
   remediation: hideAccessKeyId,
+  temporary: waitOutSession,
 };
 
 function inLongRun(view: View, { start, end }: KeyId): boolean {

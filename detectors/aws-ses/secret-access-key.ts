@@ -9,7 +9,7 @@ import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
 import { LEAST_CHANGES, mayBeSecretKey } from "./random.ts";
-import { rotateAccessKey } from "./remediation.ts";
+import { rotateAccessKey, waitOutSession } from "./remediation.ts";
 
 /** 30 random bytes in base64, which never needs padding. */
 const secrets = valuesOf("[A-Za-z0-9+/]{40}", 40);
@@ -102,6 +102,7 @@ export const secretAccessKey: Detector = {
     }
   },
   remediation: rotateAccessKey,
+  temporary: waitOutSession,
 };
 
 interface Candidate {

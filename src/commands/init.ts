@@ -76,6 +76,7 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
         others: otherTools(top),
         hasManifest: project.manifest !== null,
         isForAll: plan.isForAll,
+        isAtTop: (await realpath(io.cwd)) === top,
         run: project.manifest === null ? "" : RUN[project.manager],
         outdatedLock: lock === null || lock.worked ? null : lock.manager,
       },
@@ -103,18 +104,19 @@ async function activate(
   plan: Plan,
   husky: string | null,
 ): Promise<boolean> {
-  const isSet = async () => (await hooksPaths(repo)).some(({ value }) => value === ".husky/_");
+  const folder = shownPath(top, plan.hooksFolder);
+  const isSet = async () => (await hooksPaths(repo)).some(({ value }) => value === `${folder}/_`);
   const wasLive = (await isSet()) && existsSync(join(plan.hooksFolder, "_/pre-commit"));
   // HUSKY=0 makes husky do nothing, without a word.
   const env = { ...io.env, HUSKY: undefined };
-  if (husky !== null) runProgram(process.execPath, [husky], top, env);
-  else if (project.isPnp) runProgram("yarn", ["husky"], top, env);
+  if (husky !== null) runProgram(process.execPath, [husky, folder], top, env);
+  else if (project.isPnp) runProgram("yarn", ["husky", folder], top, env);
   if (!(await isSet())) {
     throw new KeylatchError("husky-failed", "husky did not set core.hooksPath, so no hook would run", {
       hint: "Nothing was changed. Install the packages first (husky comes with keylatch), then run `keylatch init` again.",
     });
   }
-  const isShared = await shareHooks(repo, writeFallbackHooks(repo.commonDir, join(top, ".husky")));
+  const isShared = await shareHooks(repo, writeFallbackHooks(repo.commonDir, plan.hooksFolder, folder));
   return !wasLive || isShared;
 }
 

@@ -6,6 +6,7 @@ import type { Setting } from "../git/settings.ts";
 import { newSalt, saltPath } from "../salt.ts";
 import { type Change, readIfThere } from "./files.ts";
 import { callsKeylatch, chainText, preCommitText, prePushText } from "./hookText.ts";
+import { huskyFolder, isHuskys } from "./huskyFolder.ts";
 import { editManifest } from "./manifest.ts";
 import { otherHooks } from "./otherHooks.ts";
 import { binPath, type Project } from "./project.ts";
@@ -43,9 +44,13 @@ export function makePlan(
 ): Plan {
   const own = set.findLast(({ scope }) => scope === "local" || scope === "worktree")?.value;
   const gitsOwn = join(repo.commonDir, "hooks");
-  const kind = kindOf(own, asked, gitsOwn);
+  const kind = kindOf(own, asked, gitsOwn, top);
   const hooksFolder =
-    kind === "husky" ? join(top, ".husky") : kind === "native" ? gitsOwn : resolve(top, own as string);
+    kind === "husky"
+      ? huskyFolder(project, top, own)
+      : kind === "native"
+        ? gitsOwn
+        : resolve(top, own as string);
   const setsPath = kind === "native" && own === undefined && set.length > 0;
   const others = kind === "husky" || setsPath ? otherHooks(repo, set) : [];
   const manifest = kind === "husky" ? editManifest(project) : null;
@@ -99,7 +104,12 @@ export function makePlan(
 }
 
 /** @throws {KeylatchError} `husky-is-set` */
-function kindOf(own: string | undefined, asked: "husky" | "native" | undefined, gitsOwn: string): HooksKind {
+function kindOf(
+  own: string | undefined,
+  asked: "husky" | "native" | undefined,
+  gitsOwn: string,
+  top: string,
+): HooksKind {
   if (own === undefined) {
     // A second run changes nothing, whether or not it says which hooks.
     const isNative = callsKeylatch(
@@ -108,7 +118,7 @@ function kindOf(own: string | undefined, asked: "husky" | "native" | undefined, 
     );
     return asked ?? (isNative ? "native" : "husky");
   }
-  if (!isHuskys(own)) return "set";
+  if (!isHuskys(own, top)) return "set";
   if (asked !== "native") return "husky";
   throw new KeylatchError(
     "husky-is-set",
@@ -129,10 +139,6 @@ function isShell(bytes: Buffer): boolean {
   const first = bytes.subarray(0, 200).toString("latin1").split("\n")[0] as string;
   if (!first.startsWith("#!")) return !bytes.includes(0);
   return /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|a|z|k)?sh\b/.test(first);
-}
-
-function isHuskys(path: string): boolean {
-  return /(?:^|\/)\.husky(?:\/_)?\/?$/.test(path.split(sep).join("/"));
 }
 
 /** git starts a hook itself where husky does not: it needs to know how. */

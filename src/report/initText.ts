@@ -22,6 +22,8 @@ export interface InitResult {
   readonly hasManifest: boolean;
   /** Whether the script in package.json runs for who installs the package from a registry, too. */
   readonly isForAll: boolean;
+  /** Whether it runs at the top of the work tree. */
+  readonly isAtTop: boolean;
   /** What stands before `keylatch` to run it, with a blank. */
   readonly run: string;
   /** The package manager whose lock file could not be brought up to date. */
@@ -39,7 +41,7 @@ const OTHERS: Readonly<Record<OtherTool, string>> = {
 };
 
 function aboutOther(tool: OtherTool, { kind, hooksFolder }: InitResult): string {
-  if (kind === "husky") return OTHERS[tool];
+  if (kind === "husky") return OTHERS[tool].replace(".husky", hooksFolder);
   return `${tool} is configured here. Where it writes ${hooksFolder} itself, run \`keylatch init\` again after it.`;
 }
 
@@ -74,8 +76,7 @@ function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLo
     texts.push(
       `The hooks are in ${hooksFolder}, which no clone brings along: everyone runs \`keylatch init --hooks native\` once, or the "prepare" script of package.json does.`,
     );
-  if (chained.length > 0)
-    texts.push(`Still run, called from ${kind === "husky" ? ".husky" : hooksFolder}: ${list(chained)}.`);
+  if (chained.length > 0) texts.push(`Still run, called from ${hooksFolder}: ${list(chained)}.`);
   if (!hasManifest && kind === "husky")
     texts.push("There is no package.json here, so nobody else gets the hooks by installing packages.");
   if (isForAll)
@@ -87,9 +88,11 @@ function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLo
   return texts;
 }
 
-function nextSteps({ shared, run }: InitResult, style: Style): string[] {
+function nextSteps({ shared, run, isAtTop }: InitResult, style: Style): string[] {
   const { colors, shell } = style;
-  const paths = [...new Set(shared.map((path) => path.replace(/^(\.husky|\.keylatch)\/.*/, "$1")))];
+  const paths = [
+    ...new Set(shared.map((path) => path.replace(/^((?:.*\/)?\.husky|\.keylatch)\/.*/, "$1"))),
+  ].map((path) => (isAtTop ? path : `:/${path}`));
   return [
     ...(paths.length > 0
       ? [

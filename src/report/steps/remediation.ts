@@ -31,9 +31,12 @@ export function remediate(
   shell: Shell,
 ): FilledRemediation {
   const { head } = group;
-  const own = detectors.find((detector) => detector.id === head.detector)?.remediation;
-  const variable = own?.variable ?? NO_VARIABLE;
+  const detector = detectors.find(({ id }) => id === head.detector);
   const facts = factsOf(group);
+  const own = facts.id?.startsWith("ASIA")
+    ? (detector?.temporary ?? detector?.remediation)
+    : detector?.remediation;
+  const variable = detector?.remediation.variable ?? NO_VARIABLE;
   const isOut = head.exposure === "published";
   const git = gitSteps({ group, verdict, variable, shell }).map((step) => ({
     ...step,

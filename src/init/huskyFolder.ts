@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { parseJson } from "../json.ts";
+import type { Project } from "./project.ts";
+
+/** `husky`, `husky .config/husky`, `cd .. && husky frontend/.husky` */
+const CALL = /(?:\bcd\s+([\w./-]+)\s*&&\s*)?\bhusky(?:\s+install\b)?\s+(?!install\b)([\w.][\w./-]*)/;
+
+/**
+ * The folder of husky's hooks, absolute: the one that the script names which runs after installing, the one git was told
+ * of, or `.husky` at the top.
+ * @param own value of `core.hooksPath`
+ * @throws {KeylatchError} `bad-package-json`
+ */
+export function huskyFolder(project: Project, top: string, own: string | undefined): string {
+  const named = namedBy(project);
+  if (named !== null && isBelow(named, top)) return named;
+  const set = own === undefined ? null : hooksOf(own, top);
+  return set !== null && isBelow(set, top) ? set : join(top, ".husky");
+}
+
+/** Whether a value of `core.hooksPath` is a folder that husky made, or will make. */
+export function isHuskys(path: string, top: string): boolean {
+  return hooksOf(path, top) !== null;
+}
+
+/** The folder in which people write hooks, `null` where it is not husky's. */
+function hooksOf(path: string, top: string): string | null {
+  const full = resolve(top, path);
+  if (/(?:^|[\\/])\.husky$/.test(full)) return full;
+  const isGenerated =
+    /[\\/]_$/.test(full) && (/[\\/]\.husky[\\/]_$/.test(full) || existsSync(join(full, "h")));
+  return isGenerated ? dirname(full) : null;
+}
+
+function namedBy({ manifest, folder, inside, installScript }: Project): string | null {
+  if (manifest === null) return null;
+  const { scripts } = parseJson(manifest, `${inside}/package.json`, "bad-package-json") as {
+    scripts?: Readonly<Record<string, unknown>>;
+  };
+  const [, from = ".", name] = CALL.exec(String(scripts?.[installScript] ?? "")) ?? [];
+  return name === undefined ? null : resolve(folder, from, name);
+}
+
+function isBelow(folder: string, top: string): boolean {
+  return !relative(top, folder).split(sep).includes("..");
+}

@@ -1,0 +1,20 @@
+/** What is a password by where it stands, with what stands before it in the first group. */
+const LOGINS: readonly RegExp[] = [
+  // scheme://user:password@host
+  /(:\/\/[^\s:/@"'<>]{0,100}:)[^\s/"'<>]{1,200}(?=@)/g,
+  // jdbc:oracle:thin:user/password@host
+  /(\bjdbc:\w{1,20}:\w{1,20}:[^\s/@"']{1,80}\/)[^\s@"']{1,100}(?=@)/g,
+  // curl -u user:password
+  /((?:^|\s)(?:-u|--user|--proxy-user)[ =]{0,4}["']?[^\s:"']{1,80}:)[^\s"']{1,200}/g,
+  // mysql -ppassword, sshpass -p password
+  /(\b(?:my\w{0,20}|mariadb|redis-cli|smbclient|sshpass)\b[^|;&\n]{0,200}?\s-[pa] ?["']?)[^\s"'-][^\s"']{0,200}/g,
+  // login("user", "password")
+  /(\b\w{0,40}(?:login|auth|connect|credential)\w{0,40}\([^()\n]{0,200}?,\s{0,4}["'`])[^"'`\n]{1,200}(?=["'`])/gi,
+  // pw: password, DB_PW=password, BASIC_AUTH=user:password
+  /((?:^|[^A-Za-z0-9])(?:pw|auth)["']?\s{0,4}[:=]\s{0,4}["']?)(?!\*\*\u2026)[^\s"',;{[]{3,200}/gim,
+];
+
+/** A line without the passwords that are known by where they stand: in addresses, commands and calls of other systems. */
+export function maskLogins(line: string, mask: string): string {
+  return LOGINS.reduce((masked, pattern) => masked.replace(pattern, (_, before) => before + mask), line);
+}
