@@ -3,6 +3,7 @@ import { csvColumns } from "./csvColumns.ts";
 import type { Span, View } from "./detector.ts";
 import { enclosingBlocks } from "./enclosingBlocks.ts";
 import { lineValue } from "./lineValue.ts";
+import { pathBefore } from "./pathBefore.ts";
 import { perView } from "./perView.ts";
 import { words } from "./words.ts";
 
@@ -102,7 +103,12 @@ class NamedValue implements Assignment {
   }
 
   get parents(): string {
-    this.#parents ??= enclosingBlocks(this.#text, this.#name.start);
+    this.#parents ??= [
+      enclosingBlocks(this.#text, this.#name.start),
+      pathBefore(this.#text, this.#name.start),
+    ]
+      .filter(Boolean)
+      .join(".");
     return this.#parents;
   }
 

@@ -58,8 +58,7 @@ export function isPlausible(
     return false;
   // `assertNotNull(env.get("X_SECRET"), "missing X_SECRET")`
   if (words(value) === key || (!quoted && /^\([A-Za-z]+$/.test(value))) return false;
-  if (/\s/.test(value) && key.includes(".") && words(value).includes(key.slice(key.lastIndexOf(".") + 1)))
-    return false;
+  if (isLabel(value, key)) return false;
   if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;
   if (loose) {
     if (
@@ -79,6 +78,13 @@ export function isPlausible(
   if (KEYWORD.test(value) && view.text[span.end] === " ") return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);
   return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);
+}
+
+/** Whether a value of several words says the name again: `Password (min. 8 characters)`. */
+function isLabel(value: string, key: string): boolean {
+  const count = value.trim().split(/\s+/).length;
+  const isSaid = words(value).includes(key.slice(key.lastIndexOf(".") + 1));
+  return isSaid && (count > 2 || (count === 2 && key.includes(".")));
 }
 
 /** What stands before a value that more words may follow: `password is x, and …` */

@@ -23,7 +23,7 @@ const JOINTS: readonly Joint[] = [
   // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …, ParameterKey=X,ParameterValue=…
   {
     pattern: new RegExp(
-      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:(?:default_?|parameter_?)?value|default)(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
+      `(?:${Q})?[\\s,;]{1,80}(?:${MEMBERS}){0,3}(?:- )?(?:${Q})?(?:(?:default_?|parameter_?|plaintext_)?value|default)(?:${Q})?\\s{0,8}(?:=>|[:=])\\s{0,8}`,
       "iy",
     ),
     shape: "any",

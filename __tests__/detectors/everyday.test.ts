@@ -23,6 +23,24 @@ function found(path: string, text: string): string[] {
 }
 
 const CLEAN: [path: string, text: string][] = [
+  ["a.sh", `curl -u bob:${chosen} https://example.com/x # mulesoft.com\n`],
+  ["a.php", `$config['anypoint']['db']['password'] = '${chosen}';\n`],
+  [
+    "s.yaml",
+    `kind: Secret\nmetadata:\n  name: db\nstringData:\n  password: ${chosen}\n---\nkind: X\nmetadata:\n  name: anypoint\n`,
+  ],
+  ["a.sh", `vault kv put secret/db username=bob password=${chosen} # not anypoint\n`],
+  [
+    "s.json",
+    '{"resources":[{"type":"anypoint_connected_app","sensitive_values":{"client_secret":true}},{"address":"x"}]}\n',
+  ],
+  [
+    "config/credentials.json",
+    `{"paypal":{"environment":"sandbox","username":"svc","password":"${chosen}"}}\n`,
+  ],
+  ["values.yaml", "mulesoft:\n  existingSecret: mule-creds-v2\n"],
+  ["global.xml", '<mule>\n<global-property name="s3.object.key" value="in/orders_2024.csv"/>\n</mule>\n'],
+  ["en.yaml", 'anypoint:\n  password: "Password (min. 8 characters)"\n'],
   ["names.js", 'const FLAGS = ["-Dap.client.secret", "munit.enc.key"];\n'],
   [
     "names.js",
@@ -197,6 +215,31 @@ test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
 );
 
 const KEYS: [path: string, text: string, values: string[]][] = [
+  ["a.sh", `curl -u bob:${chosen} https://anypoint.mulesoft.com/accounts/api/me\n`, [chosen]],
+  [
+    "a.sh",
+    `curl -H 'Authorization: Basic ${Buffer.from(`bob:${chosen}`).toString("base64")}' https://anypoint.mulesoft.com/x\n`,
+    [chosen],
+  ],
+  ["a.php", `$config['anypoint']['password'] = '${chosen}';\n`, [chosen]],
+  ["a.rb", `default[:anypoint][:password] = '${chosen}'\n`, [chosen]],
+  ["a.sh", `aws ssm put-parameter --name /prod/anypoint/password --value '${chosen}'\n`, [chosen]],
+  [
+    "a.tf",
+    `resource "github_actions_secret" "p" {\n  secret_name = "ANYPOINT_PASSWORD"\n  plaintext_value = "${chosen}"\n}\n`,
+    [chosen],
+  ],
+  [
+    "s.yaml",
+    `kind: Secret\nmetadata:\n  name: anypoint\nstringData:\n  username: bob\n  password: ${chosen}\n`,
+    [chosen],
+  ],
+  ["a.sh", `vault kv put secret/anypoint username=bob password=${chosen}\n`, [chosen]],
+  [
+    "credentials.json",
+    `{"default":{"username":"bob","password":"${chosen}","organization":"acme"}}\n`,
+    [chosen],
+  ],
   ["a.sh", `X="\${ANYPOINT_PASSWORD:-${pw}}"\n`, [pw]],
   ["notes.txt", `Anypoint password:\n${pw}\n`, [pw]],
   ["notes.txt", `Anypoint password: ${pw}\n`, [pw]],

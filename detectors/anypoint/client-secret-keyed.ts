@@ -26,6 +26,9 @@ const SALESFORCE = /salesforce\.com|\b3MVG[A-Za-z0-9]/;
 const SHARED_NAME = /(?:^|\.|client|app)\.?secret$/;
 const CLIENT_SECRET = /client\.?secret$|app\.?secret$/;
 
+/** What Helm charts and operators call the Kubernetes Secret that holds the values. */
+const NAME_OF_SECRET = /(?:existing|credentials?|external|image\.pull|pull|sealed|tls)\.secret$/;
+
 const BLOCK = /anypoint|mulesoft|cloudhub|connected\.?app|\bmule\b|flexctl/;
 
 /** Others whose client secrets stand in the same configurations. */
@@ -79,7 +82,12 @@ export const clientSecretKeyed: Detector = {
 };
 
 function mayBeNamed(key: string): boolean {
-  return key.endsWith("secret") && !isReader(key) && (OWN_NAME.test(key) || SHARED_NAME.test(key));
+  return (
+    key.endsWith("secret") &&
+    !isReader(key) &&
+    !NAME_OF_SECRET.test(key) &&
+    (OWN_NAME.test(key) || SHARED_NAME.test(key))
+  );
 }
 
 function isNamed({ key, parents, span }: Assignment, view: View): boolean {

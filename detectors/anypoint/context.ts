@@ -40,10 +40,9 @@ export function anypointNear(view: View, span: Span): boolean {
 const CLI_FILE =
   /(?:^|\/)(?:\.anypoint\/[\w.-]+|\.?enhanced-mule\.config\.json|api-catalog-cli[\w-]*\/config\.json)$/;
 
-/** The same file, copied: JSON of profiles, which name an organization or a connected app. */
+/** The same file, copied: JSON of profiles, which name an organization or a connected app; others have environments too. */
 const COPY = /(?:^|\/)credentials(?:\.json)?$/;
-const PROFILES =
-  /\{\s{0,40}"[\w.-]{1,60}"\s{0,8}:\s{0,8}\{[^{}]{0,2000}"(?:organization|environment|client_secret)"/;
+const PROFILES = /\{\s{0,40}"[\w.-]{1,60}"\s{0,8}:\s{0,8}\{[^{}]{0,2000}"(?:organization|client_secret)"/;
 /** Files whose name may speak of Anypoint: what is in them need not. Every path is tried, so it is a short pattern. */
 export const ANYPOINT_FILE =
   /anypoint|anypnt|mule|munit|cloudhub|flexctl|flex-gateway|api-catalog|(?:^|\/)credentials(?:\.json)?$/i;

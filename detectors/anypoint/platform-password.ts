@@ -1,6 +1,6 @@
 import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { around, commandOf, spanOf } from "../pattern.ts";
+import { around, commandOf } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible, isReader } from "../plausible.ts";
@@ -15,6 +15,7 @@ import {
 } from "./context.ts";
 import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
+import { signIns } from "./signIns.ts";
 
 const PASSWORD = /(?:^|\.)(?:password|passwd|pwd|pass)$/;
 const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|passwd|pwd|pass)$/;
@@ -49,9 +50,11 @@ const SERVER_ID = /anypoint|exchange|mulesoft|cloudhub|(?<![a-z])mule|nexus-ee|r
 const REPOSITORY_ID =
   /<id>\s{0,20}([^<\n]{1,120}?)\s{0,20}<\/id>(?:\s{0,40}<(?!url)\w{1,20}>[^<]{0,100}<\/\w{1,20}>){0,4}\s{0,40}<url>[^<]{0,40}(?:anypoint|repository)[\w.-]{0,20}\.mulesoft\.(?:com|org)/g;
 
-/** https://user:password@maven.anypoint.mulesoft.com/ */
-const IN_URL =
-  /https?:\/\/(?<user>[^\s:/@"'<>]{1,100}):(?<secret>[^\s:/@"'<>]{4,200})@[\w.-]{0,60}mulesoft\.(?:com|org)\b/dg;
+/** Kubernetes' Secrets and Vault's, called after the platform. */
+const KUBERNETES_SECRET = /^kind:[ \t]{0,8}["']?Secret\b/m;
+const NAMED_SO = /^[ \t]{1,8}name:[ \t]{0,8}["']?[\w.-]{0,60}(?:anypoint|cloudhub|mulesoft)/m;
+const VAULT =
+  /\bvault[ \t]{1,8}(?:kv[ \t]{1,8})?(?:put|patch|write)[ \t]{1,8}(?:-\S{1,40}[ \t]{1,8}){0,3}\S{0,60}(?:anypoint|cloudhub|mulesoft)/;
 
 /**
  * A person's password for the platform. It is chosen, so it has no shape: what counts is the name (anypoint.password),
@@ -83,7 +86,7 @@ export const platformPassword: Detector = {
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     yield* servers(view);
-    yield* inUrls(view);
+    yield* signedIn(view);
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const assignment of assignmentsNamed(view, isPasswordName)) {
       if (!belongs(assignment, view)) continue;
@@ -114,7 +117,9 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
     if (!/(?:^|\.)server$/.test(parents) && REPOSITORY.test(addressOf(view.text, span))) return true;
   }
   // `password` alone needs more than a word nearby.
+  if (VAULT.test(commandOf(view.text, span))) return true;
   if (key.includes(".")) return false;
+  if (isInSecret(view.text, span)) return true;
   if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
   return isUnderHeading(view, span) && userNear(view, span) !== undefined;
 }
@@ -179,14 +184,22 @@ function objectAround(text: string, { start, end }: Span): string {
   );
 }
 
-/** Passwords in addresses, where generated secrets have a detector of their own. */
-function* inUrls(view: View): Generator<Hit> {
-  if (!view.text.includes("mulesoft.")) return;
-  for (const match of view.text.matchAll(IN_URL)) {
-    const { user, secret } = match.groups as { user: string; secret: string };
-    if (isReference(secret) || isPlaceholder(secret) || user.startsWith("~~~")) continue;
-    yield hit(view, spanOf(match), user, false);
-  }
+/** Where somebody signs in; generated secrets have a detector of their own. */
+function* signedIn(view: View): Generator<Hit> {
+  for (const { user, password, span } of signIns(view))
+    if (!(isReference(password) || isPlaceholder(password) || user.startsWith("~~~")))
+      yield hit(view, span, user, false);
+}
+
+/** Whether the YAML document around a place is a Secret that is called after the platform. */
+function isInSecret(text: string, { start, end }: Span): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - 2000), start)
+      .split(/^---/m)
+      .at(-1) ?? "";
+  const whole = before + (text.slice(end, end + 2000).split(/^---/m)[0] ?? "");
+  return KUBERNETES_SECRET.test(whole) && NAMED_SO.test(whole);
 }
 
 /** Servers of a Maven settings file that sign in to Exchange or to MuleSoft's repositories. */

@@ -34,6 +34,10 @@ const OWN_NAME =
 const SHARED_NAME =
   /(?:^|\.)(?:secure|encryption|encrypt|enc|crypto|decryption|decrypt|vault|properties|sec)\.key$/;
 
+/** What people put before it in a name that says nothing else: other keys of an application are those of a topic, a column or a file. */
+const GENERIC_NAME =
+  /^(?:(?:mule|app|application|api|env|my|master|main|global|secret|private|cipher|aes|blowfish|config|property|runtime)\.){0,3}key$/;
+
 /** Programs have encryption keys of their own. */
 const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift)$/i;
 
@@ -121,8 +125,11 @@ function isNamed({ key, parents, span }: Assignment, view: View): boolean {
     return true;
   if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
   if (FLAG.test(before.slice(-80))) return DEPLOYS.test(commandOf(view.text, span));
-  // `-M-D` hands a property to a Mule runtime, and <global-property> defines one, whatever its name.
-  return /-M-D[\w.-]{1,80}=["']?$|<global-property\b[^<>]{0,190}$/.test(before);
+  // `-M-D` hands a property to a Mule runtime, whatever its name; <global-property> defines one of the application's.
+  return (
+    /-M-D[\w.-]{1,80}=["']?$/.test(before) ||
+    (GENERIC_NAME.test(key) && /<global-property\b[^<>]{0,190}$/.test(before))
+  );
 }
 
 function isKey(value: string, view: View): boolean {

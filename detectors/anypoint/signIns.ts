@@ -1,0 +1,32 @@
+import type { Span, View } from "../detector.ts";
+import { commandOf, spanOf } from "../pattern.ts";
+
+/** A user and a password that sign in to the platform. */
+export interface SignIn {
+  readonly user: string;
+  readonly password: string;
+  /** Where the password stands. */
+  readonly span: Span;
+}
+
+/** https://user:password@maven.anypoint.mulesoft.com/ */
+const IN_URL =
+  /https?:\/\/(?<user>[^\s:/@"'<>]{1,100}):(?<secret>[^\s:/@"'<>]{4,200})@[\w.-]{0,60}mulesoft\.(?:com|org)\b/dg;
+
+/** curl -u user:password https://anypoint.mulesoft.com/…, and the header that makes of it, once decoded */
+const IN_COMMAND =
+  /(?:(?:^|[\s"'])(?:-u|--user)[ =]{0,4}["']?|\bBasic )(?<user>[^\s:"'$]{1,100}):(?<secret>[^\s"']{4,200})/dgm;
+const ADDRESS = /https?:\/\/[\w.-]{0,60}mulesoft\.(?:com|org)\b/;
+
+/** Sign-ins in addresses, and in commands that call one of the platform's. */
+export function* signIns(view: View): Generator<SignIn> {
+  if (!view.text.includes("mulesoft.")) return;
+  for (const pattern of [IN_URL, IN_COMMAND]) {
+    for (const match of view.text.matchAll(pattern)) {
+      const { user = "", secret: password = "" } = match.groups ?? {};
+      const span = spanOf(match);
+      if (pattern === IN_COMMAND && !ADDRESS.test(commandOf(view.text, span))) continue;
+      yield { user, password, span };
+    }
+  }
+}
