@@ -1,4 +1,6 @@
 import type { Verdict } from "../src/finding.ts";
+import { currentBranch } from "../src/git/currentBranch.ts";
+import { refsThatContain } from "../src/git/refs.ts";
 import { parseReceivedRefs, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo } from "../src/git/repo.ts";
 import type { ExitCode, Io } from "../src/io.ts";
@@ -20,12 +22,25 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
   const repo = await openRepo(io);
   const updates = parseReceivedRefs((await readAll(io.stdin)).toString("utf8"));
   const groups = await tipGroups(repo, updates, (update, pushed) => receivingPolicy(repo, update, pushed));
-  const known = await knownToServer(repo);
+  const [known, branch] = [await knownToServer(repo), await currentBranch(repo)];
   const verdicts: Verdict[] = [];
   for (const { config, salt, records, updates } of groups) {
-    const result = await scan(pushSource(repo, config, updates, known), salt);
-    const decision = await decide(result.findings, config, records);
-    verdicts.push(verdictOf("push", result, decision, { push: { remote: null } }));
+    // What another branch's configuration let in is still to be judged by that of the default branch.
+    const isMain = ({ remoteRef, remoteOid }: RefUpdate) =>
+      remoteRef === `refs/heads/${branch}` && remoteOid !== null;
+    const main = updates.filter(isMain);
+    const parts = [
+      { some: updates.filter((update) => !isMain(update)), known },
+      { some: main, known: main.flatMap(({ remoteOid }) => remoteOid ?? []) },
+    ];
+    for (const { some, known } of parts) {
+      if (some.length === 0) continue;
+      const exposureOf = async (commit: string) =>
+        (await refsThatContain(repo, [commit])).length > 0 ? "published" : "local";
+      const result = await scan(pushSource(repo, config, some, known, { exposureOf }), salt);
+      const decision = await decide(result.findings, config, records);
+      verdicts.push(verdictOf("push", result, decision, { push: { remote: null } }));
+    }
   }
   const verdict = joined(verdicts);
   if (verdict === null) return 0;

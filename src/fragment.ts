@@ -32,6 +32,11 @@ export function filePlace(path: string): string {
   return /^\(.*\)$/s.test(path) ? `./${path}` : path;
 }
 
+/** Whether a place is the content of a file. */
+export function isFile(place: string): boolean {
+  return !/^\(.*\)$/s.test(place);
+}
+
 /** A place before it is known what counts there; who has its content already may be found out when it is asked. */
 export interface Standing extends Omit<Place, "sightings" | "exposure"> {
   readonly exposure: Exposure | (() => Exposure | Promise<Exposure>);

@@ -1,7 +1,7 @@
 import { correlate } from "../detectors/correlate.ts";
 import type { Finding, Scanned, Skipped } from "./finding.ts";
 import { fingerprinter } from "./fingerprint.ts";
-import type { Fragment, Place, Source } from "./fragment.ts";
+import { type Fragment, isFile, type Place, type Source } from "./fragment.ts";
 import { isClean } from "./isClean.ts";
 import { maskKeys } from "./maskKeys.ts";
 import { withPeers } from "./peers.ts";
@@ -107,7 +107,8 @@ function findingOf(
   fingerprint: ReturnType<typeof fingerprinter>,
 ): Finding {
   const { match, line, column, endLine, endColumn } = sighting;
-  const reason = inlineReason(sighting);
+  // What a message or a name says of itself nobody who reads files would see.
+  const reason = isFile(place.path) ? inlineReason(sighting) : null;
   return {
     detector: match.detector.id,
     family: match.detector.family,

@@ -250,3 +250,37 @@ describe("where .keylatch is no folder", () => {
     expect(readdirSync(join(repo.dir, ".keylatch"))).toEqual(["salt"]);
   });
 });
+
+describe("a comment that allows a key", () => {
+  const allowing = (words = "keylatch:allow") => `SMTP_PASS=${secret} # ${words} sandbox of the team\n`;
+
+  test("counts as long as it stands there, under whatever name the file has then", () => {
+    repo.commit({ "mail.env": allowing() });
+    repo.git("mv", "mail.env", "other.env");
+    repo.commit({});
+    expect(verify().code).toBe(0);
+  });
+
+  test("does not count any more when it was removed later, with the key or without", () => {
+    repo.commit({ "mail.env": allowing() });
+    repo.git("rm", "--quiet", "mail.env");
+    repo.commit({});
+    const { code, report, notes } = verify();
+    expect([code, statuses(report)]).toEqual([1, ["blocking"]]);
+    expect(notes).toContain("the comment is gone at the end of the range");
+  });
+
+  test("is listed in any case and encoding", () => {
+    repo.commit({
+      "a.env": allowing("Keylatch:ALLOW"),
+      "b.env": Buffer.from(`\ufeff${allowing()}`, "utf16le"),
+    });
+    const { inline } = JSON.parse(repo.keylatch("audit", "--format", "json").stdout);
+    expect(inline.map(({ path }: { path: string }) => path)).toEqual(["a.env", "b.env"]);
+  });
+
+  test("allows nothing in a commit message, which no list of comments has", () => {
+    repo.commit({ "a.txt": "a\n" }, `# keylatch:allow sandbox of the team\n${leak}`);
+    expect(statuses(verify().report)).toEqual(["blocking"]);
+  });
+});

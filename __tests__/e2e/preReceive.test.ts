@@ -164,6 +164,20 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     expect(push("v1").code).toBe(0);
   });
 
+  test("judges by the default branch's configuration what another branch's let in, whatever that is now", () => {
+    const config = (paths: string[]) => ({ ".keylatch/config.json": JSON.stringify({ ignorePaths: paths }) });
+    repo.git("switch", "--quiet", "--create", "feature");
+    repo.commit(config(["**"]));
+    expect(push("feature").code).toBe(0);
+    repo.commit({ "mail.env": leak });
+    expect(push("feature").code).toBe(0);
+    repo.commit(config([]));
+    expect(push("feature").code).toBe(0);
+    repo.git("switch", "--quiet", "main");
+    repo.git("merge", "--quiet", "--ff-only", "feature");
+    expectRefused(push("main"), "mail.env:3:15", "yes: it was pushed");
+  });
+
   test("takes a deletion", () => {
     expect(push("main:gone").code).toBe(0);
     expect(push("--delete", "gone").code).toBe(0);

@@ -11,7 +11,7 @@ import { Redactor } from "../redact.ts";
 import { loadSalt } from "../salt.ts";
 import { scan } from "../scan.ts";
 import { search } from "../search.ts";
-import { trackedSource } from "../sources/tracked.ts";
+import { allowingSource } from "../sources/tracked.ts";
 import { type RecordUse, recordUses } from "./recordUse.ts";
 
 /** What an audit lists: records, and comments that allow a finding in a tracked file. */
@@ -43,7 +43,7 @@ export async function auditEntries(
   const stored = await Promise.all((await loadRecords(policy, now, config.override)).map(masked));
   const readable = stored.flatMap(({ record }) => record ?? []);
   const useOf = await recordUses(repo, readable, salt, repo.head, await standing(repo));
-  const { findings } = await scan(trackedSource(repo, config, "keylatch:allow"), salt);
+  const { findings } = await scan(allowingSource(repo, config), salt);
   const decision = await decide(findings, config, async () => []);
   const allowed = decision.findings.filter(({ status }) => status === "allowed");
   const inline: InlineEntry[] = [];

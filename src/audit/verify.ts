@@ -15,6 +15,7 @@ import { withScene } from "../scene.ts";
 import { rangeSource, resolveRange } from "../sources/range.ts";
 import { verdictOf } from "../verdict.ts";
 import { type GoneRecord, goneRecords } from "./gone.ts";
+import { withoutGoneComments } from "./goneComments.ts";
 import { originsOf } from "./origins.ts";
 import { readReceipts } from "./receipts.ts";
 import { recordUses, type UseOf } from "./recordUse.ts";
@@ -42,7 +43,8 @@ export async function verified(repo: Repo, range: string, published = false): Pr
     ...(published && { exposureOf: () => "published" }),
   });
   const result = await scan(source, salt);
-  const decision = await decide(result.findings, config, async () => records);
+  const judged = await decide(result.findings, config, async () => records);
+  const decision = await withoutGoneComments(repo, judged, config, salt, tipOid);
   const { receipts, unreadable } = await readReceipts(repo);
   const findings = await withOrigins(repo, decision.findings, receipts, result);
   const verdict = verdictOf("range", result, { ...decision, findings });

@@ -21,7 +21,7 @@ export type Note =
       readonly kind: "inline-refused";
       readonly path: string;
       readonly line: number;
-      readonly why: "forbidden" | "agent" | "no-reason";
+      readonly why: "forbidden" | "agent" | "no-reason" | "gone";
     };
 
 export interface Decision {

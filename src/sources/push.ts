@@ -17,17 +17,18 @@ export interface PushTarget {
 /**
  * Everything that `updates` would give the remote and that it does not have yet, and the names of the refs they make.
  * @param known oids that the remote has, and that exist here
- * @param reading blobs that need not be read again, and whether the remote has what a partial clone left out
+ * @param reading blobs that need not be read again, whether the remote has what a partial clone left out, and who has a
+ * commit already: nobody unless told
  */
 export function pushSource(
   repo: Repo,
   config: Config,
   updates: readonly RefUpdate[],
   known: readonly string[],
-  reading: Pick<Reach, "clean" | "mayLack"> = {},
+  reading: Partial<Pick<Reach, "clean" | "mayLack" | "exposureOf">> = {},
 ): Source {
   const tips = updates.flatMap((update) => update.localOid ?? []);
-  const source = commitsSource(repo, config, { ...reading, tips, known, exposureOf: () => "local" });
+  const source = commitsSource(repo, config, { exposureOf: () => "local", ...reading, tips, known });
   return { tally: source.tally, fragments: withRefNames(source.fragments, updates) };
 }
 

@@ -1,22 +1,41 @@
 import type { Config } from "../config/schema.ts";
 import { emptyTally, type Fragment, filePlace, type Source, wholeFragment } from "../fragment.ts";
-import { isContent, trackedFiles } from "../git/changes.ts";
+import { type ChangedPath, isContent, trackedFiles, treeChange } from "../git/changes.ts";
 import { wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { namedBlobs } from "./namedBlobs.ts";
 
+/** Every file of the index, whether it changed or not. */
+export function trackedSource(repo: Repo, config: Config): Source {
+  return sourceOf(repo, config, () => trackedFiles(repo));
+}
+
 /**
- * Every file of the index, whether it changed or not.
- * @param mentioning only files that hold these words, byte for byte
+ * Files with a comment that allows a finding, in any case and encoding.
+ * @param commit whose files; those of the index unless told
  */
-export function trackedSource(repo: Repo, config: Config, mentioning?: string): Source {
+export function allowingSource(repo: Repo, config: Config, commit?: string): Source {
+  const entries = async () =>
+    commit === undefined ? trackedFiles(repo) : (await treeChange(repo, commit)).paths;
+  return sourceOf(repo, config, entries, ALLOWS);
+}
+
+/** In one byte per character, or two */
+const ALLOWS = new RegExp(Array.from("keylatch:allow").join("\\0?"), "i");
+
+function sourceOf(
+  repo: Repo,
+  config: Config,
+  listed: () => Promise<readonly ChangedPath[]>,
+  mentioning?: RegExp,
+): Source {
   const tally = emptyTally();
   return { tally, fragments: fragments() };
 
   async function* fragments(): AsyncGenerator<Fragment> {
     const isIgnored = await ignoreBy(config.ignorePaths);
-    const entries = (await trackedFiles(repo)).filter(isContent);
+    const entries = (await listed()).filter(isContent);
     const kept = entries.filter((entry) => !isIgnored(entry.path));
     tally.ignored = entries.length - kept.length;
     for await (const { blob, pieces } of namedBlobs(repo, kept)) {
@@ -24,7 +43,7 @@ export function trackedSource(repo: Repo, config: Config, mentioning?: string): 
       tally.files++;
       if (mentioning !== undefined) {
         const bytes = await wholeOf(pieces);
-        if (bytes.includes(mentioning))
+        if (mentioning.test(bytes.toString("latin1")))
           yield wholeFragment([bytes], { path: filePlace(path), commit: null, exposure: "disk" });
         continue;
       }
