@@ -41,7 +41,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
     decision.findings,
     "commit",
     result.redactor,
-    change.isSealed,
+    change.isSealed ? "sealed" : null,
   );
   let verdict = verdictOf("commit", result, decision, { unborn: repo.head === null });
   if (outcome.kind === "granted") {

@@ -264,6 +264,17 @@ test("an override at push writes a record to commit, and then the push passes wi
   expect(push(join(repo.base, "public.git"), "main").code).toBe(0);
 });
 
+test("an override at push of a branch that is not checked out says where the record has to go", () => {
+  repo.git("switch", "--quiet", "--create", "feat");
+  repo.commit({ "mail.env": leak });
+  repo.git("switch", "--quiet", "main");
+  const override = ["-c", "keylatch.override=MAIL-1: test account, closed"];
+  const outcome = repo.run("git", [...override, "push", "origin", "feat"]);
+  expect(outcome.stderr).toContain("that is not checked out here");
+  expect(outcome.code).toBe(1);
+  expect(repo.git("status", "--porcelain")).toBe("");
+});
+
 describe("what git hands over", () => {
   const prePush = (input: string) =>
     repo.run("node_modules/.bin/keylatch", ["pre-push", "origin", "x"], { input });

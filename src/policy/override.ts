@@ -15,13 +15,13 @@ export type OverrideOutcome =
   | { readonly kind: "granted"; readonly record: OverrideRecord }
   | {
       readonly kind: "refused";
-      readonly why: BadReason | "agent" | "in-config-file" | "sealed";
+      readonly why: BadReason | "agent" | "in-config-file" | "sealed" | "elsewhere";
       readonly detail: string;
     };
 
 /**
  * Looks for an override in git's command-line settings and the environment, and grants or refuses it.
- * @param isSealed whether the commit that is being made takes no record any more
+ * @param barred what takes no record: the commit that is being made, or a branch that is not checked out
  */
 export async function judgeOverride(
   repo: Repo,
@@ -29,7 +29,7 @@ export async function judgeOverride(
   findings: readonly JudgedFinding[],
   occasion: OverrideRecord["occasion"],
   redactor: Redactor,
-  isSealed = false,
+  barred: "sealed" | "elsewhere" | null = null,
 ): Promise<OverrideOutcome> {
   const blocking = findings.filter((finding) => finding.status === "blocking");
   if (blocking.length === 0) return { kind: "none" };
@@ -37,7 +37,7 @@ export async function judgeOverride(
   if (request.kind === "none") return { kind: "none" };
   if (request.kind === "in-config-file")
     return { kind: "refused", why: "in-config-file", detail: request.scope };
-  if (isSealed) return { kind: "refused", why: "sealed", detail: "" };
+  if (barred !== null) return { kind: "refused", why: barred, detail: "" };
   return grant(repo, config, blocking, occasion, request.reason, redactor);
 }
 

@@ -65,6 +65,8 @@ export function refusalText(outcome: OverrideOutcome): string | null {
       return `override refused: AI agents may not override here (override.agents is "refuse"), and ${outcome.detail} says that one is at work; a person has to do it, in a terminal of their own`;
     case "sealed":
       return "override refused: git makes this merge commit by itself and takes no record into it; use git merge --no-commit, then git commit with the override";
+    case "elsewhere":
+      return "override refused: the record has to be committed on top of what is pushed, and that is not checked out here; git switch to it, then push with the override again";
     case "in-config-file":
       return `override refused: keylatch.override is set in a configuration file (${outcome.detail}), where it would never end; give it for one command with git -c`;
   }

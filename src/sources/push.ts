@@ -1,5 +1,5 @@
 import type { Config } from "../config/schema.ts";
-import { type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import type { Fragment, Source } from "../fragment.ts";
 import { objectTypes } from "../git/objects.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
@@ -7,6 +7,7 @@ import { gitText } from "../git/run.ts";
 import { type Tracked, trackedBy } from "../git/trackingRefs.ts";
 import { commitsSource } from "./commits.ts";
 import type { Reach } from "./newObjects.ts";
+import { refNameFragments } from "./refNames.ts";
 
 /** Where a push goes, as git tells pre-push: the remote's name, or the URL again when there is no name. */
 export interface PushTarget {
@@ -37,11 +38,8 @@ async function* withRefNames(
   updates: readonly RefUpdate[],
 ): AsyncGenerator<Fragment> {
   yield* fragments;
-  for (const { remoteRef, remoteOid, localOid } of updates) {
-    if (localOid === null || remoteOid !== null) continue;
-    const path = remoteRef.startsWith("refs/tags/") ? "(tag name)" : "(branch name)";
-    yield wholeFragment([Buffer.from(remoteRef)], { path, commit: null, exposure: "local" });
-  }
+  const made = updates.filter(({ remoteOid, localOid }) => localOid !== null && remoteOid === null);
+  yield* refNameFragments(made.map(({ remoteRef }) => ({ name: remoteRef, exposure: "local" })));
 }
 
 /**

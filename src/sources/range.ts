@@ -1,12 +1,15 @@
 import { CleanBlobs } from "../cleanBlobs.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
-import type { Source } from "../fragment.ts";
+import type { Fragment, Source } from "../fragment.ts";
+import { allRefs, type Ref } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
 import { git, gitText } from "../git/run.ts";
+import { mayNameKeys } from "../mayNameKeys.ts";
 import { once } from "../once.ts";
 import { commitsSource } from "./commits.ts";
 import type { Reach } from "./newObjects.ts";
+import { refNameFragments } from "./refNames.ts";
 
 /**
  * The commits of `A..B` (or of everything reachable from one revision).
@@ -26,19 +29,29 @@ export async function rangeSource(
   return commitsSource(repo, config, { tips, known, ...how, exposureOf });
 }
 
-/** Everything reachable from any ref: branches, tags, notes, the stash, remote branches. */
+/** Everything reachable from any ref: branches, tags, notes, the stash, remote branches; and what these are called. */
 export async function historySource(repo: Repo, config: Config): Promise<Source> {
-  const [refs, clean] = await Promise.all([
-    gitText(repo, ["for-each-ref", "--format=%(objectname)"]),
-    CleanBlobs.open(repo),
-  ]);
-  const tips = [...new Set(refs.split("\n").filter((oid) => oid !== ""))];
-  return commitsSource(repo, config, {
+  const [refs, clean] = await Promise.all([allRefs(repo), CleanBlobs.open(repo)]);
+  const tips = [...new Set(refs.map(({ oid }) => oid))];
+  const { tally, fragments } = commitsSource(repo, config, {
     tips: repo.head === null ? tips : [...tips, repo.head],
     known: [],
     exposureOf: exposures(repo),
     clean,
   });
+  return { tally, fragments: withRefNames(fragments, refs) };
+}
+
+async function* withRefNames(
+  fragments: AsyncIterable<Fragment>,
+  refs: readonly Ref[],
+): AsyncGenerator<Fragment> {
+  yield* fragments;
+  if (!mayNameKeys(refs.map(({ name }) => name))) return;
+  const isRemote = (name: string) => name.startsWith("refs/remotes/");
+  yield* refNameFragments(
+    refs.map(({ name }) => ({ name, exposure: isRemote(name) ? "published" : "local" })),
+  );
 }
 
 /** `A..B` as oids, excluded ones with a caret in front, as `git rev-parse` gives them. */
