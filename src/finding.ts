@@ -139,10 +139,17 @@ export interface Scene {
   readonly branch: string | null;
   /** The commits of findings, the newest first. */
   readonly commits: ReadonlyMap<string, CommitScene>;
+  /** Remote branches that have the very file of a finding already, by {@link placeKey}; only where there are some. */
+  readonly copies: ReadonlyMap<string, readonly string[]>;
   /** Files of findings that are not on disk. */
   readonly gone: ReadonlySet<string>;
   /** Of a push: what its refs are called that lead to no commit (tags of files and trees), and those with a message of their own. */
   readonly tags: { readonly ofObjects: readonly string[]; readonly annotated: readonly string[] };
+}
+
+/** A finding's file, in its commit or the index. */
+export function placeKey({ commit, path }: Pick<Finding, "commit" | "path">): string {
+  return `${commit ?? ""}:${path}`;
 }
 
 export interface CommitScene {

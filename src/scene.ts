@@ -1,13 +1,16 @@
 import { lstatSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { CommitScene, JudgedFinding, Scene, Verdict } from "./finding.ts";
+import { type CommitScene, type JudgedFinding, placeKey, type Scene, type Verdict } from "./finding.ts";
+import { isFile } from "./fragment.ts";
 import { changedSince } from "./git/changedSince.ts";
 import { currentBranch } from "./git/currentBranch.ts";
 import { handmadeMerges } from "./git/handmadeMerges.ts";
 import { newestFirst } from "./git/newestFirst.ts";
+import { oidsOf } from "./git/objects.ts";
 import { type Ref, refsThatContain } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
+import { remotesWith } from "./git/sameFile.ts";
 import { commitOf, containing, tipsOf } from "./git/tips.ts";
 import { worktrees } from "./git/worktrees.ts";
 
@@ -47,7 +50,9 @@ export async function withScene(
       touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
     });
   }
+  const copies = tip === undefined ? await copiesOf(repo, blocking) : new Map<string, string[]>();
   const scene: Scene = {
+    copies,
     tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
     prefix: tip !== undefined ? null : prefixOf(repo, verdict),
     branch: tip !== undefined ? null : await currentBranch(repo),
@@ -58,12 +63,32 @@ export async function withScene(
       blocking.filter(({ commit }) => commit === null || commits.get(commit)?.elsewhere === null),
     ),
   };
+  const isOut = (finding: JudgedFinding) =>
+    copies.has(placeKey(finding)) ||
+    (finding.exposure === "local" && (commits.get(finding.commit ?? "")?.remotes.length ?? 0) > 0);
   const findings = verdict.findings.map((finding) =>
-    finding.exposure === "local" && (commits.get(finding.commit ?? "")?.remotes.length ?? 0) > 0
-      ? { ...finding, exposure: "published" as const }
-      : finding,
+    isOut(finding) ? { ...finding, exposure: "published" as const } : finding,
   );
   return { ...verdict, findings, scene };
+}
+
+/** Where the files of findings that nobody has, as far as their commits tell, are at a remote all the same. */
+async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  const inside = findings.filter(
+    ({ exposure, path }) => exposure === "staged" || (exposure === "local" && isFile(path)),
+  );
+  const keys = [...new Set(inside.filter(({ path }) => !path.includes("\n")).map(placeKey))].slice(
+    0,
+    MOST_COMMITS,
+  );
+  const oids = await oidsOf(repo, keys);
+  for (const [index, key] of keys.entries()) {
+    const oid = oids[index] ?? null;
+    const remotes = oid === null ? [] : await remotesWith(repo, oid, key.slice(key.indexOf(":") + 1));
+    if (remotes.length > 0) found.set(key, remotes);
+  }
+  return found;
 }
 
 /** Hooks run at the top; git says in GIT_PREFIX where the command was typed. */

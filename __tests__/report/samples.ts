@@ -135,6 +135,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
   return {
     prefix: "",
     branch: "main",
+    copies: new Map(),
     commits: new Map(all),
     gone: new Set(),
     tags: { ofObjects: [], annotated: [] },

@@ -355,6 +355,36 @@ describe.each(pushed)("a push is blocked: $name", (situation) => {
   });
 });
 
+describe("what a remote has already", () => {
+  beforeEach(() => {
+    repo.commit({ "mail.env": env(FIRST) });
+    repo.git("init", "--quiet", "--bare", "../origin.git");
+    repo.git("remote", "add", "origin", "../origin.git");
+    repo.git("push", "--quiet", "origin", "main");
+  });
+
+  test("is not called staged only, as a copy of the file", async () => {
+    stage(repo, "copy.env", env(FIRST));
+    const { stderr } = await runMain(repo, ["pre-commit"]);
+    expect(stderr).toMatch(/in a staged file, already\s+published/);
+    expect(stderr).toContain("out: yes: at origin/main, as of the last fetch");
+    const { steps: all } = JSON.parse((await runMain(repo, ["pre-commit", "--format", "json"])).stderr)
+      .findings[0].remediation;
+    expect(all[0].command).toMatch(/^aws /);
+    expect(all.map(({ command }: Step) => command)).toContain("git restore --staged -- copy.env");
+  });
+
+  test("is not called local, when a commit brings back what was deleted there", async () => {
+    repo.git("rm", "--quiet", "mail.env");
+    repo.commit({});
+    repo.git("push", "--quiet", "origin", "main");
+    repo.git("revert", "--no-edit", "HEAD");
+    const input = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${repo.git("rev-parse", "HEAD~1")}\n`;
+    const { stderr } = await runMain(repo, ["pre-push", "origin", "../origin.git"], { input });
+    expect(stderr).toContain("out: yes: at origin/main");
+  });
+});
+
 test("a push of a commit without a name says which branch has it", async () => {
   repo.commit({ a: "1" });
   repo.git("switch", "--quiet", "--create", "feat");

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../finding.ts";
+import { placeKey, type Verdict } from "../../finding.ts";
 import type { Group } from "../group.ts";
 import { count, list } from "../words.ts";
 
@@ -9,9 +9,10 @@ const MOST_REMOTES = 3;
 export function reach(group: Group, verdict: Verdict): string {
   const { head, findings } = group;
   const commits = new Set(findings.flatMap(({ commit }) => commit ?? []));
-  const remotes = new Set(
-    [...commits].flatMap((commit) => verdict.scene?.commits.get(commit)?.remotes ?? []),
-  );
+  const remotes = new Set([
+    ...[...commits].flatMap((commit) => verdict.scene?.commits.get(commit)?.remotes ?? []),
+    ...findings.flatMap((finding) => verdict.scene?.copies.get(placeKey(finding)) ?? []),
+  ]);
   if (verdict.occasion === "image") return "as far as the image went";
   switch (head.exposure) {
     case "published":

@@ -13,7 +13,8 @@ export function gitSteps(way: Way): FilledStep[] {
   const { group, verdict, variable } = way;
   const { head } = group;
   const place = placeName(head.path);
-  if (head.exposure === "published") return [publishedStep(place, head.path, variable)];
+  if (head.exposure === "published")
+    return verdict.occasion === "commit" ? stagedSteps(way) : [publishedStep(place, head.path, variable)];
   if (verdict.occasion === "image") return imageSteps(variable);
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
   if (place !== null) return placeSteps(way, place);

@@ -1,4 +1,5 @@
 import type { Exposure } from "../../../detectors/detector.ts";
+import type { JudgedFinding } from "../../finding.ts";
 import { MASK } from "../../redact.ts";
 import { placeName } from "../place.ts";
 import { count } from "../words.ts";
@@ -11,10 +12,13 @@ const PATHSPEC = /[*?[\]\\]|^:/;
 
 /** The files of a group with one exposure, as arguments after `--`, and a word about those that are left out. */
 export function pathsOf(way: Way, exposure: Exposure): { paths: string; others: string; all: string[] } {
+  // What a remote has already is staged all the same.
+  const isThere = (finding: JudgedFinding) =>
+    finding.exposure === exposure || (exposure === "staged" && way.verdict.occasion === "commit");
   const all = [
     ...new Set(
       way.group.findings
-        .filter((finding) => finding.exposure === exposure && placeName(finding.path) === null)
+        .filter((finding) => isThere(finding) && placeName(finding.path) === null)
         .map(({ path }) => path),
     ),
   ];
