@@ -127,6 +127,17 @@ const ASCII = `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]${IN_R
 /** Line breaks and blanks, or those of a string: `\n` */
 const LINES = "([\t-\r]|[\\]+[nr])([\t-\r ]|[\\]+[nrt])*";
 
+/** What stands in a row of base64, or begins an escape or is a part of one; ten are on one side of a `+` or `/` in it. */
+const TEN_IN_ROW = "[A-Za-z0-9+/_%&\\\"'`#;{}-]{10}";
+
+/** An escaped `+` or `/` where it joins base64. */
+function inRow(sign: string): string[] {
+  return [TEN_IN_ROW + sign, sign + TEN_IN_ROW];
+}
+
+/** The same between two literals, where it is an operator or begins a comment. */
+const ENCODED_OPERATOR = "[\"'`]([^A-Za-z0-9]|[\\]+[nrt]|%%?20)*%%?2[BbFf]";
+
 const RUNS = [
   `(^|[^A-Za-z0-9+/])/?(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})(/[A-Za-z]{0,3})?([^A-Za-z0-9+/_-]|$)`,
   // Base64 on several lines: where they part a word in it, too little of it stands on each.
@@ -134,6 +145,10 @@ const RUNS = [
   `${IN_RUN}{20}${LINES}${IN_RUN}+==?([^=A-Za-z0-9_$]|$)`,
   // Nine in a row without a letter or a digit are no UTF-8; lines of dashes are frequent.
   `${IN_RUN}{51}[A-Za-z0-9]${IN_RUN}{0,8}${LINES}${IN_RUN}{4}`,
+  // `\/` and `%2F` stand in regular expressions and links, and few of these stand in a row
+  ...inRow("%2[BbFf]"),
+  ...inRow("[\\][/+]"),
+  ENCODED_OPERATOR,
 ];
 
 const SHAPES = [
@@ -166,28 +181,14 @@ const LARGE = " blob [0-9]{6}";
 /** What is no UTF-8, as the secrets are that the npm package conf encrypts, and what begins archives */
 const NO_TEXT = [CONTROL, "[\xc0-\xff]([\x01-\x7f\xc0-\xff]|$)", "(^|[\x01-\x7f])[\x80-\xbf]", "BZh91AY&SY"];
 
-/** What stands in a row of base64, or begins an escape or is a part of one; ten are on one side of a `+` or `/` in it. */
-const TEN_IN_ROW = "[A-Za-z0-9+/_%&\\\"'`#;{}-]{10}";
-
-/** An escaped `+` or `/` where it joins base64. */
-function inRow(sign: string): string[] {
-  return [TEN_IN_ROW + sign, sign + TEN_IN_ROW];
-}
-
-/** The same between two literals, where it is an operator or begins a comment. */
-const ENCODED_OPERATOR = "[\"'`]([^A-Za-z0-9]|[\\]+[nrt]|%%?20)*%%?2[BbFf]";
-
 const ESCAPES = [
   // Of printable ASCII all but the blank, `+` and `/`, and !$)*:@, which stand in no word and between no literals
   `%%?(0[09AaDd]|2[2-35-8CcDdEe]|3[0-9B-Fb-f]|4[1-9A-Fa-f]|[5-7]${HEX}|[0-7]%|[0-7]?[&\\])`,
   "%%%",
-  ...inRow("%2[BbFf]"),
-  ENCODED_OPERATOR,
   "&(#|[a-z]{2,6}[;%&\\])",
   `[\\]x([2-7]|0[09AaDd]|${HEX}?[%&\\])`,
   "[\\]u([{]|00[2-7]|000[09AaDd]|0{0,2}[%&\\])",
   "[\\](0?(0[4-7]|1[0-7])[0-7]|000)",
-  ...inRow("[\\][/+]"),
   "[\\]#",
   `[A-Za-z0-9+/=_:\\-][\\]${SPACE}`,
   `[A-Za-z0-9+/=_:-]=${SPACE}+${IN_RUN}`,

@@ -1,4 +1,6 @@
 import { NOTES } from "../place.ts";
+import { printable } from "../printable.ts";
+import { list } from "../words.ts";
 import { commitScene, type FilledStep, type Way } from "./way.ts";
 
 /** A file or a tree that a tag leads to without a commit: nothing but the tag keeps it. */
@@ -11,11 +13,13 @@ export function taggedSteps({ verdict, shell }: Way): FilledStep[] {
 
 /** The message of an annotated tag. */
 export function tagMessageSteps({ verdict, shell }: Way): FilledStep[] {
-  const name = only(verdict.scene?.tags.annotated);
+  const all = verdict.scene?.tags.annotated ?? [];
+  const name = only(all);
+  const which = all.length > 1 ? ` (one of ${list(all.map(printable))})` : "";
   const target = name === null ? "'TAG^{}'" : shell.quote(`${name}^{}`);
   return [
     {
-      title: "Write the tag's message anew, without it",
+      title: `Write the tag's message anew, without it${which}`,
       command: `git tag -f -a ${quoted(name, shell)} ${target}`,
     },
   ];
