@@ -22,7 +22,6 @@ function copyTo(folder: TestRepo, part = "\0"): string {
 test("the package has the command, the library, types and schemas, and nothing else", () => {
   const kinds = new Set(files().map((name) => name.replace(/^(dist\/types|templates)\/.*/, "$1")));
   expect([...kinds].sort()).toEqual([
-    "CHANGELOG.md",
     "LICENSE",
     "README.md",
     "dist/commands.cjs",
