@@ -19,8 +19,9 @@ const LABELS = /(?:^|[/_.-])(?:i18n|l10n|locales?|lang|languages?|messages|trans
 /** A name in code, or several joined by dots. */
 const NAME = /^[A-Za-z_$][\w$]*(?:[\w$.?![\]:-]*[\w$\][])?$/;
 const WORD = /^[A-Za-z][A-Za-z_.$-]*$/;
-/** The rest of a pattern that takes an object apart: `({ password: a, span: b }) =>`, without its blanks. */
-const PATTERN = /^[A-Za-z_$][\w$]*(?:,[\w$]+:[A-Za-z_$][\w$]*)*[})\]]{1,3}(?:=|of$)/;
+/** The rest of an object or a pattern of a program without blanks: `({password:a,span:b})=>`, `{password:a,span:b}}}var` */
+const PATTERN =
+  /^[A-Za-z_$][\w$]*(?:(?:,[\w$]+:[A-Za-z_$][\w$.]*){1,40}[})\]]|(?:,[\w$]+:[A-Za-z_$][\w$]*){0,40}[})\]]{1,3}(?:=|of$))/;
 /** A name with what ends the call, object or list it stands in, `token}).json()[`, or the start of a longer one: `(await` */
 const EXPRESSION = /^(?:[A-Za-z_$][\w$.]*[)}\]]|\([A-Za-z_$][\w$.[(]*$)/;
 /** What stands before a note in code. */

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, TestRepo } from "../helpers/repo.ts";
@@ -55,9 +55,10 @@ test("what node loads is ASCII, which it reads a third faster", () => {
 
 test("nothing in it looks like a key to itself", () => {
   const folder = new TestRepo(null);
-  cpSync(root, join(folder.dir, "keylatch"), { recursive: true });
+  // A link would be copied as one, and not be followed.
+  cpSync(realpathSync(root), join(folder.dir, "keylatch"), { recursive: true });
   const { code, stdout } = folder.keylatch("scan");
-  expect([code, stdout]).toEqual([0, expect.stringMatching(/clean: /)]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`clean: ${files().length} files`)]);
   folder.remove();
 });
 
