@@ -83,11 +83,12 @@ async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise
     MOST_COMMITS,
   );
   const oids = await oidsOf(repo, keys);
-  for (const [index, key] of keys.entries()) {
+  const files = keys.flatMap((key, index) => {
     const oid = oids[index] ?? null;
-    const remotes = oid === null ? [] : await remotesWith(repo, oid, key.slice(key.indexOf(":") + 1));
-    if (remotes.length > 0) found.set(key, remotes);
-  }
+    return oid === null ? [] : [{ key, oid, path: key.slice(key.indexOf(":") + 1) }];
+  });
+  const remotes = await remotesWith(repo, files);
+  for (const [index, { key }] of files.entries()) if (remotes[index]?.length) found.set(key, remotes[index]);
   return found;
 }
 

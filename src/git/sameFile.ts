@@ -3,23 +3,55 @@ import { refsThatContain } from "./refs.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
 
-/** Remote branches in whose newest commit a copy is looked for: the default ones, and what the own branch follows. */
+/** Remote branches in whose newest commit copies are looked for: the default ones, then the newest. */
 const MOST_TIPS = 4;
+/** Files whose past is looked at: git walks a history for each. */
+const MOST_WALKS = 3;
+
+/** A file as it stands in a commit or in the index. */
+export interface StandingFile {
+  /** Of its content. */
+  readonly oid: string;
+  /** From the top. */
+  readonly path: string;
+}
 
 /**
- * Remote branches that have some content already, as of the last fetch, under whatever name now, or under the same one
- * at any time.
- * @param oid of a blob
- * @param path where it stands here, from the top
+ * Remote branches that have the content of files already, as of the last fetch: under whatever name now, or under the
+ * same one at any time. In the order of the files; what none has has none.
  */
-export async function remotesWith(repo: Repo, oid: string, path: string): Promise<string[]> {
+export async function remotesWith(repo: Repo, files: readonly StandingFile[]): Promise<string[][]> {
+  if (files.length === 0) return [];
+  const found = await inNewest(repo, new Set(files.map(({ oid }) => oid)));
+  let walks = 0;
+  const all: string[][] = [];
+  for (const file of files) {
+    const branch = found.get(file.oid);
+    if (branch !== undefined) all.push([branch]);
+    else all.push(walks++ < MOST_WALKS ? await inPast(repo, file) : []);
+  }
+  return all;
+}
+
+/** Of each oid a branch whose newest commit has it. */
+async function inNewest(repo: Repo, oids: ReadonlySet<string>): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
   for (const { name, commit } of await newestOfRemotes(repo)) {
     const { stdout } = await git(repo, ["ls-tree", "-r", "-z", "--full-tree", commit]);
-    // <mode> SP <type> SP <oid> TAB <path>
-    if ([...nulSeparated(stdout)].some((entry) => entry.split(/[ \t]/, 3)[2] === oid)) return [name];
+    for (const entry of nulSeparated(stdout)) {
+      // <mode> SP <type> SP <oid> TAB <path>
+      const oid = entry.split(/[ \t]/, 3)[2] ?? "";
+      if (oids.has(oid) && !found.has(oid)) found.set(oid, name);
+    }
   }
-  const args = ["log", "-1", "--no-show-signature", "--format=%H", `--find-object=${oid}`, "--remotes"];
-  const commit = await gitText(repo, [...args, "--", `:(top,literal)${path}`]);
+  return found;
+}
+
+async function inPast(repo: Repo, { oid, path }: StandingFile): Promise<string[]> {
+  // A user's own setting would follow renames, which git cannot do with this pathspec.
+  const log = ["-c", "log.follow=false", "log", "-1", "--no-show-signature", "--format=%H"];
+  const what = [`--find-object=${oid}`, "--remotes", "--", `:(top,literal)${path}`];
+  const commit = await gitText(repo, [...log, ...what]);
   if (commit === "") return [];
   const refs = await refsThatContain(repo, [commit]);
   return refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []);
