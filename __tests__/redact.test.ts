@@ -44,11 +44,21 @@ test("and what is one by where it stands: in addresses, commands and calls of ot
     `DB_PW=${chosen}`,
     `BASIC_AUTH=admin:${chosen}`,
     `login("bob", "${chosen}")`,
+    `mysqli_connect("localhost", "root", "${chosen}")`,
   ]) {
     const lines = await excerpt(`${other}\nSES_SMTP_PASS=${smtp} ${other}\n`);
     expect(lines.join("\n")).not.toContain(chosen);
     expect(lines[0]).toContain(MASK);
   }
+});
+
+test.each([
+  "const auth = getAuth(app);",
+  "auth: true",
+  "docker run -u 1000:1000 --name my-app -p 8080:80 x",
+  "mysql_port -p 3306",
+])("%j stays readable beside a key", async (line) => {
+  expect((await excerpt(`${line}\nSES_SMTP_PASS=${smtp}\n`))[0]).toBe(line);
 });
 
 test("nothing of a token is shown that goes beyond what is shown of its line", async () => {

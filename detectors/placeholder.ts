@@ -30,7 +30,7 @@ export function isReference(value: string): boolean {
 
 /** Nothing but punctuation, or one word for "nothing". */
 const EMPTY =
-  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)[)\]},;].*)$/i;
+  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)\}.*)$/i;
 
 /** Said to the reader: put your own here. */
 const PHRASES =

@@ -166,6 +166,8 @@ export interface CommitScene {
   readonly worktree: string | null;
   /** Oid of the commit at which what leads to it ends. */
   readonly end: string | null;
+  /** Whether a later commit has the same subject. */
+  readonly hasNamesake: boolean;
   /** Merges after it that a rebase makes differently. */
   readonly handmade: readonly HandmadeMerge[];
   /** Files of findings in it that later commits changed again. */

@@ -5,13 +5,18 @@ const LOGINS: readonly RegExp[] = [
   // jdbc:oracle:thin:user/password@host
   /(\bjdbc:\w{1,20}:\w{1,20}:[^\s/@"']{1,80}\/)[^\s@"']{1,100}(?=@)/g,
   // curl -u user:password
-  /((?:^|\s)(?:-u|--user|--proxy-user)[ =]{0,4}["']?[^\s:"']{1,80}:)[^\s"']{1,200}/g,
+  /((?:^|\s)(?:-u|--user|--proxy-user)[ =]{0,4}["']?[^\s:"']{1,80}:)(?!\d+(?:[\s"']|$))[^\s"']{1,200}/g,
   // mysql -ppassword, sshpass -p password
-  /(\b(?:my\w{0,20}|mariadb|redis-cli|smbclient|sshpass)\b[^|;&\n]{0,200}?\s-[pa] ?["']?)[^\s"'-][^\s"']{0,200}/g,
-  // login("user", "password")
-  /(\b\w{0,40}(?:login|auth|connect|credential)\w{0,40}\([^()\n]{0,200}?,\s{0,4}["'`])[^"'`\n]{1,200}(?=["'`])/gi,
-  // pw: password, DB_PW=password, BASIC_AUTH=user:password
-  /((?:^|[^A-Za-z0-9])(?:pw|auth)["']?\s{0,4}[:=]\s{0,4}["']?)(?!\*\*\u2026)[^\s"',;{[]{3,200}/gim,
+  /((?<![\w.-])(?:mysql(?:dump|admin)?|mariadb(?:-dump)?|sshpass)\s(?:[^|;&\n]{0,200}?\s)?-p ?["']?)[^\s"'-][^\s"']{0,200}/g,
+  /((?<![\w.-])redis-cli\s(?:[^|;&\n]{0,200}?\s)?-a ?["']?)[^\s"'-][^\s"']{0,200}/g,
+  // login("user", "password"), connect("host", "user", "password"): twice, for two of them
+  ...Array(2).fill(
+    /(\b\w{0,40}(?:login|auth|connect|credential)\w{0,40}\([^()\n]{0,200}?,\s{0,4}["'`])(?!\*\*\u2026)[^"'`\n]{1,200}(?=["'`])/gi,
+  ),
+  // pw: password, DB_PW=password
+  /((?:^|[^A-Za-z0-9])pw["']?\s{0,4}[:=]\s{0,4}["']?)(?!\*\*\u2026)[^\s"',;{[(]{3,200}/gim,
+  // BASIC_AUTH=user:password
+  /((?:^|[^A-Za-z0-9])auth["']?\s{0,4}[:=]\s{0,4}["']?[^\s"',;:]{1,80}:)[^\s"',;]{3,200}/gim,
 ];
 
 /** A line without the passwords that are known by where they stand: in addresses, commands and calls of other systems. */

@@ -4,7 +4,8 @@ import { type CommitScene, type JudgedFinding, placeKey, type Scene, type Verdic
 import { isFile } from "./fragment.ts";
 import { changedSince } from "./git/changedSince.ts";
 import { currentBranch } from "./git/currentBranch.ts";
-import { handmadeMerges } from "./git/handmadeMerges.ts";
+import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/handmadeMerges.ts";
+import { hasNamesake } from "./git/namesakes.ts";
 import { newestFirst } from "./git/newestFirst.ts";
 import { oidsOf } from "./git/objects.ts";
 import { type Ref, refsThatContain } from "./git/refs.ts";
@@ -13,6 +14,7 @@ import type { Repo } from "./git/repo.ts";
 import { remotesWith } from "./git/sameFile.ts";
 import { commitOf, containing, tipsOf } from "./git/tips.ts";
 import { worktrees } from "./git/worktrees.ts";
+import { maskKeys } from "./maskKeys.ts";
 
 /** More commits than this are not looked at one by one: the report does not tell of them one by one either. */
 const MOST_COMMITS = 12;
@@ -32,6 +34,7 @@ export async function withScene(
   if (blocking.length === 0) return verdict;
   const head = tip === undefined ? repo.head : tip;
   const commits = new Map<string, CommitScene>();
+  const tried: TriedMerges = new Map();
   const wanted = [...new Set(blocking.flatMap(({ commit }) => commit ?? []))].slice(0, MOST_COMMITS);
   for (const { oid, parents } of await newestFirst(repo, wanted)) {
     const isHere = head !== null && (await containing(repo, [head], oid)).has(head);
@@ -46,7 +49,9 @@ export async function withScene(
       elsewhere: elsewhere?.name ?? null,
       worktree: elsewhere === null ? null : await otherWorktree(repo, elsewhere.name),
       end,
-      handmade: end === null || end === oid ? [] : await handmadeMerges(repo, oid, end),
+      hasNamesake: end !== null && end !== oid && (await hasNamesake(repo, oid, end)),
+      handmade:
+        end === null || end === oid ? [] : (await handmadeMerges(repo, oid, end, tried)).map(maskedMerge),
       touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
     });
   }
@@ -55,7 +60,7 @@ export async function withScene(
     copies,
     tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
     prefix: tip !== undefined ? null : prefixOf(repo, verdict),
-    branch: tip !== undefined ? null : await currentBranch(repo),
+    branch: tip !== undefined ? null : nameOrNull(await currentBranch(repo)),
     commits,
     gone: goneFrom(
       repo,
@@ -70,6 +75,15 @@ export async function withScene(
     isOut(finding) ? { ...finding, exposure: "published" as const } : finding,
   );
   return { ...verdict, findings, scene };
+}
+
+/** What is named like a key is not said: what is made of it has to do without. */
+function nameOrNull(name: string | null): string | null {
+  return name === null || maskKeys(name) !== name ? null : name;
+}
+
+function maskedMerge({ merge, paths }: HandmadeMerge): HandmadeMerge {
+  return { merge, paths: paths.map(maskKeys) };
 }
 
 /** Where the files of findings that nobody has, as far as their commits tell, are at a remote all the same. */

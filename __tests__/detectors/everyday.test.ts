@@ -23,6 +23,8 @@ function found(path: string, text: string): string[] {
 }
 
 const CLEAN: [path: string, text: string][] = [
+  ["a.sh", "docker run -u mule:mulegroup -e URL=https://anypoint.mulesoft.com/ image\n"],
+  ["a.sh", "rsync -u host:/srv/data https://docs.mulesoft.com/\n"],
   ["a.sh", `curl -u bob:${chosen} https://example.com/x # mulesoft.com\n`],
   ["a.php", `$config['anypoint']['db']['password'] = '${chosen}';\n`],
   [
@@ -215,6 +217,7 @@ test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
 );
 
 const KEYS: [path: string, text: string, values: string[]][] = [
+  ["global.xml", `<mule>\n<global-property name="prod.key" value="${chosen}"/>\n</mule>\n`, [chosen]],
   ["a.sh", `curl -u bob:${chosen} https://anypoint.mulesoft.com/accounts/api/me\n`, [chosen]],
   [
     "a.sh",

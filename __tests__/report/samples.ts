@@ -126,6 +126,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
     elsewhere: null,
     worktree: null,
     end: null,
+    hasNamesake: false,
     handmade: [],
     touched: new Set<string>(),
   };

@@ -139,7 +139,7 @@ test("in an older commit of a push it takes a fixup", () => {
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
   fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
           .env or a store; then:
-          git add -- config/mail.env && git commit -m 'fixup! def5678'
+          git add -- config/mail.env && git commit --fixup def5678
        2. Fold that into def5678:
           git -c sequence.editor=: rebase -i --autosquash --autostash \\
             --rebase-merges def5678^

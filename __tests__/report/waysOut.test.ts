@@ -412,9 +412,9 @@ test("a branch of another work tree is mended there", async () => {
 
 test("of two secrets in two commits the newer one comes first: its steps leave those of the other in force", async () => {
   repo.commit({ readme: "1" });
-  repo.commit({ "a.env": env(FIRST) });
-  repo.commit({ "b.env": env(SECOND) });
-  repo.commit({ c: "1" });
+  repo.commit({ "a.env": env(FIRST) }, "a");
+  repo.commit({ "b.env": env(SECOND) }, "b");
+  repo.commit({ c: "1" }, "c");
   const input = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${NULL}\n`;
   const { stderr } = await runMain(repo, ["pre-push", "origin", "x"], { input });
   const [newer, older] = ["b.env:1:", "a.env:1:"].map((place) => stderr.indexOf(place));
@@ -423,11 +423,31 @@ test("of two secrets in two commits the newer one comes first: its steps leave t
   for (const [, file] of stderr.matchAll(/git add -- (\w)\.env/g)) {
     const commit = repo.git("log", "--format=%h", "-1", "--", `${file}.env`);
     writeFileSync(join(repo.dir, `${file}.env`), env(""));
-    paste(`git add -- ${file}.env && git commit -m 'fixup! ${commit}'`, ".");
-    expect(stderr).toContain(`fixup! ${commit}`);
+    paste(`git add -- ${file}.env && git commit --fixup ${commit}`, ".");
+    expect(stderr).toContain(`--fixup ${commit}`);
     paste(`git -c sequence.editor=: rebase -i --autosquash --autostash --rebase-merges ${commit}^`, ".");
   }
   expectClean("main");
+});
+
+test("two secrets of one commit are folded into it one after the other", async () => {
+  repo.commit({ readme: "1" }, "r");
+  repo.commit({ "a.env": env(FIRST), "b.env": env(SECOND) }, "both");
+  repo.commit({ c: "1" }, "c");
+  const input = `refs/heads/main ${repo.git("rev-parse", "HEAD")} refs/heads/main ${NULL}\n`;
+  const { stderr } = await runMain(repo, ["pre-push", "origin", "x", "--format", "json"], { input });
+  const { findings } = JSON.parse(stderr);
+  expect(findings).toHaveLength(2);
+  for (const { remediation } of findings) follow(remediation.steps);
+  expectClean("main");
+});
+
+test("a ref of a remote that leads to a blob stops nothing", async () => {
+  repo.commit({ a: "1" });
+  const blob = repo.git("hash-object", "-w", join(repo.dir, "a"));
+  repo.git("update-ref", "refs/remotes/origin/x", blob);
+  stage(repo, "mail.env", env(FIRST));
+  expect((await runMain(repo, ["pre-commit"])).code).toBe(1);
 });
 
 /** A merge that has a file of its own, as git would not make it. */

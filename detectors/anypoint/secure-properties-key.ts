@@ -36,7 +36,7 @@ const SHARED_NAME =
 
 /** What people put before it in a name that says nothing else: other keys of an application are those of a topic, a column or a file. */
 const GENERIC_NAME =
-  /^(?:(?:mule|app|application|api|env|my|master|main|global|secret|private|cipher|aes|blowfish|config|property|runtime)\.){0,3}key$/;
+  /^(?:(?:mule|app|application|api|env|my|master|main|global|secret|private|cipher|crypt|aes|blowfish|config|property|runtime|vault|pwd|password|local|dev|test|tst|qa|uat|stage|stg|staging|prod|prd|production|sandbox)\.){0,3}key$/;
 
 /** Programs have encryption keys of their own. */
 const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift)$/i;

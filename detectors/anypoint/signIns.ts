@@ -17,6 +17,8 @@ const IN_URL =
 const IN_COMMAND =
   /(?:(?:^|[\s"'])(?:-u|--user)[ =]{0,4}["']?|\bBasic )(?<user>[^\s:"'$]{1,100}):(?<secret>[^\s"']{4,200})/dgm;
 const ADDRESS = /https?:\/\/[\w.-]{0,60}mulesoft\.(?:com|org)\b/;
+/** What takes `-u user:password`: other programs have users and groups there. */
+const CLIENT = /(?:^|[^\w.-])(?:curl|wget|http|https|xh)(?:\.exe)?["']?\s/;
 
 /** Sign-ins in addresses, and in commands that call one of the platform's. */
 export function* signIns(view: View): Generator<SignIn> {
@@ -25,7 +27,12 @@ export function* signIns(view: View): Generator<SignIn> {
     for (const match of view.text.matchAll(pattern)) {
       const { user = "", secret: password = "" } = match.groups ?? {};
       const span = spanOf(match);
-      if (pattern === IN_COMMAND && !ADDRESS.test(commandOf(view.text, span))) continue;
+      const command = pattern === IN_COMMAND ? commandOf(view.text, span) : null;
+      if (
+        command !== null &&
+        !(ADDRESS.test(command) && (match[0].startsWith("Basic") || CLIENT.test(command)))
+      )
+        continue;
       yield { user, password, span };
     }
   }

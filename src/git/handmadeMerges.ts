@@ -1,3 +1,4 @@
+import { oidsOf } from "./objects.ts";
 import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
@@ -12,25 +13,43 @@ export interface HandmadeMerge {
 /** More merges than these are not looked at. */
 const MOST = 20;
 
+/** What was tried before, by merge: the same ones come after many commits. */
+export type TriedMerges = Map<string, readonly string[]>;
+
 /**
  * Merges after `from`, up to `to`, that a rebase would make differently without stopping, the newest first. Those of
  * more than two sides are not told of, nor is any with a git before 2.38, which cannot try a merge.
  */
-export async function handmadeMerges(repo: Repo, from: string, to: string): Promise<HandmadeMerge[]> {
+export async function handmadeMerges(
+  repo: Repo,
+  from: string,
+  to: string,
+  tried: TriedMerges,
+): Promise<HandmadeMerge[]> {
   const options = ["--merges", "--parents", "--ancestry-path", `--max-count=${MOST}`, "--stdin"];
   const answer = await gitText(repo, ["rev-list", ...options], { input: `${to}\n^${from}\n` });
   const found: HandmadeMerge[] = [];
   // <commit> SP <parent> SP <parent>
   for (const line of answer.split("\n").filter(Boolean)) {
     const [merge, ...parents] = line.split(" ") as [string, ...string[]];
-    if (parents.length !== 2) continue;
-    const tree = await triedMerge(repo, parents);
-    if (tree === null) continue;
-    const { stdout } = await git(repo, ["diff-tree", "-r", "-z", "--name-only", "--no-renames", tree, merge]);
-    const paths = [...nulSeparated(stdout)];
-    if (paths.length > 0) found.push({ merge, paths });
+    const paths = tried.get(merge) ?? (await changedByHand(repo, merge, parents));
+    tried.set(merge, paths);
+    const left = await oidsOf(
+      repo,
+      paths.map((path) => `${to}:${path}`),
+    );
+    // What is gone at the end needs not to come back.
+    const there = paths.filter((_, index) => left[index] != null);
+    if (there.length > 0) found.push({ merge, paths: there });
   }
   return found;
+}
+
+async function changedByHand(repo: Repo, merge: string, parents: readonly string[]): Promise<string[]> {
+  const tree = parents.length === 2 ? await triedMerge(repo, parents) : null;
+  if (tree === null) return [];
+  const { stdout } = await git(repo, ["diff-tree", "-r", "-z", "--name-only", "--no-renames", tree, merge]);
+  return [...nulSeparated(stdout)].filter((path) => !path.includes("\n"));
 }
 
 /** The tree that git makes of two commits; `null` where it stops, or cannot try. */

@@ -37,7 +37,8 @@ export async function remotesWith(repo: Repo, files: readonly StandingFile[]): P
 async function inNewest(repo: Repo, oids: ReadonlySet<string>): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const { name, commit } of await newestOfRemotes(repo)) {
-    const { stdout } = await git(repo, ["ls-tree", "-r", "-z", "--full-tree", commit]);
+    // A ref may lead to no tree, or to one that a partial clone left out.
+    const { stdout } = await git(repo, ["ls-tree", "-r", "-z", "--full-tree", commit], { accept: [128] });
     for (const entry of nulSeparated(stdout)) {
       // <mode> SP <type> SP <oid> TAB <path>
       const oid = entry.split(/[ \t]/, 3)[2] ?? "";
@@ -51,7 +52,8 @@ async function inPast(repo: Repo, { oid, path }: StandingFile): Promise<string[]
   // A user's own setting would follow renames, which git cannot do with this pathspec.
   const log = ["-c", "log.follow=false", "log", "-1", "--no-show-signature", "--format=%H"];
   const what = [`--find-object=${oid}`, "--remotes", "--", `:(top,literal)${path}`];
-  const commit = await gitText(repo, [...log, ...what]);
+  const { stdout } = await git(repo, [...log, ...what], { accept: [128] });
+  const commit = stdout.toString("latin1").trim();
   if (commit === "") return [];
   const refs = await refsThatContain(repo, [commit]);
   return refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []);

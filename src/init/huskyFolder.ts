@@ -3,8 +3,9 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseJson } from "../json.ts";
 import type { Project } from "./project.ts";
 
-/** `husky`, `husky .config/husky`, `cd .. && husky frontend/.husky` */
-const CALL = /(?:\bcd\s+([\w./-]+)\s*&&\s*)?\bhusky(?:\s+install\b)?\s+(?!install\b)([\w.][\w./-]*)/;
+/** `husky .config/husky`, `cd .. && npx husky install frontend/.husky`; a folder has a dot or a slash in its name, as no other word has that may stand there. */
+const CALL =
+  /(?:^|&&|;)\s*(?:cd\s+([\w./-]+)\s*&&\s*)?(?:(?:npx|pnpm(?: exec)?|yarn|bunx)\s+)?husky(?:\s+install)?\s+(?=[\w/-]*[./])([\w.][\w./-]*)\s*(?=$|&&|;|\|\|)/;
 
 /**
  * The folder of husky's hooks, absolute: the one that the script names which runs after installing, the one git was told
@@ -14,9 +15,8 @@ const CALL = /(?:\bcd\s+([\w./-]+)\s*&&\s*)?\bhusky(?:\s+install\b)?\s+(?!instal
  */
 export function huskyFolder(project: Project, top: string, own: string | undefined): string {
   const named = namedBy(project);
-  if (named !== null && isBelow(named, top)) return named;
   const set = own === undefined ? null : hooksOf(own, top);
-  return set !== null && isBelow(set, top) ? set : join(top, ".husky");
+  return [named, set].find((folder) => folder !== null && isBelow(folder, top)) ?? join(top, ".husky");
 }
 
 /** Whether a value of `core.hooksPath` is a folder that husky made, or will make. */

@@ -8,9 +8,11 @@ function baseOf(way: Way, commit: string): string {
   return commitScene(way, commit).isRoot ? "--root" : `${short(commit)}^`;
 }
 
-/** Commits what is to be folded into another commit, by its oid: `--fixup` would take its subject, which another may have. */
-export function fixup({ shell }: Way, commit: string): string {
-  return `git commit -m ${shell.quote(`fixup! ${short(commit)}`)}`;
+/** Commits what is to be folded into another commit: by its subject, which it keeps when it is made anew, or by its oid where another one has that. */
+export function fixup(way: Way, commit: string): string {
+  return commitScene(way, commit).hasNamesake
+    ? `git commit -m ${way.shell.quote(`fixup! ${short(commit)}`)}`
+    : `git commit --fixup ${short(commit)}`;
 }
 
 /** Folds fixups in by itself, and keeps merges; the empty editor accepts the list as it stands. */
@@ -47,7 +49,7 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
   const paths = [...new Set(handmade.flatMap((merge) => merge.paths))];
   const merges = list(handmade.map(({ merge }) => short(merge)));
   const title = `Bring back what was changed by hand in ${handmade.length > 1 ? "the merges" : "the merge"} ${merges}, which git made anew`;
-  const isLeaking = way.group.findings.some(({ path }) => paths.includes(path));
+  const isLeaking = way.verdict.findings.some(({ path }) => paths.includes(path));
   // What held the secret itself has to be looked at.
   if (isLeaking || paths.length > MOST_PATHS) return [{ title, command: `git diff HEAD ${short(end)}` }];
   const from = `git restore --source ${short(end)} --staged --worktree -- ${paths.map((path) => pathspec(path, way)).join(" ")}`;

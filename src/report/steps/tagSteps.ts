@@ -1,3 +1,4 @@
+import { maskKeys } from "../../maskKeys.ts";
 import { NOTES } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
@@ -15,7 +16,7 @@ export function taggedSteps({ verdict, shell }: Way): FilledStep[] {
 export function tagMessageSteps({ verdict, shell }: Way): FilledStep[] {
   const all = verdict.scene?.tags.annotated ?? [];
   const name = only(all);
-  const which = all.length > 1 ? ` (one of ${list(all.map(printable))})` : "";
+  const which = all.length > 1 ? ` (one of ${list(all.map((tag) => printable(maskKeys(tag))))})` : "";
   const target = name === null ? "'TAG^{}'" : shell.quote(`${name}^{}`);
   return [
     {

@@ -37,6 +37,7 @@ export function commitScene({ verdict }: Way, commit: string): CommitScene {
       elsewhere: null,
       worktree: null,
       end: null,
+      hasNamesake: false,
       handmade: [],
       touched: new Set(),
     }
