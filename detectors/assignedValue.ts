@@ -96,8 +96,7 @@ function isInTag(text: string, name: Span): boolean {
 function isPair(text: string, name: Span, value: Span): boolean {
   const before = text.slice(Math.max(0, name.start - 80), name.start);
   if (SAYING.test(before)) return false;
-  // A flag and its value; `-Dname` has its own behind an equals sign.
-  if (text[name.start] === "-" && !/^-(?:M-)?D/.test(text.slice(name.start, name.end))) return true;
+  if (text[name.start] === "-" && !isProperty(text, name)) return true;
   const isList = LIST.test(before) && LIST_END.test(text.slice(value.end, value.end + 40));
   if (!isList && !CALL.test(before)) return false;
   return !(isList || TUPLE.test(before)) || !NAME.test(text.slice(value.start, value.end));
@@ -119,9 +118,14 @@ const TUPLE = new RegExp(`(?:^|[^\\w)\\]])${OPENED}[\\w@$]?${Q}[^"'\`\\s]{0,20}$
 const LIST = new RegExp(`[[{]\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST_END = new RegExp(`^${Q}\\s{0,30},?\\s{0,30}[\\]}]`);
 
+/** `-Dname`, which has its value behind an equals sign: other flags have theirs behind a blank, or as the next argument. */
+function isProperty(text: string, { start, end }: Span): boolean {
+  return /^-(?:M-)?D/.test(text.slice(start, end));
+}
+
 /** Flags, and what takes a name and a value apart by a blank: `ENV X y`, `setx X y`, `login X password y` in a .netrc. */
 function takesBlank(text: string, name: Span): boolean {
-  if (text[name.start] === "-") return true;
+  if (text[name.start] === "-") return !isProperty(text, name);
   return /(?:\b(?:ENV|setx|setenv|conf|(?:secret|variable|config) set)|\bset -\w{1,3}|#define|\blogin[ \t]{1,8}\S{1,80})\s{1,8}$/.test(
     text.slice(Math.max(0, name.start - 100), name.start),
   );

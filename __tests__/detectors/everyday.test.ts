@@ -23,6 +23,10 @@ function found(path: string, text: string): string[] {
 }
 
 const CLEAN: [path: string, text: string][] = [
+  [
+    "(commit message)",
+    "a list of names, where -Dap.client.secret was read as a flag with its value behind it\n",
+  ],
   ["a.sh", "docker run -u mule:mulegroup -e URL=https://anypoint.mulesoft.com/ image\n"],
   ["a.sh", "rsync -u host:/srv/data https://docs.mulesoft.com/\n"],
   ["a.sh", `curl -u bob:${chosen} https://example.com/x # mulesoft.com\n`],

@@ -121,7 +121,7 @@ function copied({ memory }: Exports, size: number): Buffer {
 }
 
 function instance(): Exports {
-  compiled ??= new WebAssembly.Module(Buffer.from(kernelBytes, "base64"));
+  compiled ??= new WebAssembly.Module(Buffer.from(kernelBytes, "hex"));
   return new WebAssembly.Instance(compiled).exports as Exports;
 }
 
