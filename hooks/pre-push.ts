@@ -6,7 +6,6 @@ import { isPromisor } from "../src/git/promisors.ts";
 import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot } from "../src/git/snapshot.ts";
-import { commitOf } from "../src/git/tips.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { decide } from "../src/policy/decide.ts";
 import { judgeOverride } from "../src/policy/override.ts";
@@ -60,10 +59,7 @@ async function judge(
   );
   const decision = await decide(result.findings, config, group.records);
   // The record is for the commit on top of what is pushed.
-  const ends = await Promise.all(
-    updates.flatMap(({ localOid }) => (localOid === null ? [] : commitOf(repo, localOid))),
-  );
-  const barred = ends.includes(repo.head) ? null : "elsewhere";
+  const barred = group.ends.some(({ commit }) => commit === repo.head) ? null : "elsewhere";
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor, barred);
   const verdict = verdictOf("push", result, decision, { push: { remote: target.remote } });
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);

@@ -23,21 +23,21 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
   const updates = parseReceivedRefs((await readAll(io.stdin)).toString("utf8"));
   const groups = await tipGroups(repo, updates, (update, pushed) => receivingPolicy(repo, update, pushed));
   const [known, branch] = [await knownToServer(repo), await currentBranch(repo)];
+  // What another branch's configuration let in is still to be judged by that of the default branch.
+  const isMain = ({ remoteRef, remoteOid }: RefUpdate) =>
+    remoteRef === `refs/heads/${branch}` && remoteOid !== null;
+  const exposureOf = async (commit: string) =>
+    (await refsThatContain(repo, [commit])).length > 0 ? "published" : "local";
   const verdicts: Verdict[] = [];
   for (const { config, salt, records, updates } of groups) {
-    // What another branch's configuration let in is still to be judged by that of the default branch.
-    const isMain = ({ remoteRef, remoteOid }: RefUpdate) =>
-      remoteRef === `refs/heads/${branch}` && remoteOid !== null;
     const main = updates.filter(isMain);
-    const parts = [
-      { some: updates.filter((update) => !isMain(update)), known },
-      { some: main, known: main.flatMap(({ remoteOid }) => remoteOid ?? []) },
+    const others = updates.filter((update) => !isMain(update));
+    const sources = [
+      ...(others.length > 0 ? [pushSource(repo, config, others, known)] : []),
+      ...(main.length > 0 ? [pushSource(repo, config, main, oldEnds(main), { exposureOf })] : []),
     ];
-    for (const { some, known } of parts) {
-      if (some.length === 0) continue;
-      const exposureOf = async (commit: string) =>
-        (await refsThatContain(repo, [commit])).length > 0 ? "published" : "local";
-      const result = await scan(pushSource(repo, config, some, known, { exposureOf }), salt);
+    for (const source of sources) {
+      const result = await scan(source, salt);
       const decision = await decide(result.findings, config, records);
       verdicts.push(verdictOf("push", result, decision, { push: { remote: null } }));
     }
@@ -47,6 +47,10 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
   const shown = await withScene(repo, verdict, { tip: onlyBranch(updates) });
   writeReport({ write: (text) => io.stderr.write(text), columns: COLUMNS }, io, shown, options);
   return exitCodeOf(verdict);
+}
+
+function oldEnds(updates: readonly RefUpdate[]): string[] {
+  return updates.flatMap(({ remoteOid }) => remoteOid ?? []);
 }
 
 /** Git puts "remote: " before each line. */

@@ -29,7 +29,7 @@ export interface Place {
 
 /** A file's path as a place: one like `(commit message)` must not be taken for what is no file. */
 export function filePlace(path: string): string {
-  return /^\(.*\)$/s.test(path) ? `./${path}` : path;
+  return isFile(path) ? path : `./${path}`;
 }
 
 /** Whether a place is the content of a file. */

@@ -8,13 +8,14 @@ import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/hand
 import { hasNamesake } from "./git/namesakes.ts";
 import { newestFirst } from "./git/newestFirst.ts";
 import { oidsOf } from "./git/objects.ts";
-import { type Ref, refsThatContain } from "./git/refs.ts";
+import { type Ref, refsThatContain, remoteNames } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
 import { remotesWith } from "./git/sameFile.ts";
 import { commitOf, containing, tipsOf } from "./git/tips.ts";
-import { worktrees } from "./git/worktrees.ts";
+import { type Worktree, worktrees } from "./git/worktrees.ts";
 import { maskKeys } from "./maskKeys.ts";
+import { once } from "./once.ts";
 
 /** More commits than this are not looked at one by one: the report does not tell of them one by one either. */
 const MOST_COMMITS = 12;
@@ -35,23 +36,24 @@ export async function withScene(
   const head = tip === undefined ? repo.head : tip;
   const commits = new Map<string, CommitScene>();
   const tried: TriedMerges = new Map();
+  const trees = once(() => worktrees(repo));
   const wanted = [...new Set(blocking.flatMap(({ commit }) => commit ?? []))].slice(0, MOST_COMMITS);
   for (const { oid, parents } of await newestFirst(repo, wanted)) {
     const isHere = head !== null && (await containing(repo, [head], oid)).has(head);
     const refs = await refsThatContain(repo, [oid]);
     const elsewhere = isHere || tip !== undefined ? null : await leadingTo(repo, oid, updates, refs);
     const end = isHere ? head : (elsewhere?.tip ?? null);
+    const later = end === oid ? null : end;
     commits.set(oid, {
       isRoot: parents === 0,
       isMerge: parents > 1,
-      remotes: refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []),
+      remotes: remoteNames(refs),
       isTip: oid === end,
       elsewhere: elsewhere?.name ?? null,
-      worktree: elsewhere === null ? null : await otherWorktree(repo, elsewhere.name),
+      worktree: elsewhere === null ? null : otherWorktree(await trees(), elsewhere.name),
       end,
-      hasNamesake: end !== null && end !== oid && (await hasNamesake(repo, oid, end)),
-      handmade:
-        end === null || end === oid ? [] : (await handmadeMerges(repo, oid, end, tried)).map(maskedMerge),
+      hasNamesake: later !== null && (await hasNamesake(repo, oid, later)),
+      handmade: later === null ? [] : (await handmadeMerges(repo, oid, later, tried)).map(maskedMerge),
       touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
     });
   }
@@ -152,8 +154,7 @@ async function leadingTo(
 const HEADS = /^refs\/heads\//;
 
 /** Where a branch is checked out that cannot be switched to here. */
-async function otherWorktree(repo: Repo, branch: string): Promise<string | null> {
-  const all = await worktrees(repo);
+function otherWorktree(all: readonly Worktree[], branch: string): string | null {
   return all.find((tree) => !tree.isCurrent && tree.branch === `refs/heads/${branch}`)?.path ?? null;
 }
 

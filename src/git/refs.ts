@@ -28,6 +28,11 @@ export async function refsThatContain(repo: Repo, commits: readonly string[]): P
   return [...found.values()];
 }
 
+/** What the remote branches among some refs are called, `origin/main`. */
+export function remoteNames(refs: readonly Ref[]): string[] {
+  return refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []);
+}
+
 const FORMAT = "--format=%(refname) %(objectname) %(*objectname)";
 
 function parsed(answer: string): Ref[] {

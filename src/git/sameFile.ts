@@ -1,5 +1,5 @@
 import { nulSeparated } from "./paths.ts";
-import { refsThatContain } from "./refs.ts";
+import { refsThatContain, remoteNames } from "./refs.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
 
@@ -55,8 +55,7 @@ async function inPast(repo: Repo, { oid, path }: StandingFile): Promise<string[]
   const { stdout } = await git(repo, [...log, ...what], { accept: [128] });
   const commit = stdout.toString("latin1").trim();
   if (commit === "") return [];
-  const refs = await refsThatContain(repo, [commit]);
-  return refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []);
+  return remoteNames(await refsThatContain(repo, [commit]));
 }
 
 async function newestOfRemotes(repo: Repo): Promise<{ name: string; commit: string }[]> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseJson } from "../json.ts";
+import { isInside } from "./isInside.ts";
 import type { Project } from "./project.ts";
 
 /** `husky .config/husky`, `cd .. && npx husky install frontend/.husky`; a folder has a dot or a slash in its name, as no other word has that may stand there. */
@@ -16,7 +17,7 @@ const CALL =
 export function huskyFolder(project: Project, top: string, own: string | undefined): string {
   const named = namedBy(project);
   const set = own === undefined ? null : hooksOf(own, top);
-  return [named, set].find((folder) => folder !== null && isBelow(folder, top)) ?? join(top, ".husky");
+  return [named, set].find((folder) => folder !== null && isInside(folder, top)) ?? join(top, ".husky");
 }
 
 /** Whether a value of `core.hooksPath` is a folder that husky made, or will make. */
@@ -40,8 +41,4 @@ function namedBy({ manifest, folder, inside, installScript }: Project): string |
   };
   const [, from = ".", name] = CALL.exec(String(scripts?.[installScript] ?? "")) ?? [];
   return name === undefined ? null : resolve(folder, from, name);
-}
-
-function isBelow(folder: string, top: string): boolean {
-  return !relative(top, folder).split(sep).includes("..");
 }

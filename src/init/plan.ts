@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { configPath } from "../config/load.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
@@ -7,6 +7,7 @@ import { newSalt, saltPath } from "../salt.ts";
 import { type Change, readIfThere } from "./files.ts";
 import { callsKeylatch, chainText, preCommitText, prePushText } from "./hookText.ts";
 import { huskyFolder, isHuskys } from "./huskyFolder.ts";
+import { isInside } from "./isInside.ts";
 import { editManifest } from "./manifest.ts";
 import { otherHooks } from "./otherHooks.ts";
 import { binPath, type Project } from "./project.ts";
@@ -128,10 +129,6 @@ function kindOf(
       lines: ["git config --unset core.hooksPath"],
     },
   );
-}
-
-function isInside(path: string, folder: string): boolean {
-  return !relative(folder, path).startsWith("..") && !isAbsolute(relative(folder, path));
 }
 
 /** Whether lines of shell can be added to a hook: it has a shell's `#!` line, or none, which git gives to a shell. */

@@ -13,6 +13,8 @@ import { loadRecords } from "./storedRecords.ts";
 /** Ref updates whose new ends agree on configuration and salt, so that one scan can judge them. */
 export interface TipGroup {
   readonly updates: readonly RefUpdate[];
+  /** What they lead to. */
+  readonly ends: readonly Tip[];
   readonly config: Config;
   readonly salt: Buffer;
   /** The records that count for a finding: those in every pushed end that has its commit. */

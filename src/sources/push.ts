@@ -1,5 +1,5 @@
 import type { Config } from "../config/schema.ts";
-import type { Fragment, Source } from "../fragment.ts";
+import type { Source } from "../fragment.ts";
 import { objectTypes } from "../git/objects.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
@@ -7,7 +7,7 @@ import { gitText } from "../git/run.ts";
 import { type Tracked, trackedBy } from "../git/trackingRefs.ts";
 import { commitsSource } from "./commits.ts";
 import type { Reach } from "./newObjects.ts";
-import { refNameFragments } from "./refNames.ts";
+import { withRefNames } from "./refNames.ts";
 
 /** Where a push goes, as git tells pre-push: the remote's name, or the URL again when there is no name. */
 export interface PushTarget {
@@ -30,16 +30,9 @@ export function pushSource(
 ): Source {
   const tips = updates.flatMap((update) => update.localOid ?? []);
   const source = commitsSource(repo, config, { exposureOf: () => "local", ...reading, tips, known });
-  return { tally: source.tally, fragments: withRefNames(source.fragments, updates) };
-}
-
-async function* withRefNames(
-  fragments: AsyncIterable<Fragment>,
-  updates: readonly RefUpdate[],
-): AsyncGenerator<Fragment> {
-  yield* fragments;
   const made = updates.filter(({ remoteOid, localOid }) => localOid !== null && remoteOid === null);
-  yield* refNameFragments(made.map(({ remoteRef }) => ({ name: remoteRef, exposure: "local" })));
+  const names = made.map(({ remoteRef }) => ({ name: remoteRef, exposure: "local" as const }));
+  return { tally: source.tally, fragments: withRefNames(source.fragments, names) };
 }
 
 /**

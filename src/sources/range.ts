@@ -1,7 +1,7 @@
 import { CleanBlobs } from "../cleanBlobs.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
-import type { Fragment, Source } from "../fragment.ts";
+import type { Source } from "../fragment.ts";
 import { allRefs, type Ref } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
 import { git, gitText } from "../git/run.ts";
@@ -9,7 +9,7 @@ import { mayNameKeys } from "../mayNameKeys.ts";
 import { once } from "../once.ts";
 import { commitsSource } from "./commits.ts";
 import type { Reach } from "./newObjects.ts";
-import { refNameFragments } from "./refNames.ts";
+import { type NamedRef, withRefNames } from "./refNames.ts";
 
 /**
  * The commits of `A..B` (or of everything reachable from one revision).
@@ -39,19 +39,16 @@ export async function historySource(repo: Repo, config: Config): Promise<Source>
     exposureOf: exposures(repo),
     clean,
   });
-  return { tally, fragments: withRefNames(fragments, refs) };
+  return { tally, fragments: withRefNames(fragments, namesOf(refs)) };
 }
 
-async function* withRefNames(
-  fragments: AsyncIterable<Fragment>,
-  refs: readonly Ref[],
-): AsyncGenerator<Fragment> {
-  yield* fragments;
-  if (!mayNameKeys(refs.map(({ name }) => name))) return;
-  const isRemote = (name: string) => name.startsWith("refs/remotes/");
-  yield* refNameFragments(
-    refs.map(({ name }) => ({ name, exposure: isRemote(name) ? "published" : "local" })),
-  );
+/** Those of all refs, where there may be anything in one. */
+function namesOf(refs: readonly Ref[]): NamedRef[] {
+  if (!mayNameKeys(refs.map(({ name }) => name))) return [];
+  return refs.map(({ name }) => ({
+    name,
+    exposure: name.startsWith("refs/remotes/") ? "published" : "local",
+  }));
 }
 
 /** `A..B` as oids, excluded ones with a caret in front, as `git rev-parse` gives them. */

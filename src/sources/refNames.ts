@@ -8,8 +8,12 @@ export interface NamedRef {
   readonly exposure: Exposure;
 }
 
-/** Names of branches and tags as content: what is pushed as one is there for everybody to read. */
-export function* refNameFragments(refs: readonly NamedRef[]): Generator<Fragment> {
+/** Some content, then names of branches and tags: what is pushed as one is there for everybody to read. */
+export async function* withRefNames(
+  fragments: AsyncIterable<Fragment>,
+  refs: readonly NamedRef[],
+): AsyncGenerator<Fragment> {
+  yield* fragments;
   for (const { name, exposure } of refs) {
     const path = name.startsWith("refs/tags/") ? "(tag name)" : "(branch name)";
     yield wholeFragment([Buffer.from(name)], { path, commit: null, exposure });

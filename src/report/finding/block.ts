@@ -42,9 +42,12 @@ export function fullBlock(
   const laidOut = (facts: readonly string[]) =>
     stepLines(fix.steps, "  fix: ", all - facts.length - 1, style);
   // Steps that lead out matter more than all that is known of the owner.
-  const isTight = laidOut([...who, ...rest]).lines.length + who.length + rest.length >= all;
-  const facts = [...(isTight && who.length > 1 ? labelled("who", whose[0] as string, style) : who), ...rest];
-  const steps = laidOut(facts);
+  let facts = [...who, ...rest];
+  let steps = laidOut(facts);
+  if (who.length > 1 && steps.lines.length + facts.length >= all) {
+    facts = [...labelled("who", whose[0] as string, style), ...rest];
+    steps = laidOut(facts);
+  }
   return [
     ...header(group, where(group, verdict), style),
     ...(head.excerpt.length > 0

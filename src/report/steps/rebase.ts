@@ -34,7 +34,7 @@ export function stopAt(way: Way, commits: readonly string[], action: "edit" | "r
   return `git -c core.abbrev=40 -c ${editor} rebase -i --autostash --rebase-merges ${baseOf(way, commits.at(-1) as string)}`;
 }
 
-/** A merge is made anew with its message; \`-c\` opens that in the editor. To stop there a line of its own is needed. */
+/** A merge is made anew with its message; `-c` opens that in the editor. To stop there a line of its own is needed. */
 function mark(isMerge: boolean, oid: string, action: "edit" | "reword"): string {
   if (!isMerge) return `s/^p[ick]* ${oid}/${action} ${oid}/`;
   return action === "reword"
