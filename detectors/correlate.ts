@@ -9,13 +9,17 @@ import { groupBy } from "./groupBy.ts";
  * Looks at the matches of several texts together: proves SMTP passwords from secret keys, pairs ids with secrets that
  * stand in other files, gives the matches of one credential one name, and drops what nothing confirms.
  * @param texts matches of each text, changed in place
+ * @param paths the files they stand in: what is named alike goes together
  * @returns what counts of each text, in the same order
  */
-export function correlate(texts: readonly (readonly Match[])[]): Match[][] {
+export function correlate(
+  texts: readonly (readonly Match[])[],
+  paths: readonly (string | undefined)[] = [],
+): Match[][] {
   const all = texts.flat();
   prove(texts);
   shareFacts(all);
-  pairStrays(all);
+  pairStrays(texts, paths);
   confirmIds(all);
   nameCredentials(all.filter((match) => !match.unconfirmed));
   return texts.map((matches) => matches.filter((match) => !match.unconfirmed));

@@ -43,7 +43,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
       const ranked = rank?.() ?? Promise.resolve(0);
       // What goes wrong with it is told of when all was read, if nothing else did before.
       ranked.catch(() => undefined);
-      unordered.push({ sightings, places, rank: ranked });
+      unordered.push({ sightings, path, places, rank: ranked });
     } else if (unread.length === skippedBefore) onClean?.();
   }
   async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
@@ -53,7 +53,10 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     }
   }
   const seen = await inOrder(unordered);
-  const confirmed = correlate(seen.map(({ sightings }) => sightings.map(({ match }) => match)));
+  const confirmed = correlate(
+    seen.map(({ sightings }) => sightings.map(({ match }) => match)),
+    seen.map(({ path }) => path),
+  );
   const real = new Set(confirmed.flat());
   const redactor = new Redactor(
     seen.flatMap(({ sightings }) => sightings),
@@ -88,6 +91,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
 
 interface Seen {
   readonly sightings: readonly Sighting[];
+  readonly path: Fragment["path"];
   readonly places: Fragment["places"];
 }
 

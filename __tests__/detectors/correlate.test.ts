@@ -165,6 +165,48 @@ describe("A pair", () => {
     expect(facts(keys)).toEqual([["aws-secret-access-key", undefined, "critical"]]);
   });
 
+  test.each([
+    [
+      "in one folder",
+      "services/auth/id.txt",
+      "services/mail/id.txt",
+      "services/mail/key",
+      "services/auth/key",
+    ],
+    ["with a word of their names in common", "dev.ids", "prod.ids", "secrets-prod", "secrets-dev"],
+  ])("is made of those %s when there are several", (_, ...paths) => {
+    const fake = new Fake(11);
+    const [a, b, c, d] = [
+      fake.accessKeyId(),
+      fake.accessKeyId(),
+      fake.secretAccessKey(),
+      fake.secretAccessKey(),
+    ];
+    const files = [`ID=${a}\n`, `ID=${b}\n`, `${c}\n`, `${d}\n`];
+    const [, , one, two] = correlate(
+      files.map((text) => detect(text)),
+      paths,
+    );
+    expect([one, two].map(facts)).toEqual([
+      [["aws-secret-access-key", b, "critical"]],
+      [["aws-secret-access-key", a, "critical"]],
+    ]);
+  });
+
+  test("is not made with an id that is as near to another secret", () => {
+    const fake = new Fake(11);
+    const [a, b, c] = [fake.accessKeyId(), fake.secretAccessKey(), fake.secretAccessKey()];
+    const files = [`ID=${a}\n`, `${b}\n`, `${c}\n`];
+    const [, one, two] = correlate(
+      files.map((text) => detect(text)),
+      ["app/id", "app/one", "app/two"],
+    );
+    expect([one, two].flatMap(facts)).toEqual([
+      ["aws-secret-access-key", undefined, "critical"],
+      ["aws-secret-access-key", undefined, "critical"],
+    ]);
+  });
+
   test("is not made of an id and a crowd of random strings", () => {
     const fake = new Fake(12);
     const crowd = Array.from({ length: 40 }, () => fake.secretAccessKey()).join("\n");

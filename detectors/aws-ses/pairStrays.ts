@@ -1,6 +1,8 @@
+import { shared } from "../alike.ts";
 import type { Match } from "../detector.ts";
 import { isJumbled } from "../entropy.ts";
 import { groupBy } from "../groupBy.ts";
+import { words } from "../words.ts";
 import { IN_SIGNED_URL } from "./access-key-id.ts";
 
 /** More secrets without a partner than this are no pair that fell apart. */
@@ -10,11 +12,16 @@ const SECRET = "aws-secret-access-key";
 const TOKEN = "aws-session-token";
 
 /**
- * Finds partners for ids that have none beside them: their secret stands in another file of the change. Names the pair
- * as long as there is no doubt which belongs to which.
+ * Finds partners for ids that have none beside them: their secret stands in another file of the change, or far away. Names
+ * a pair only where each is the nearest to the other, without a second one as near.
  */
-export function pairStrays(all: readonly Match[]): void {
-  const own = all.filter(({ detector }) => detector.family === "aws-ses" && detector.kind !== "chosen");
+export function pairStrays(
+  texts: readonly (readonly Match[])[],
+  paths: readonly (string | undefined)[],
+): void {
+  const own = texts
+    .flat()
+    .filter(({ detector }) => detector.family === "aws-ses" && detector.kind !== "chosen");
   const [ids, secrets] = [own.filter(isId), own.filter((match) => !isId(match))];
   const taken = new Set(secrets.map(({ identifier }) => identifier));
   const strayIds = groupBy(
@@ -30,14 +37,18 @@ export function pairStrays(all: readonly Match[]): void {
     ({ credential, value }) => credential ?? value,
   );
   if (strays.size > MOST_STRAYS) return;
-  const [id] = strayIds.keys();
-  const isSure = strayIds.size === 1 && strays.size === 1;
-  for (const match of [...strays.values()].flatMap((group) => [...group])) {
-    match.unconfirmed = false;
-    if (match.detector.id === SECRET) match.severity = "critical";
-    if (!isSure) continue;
-    match.identifier = id;
-    if (match.detector.id === TOKEN) match.severity = match.detector.severity;
+  const nearest = nearestBy(texts, paths);
+  const mayPair = strayIds.size <= MOST_STRAYS;
+  for (const group of strays.values()) {
+    const ids = mayPair ? nearest(group, strayIds.values()) : undefined;
+    const isPair = ids !== undefined && nearest(ids, strays.values()) === group;
+    for (const match of group) {
+      match.unconfirmed = false;
+      if (match.detector.id === SECRET) match.severity = "critical";
+      if (!isPair) continue;
+      match.identifier = [...ids][0]?.identifier;
+      if (match.detector.id === TOKEN) match.severity = match.detector.severity;
+    }
   }
 }
 
@@ -47,4 +58,32 @@ function isId({ detector }: Match): boolean {
 
 function isLikely({ detector, unconfirmed, value }: Match): boolean {
   return !unconfirmed || (detector.id === SECRET && isJumbled(value));
+}
+
+type Group = ReadonlySet<Match>;
+
+/**
+ * Tells which of some groups has a match that is the nearest to one of another group: in the same text, else in a file
+ * whose folders and name have the most words in common; `undefined` when two are as near.
+ */
+function nearestBy(texts: readonly (readonly Match[])[], paths: readonly (string | undefined)[]) {
+  const places = texts.map((_, index) => new Set(words(paths[index] ?? "").split(".")));
+  const placeOf = new Map(
+    texts.flatMap((matches, index) => matches.map((match) => [match, places[index]] as const)),
+  );
+  const placesOf = (group: Group) => new Set([...group].flatMap((match) => placeOf.get(match) ?? []));
+
+  return (group: Group, others: Iterable<Group>): Group | undefined => {
+    const own = placesOf(group);
+    let [nearest, most] = [undefined as Group | undefined, -1];
+    for (const other of others) {
+      let its = 0;
+      for (const one of own)
+        for (const place of placesOf(other))
+          its = Math.max(its, one === place ? Number.POSITIVE_INFINITY : shared(one, place));
+      if (its === most) nearest = undefined;
+      if (its > most) [nearest, most] = [other, its];
+    }
+    return nearest;
+  };
 }

@@ -46,11 +46,17 @@ export async function findTarget(
   query: string,
 ): Promise<Target> {
   const sightings: Sighting[][] = [];
+  const paths: (string | undefined)[] = [];
   for await (const { pieces, path } of contents) {
     const found = await search(pieces, path);
-    if (found.length > 0) sightings.push(found);
+    if (found.length === 0) continue;
+    sightings.push(found);
+    paths.push(path);
   }
-  const confirmed = correlate(sightings.map((some) => some.map(({ match }) => match))).flat();
+  const confirmed = correlate(
+    sightings.map((some) => some.map(({ match }) => match)),
+    paths,
+  ).flat();
   const redactor = new Redactor(sightings.flat());
   const fingerprintOf = fingerprinter(salt);
   const meant = matchesOf(query, confirmed, (match) => fingerprintOf(match.value, match.detector.kind));
