@@ -135,6 +135,8 @@ export interface Verdict {
 export interface Scene {
   /** Folder the person stands in, from the top, with a slash at its end; empty at the top, `null` when unknown. */
   readonly prefix: string | null;
+  /** Whether what is staged stays so where a hook refuses it: not of `git commit -a` and `git commit PATH`. */
+  readonly keepsIndex: boolean;
   /** What is checked out here; `null` when HEAD is detached, or nobody works here. */
   readonly branch: string | null;
   /** The commits of findings, the newest first. */
@@ -162,6 +164,8 @@ export interface CommitScene {
   readonly remotes: readonly string[];
   /** What to switch to before it can be repaired: a branch, tag or commit that leads to it; `null` when HEAD does. */
   readonly elsewhere: string | null;
+  /** Whether that is a tag with a message of its own. */
+  readonly isAnnotated: boolean;
   /** Another work tree in which that is checked out, absolute. */
   readonly worktree: string | null;
   /** Oid of the commit at which what leads to it ends. */

@@ -12,6 +12,7 @@ import { type Ref, refsThatContain, remoteNames } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
 import { remotesWith } from "./git/sameFile.ts";
+import { isTemporaryIndex } from "./git/temporaryIndex.ts";
 import { commitOf, containing, tipsOf } from "./git/tips.ts";
 import { type Worktree, worktrees } from "./git/worktrees.ts";
 import { maskKeys } from "./maskKeys.ts";
@@ -50,6 +51,7 @@ export async function withScene(
       remotes: remoteNames(refs),
       isTip: oid === end,
       elsewhere: elsewhere?.name ?? null,
+      isAnnotated: elsewhere?.isAnnotated ?? false,
       worktree: elsewhere === null ? null : otherWorktree(await trees(), elsewhere.name),
       end,
       hasNamesake: later !== null && (await hasNamesake(repo, oid, later)),
@@ -62,6 +64,7 @@ export async function withScene(
     copies,
     tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
     prefix: tip !== undefined ? null : prefixOf(repo, verdict),
+    keepsIndex: !isTemporaryIndex(repo.env.GIT_INDEX_FILE),
     branch: tip !== undefined ? null : nameOrNull(await currentBranch(repo)),
     commits,
     gone: goneFrom(
@@ -138,15 +141,15 @@ async function leadingTo(
   commit: string,
   updates: readonly RefUpdate[],
   refs: readonly Ref[],
-): Promise<{ name: string; tip: string } | null> {
+): Promise<{ name: string; tip: string; isAnnotated: boolean } | null> {
   for (const { localRef, localOid } of updates) {
     const tip = localOid === null ? null : await commitOf(repo, localOid);
     if (tip === null || !(await containing(repo, [tip], commit)).has(tip)) continue;
-    if (localRef.startsWith("refs/")) return { name: localRef.replace(HEADS, ""), tip };
-    const branch = refs.find(({ name }) => HEADS.test(name));
-    return branch === undefined
-      ? { name: tip, tip }
-      : { name: branch.name.replace(HEADS, ""), tip: branch.oid };
+    const branch = localRef.startsWith("refs/") ? undefined : refs.find(({ name }) => HEADS.test(name));
+    if (branch !== undefined)
+      return { name: branch.name.replace(HEADS, ""), tip: branch.oid, isAnnotated: false };
+    const name = localRef.startsWith("refs/") ? localRef.replace(HEADS, "") : tip;
+    return { name, tip, isAnnotated: tip !== localOid };
   }
   return null;
 }

@@ -341,7 +341,29 @@ test("what a person let through stays as it is", () => {
   expect(staged("b.js")).not.toContain(secret);
 });
 
+test.each([["--all"], ["app.properties"]])(
+  "what `git commit %s` took has to be staged before it can be fixed",
+  (how) => {
+    repo.commit({ "app.properties": "a=1\n", other: "1\n" });
+    repo.write("app.properties", `anypoint.client_secret=${clientSecret}\n`);
+    repo.write("other", "2\n");
+    repo.git("add", "other");
+    const commit = () => repo.run("git", ["commit", "-m", "work", how]);
+    const { stderr } = commit();
+    expect(stderr).toContain("\n  git add -- app.properties && keylatch fix\n");
+    expect(stderr).not.toMatch(/&& git commit$/m);
+    repo.git("reset", "--quiet");
+    const before = fix("--yes");
+    expect(before.stdout).toContain("nothing is staged");
+    expect(before.code).toBe(0);
+    repo.git("add", "--", "app.properties");
+    fix("--yes");
+    expect(commit().code).toBe(0);
+  },
+);
+
 test("nothing staged that blocks: nothing to fix", () => {
+  stage({ "app.properties": "a=1\n" });
   const outcome = fix("--yes");
   expect(outcome).toMatchObject({ code: 0, stderr: "" });
   expect(outcome.stdout).toContain("nothing to fix");

@@ -126,6 +126,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
     elsewhere: null,
     worktree: null,
     end: null,
+    isAnnotated: false,
     hasNamesake: false,
     handmade: [],
     touched: new Set<string>(),
@@ -135,6 +136,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
   );
   return {
     prefix: "",
+    keepsIndex: true,
     branch: "main",
     copies: new Map(),
     commits: new Map(all),

@@ -100,8 +100,7 @@ test("in the newest commit of a push an amend is enough", () => {
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
   fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
           .env or a store; then:
-          git add -- config/mail.env \\
-            && git commit --amend --no-edit --allow-empty
+          git commit --amend --no-edit --allow-empty -- config/mail.env
        2. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        3. Make a new one in account AWS_ACCOUNT_ID:
@@ -139,10 +138,10 @@ test("in an older commit of a push it takes a fixup", () => {
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
   fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
           .env or a store; then:
-          git add -- config/mail.env && git commit --fixup def5678
+          git commit --fixup def5678 -- config/mail.env
        2. Fold that into def5678:
           git -c sequence.editor=: rebase -i --autosquash --autostash \\
-            --rebase-merges def5678^
+            --rebase-merges --empty=drop 'def5678^'
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
   see: keylatch explain aws-ses-smtp-password  (3 more steps)
@@ -231,7 +230,7 @@ test("in a commit message", () => {
   who: key id ${KEY_ID}
   why: anyone who reads it can send mail as you; it does not expire
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
-  fix: 1. Write the message anew, without it:  git commit --amend
+  fix: 1. Write the message anew, without it:  git commit --amend --only
        2. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        3. Make a new one in account AWS_ACCOUNT_ID:

@@ -185,6 +185,10 @@ describe.each(staged)("a commit is blocked: $name", (situation) => {
   });
 });
 
+function stillStaged(repo: TestRepo): void {
+  expect(repo.git("status", "--porcelain")).toBe("A  unready");
+}
+
 const pushed: Situation[] = [
   { name: "the only commit", make: (repo) => void repo.commit({ "mail.env": env(FIRST) }) },
   {
@@ -203,6 +207,42 @@ const pushed: Situation[] = [
       repo.commit({ c: "1" });
     },
     check: (repo) => expect(repo.git("rev-list", "--count", "HEAD")).toBe("3"),
+  },
+  {
+    name: "the newest commit, with something else staged",
+    make(repo) {
+      repo.commit({ "mail.env": env(FIRST) });
+      stage(repo, "unready", "x");
+    },
+    check: stillStaged,
+  },
+  {
+    name: "an older commit, with something else staged",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST), b: "1" });
+      repo.commit({ c: "1" });
+      stage(repo, "unready", "x");
+    },
+    check: stillStaged,
+  },
+  {
+    name: "an older commit, and a later one takes the secret out",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.commit({ "mail.env": env("") });
+      repo.commit({ c: "1" });
+    },
+    check: (repo) => expect(repo.git("rev-list", "--count", "HEAD")).toBe("3"),
+  },
+  {
+    name: "the newest commit, in a file of values",
+    make: (repo) => void repo.commit({ ".env": env(FIRST), ".gitignore": "node_modules\n" }),
+    check(repo) {
+      expect(readFileSync(join(repo.dir, ".env"), "utf8")).toBe(env(FIRST));
+      expect(repo.git("ls-files")).toBe(".gitignore");
+    },
   },
   {
     name: "the first of several commits, below a subfolder",
@@ -341,6 +381,23 @@ const pushed: Situation[] = [
       repo.git("tag", "v1");
       repo.git("switch", "--quiet", "main");
     },
+    check: (repo) => expect(repo.git("branch", "--show-current")).toBe("main"),
+  },
+  {
+    name: "a tag with a message, that no branch leads to",
+    push: "v1",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.git("switch", "--quiet", "--detach");
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.git("tag", "--annotate", "--message", "What took\n\nan hour", "v1");
+      repo.git("switch", "--quiet", "main");
+    },
+    check(repo) {
+      const tag = repo.git("for-each-ref", "--format=%(objecttype) %(contents)", "refs/tags");
+      expect(tag.trim()).toBe("tag What took\n\nan hour");
+      expect(repo.git("branch", "--show-current")).toBe("main");
+    },
   },
 ];
 
@@ -420,10 +477,10 @@ test("of two secrets in two commits the newer one comes first: its steps leave t
   const [newer, older] = ["b.env:1:", "a.env:1:"].map((place) => stderr.indexOf(place));
   expect(newer).toBeGreaterThan(0);
   expect(older).toBeGreaterThan(newer as number);
-  for (const [, file] of stderr.matchAll(/git add -- (\w)\.env/g)) {
+  for (const [, file] of stderr.matchAll(/--fixup \w+ -- (\w)\.env/g)) {
     const commit = repo.git("log", "--format=%h", "-1", "--", `${file}.env`);
     writeFileSync(join(repo.dir, `${file}.env`), env(""));
-    paste(`git add -- ${file}.env && git commit --fixup ${commit}`, ".");
+    paste(`git commit --fixup ${commit} -- ${file}.env`, ".");
     expect(stderr).toContain(`--fixup ${commit}`);
     paste(`git -c sequence.editor=: rebase -i --autosquash --autostash --rebase-merges ${commit}^`, ".");
   }

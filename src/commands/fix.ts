@@ -55,7 +55,11 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
     still: findings.filter(isWithin),
   };
   if (isText)
-    io.stdout.write(outcome.still.length === 0 ? nothingToFixText(style) : fixPlanText(outcome, style));
+    io.stdout.write(
+      outcome.still.length === 0
+        ? nothingToFixText(change.paths.length > 0, style)
+        : fixPlanText(outcome, style),
+    );
   const hasPlan = plan.moved.length > 0;
   const isAsked = hasPlan && !options.yes && isText && canAsk(io);
   if (!hasPlan || !(options.yes || (isAsked && (await ask(io, FIX_QUESTION))))) {

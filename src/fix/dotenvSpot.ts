@@ -5,7 +5,7 @@ const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.env)$/;
 /** Files that show which variables there are. */
 const SHOWS = /(?:example|sample|template|dist|default)s?(?:\.env)?$/;
 /** Files that hold the values of one machine: they do not belong in git at all. */
-const OWN = /(?:^|\/)\.env(?:\.local|\.[\w-]+\.local)?$/;
+export const OWN_ENV = /(?:^|\/)\.env(?:\.local|\.[\w-]+\.local)?$/;
 const LINE = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*(["'`]?)/;
 
 export function isDotenv(path: string): boolean {
@@ -15,7 +15,7 @@ export function isDotenv(path: string): boolean {
 /** The way out of a file of variables: the value becomes a reference, in a sample nothing. */
 export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason {
   const { start, end, encodings } = secret;
-  if (OWN.test(path.toLowerCase())) return "env-file";
+  if (OWN_ENV.test(path.toLowerCase())) return "env-file";
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   const rest = text.slice(end, text.indexOf("\n", end) === -1 ? undefined : text.indexOf("\n", end));
   const head = LINE.exec(text.slice(lineStart, start));

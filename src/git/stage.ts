@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { writeBlob } from "./entries.ts";
 import type { Repo } from "./repo.ts";
 import { type GitIo, git } from "./run.ts";
+import { isNextIndex } from "./temporaryIndex.ts";
 
 /**
  * Puts a file into the index of the commit that is being made, and only that: neither the work tree nor any other
@@ -15,7 +16,7 @@ export async function stage(repo: Repo, path: string, bytes: Buffer): Promise<vo
   const oid = await writeBlob(repo, bytes);
   await addToIndex(repo, path, oid);
   const index = repo.env.GIT_INDEX_FILE;
-  if (index === undefined || !/^next-index-\d+\.lock$/.test(basename(index))) return;
+  if (index === undefined || !isNextIndex(index)) return;
   const future = join(dirname(resolve(repo.top ?? repo.cwd, index)), "index.lock");
   // A user's own GIT_INDEX_FILE has no index.lock; making one would lock the repository.
   if (existsSync(future))

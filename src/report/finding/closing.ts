@@ -5,6 +5,7 @@ import { commandLines } from "../foldCommand.ts";
 import type { Group } from "../group.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
+import { MOST_PATHS, pathspec } from "../steps/pathspecs.ts";
 import type { Style } from "../style.ts";
 import { bytes, count, list, number } from "../words.ts";
 import { hang, wrap } from "../wrap.ts";
@@ -42,12 +43,28 @@ function blocked(blocking: readonly Group[], verdict: Verdict, style: Style): st
   ];
 }
 
-function offerFix({ fixable }: Verdict, style: Style): string[] {
-  if (!fixable) return [];
+function offerFix(verdict: Verdict, style: Style): string[] {
+  if (!verdict.fixable) return [];
   const what = "To move it into a git-ignored .env, and a reference in its place:";
+  if (verdict.scene?.keepsIndex === false) {
+    return [
+      ...hang("  ", what, style.width),
+      ...commandLines(style.shell.chain(stageAgain(verdict, style), "keylatch fix"), style),
+    ];
+  }
   const command = style.colors.cyan("keylatch fix");
   const fits = cellWidth(`  ${what} keylatch fix`) <= style.width;
   return fits ? [`  ${what} ${command}`] : [...hang("  ", what, style.width), `  ${command}`];
+}
+
+/** What was refused is staged no more, and a fix works on what is. */
+function stageAgain(verdict: Verdict, { shell }: Style): string {
+  const blocking = verdict.findings.filter(
+    ({ status, path }) => status === "blocking" && placeName(path) === null,
+  );
+  const paths = [...new Set(blocking.map(({ path }) => path))];
+  if (paths.length > MOST_PATHS) return "git add --update";
+  return `git add -- ${paths.map((path) => pathspec(path, { verdict, shell })).join(" ")}`;
 }
 
 /** " in 1 of 4 staged files", " in 2 of 12 commits"; nothing where no count would be right. */

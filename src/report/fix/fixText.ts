@@ -97,8 +97,11 @@ export function notFixedText({ plan }: FixOutcome, why: "no-terminal" | "decline
   return text([[`${style.symbols.warning} nothing was changed${how}`]]);
 }
 
-export function nothingToFixText(style: Style): string {
-  return `${style.symbols.tick} nothing that is staged blocks: there is nothing to fix\n`;
+/** @param isStaged whether anything is staged at all */
+export function nothingToFixText(isStaged: boolean, { symbols, width }: Style): string {
+  if (isStaged) return `${symbols.tick} nothing that is staged blocks: there is nothing to fix\n`;
+  const said = "nothing is staged, and a fix changes what is: first `git add` what a commit would take";
+  return text([hang(`${symbols.warning} `, said, width)]);
 }
 
 export function undoneText(style: Style): string {

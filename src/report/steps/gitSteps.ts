@@ -1,21 +1,21 @@
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
-import { lowerFirst } from "../words.ts";
+import { list, lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
-import { replacement } from "./reference.ts";
+import { ignoreStep, isOwnEnv, replacement } from "./reference.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 
 /** The steps that take a secret out of git, or keep it out, for the place where it stands. */
 export function gitSteps(way: Way): FilledStep[] {
-  const { group, verdict, variable } = way;
+  const { group, verdict, variables } = way;
   const { head } = group;
   const place = placeName(head.path);
   if (head.exposure === "published")
-    return verdict.occasion === "commit" ? stagedSteps(way) : [publishedStep(place, head.path, variable)];
-  if (verdict.occasion === "image") return imageSteps(variable);
+    return verdict.occasion === "commit" ? stagedSteps(way) : [publishedStep(place, head.path, variables)];
+  if (verdict.occasion === "image") return imageSteps(variables);
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
   if (place !== null) return placeSteps(way, place);
   switch (head.exposure) {
@@ -25,22 +25,28 @@ export function gitSteps(way: Way): FilledStep[] {
       if (head.commit === null) return taggedSteps(way);
       return noteSteps(way) ?? localSteps(way);
     case "disk":
-      return [{ title: `${replacement(head.path, variable)} before you \`git add\` it; ${KEEP}` }];
+      if (isOwnEnv(head.path))
+        return [
+          {
+            title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill that in`,
+          },
+        ];
+      return [{ title: `${replacement(head.path, variables)} before you \`git add\` it; ${KEEP}` }];
   }
 }
 
 /** What is in a layer stays in it, whatever later ones delete. */
-function imageSteps(variable: string): FilledStep[] {
+function imageSteps(variables: readonly string[]): FilledStep[] {
   return [
     {
-      title: `Keep it out of the build: hand ${variable} to the container when it starts, or to a RUN step by --mount=type=secret`,
+      title: `Keep it out of the build: hand ${list(variables)} to the container when it starts, or to a RUN step by --mount=type=secret`,
     },
     { title: "Build the image again, and delete this one wherever it was pushed" },
   ];
 }
 
 function stagedSteps(way: Way): FilledStep[] {
-  const { group, verdict, variable, shell } = way;
+  const { group, verdict, variables, shell } = way;
   const { paths, others, all } = pathsOf(way, "staged");
   // Before the first commit there is nothing for "git restore" to restore from.
   const unstage = verdict.unborn ? "git reset -q" : "git restore --staged";
@@ -48,16 +54,19 @@ function stagedSteps(way: Way): FilledStep[] {
   // What was staged is all there is: to stage it again is not possible.
   if (all.every((path) => verdict.scene?.gone.has(path)))
     return [out, { title: "The file is gone from your disk; commit what is left", command: "git commit" }];
+  // What `git commit -a` or PATH takes is staged by it again, and nothing else may be.
+  const commit = verdict.scene?.keepsIndex === false ? [] : ["git commit"];
+  if (all.every(isOwnEnv)) return [out, ignoreStep(way, all, ...commit)];
   return [
     out,
     {
-      title: `${replacement(group.head.path, variable)}; ${KEEP}; then commit as before`,
-      command: shell.chain(`git add -- ${paths}`, "git commit"),
+      title: `${replacement(group.head.path, variables)}; ${KEEP}; then commit as before`,
+      command: shell.chain(`git add -- ${paths}`, ...commit),
     },
   ];
 }
 
-function publishedStep(place: string | null, path: string, variable: string): FilledStep {
-  const repair = place === null ? replacement(path, variable) : `Change the ${place}`;
+function publishedStep(place: string | null, path: string, variables: readonly string[]): FilledStep {
+  const repair = place === null ? replacement(path, variables) : `Change the ${place}`;
   return { title: printable(`Only then: ${lowerFirst(repair)}. Rewriting history does not undo a leak`) };
 }

@@ -3,7 +3,7 @@ import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { AMEND, autosquash, fixup, handmadeSteps, stopAt } from "./rebase.ts";
-import { replacement } from "./reference.ts";
+import { ignoreStep, isOwnEnv, replacement } from "./reference.ts";
 import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
 
 /** More commits than this are not marked by one command. */
@@ -16,19 +16,20 @@ export function localSteps(way: Way): FilledStep[] {
 }
 
 function repairSteps(way: Way, newest: string): FilledStep[] {
-  const { group, variable, shell } = way;
+  const { group, variables, shell } = way;
   const commits = commitsOf(way);
-  const { paths, others, all } = pathsOf(way, "local");
-  const edit = `${replacement(group.head.path, variable)}${others}; ${KEEP}; then`;
+  const { others, into, all } = pathsOf(way, "local");
+  const edit = `${replacement(group.head.path, variables)}${others}; ${KEEP}; then`;
   if (isHead(way)) {
     const gone = all.every((path) => way.verdict.scene?.gone.has(path));
+    if (all.every(isOwnEnv)) return [ignoreStep(way, all, AMEND)];
     const title = gone ? "It is gone from your files; let the commit lose it too" : edit;
-    return [{ title, command: shell.chain(`git add -- ${paths}`, AMEND) }];
+    return [{ title, command: into(AMEND) }];
   }
   if (commits.length === 1 && !commitScene(way, newest).isMerge && !isChangedLater(way, newest, all)) {
     const commit = short(newest);
     return [
-      { title: edit, command: shell.chain(`git add -- ${paths}`, fixup(way, newest)) },
+      { title: edit, command: into(fixup(way, newest)) },
       { title: `Fold that into ${commit}`, command: autosquash(way, newest) },
       ...handmadeSteps(way, newest),
       {
@@ -38,7 +39,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
       },
     ];
   }
-  if (commits.length === 1 && commitScene(way, newest).isMerge) return mergeSteps(way, newest, edit, paths);
+  if (commits.length === 1 && commitScene(way, newest).isMerge) return mergeSteps(way, newest, edit);
   const { command, rest } = stops(way, commits);
   return [
     { title: `Go back to ${list(commits.slice(-MOST_COMMITS).map(short))}${rest}`, command },
@@ -50,19 +51,22 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
     {
       title: "If a later change of the file conflicts with that, settle it, then",
       command: shell.chain("git add --update", "git rebase --continue"),
-      optional: true,
     },
   ];
 }
 
 /** A rebase makes merges anew, without what was changed in them by hand: so the merge itself is mended, and what follows moved. */
-function mergeSteps(way: Way, merge: string, edit: string, paths: string): FilledStep[] {
+function mergeSteps(way: Way, merge: string, edit: string): FilledStep[] {
   const { shell, verdict } = way;
+  const { into } = pathsOf(way, "local");
   const oid = short(merge);
   const branch = commitScene(way, merge).elsewhere ?? verdict.scene?.branch;
   return [
     { title: `Go back to the merge ${oid}`, command: `git switch --detach ${oid}` },
-    { title: `There: ${printable(lowerFirst(edit))}`, command: shell.chain(`git add -- ${paths}`, AMEND) },
+    {
+      title: `There: ${printable(lowerFirst(edit))}`,
+      command: into(AMEND),
+    },
     {
       title: "Move what follows onto it",
       command: `git rebase --rebase-merges --onto HEAD ${oid} ${shell.quote(branch ?? "@{-1}")}`,
@@ -93,11 +97,21 @@ export function switchTo(way: Way, commit: string): FilledStep[] {
   ];
 }
 
-/** A tag stays where it is when the commit below it is made anew. */
+/** A tag stays where it is when the commit below it is made anew; one with a message keeps it, as its editor has it already. */
 function moveTag(way: Way, commit: string): FilledStep[] {
-  const tag = /^refs\/tags\/(.*)$/.exec(commitScene(way, commit).elsewhere ?? "")?.[1];
+  const { shell, verdict } = way;
+  const { elsewhere, isAnnotated } = commitScene(way, commit);
+  const tag = /^refs\/tags\/(.*)$/.exec(elsewhere ?? "")?.[1];
   if (tag === undefined) return [];
-  return [{ title: "Move the tag to the new commit", command: `git tag --force -- ${way.shell.quote(tag)}` }];
+  const move = isAnnotated ? "git -c core.editor=: tag --force --annotate" : "git tag --force";
+  const branch = verdict.scene?.branch;
+  const back = branch ? [`git switch ${shell.quote(branch)}`] : [];
+  return [
+    {
+      title: `Move the tag to the new commit${branch ? ", and go back" : ""}`,
+      command: shell.chain(`${move} -- ${shell.quote(tag)}`, ...back),
+    },
+  ];
 }
 
 /** True when everything stands in the commit that is or will be checked out, where an amend is enough. */

@@ -10,8 +10,20 @@ export const MOST_PATHS = 5;
 /** What git would take for a pattern and not for a name. */
 const PATHSPEC = /[*?[\]\\]|^:/;
 
-/** The files of a group with one exposure, as arguments after `--`, and a word about those that are left out. */
-export function pathsOf(way: Way, exposure: Exposure): { paths: string; others: string; all: string[] } {
+/** Files as arguments of git. */
+interface Paths {
+  /** What comes after `--`. */
+  readonly paths: string;
+  /** A word about those that are left out. */
+  readonly others: string;
+  /** What commits them, and nothing else that is staged unless some are left out. */
+  into(commit: string): string;
+  /** From the top. */
+  readonly all: readonly string[];
+}
+
+/** The files of a group with one exposure. */
+export function pathsOf(way: Way, exposure: Exposure): Paths {
   // What a remote has already is staged all the same.
   const isThere = (finding: JudgedFinding) =>
     finding.exposure === exposure || (exposure === "staged" && way.verdict.occasion === "commit");
@@ -23,11 +35,13 @@ export function pathsOf(way: Way, exposure: Exposure): { paths: string; others: 
     ),
   ];
   const rest = all.length - MOST_PATHS;
+  const paths = all
+    .slice(0, MOST_PATHS)
+    .map((path) => pathspec(path, way))
+    .join(" ");
   return {
-    paths: all
-      .slice(0, MOST_PATHS)
-      .map((path) => pathspec(path, way))
-      .join(" "),
+    paths,
+    into: (commit) => (rest > 0 ? way.shell.chain(`git add -- ${paths}`, commit) : `${commit} -- ${paths}`),
     others: rest > 0 ? `, also in ${count(rest, "other file")}` : "",
     all,
   };
@@ -37,7 +51,7 @@ export function pathsOf(way: Way, exposure: Exposure): { paths: string; others: 
  * A path as git takes it from where the person stands: by its name, whatever characters are in it. A masked one has to
  * be put in by hand.
  */
-export function pathspec(path: string, { verdict, shell }: Way): string {
+export function pathspec(path: string, { verdict, shell }: Pick<Way, "verdict" | "shell">): string {
   if (path.includes(MASK)) return "PATH";
   if (PATHSPEC.test(path)) return shell.quote(`:(top,literal)${path}`);
   return shell.quote(verdict.scene?.prefix === "" || verdict.scene === null ? path : `:/${path}`);

@@ -13,7 +13,7 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
   switch (place) {
     case "commit message":
       return isHead(way)
-        ? [...before, { title: "Write the message anew, without it", command: "git commit --amend" }]
+        ? [...before, { title: "Write the message anew, without it", command: "git commit --amend --only" }]
         : [
             ...before,
             {
@@ -23,7 +23,7 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
             ...handmadeSteps(way, commits.at(-1) as string),
           ];
     case "commit author": {
-      const amend = `${AMEND} --reset-author`;
+      const amend = `${AMEND} --only --reset-author`;
       const correct = { title: "Correct your name and address", command: "git config --edit" };
       return isHead(way)
         ? [...before, correct, { title: "Put them into the commit", command: amend }]

@@ -3,9 +3,12 @@ import { list } from "../words.ts";
 import { MOST_PATHS, pathspec } from "./pathspecs.ts";
 import { commitScene, type FilledStep, type Way } from "./way.ts";
 
+/** What was not committed stays, merges stay merges, and what nothing is left of goes. */
+const KEEPING = "--autostash --rebase-merges --empty=drop";
+
 /** What a rebase that reaches a commit starts from: its parent, or nothing when it has none. */
 function baseOf(way: Way, commit: string): string {
-  return commitScene(way, commit).isRoot ? "--root" : `${short(commit)}^`;
+  return commitScene(way, commit).isRoot ? "--root" : way.shell.quote(`${short(commit)}^`);
 }
 
 /** Commits what is to be folded into another commit: by its subject, which it keeps when it is made anew, or by its oid where another one has that. */
@@ -18,7 +21,7 @@ export function fixup(way: Way, commit: string): string {
 /** Folds fixups in by itself, and keeps merges; the empty editor accepts the list as it stands. */
 export function autosquash(way: Way, commit: string): string {
   // Without -i git before 2.44 leaves the fixup where it is.
-  return `git -c sequence.editor=: rebase -i --autosquash --autostash --rebase-merges ${baseOf(way, commit)}`;
+  return `git -c sequence.editor=: rebase -i --autosquash ${KEEPING} ${baseOf(way, commit)}`;
 }
 
 /**
@@ -31,7 +34,7 @@ export function stopAt(way: Way, commits: readonly string[], action: "edit" | "r
     (commit) => ` -e '${mark(commitScene(way, commit).isMerge, short(commit), action)}'`,
   );
   const editor = `"sequence.editor=sed -i.bak${marks.join("")}"`;
-  return `git -c core.abbrev=40 -c ${editor} rebase -i --autostash --rebase-merges ${baseOf(way, commits.at(-1) as string)}`;
+  return `git -c core.abbrev=40 -c ${editor} rebase -i ${KEEPING} ${baseOf(way, commits.at(-1) as string)}`;
 }
 
 /** A merge is made anew with its message; `-c` opens that in the editor. To stop there a line of its own is needed. */

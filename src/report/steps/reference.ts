@@ -1,8 +1,14 @@
-/** How a kind of file gets at an environment variable; the first pattern that fits the path counts. */
+import { consumerOf } from "../../fix/consumers.ts";
+import { OWN_ENV } from "../../fix/dotenvSpot.ts";
+import { printable } from "../printable.ts";
+import { list } from "../words.ts";
+import { pathspec } from "./pathspecs.ts";
+import type { FilledStep, Way } from "./way.ts";
+
+/** How a kind of program gets at an environment variable; the first pattern that fits the path counts. */
 const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
-  [/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, (name) => `\${{ secrets.${name} }}`],
   [/(?:^|\/)(?:pom|settings)[^/]*\.xml$/, (name) => `\${env.${name}}`],
-  [/\.(?:ya?ml|properties|xml|conf)$/, (name) => `\${${name}}`],
+  [/\.(?:xml|conf)$/, (name) => `\${${name}}`],
   [/\.[cm]?[jt]sx?$/, (name) => `process.env.${name}`],
   [/\.(?:py|ipynb)$/, (name) => `os.environ["${name}"]`],
   [/\.(?:java|kts?|scala|groovy|gradle)$/, (name) => `System.getenv("${name}")`],
@@ -16,17 +22,46 @@ const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/\.(?:ba|z|k)?sh$/, (name) => `"$${name}"`],
 ];
 
+/** Files with the values of one machine, which do not belong into git at all. */
+export function isOwnEnv(path: string): boolean {
+  return OWN_ENV.test(path.toLowerCase());
+}
+
 /** Files that hold values and nothing that could refer to one: `.env`, `mail.env`, `.env.local`. */
 const VALUES = /(?:^|\/|\.)env(?:\.[\w-]+)*$/;
 const PROSE = /\.(?:md|mdx|txt|rst|adoc|html?)$/;
 
-/** What to write into a file where the secret stood, as the beginning of a sentence. */
-export function replacement(path: string, variable: string): string {
+/**
+ * What to write into a file where secrets stood, as the beginning of a sentence.
+ * @param variables what is to carry them: one, or those of a pair
+ */
+export function replacement(path: string, variables: readonly string[]): string {
   const file = path.toLowerCase();
-  if (VALUES.test(file)) return `Leave ${variable} empty there`;
-  if (PROSE.test(file)) return "Write a made-up placeholder in its place";
-  const reference = REFERENCES.find(([pattern]) => pattern.test(file))?.[1](variable);
-  return reference
-    ? `Put ${reference} in its place`
-    : `Let it come from the environment variable ${variable}`;
+  const isOne = variables.length === 1;
+  if (VALUES.test(file)) return `Leave ${list(variables)} empty there`;
+  if (PROSE.test(file))
+    return `Write ${isOne ? "a made-up placeholder in its" : "made-up placeholders in their"} place`;
+  const references = variables.map((variable) => referenceIn(file, variable));
+  return references.includes(undefined)
+    ? `Let ${isOne ? "it" : "both"} come from the environment ${isOne ? "variable" : "variables"} ${list(variables)}`
+    : `Put ${list(references as string[])} in ${isOne ? "its" : "their"} place`;
+}
+
+/** What stands for a variable, as far as a file's name tells who reads it: of YAML nobody knows by itself. */
+function referenceIn(file: string, variable: string): string | undefined {
+  const reader = consumerOf({ path: file, text: "", tracked: new Set(), declares: () => false });
+  return (reader?.reference ?? REFERENCES.find(([pattern]) => pattern.test(file))?.[1])?.(variable);
+}
+
+/** Takes such files out of git, with what has to follow; they stay on disk as they are. */
+export function ignoreStep(way: Way, files: readonly string[], ...then: readonly string[]): FilledStep {
+  const names = files.map((path) => pathspec(path, way)).join(" ");
+  return {
+    title: `Add ${list(files.map(printable))} to .gitignore: the value stays there, or goes to a store; then`,
+    command: way.shell.chain(
+      `git rm --cached --ignore-unmatch -- ${names}`,
+      `git add -- ${pathspec(".gitignore", way)}`,
+      ...then,
+    ),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Detector, Step } from "../../../detectors/detector.ts";
-import type { Verdict } from "../../finding.ts";
+import type { JudgedFinding, Verdict } from "../../finding.ts";
 import type { Group } from "../group.ts";
 import { posix, powershell } from "../shell/shell.ts";
 import type { Shell } from "../shell/shellSyntax.ts";
@@ -36,9 +36,13 @@ export function remediate(
   const own = facts.id?.startsWith("ASIA")
     ? (detector?.temporary ?? detector?.remediation)
     : detector?.remediation;
-  const variable = detector?.remediation.variable ?? NO_VARIABLE;
+  const isId = (finding: JudgedFinding) =>
+    finding !== head && finding.kind === "identifier" && finding.path === head.path;
+  const blocking = [head, ...group.findings.filter(isId)].map(
+    (finding) => detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_VARIABLE,
+  );
   const isOut = head.exposure === "published";
-  const git = gitSteps({ group, verdict, variable, shell }).map((step) => ({
+  const git = gitSteps({ group, verdict, variables: [...new Set(blocking)], shell }).map((step) => ({
     ...step,
     essential: !isOut && !step.optional,
   }));

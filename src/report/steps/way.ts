@@ -19,8 +19,8 @@ export interface FilledStep {
 export interface Way {
   readonly group: Group;
   readonly verdict: Verdict;
-  /** Name of the environment variable that should carry the value. */
-  readonly variable: string;
+  /** Names of the environment variables that should carry the values: the secret's, and its id's where that blocks too. */
+  readonly variables: readonly string[];
   readonly shell: Shell;
 }
 
@@ -35,6 +35,7 @@ export function commitScene({ verdict }: Way, commit: string): CommitScene {
       isTip: false,
       remotes: [],
       elsewhere: null,
+      isAnnotated: false,
       worktree: null,
       end: null,
       hasNamesake: false,
