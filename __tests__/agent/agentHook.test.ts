@@ -419,6 +419,8 @@ describe("Claude Code and those that speak like it", () => {
     ],
     ["NotebookEdit", { notebook_path: "a.ipynb", new_source: leak }],
     ["mcp__files__write_file", { path: "a.env", content: leak }],
+    ["use_mcp_tool", { server_name: "files", arguments: JSON.stringify({ path: "a.env", content: leak }) }],
+    ["a_tool", { mcp_tool_name: "write", mcp_tool_arguments: { path: "a.env", content: leak } }],
     [
       "apply_patch",
       { command: `*** Begin Patch\n*** Add File: a.env\n${leak.replace(/^(?=.)/gm, "+")}*** End Patch` },

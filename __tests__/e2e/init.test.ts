@@ -84,6 +84,24 @@ describe("a repository with a package.json at the top", () => {
     expect(tree(repo.dir)).toEqual(before);
   });
 
+  test("says to commit what makes keylatch a package of every clone, if it was installed just now", () => {
+    repo.write("package.json", '{"scripts": {"prepare": "husky"}, "devDependencies": {"husky": "*"}}\n');
+    repo.write("package-lock.json", "{}\n");
+    repo.write(".gitignore", "node_modules\n");
+    repo.git("add", ".gitignore", "package.json", "package-lock.json");
+    repo.git("commit", "--quiet", "--no-verify", "--message", "husky is here");
+    repo.write(
+      "package.json",
+      '{"scripts": {"prepare": "husky"}, "devDependencies": {"husky": "*", "keylatch": "*"}}\n',
+    );
+    repo.write("package-lock.json", '{"a": 1}\n');
+    const [command] = /git add -- (?:[^\n]|\\\n)*/.exec(init().stdout) ?? [];
+    repo.run("bash", ["-c", `${command}`.replace(/&& git commit.*/, "")]);
+    expect(repo.git("status", "--porcelain").split("\n")).toEqual(
+      expect.arrayContaining(["M  package-lock.json", "M  package.json", "A  .husky/pre-commit"]),
+    );
+  });
+
   test("gets husky in devDependencies and prepare, and every other byte stays", () => {
     const manifest =
       '{\r\n\t"name": "x",\r\n\t"scripts": {\r\n\t\t"prepare": "tsc"\r\n\t},\r\n\t"devDependencies": {\r\n\t\t"keylatch": "*"\r\n\t}\r\n}\r\n';

@@ -32,31 +32,50 @@ export function parseToolCall(text: string): ToolCall {
   if (dialect === null) throw malformed("the event is none that comes before a tool is used");
   const input = inputOf(event);
   if (input === null) throw malformed("the event does not say what the tool is to do");
+  const inputs = withInner(input);
   return {
     dialect,
     cwd: [
       ...FOLDERS.map((name) => input[name] ?? event[name]),
       (event.workspace_roots as unknown[])?.[0],
     ].find(isText),
-    commands: COMMANDS.flatMap((name) => commandOf(input[name])).filter(
-      (text) => !text.startsWith("*** Begin"),
-    ),
-    edits: editsOf(input),
+    commands: inputs
+      .flatMap((each) => COMMANDS.flatMap((name) => commandOf(each[name])))
+      .filter((text) => !text.startsWith("*** Begin")),
+    edits: inputs.flatMap(editsOf),
   };
+}
+
+/** Where an agent hands on to a server of tools what that one is to be called with. */
+const INNER = ["arguments", "mcp_tool_arguments", "args", "params", "parameters", "input"];
+
+/** What a tool is called with, and what it passes on. */
+function withInner(input: Json): Json[] {
+  const inner = INNER.map((name) => objectOf(input[name])).filter((each) => each !== null);
+  return [input, ...inner.flatMap(withInner)];
+}
+
+/** An object, or the JSON of one; `null` for all else. */
+function objectOf(value: unknown): Json | null {
+  const inner = isText(value) ? parsed(value) : value;
+  return isObject(inner) ? inner : null;
+}
+
+/** `undefined` for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the tool is called with; some hand it over as JSON in a string. */
 function inputOf(event: Json): Json | null {
   const cline = isObject(event.preToolUse) ? event.preToolUse.parameters : undefined;
   const given = event.tool_input ?? event.toolInput ?? event.toolArgs ?? event.tool_info ?? cline ?? event;
-  if (!isText(given)) return isObject(given) ? given : null;
-  try {
-    const inner: unknown = JSON.parse(given);
-    return isObject(inner) ? inner : null;
-  } catch {
-    // An argument that is no JSON is the command or the patch itself.
-    return { command: given };
-  }
+  // An argument that is no JSON is the command or the patch itself.
+  return isText(given) && parsed(given) === undefined ? { command: given } : objectOf(given);
 }
 
 /** A command line, or its words in a list. */

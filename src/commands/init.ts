@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { hooksPaths, setHooksPath, shareHooks } from "../git/hooksPath.ts";
 import { openRepo, openRepoIfAny, type Repo, workTree } from "../git/repo.ts";
+import { uncommitted } from "../git/uncommitted.ts";
 import { requireCallable } from "../init/callable.ts";
 import { writeFallbackHooks } from "../init/fallbackHooks.ts";
 import { isNeeded, whatIsLeft, writeAll } from "../init/files.ts";
@@ -65,9 +66,12 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
     initText(
       {
         written: written.map((path) => shownPath(top, path)),
-        shared: written
-          .filter((path) => !path.startsWith(repo.commonDir))
-          .map((path) => shownPath(top, path)),
+        shared: await toCommit(
+          repo,
+          [...written.filter((path) => !path.startsWith(repo.commonDir)), ...packageFiles(project)].map(
+            (path) => shownPath(top, path),
+          ),
+        ),
         made: changes.filter(({ before }) => before === null).map(({ path }) => shownPath(top, path)),
         activated: isLive,
         kind: plan.kind,
@@ -84,6 +88,17 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
     ),
   );
   return 0;
+}
+
+/** What says that keylatch is one of the packages: without it, a clone has hooks that find nothing to run. */
+function packageFiles({ folder, manifest, lock }: Project): string[] {
+  return manifest === null ? [] : [join(folder, "package.json"), ...(lock === null ? [] : [lock])];
+}
+
+/** Those of some paths that a commit would change. */
+async function toCommit(repo: Repo, paths: readonly string[]): Promise<string[]> {
+  const changed = new Set(await uncommitted(repo, paths));
+  return [...new Set(paths)].filter((path) => changed.has(path));
 }
 
 /** Whether a package manager runs it after installing: in an image or an archive there is nothing to wire. */

@@ -12,7 +12,7 @@ export interface InitResult {
   /** Those of `written` that were not there before. */
   readonly made: readonly string[];
   readonly activated: boolean;
-  /** Those of `written` that are part of the repository: git's own folder is not. */
+  /** What has to be committed, so that the hooks run in every clone: not what is in git's own folder. */
   readonly shared: readonly string[];
   /** Whose hooks: husky's, git's own, or those of the folder that was set before and stays. */
   readonly kind: HooksKind;

@@ -1,0 +1,19 @@
+import type { Repo } from "./repo.ts";
+import { gitText } from "./run.ts";
+
+/** Which of some files differ from the last commit, new ones too; not what git ignores. Paths from the top. */
+export async function uncommitted(repo: Repo, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const args = [
+    "--no-optional-locks",
+    "status",
+    "--porcelain",
+    "-z",
+    "--untracked-files=all",
+    "--no-renames",
+    "--",
+  ];
+  const text = await gitText(repo, [...args, ...paths.map((path) => `:(top,literal)${path}`)]);
+  // "XY path\0" for each
+  return text.split("\0").flatMap((entry) => (entry === "" ? [] : [entry.slice(3)]));
+}
