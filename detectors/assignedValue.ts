@@ -12,6 +12,9 @@ export interface Value extends ValueAt {
 /** The next assignment, where the value is empty. */
 const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
 
+/** A name inside of the name of something at AWS, `arn:aws:secretsmanager:…:secret:x`. */
+const IN_ARN = /\barn:aws[\w-]{0,12}:[^\s"'`]{0,200}$/;
+
 /** `${x:?not set}`, `${x:+y}`: what a shell says, or puts there instead. */
 const INSTEAD = /:?[?+]/y;
 
@@ -19,6 +22,8 @@ const INSTEAD = /:?[?+]/y;
 export function assignedValue(text: string, name: Span, isShort: boolean): Value | null {
   INSTEAD.lastIndex = name.end;
   if (text.startsWith("${", name.start - 2) && INSTEAD.test(text)) return null;
+  if (text[name.end] === ":" && IN_ARN.test(text.slice(Math.max(0, name.start - 220), name.start)))
+    return null;
   for (const { pattern, shape } of jointsAt(text, name.end)) {
     pattern.lastIndex = name.end;
     const joint = pattern.exec(text);
@@ -48,7 +53,7 @@ function isMeant(shape: Shape, text: string, name: Span, joint: string, value: V
     case "element":
       return ENDS_ELEMENT.test(text.slice(value.span.end, value.span.end + 4096));
     case "row":
-      return isCell(text, value);
+      return isInTable(text, name) && isCell(text, value);
     case "handed":
       return isStored(text, name.start);
     case "loose":
@@ -69,6 +74,14 @@ function withoutDefault(value: ValueAt | null): ValueAt | null {
   if (value === null || inner === undefined) return value;
   const end = value.span.end - 1;
   return { ...value, value: inner, span: { start: end - inner.length, end } };
+}
+
+/** What stands before a name in a row of a table: `| `, `| AWS | `, blanks and marks where the row begins with its first cell. */
+const ROW = /(?:^|\n)[\s>#/*;-]{0,20}(?:\|[^\n]{0,200})?[*_`]{0,3}$/;
+
+/** Whether a name is in a cell: not where a shell pipes its value on, or a template filters it. */
+function isInTable(text: string, name: Span): boolean {
+  return ROW.test(text.slice(Math.max(0, name.start - 240), name.start));
 }
 
 /** Whether a value is all of a table's cell, and no other variable's name. */

@@ -7,7 +7,7 @@ const LONGEST = 256;
 
 /** Files in which a bare word is the name of something, not a value. */
 const CODE =
-  /\.(?:[cm]?[jt]sx?|java|kts?|py|rb|php|go|cs|rs|scala|groovy|gradle|swift|[ch](?:pp|c|h)?|vue|dart|dwl|tf|lua)$|(?:^|\/)Jenkinsfile/i;
+  /\.(?:[cm]?[jt]sx?|java|kts?|py|rb|php|go|cs|rs|scala|groovy|gradle|swift|[ch](?:pp|c|h)?|vue|dart|dwl|tf|lua|svelte|astro|jsp|ejs|cshtml|razor|aspx|hbs|pug|njk|coffee|exs?|erl|clj[cs]?|hs|p[lm]|vb|fsx?|cr|jl|zig|sol|r|m|nix|jsonnet|cue|bicep|sbt|css|less|s[ac]ss|map)$|(?:^|\/)Jenkinsfile/i;
 /** Files in which a bare word after an equals sign is a command. */
 const COMMANDS = /\.psm?1$/i;
 /** Files of sentences. */
@@ -22,8 +22,11 @@ const WORD = /^[A-Za-z][A-Za-z_.$-]*$/;
 /** The rest of an object or a pattern of a program without blanks: `({password:a,span:b})=>`, `{password:a,span:b}}}var` */
 const PATTERN =
   /^[A-Za-z_$][\w$]*(?:(?:,[\w$]+:[A-Za-z_$][\w$.]*){1,40}[})\]]|(?:,[\w$]+:[A-Za-z_$][\w$]*){0,40}[})\]]{1,3}(?:=|of$))/;
+/** A member, an element or a constant, with what follows it in code without blanks: `t.secret,grant_type:`, `e[0],b:`, `!0,b:` */
+const MEMBER =
+  /^(?:[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*|\[[\w$]{1,20}\])+|![01]|\{[\w$]+:[A-Za-z_$][\w$.]*|null|void 0)(?:,[\w$]+:|!?==?|[;})])/;
 /** A name with what ends the call, object or list it stands in, `token}).json()[`, or the start of a longer one: `(await` */
-const EXPRESSION = /^(?:[A-Za-z_$][\w$.]*[)}\]]|\([A-Za-z_$][\w$.[(]*$)/;
+const EXPRESSION = /^(?::-?[a-z]|[A-Za-z_$][\w$.]*[)}\]]|\([A-Za-z_$][\w$.[(]*$)/;
 /** What stands before a note in code. */
 const COMMENT = /(?:\/\/|#|\*|--|;|<!--)[^\n]*$/;
 /** A call or an element that is cut, `b64decode(`, whose name and arguments may have digits: a password may look like that, `Kq9(w2Zx`. */
@@ -32,6 +35,8 @@ const CUT_CALL = /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\([\w$
 /** The name of a kind of secret: `aws-ses-smtp-password-v2`. */
 const KIND = /^[a-z]{2,20}(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?$/;
 /** What begins an expression, whatever the file is called. */
+const VERB =
+  /^(?:requires?|needs?|must|should|cannot|can|may|missing|expects?|expected|option|flag|argument|has|does|will|was)$/;
 const KEYWORD = /^(?:async|await|function|lambda|new|raise|throw|try|typeof|yield)$/;
 
 /** Names of functions that are asked for a secret: their argument is where it is kept. */
@@ -72,11 +77,11 @@ export function isPlausible(
   }
   if (KIND.test(value)) return false;
   if (quoted) return true;
-  if (PATTERN.test(value)) return false;
+  if (PATTERN.test(value) || MEMBER.test(value)) return false;
   if (CUT_CALL.test(value) && (CODE.test(path) || GOES_ON.test(view.text.slice(span.end, span.end + 200))))
     return false;
   if (CODE.test(path) && EXPRESSION.test(value)) return isTight(view.text, span.start);
-  if (KEYWORD.test(value) && view.text[span.end] === " ") return false;
+  if (view.text[span.end] === " " && (KEYWORD.test(value) || VERB.test(value))) return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);
   return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);
 }

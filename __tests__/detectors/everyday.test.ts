@@ -16,6 +16,8 @@ const open = `${fake.string("KLMNPQ", 2)}9(w2Zx${fake.int(900) + 100}Lp`;
 const title = `A${fake.clientSecret().slice(1).toLowerCase()}`;
 const split = `Rv${fake.int(900) + 100}q2Lm=9tZxK4w`;
 const hex32 = fake.clientId();
+const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+const address = () => `BE${fake.string(BASE58, 42)}`;
 
 function found(path: string, text: string): string[] {
   const [matches = []] = correlate([detect(text, { path })]);
@@ -23,6 +25,86 @@ function found(path: string, text: string): string[] {
 }
 
 const CLEAN: [path: string, text: string][] = [
+  ["token.ts", `export const MINT = new PublicKey("${address()}");\n`],
+  ["tokens.json", `["${address()}", "${address()}"]\n`],
+  ["near.json", `{"key": "ed25519:${address()}"}\n`],
+  ["secret.yaml", "  ANYPOINT_CLIENT_SECRET: {{ .Values.anypoint.clientSecret | b64enc | quote }}\n"],
+  ["secret.yaml", "  ANYPOINT_PASSWORD: {{ .Values.anypoint.password | b64enc | quote }}\n"],
+  ["a.j2", "{{ anypoint_client_secret | b64encode | trim }}\n"],
+  ["a.html", "{{anypoint.clientSecret | mask1 | async}}\n"],
+  ["a.sh", 'echo $ANYPOINT_PASSWORD | base64 | tr -d "\\n"\n'],
+  ["ci.yml", '  - run: echo $ANYPOINT_CLIENT_SECRET | base64 | tr -d "\\n"\n'],
+  ["Makefile", "x:\n\t@echo $$ANYPOINT_CLIENT_SECRET | base64 | head\n"],
+  ["Dockerfile", "RUN echo $ANYPOINT_PASSWORD | md5sum | awk x\n"],
+  [
+    "a.js",
+    'fetch("https://anypoint.mulesoft.com/x/token",{a:1});t={client_id:t.id,client_secret:t.secret,grant_type:"client_credentials"}\n',
+  ],
+  ["a.js", 'login({username:user.name,password:user.password,host:"anypoint.mulesoft.com"})\n'],
+  ["a.js", "!function(e){var t={clientSecret:e.clientSecret,anypointPassword:e.password};}(window);\n"],
+  ["a.js", "x={anypointPassword:o.a.string.isRequired,anypointClientSecret:o.a.string}\n"],
+  ["a.js", "x={anypointPassword:e[0],anypointClientSecret:e[1]}\n"],
+  ["a.js", 'x={anypointPassword:{type:String,default:""}}\n'],
+  ["a.js", 'x={anypointPassword:!0,anypointPassword:""}\n'],
+  ["a.js", 'x={anypointClientSecret:null!=(o=e.clientSecret)?o:""}\n'],
+  ["a.go", "c := anypoint.Config{ClientID:id,ClientSecret:o.ClientSecret,Password:o.Password1}\n"],
+  ["a.svelte", "anypoint({ clientSecret: cfg.clientSecret, clientId })\n"],
+  ["a.astro", "x = { clientId, clientSecret: opts.clientSecret, anypointPassword: opts.password }\n"],
+  ["fix.patch", "+  clientSecret: cfg.clientSecret, // anypoint\n"],
+  ["a.ex", "config anypoint, client_secret: cfg.client_secret\n"],
+  [
+    "ci.yaml",
+    "script: |\n  const anypoint = new A({ clientSecret: opts.clientSecret, password: opts.password2 });\n",
+  ],
+  ["a.md", "```js\nanypoint({ clientSecret: settings2.client_secret })\n```\n"],
+  ["a.tsx", "<AnypointProvider clientSecret={clientSecret1}/>\n"],
+  ["a.tsx", "<Anypoint\n  clientSecret={settings?.oauth2?.clientSecret}\n/>\n"],
+  ["a.vue", '<anypoint-login :client-secret="form.clientSecret" :password="form.password"/>\n'],
+  [
+    "a.map",
+    '{"sourcesContent":["const flags = { [E.CLIENT_SECRET]: core_1.Flags.string({\\n anypoint }) }"]}\n',
+  ],
+  ["a.map", '{"sourcesContent":["anypoint({ client_secret: cfg.clientSecret,\\n})"]}\n'],
+  ["a.map", '{"sourcesContent":["this.anypointPassword = opts.password;\\nx"]}\n'],
+  ["a.map", '{"sourcesContent":["const mule = { encryptionKey: constants.key2 }"]}\n'],
+  ["a.map", '{"sourcesContent":["const anypoint = { encryptionKey: \'anypoint-cli\' }"]}\n'],
+  ["a.ipynb", '"anypoint = A(\\n",\n"    \\"client_secret\\": creds.secret,\\n"\n'],
+  ["a.ipynb", '"anypoint_password = cfg.password\\n",\n'],
+  [
+    ".env",
+    'ANYPOINT_CLIENT_SECRET="encrypted:BNr24F4vQm0aYb7"\nANYPOINT_PASSWORD=encrypted:BD7HqQm0aYb7Kk\n',
+  ],
+  [".env", "ANYPOINT_PASSWORD=kms:AQICAHhx72KwQm\nANYPOINT_CLIENT_SECRET=pass:anypoint/pw1\n"],
+  [".env", "ANYPOINT_PASSWORD=bao:secret/data/anypoint1#pw\n"],
+  [".env", "ANYPOINT_PASSWORD=conjur:var/anypoint1\nANYPOINT_CLIENT_SECRET=akv:kv1/pw\n"],
+  ["a.yaml", "anypoint_password: !include secret1.yaml\n"],
+  ["a.nix", "anypoint_password = builtins.readFile ./secret1;\n"],
+  ["a.jsonnet", "anypoint_password: $._config.anypoint.password1,\n"],
+  [
+    "secret.tf.md",
+    "secretArn: arn:aws:secretsmanager:us-east-1:123456789012:secret:mm-AbC123\nhost: abcdefghij12.abcd.mail-manager-smtp.amazonaws.com\n",
+  ],
+  ["rules.php", "'anypoint_password' => 'required|string|min:8',\n"],
+  ["rules.js", "x = { anypointPassword: 'required|min:8' }\n"],
+  [
+    "e2e.js",
+    "anypoint = { password: 'input[name=password1]', clientSecret: '//input[@id=\"password1\"]' }\n",
+  ],
+  ["a.css", ".anypoint-password::-ms-reveal{display:none}\n"],
+  ["a.txt", "anypoint-cli-v4: flag --password requires a value\n"],
+  ["k.yaml", "image: acme/anypoint-client-secret:v1.0.0\n"],
+  ["a.json", '{"dependencies": {"@mulesoft/anypoint-client-secret": "1.2.3"}}\n'],
+  ["go.mod", "require acme.example/anypoint-password v1.2.3\n"],
+  ["a.md", "| anypoint client secret | 1Password |\n| anypoint password | OAuth2 |\n"],
+  ["a.md", "https://x.example/?anypoint_password=forgot&x=1\n"],
+  [".env", "ANYPOINT_PASSWORD=see-vault\nANYPOINT_CLIENT_SECRET=secret-from-vault\n"],
+  [".env", "ANYPOINT_PASSWORD=not-needed\nANYPOINT_CLIENT_SECRET=stored-in-1password\n"],
+  [".env", `SECRET_KEY=${Buffer.from("this is a secret key for tests").toString("base64")}\n`],
+  [
+    "a.py",
+    `secret_key = "x"\njwt = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString("base64url")}.${Buffer.from('{"sub":"12345","iat":1516239022}').toString("base64url").slice(0, 40)}.${fake.string("abcdefghKLMN0123456789", 43)}"\n`,
+  ],
+  ["settings.py", `app.config["SECRET_KEY"] = "${rnd40}"\nDJANGO_SECRET_KEY = "${rnd40b}"\n`],
   [
     "(commit message)",
     "a list of names, where -Dap.client.secret was read as a flag with its value behind it\n",
@@ -221,6 +303,11 @@ test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
 );
 
 const KEYS: [path: string, text: string, values: string[]][] = [
+  [
+    "page.html",
+    `<meta name="csrf-token" content="${rnd40}">\n<img src="https://b.s3.amazonaws.com/x.png?AWSAccessKeyId=${id}&Expires=1700000000&Signature=x%3D">\n`,
+    [id],
+  ],
   ["global.xml", `<mule>\n<global-property name="prod.key" value="${chosen}"/>\n</mule>\n`, [chosen]],
   ["a.sh", `curl -u bob:${chosen} https://anypoint.mulesoft.com/accounts/api/me\n`, [chosen]],
   [

@@ -39,7 +39,7 @@ const GENERIC_NAME =
   /^(?:(?:mule|app|application|api|env|my|master|main|global|secret|private|cipher|crypt|aes|blowfish|config|property|runtime|vault|pwd|password|local|dev|test|tst|qa|uat|stage|stg|staging|prod|prd|production|sandbox)\.){0,3}key$/;
 
 /** Programs have encryption keys of their own. */
-const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift)$/i;
+const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift|map)$/i;
 
 /** How a program sets a property of the runtime. */
 const SETS = /\bsetProperty\(\s{0,20}["'][\w.-]{1,80}["'],\s{0,20}["']$/;

@@ -68,7 +68,8 @@ function inLongRun(view: View, { start, end }: KeyId): boolean {
   return LONG_RUN.test(view.text.slice(Math.max(0, start - 60), end + 60));
 }
 
-function isSigned(view: View, keyId: KeyId): boolean {
+/** Whether an id stands in a signed URL or header, beside what was signed and not beside its secret. */
+export function isSigned(view: View, keyId: KeyId): boolean {
   if (!SIGNED.test(view.text.slice(Math.max(0, keyId.start - 40), keyId.start))) return false;
   return SIGNATURE.test(around(view.text, keyId, 600));
 }

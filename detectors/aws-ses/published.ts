@@ -14,6 +14,8 @@ const SECRETS: readonly string[] = [
   ["uV3F3YluFJax1cknvb", "cGwgjvx4QpvB+leU8dUj2o"],
   ["OtxrzxIsfpFjA7SvPz", "ILwy8Bw21TLhquhboDYROV"],
   ["OtxrzxIsfpFjA7SwPz", "ILwy8Bw21TLhquhboDYROV"],
+  // https://github.com/aws/aws-sdk-go-v2/blob/main/internal/v4a/v4a_test.go
+  ["q+jcrXGc+0zWN6uzcl", "KVhvMmUsIfRPa4rlRandom"],
   // play.min.io, open to everyone: https://github.com/minio/minio-js
   ["zuf+tfteSlswRu7BJ86w", "ekitnifILbZam1KYY3TG"],
 ].map((parts) => parts.join(""));

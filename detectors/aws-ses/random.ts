@@ -19,12 +19,18 @@ export function mayBeSecretKey(value: string): boolean {
     entropy(value) >= LEAST_OF_SECRET &&
     !isPath(value) &&
     !isMadeUp(value) &&
-    !RECAPTCHA.test(value)
+    !RECAPTCHA.test(value) &&
+    !isText(value)
   );
 }
 
 /** Keys of reCAPTCHA, of which one is public: all have five letters A there. */
 const RECAPTCHA = /^6L[\w-]{6}AAAAA/;
+
+/** Whether base64 is that of a text: 30 random bytes are all printable once in 10^13 times. */
+function isText(value: string): boolean {
+  return /^[\n\x20-\x7e]+$/.test(Buffer.from(value, "base64").toString("latin1"));
+}
 
 /** The same for 44 characters that begin like an SMTP password. */
 export function mayBeSmtpPassword(value: string): boolean {

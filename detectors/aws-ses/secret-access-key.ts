@@ -5,6 +5,7 @@ import { endsInHost, inWrappedBlock, isSealed, lineBefore } from "../pattern.ts"
 import { valuesOf } from "../runs.ts";
 import { JUMBLED_40, RANDOM_40 } from "../signs/shapes.ts";
 import { words } from "../words.ts";
+import { isSigned } from "./access-key-id.ts";
 import { keyIdFacts } from "./account.ts";
 import { assignmentOf, evidenceNear, keyIdOf, keyIdsWithin, sesNear } from "./nearby.ts";
 import { isPublished } from "./published.ts";
@@ -37,7 +38,7 @@ const NAME_BEHIND = new RegExp(
 
 /** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
 const OTHER_SECRET = new RegExp(
-  String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z]))[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
+  String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify|django|flask|superset|airflow|nextauth|rails|laravel|sentry|grafana)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z]))[\w.["'-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
   "i",
 );
 
@@ -117,13 +118,22 @@ interface Candidate {
 function* candidatesOf(view: View): Generator<Candidate> {
   for (const { value, isSlashed, ...secret } of secrets(view)) {
     if (!mayBeSecretKey(value) || isPublished(value)) continue;
+    if (isInToken(view.text, secret)) continue;
     if (isSealed(view.text, secret) || endsInHost(lineBefore(view.text, secret.start, 120))) continue;
     const isNamed = hasName(view, secret);
     const isBlock = () => inWrappedBlock(view.text, secret) && !isBehindId(view, secret);
     if (!isNamed && (isSlashed || isBlock() || classChanges(value) < LEAST_CHANGES)) continue;
-    const isNear = keyIdsWithin(view, secret, NEAR).some(({ real }) => real);
+    const isNear = keyIdsWithin(view, secret, NEAR).some((id) => id.real && (isNamed || !isSigned(view, id)));
     yield { secret, isNamed, id: keyIdOf(view, secret), isNear };
   }
+}
+
+/** Whether a value is a part of a signed token, whose parts are joined by dots: `eyJ….eyJ….x` */
+function isInToken(text: string, { start, end }: Span): boolean {
+  return (
+    /[\w-]{16}\.$/.test(text.slice(Math.max(0, start - 17), start)) ||
+    /^\.[\w-]{16}/.test(text.slice(end, end + 17))
+  );
 }
 
 /** Whether nothing but quotes, a comma and blanks stand between an id and a secret, whose session token may follow. */

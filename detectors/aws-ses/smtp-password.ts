@@ -1,6 +1,6 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { isWordy } from "../entropy.ts";
-import { inWrappedBlock, isSealed } from "../pattern.ts";
+import { around, inWrappedBlock, isSealed, lineBefore } from "../pattern.ts";
 import { valuesOf } from "../runs.ts";
 import { SMTP_44 } from "../signs/shapes.ts";
 import { assignmentOf, keyIdOf, mailOnLine, sesNear } from "./nearby.ts";
@@ -14,7 +14,7 @@ const passwords = valuesOf("B[A-P][A-Za-z0-9+/]{42}", 44);
 
 /**
  * Derived from an IAM user's secret key, good in one region, for sending only, until the key is deleted. Its layout
- * is so narrow that it needs no name: 850 MB of public packages hold none by chance.
+ * is so narrow that it needs no name: 850 MB of public packages hold none by chance, but for addresses in base58.
  */
 export const smtpPassword: Detector = {
   id: "aws-ses-smtp-password",
@@ -26,6 +26,7 @@ export const smtpPassword: Detector = {
   leavesAlone: [
     "passwords that follow from keys of the AWS documentation",
     "longer base64, such as VAPID keys and certificates",
+    "addresses of blockchains, which are 44 characters of base58",
     "references such as ${SES_SMTP_PASSWORD}",
   ],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
@@ -37,6 +38,7 @@ export const smtpPassword: Detector = {
       const id = keyIdOf(view, secret, "AKIA");
       const isExpected = id !== undefined || sesNear(view, secret) || isPassword(view, secret);
       if (!isExpected && (isSlashed || isWordy(value) || inWrappedBlock(view.text, secret))) continue;
+      if (!isExpected && isAddress(view.text, secret)) continue;
       yield {
         secret,
         confidence: isExpected ? "certain" : "likely",
@@ -47,6 +49,20 @@ export const smtpPassword: Detector = {
   },
   remediation: rotateSmtpPassword,
 };
+
+/** Characters on either side in which another address is looked for. */
+const REACH = 4000;
+const BASE58 = "[1-9A-HJ-NP-Za-km-z]";
+const ALL_BASE58 = new RegExp(`^${BASE58}{44}$`);
+const OTHER_ADDRESS = new RegExp(`(?<![A-Za-z0-9+/])${BASE58}{43,44}(?![A-Za-z0-9+/=])`, "g");
+const SAID_ADDRESS = /address|ed25519:|mint|program|pub(?:lic)?[_-]?key|solana|token|verkey|wallet/i;
+
+/** Whether a value is a public key in base58, as Solana, NEAR and Indy write them: 1 of 75 begins like a password, 1 of 70 passwords is made of its letters. */
+function isAddress(text: string, secret: Span): boolean {
+  if (!ALL_BASE58.test(text.slice(secret.start, secret.end))) return false;
+  if (SAID_ADDRESS.test(lineBefore(text, secret.start, 120))) return true;
+  return Array.from(around(text, secret, REACH).matchAll(OTHER_ADDRESS)).length > 1;
+}
 
 /** Whether the line says that it is a password. */
 export function isPassword(view: View, secret: Span): boolean {
