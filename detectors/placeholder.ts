@@ -46,7 +46,7 @@ const CAMEL =
 const FILLERS = new Set(
   (
     "1password a access activation ask admin an any anypoint api app application bar baz bearer cert change changeit client cloudhub " +
-    "connected connectedapp clientsecret cp credential data de default demo dummy empty encrypted encryption env example fake foo forgot from " +
+    "connected connectedapp clientsecret cp credential data de default demo dummy empty encrypted encryption env example fake foo from forgot " +
     "generated hashed here hidden in id is key licence license maven me mein mi mock mot mule mulesoft mq my needed new not of old optional " +
     "org organization own pass passe passphrase passwd password passwort platform prod properties proxy psw pwd real " +
     "registration removed required reset sample sandbox sec secret secure see senha seu some stored string stub su super synthetic temp " +

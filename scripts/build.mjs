@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -75,12 +75,61 @@ const commandsApart = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\/commands\/index\.ts$/ }, () => ({ path: "./commands.cjs", external: true })),
 };
-await build({
+const hot = {
   ...required,
-  entryPoints: ["src/start.ts"],
-  outfile: "dist/main.cjs",
   plugins: [commandsApart, detectorsApart, loadedLater("node:crypto", "node:fs/promises")],
+};
+/** The other commands, with what `keylatch explain` prints. */
+const cold = {
+  ...required,
+  entryPoints: ["src/commands/index.ts"],
+  plugins: [snippetsInside(), detectorsApart],
+};
+const shared = await modulesOfBoth({ ...hot, entryPoints: ["src/start.ts"] }, cold);
+await build({
+  ...hot,
+  stdin: {
+    contents: ["src/start.ts", ...shared]
+      .map((file) => `export * as ${nameOf(file)} from "./${file}";`)
+      .join("\n")
+      .concat('\nexport { start } from "./src/start.ts";'),
+    resolveDir: root,
+  },
+  outfile: "dist/main.cjs",
 });
+await build({ ...cold, outfile: "dist/commands.cjs", plugins: [sharedApart(shared), ...cold.plugins] });
+
+/** Source files that two bundles have. */
+async function modulesOfBoth(...bundles) {
+  const [one, other] = await Promise.all(
+    bundles.map(async (options) => {
+      const { metafile } = await build({ ...options, write: false, outdir: "dist", metafile: true });
+      return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+    }),
+  );
+  return one.filter((file) => file.startsWith("src/") && other.includes(file));
+}
+
+function nameOf(file) {
+  return file.replace(/\W/g, "_");
+}
+
+/** What `main.cjs` has need not be in `commands.cjs` again: it is loaded before. */
+function sharedApart(files) {
+  return {
+    name: "shared-apart",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, resolveDir }) => {
+        const file = relative(root, resolve(resolveDir, path)).replaceAll("\\", "/");
+        return files.includes(file) ? { path: file, namespace: "shared" } : undefined;
+      });
+      onResolve({ filter: /^\.\/main\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /./, namespace: "shared" }, ({ path }) => ({
+        contents: `module.exports = require("./main.cjs").${nameOf(path)};`,
+      }));
+    },
+  };
+}
 
 /** What of the detectors wakes them, without what they do. */
 async function wakeables() {
@@ -128,20 +177,6 @@ for (const script of ["plain.sh", "pre-commit.sh", "pre-push.sh"]) {
 }
 chmodSync("dist/keylatch.cjs", 0o755);
 
-/** What `keylatch explain` prints becomes part of the bundle. */
-const snippetsInside = {
-  name: "snippets-inside",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]snippetTexts\.ts$/ }, () => ({
-      contents: `export const snippetTexts = ${JSON.stringify(textsOf("src/explain/snippets"))};`,
-    })),
-};
-await build({
-  ...required,
-  entryPoints: ["src/commands/index.ts"],
-  outfile: "dist/commands.cjs",
-  plugins: [snippetsInside, detectorsApart],
-});
 await build({
   ...common,
   entryPoints: ["src/index.ts"],
@@ -164,6 +199,17 @@ rmSync(schemas);
 mkdirSync("schema");
 writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema)}\n`);
 writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema)}\n`);
+
+/** What `keylatch explain` prints becomes part of the bundle. */
+function snippetsInside() {
+  return {
+    name: "snippets-inside",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /[\\/]snippetTexts\.ts$/ }, () => ({
+        contents: `export const snippetTexts = ${JSON.stringify(textsOf("src/explain/snippets"))};`,
+      })),
+  };
+}
 
 /** What tells from the detectors where one may have something to say. */
 async function loadSigns() {

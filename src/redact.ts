@@ -71,7 +71,7 @@ export class Redactor {
         sighting.match.detector.kind === "identifier" && sighting.match.encodings.length === 0
           ? line.text.slice(part.start, part.end)
           : MASK;
-      const after = this.maskLine(line.text.slice(part.end));
+      const after = this.maskLine(line.text.slice(shown === MASK ? restEnd(line.text, part) : part.end));
       return {
         number: line.number,
         text: before + shown + after,
@@ -119,6 +119,19 @@ function isWords(run: string): boolean {
 /** A value under a name such as `password` is hidden unless it plainly is none. */
 function isNamedSecret(value: string): boolean {
   return !/^(?:\$\{.*|<.*|true|false|null|\d{1,4})$/.test(value);
+}
+
+/** What a value may go on with that begins without a quote, or with one: not another value, and not the host of an address. */
+const REST = { bare: /[^\s<"'`]*/y, '"': /[^"\n\\]*/y, "'": /[^'\n\\]*/y, "`": /[^`\n\\]*/y };
+const HOST = /@[\w-]+\.[\w.-]+/;
+
+/** Where what may belong to a secret ends that was cut short, or stands in quotes: nobody sees the rest of it. */
+function restEnd(text: string, { start, end }: { start: number; end: number }): number {
+  const rest = REST[text[start - 1] as keyof typeof REST] ?? REST.bare;
+  rest.lastIndex = end;
+  const said = rest.exec(text)?.[0] ?? "";
+  const host = said.search(HOST);
+  return end + (host === -1 ? said.length : host);
 }
 
 /** The part of a line that the sighting covers, in offsets of `line.text`. */
