@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { transformSync } from "@swc/core";
 import { detect } from "../../detectors/detect.ts";
+import { pairs, smtpLogin } from "../../src/explain/pairs.ts";
 import { languages, readSnippets, stores } from "../../src/explain/snippets.ts";
 
-const families = ["aws-ses", "anypoint"] as const;
-
-const snippets = families.flatMap((family) =>
-  readSnippets(family).map(({ store, lang, code }) => ({ family, store, lang, code })),
+const snippets = pairs.flatMap((pair) =>
+  readSnippets(pair).map(({ store, lang, code }) => ({ pair, type: pair.type, store, lang, code })),
 );
 
 const of = (language: string) => snippets.filter(({ lang }) => lang === language);
@@ -16,11 +15,11 @@ function has(command: string): boolean {
   return spawnSync(command, ["-h"]).error === undefined;
 }
 
-test("there is one for each family, store and language", () => {
-  expect(snippets).toHaveLength(families.length * stores.length * languages.length);
+test("there is one for each pair, store and language", () => {
+  expect(snippets).toHaveLength(pairs.length * stores.length * languages.length);
 });
 
-describe.each(snippets)("$family, $store, $lang", ({ family, store, code }) => {
+describe.each(snippets)("$type, $store, $lang", ({ pair, store, code }) => {
   test("is short and narrow", () => {
     const lines = code.trimEnd().split("\n");
     expect(lines.length).toBeLessThanOrEqual(45);
@@ -32,9 +31,9 @@ describe.each(snippets)("$family, $store, $lang", ({ family, store, code }) => {
   });
 
   test("reads the names that everything else uses", () => {
-    const names = { "aws-ses": "SES_SMTP_PASSWORD", anypoint: "ANYPOINT_CLIENT_SECRET" };
-    const paths = { "aws-ses": "mail/ses", anypoint: "anypoint/ci" };
-    expect(code).toContain(store === "env" ? names[family] : paths[family]);
+    const read = store === "env" ? pair.variables : [pair.name, ...pair.fields];
+    for (const name of read) expect(code).toContain(name);
+    if (pair !== smtpLogin) expect(code).not.toMatch(/smtp_?login|SES.SMTP|mail\/ses/i);
   });
 
   test("names no library that is at its end", () => {
@@ -43,18 +42,18 @@ describe.each(snippets)("$family, $store, $lang", ({ family, store, code }) => {
   });
 });
 
-test.each(of("ts"))("TypeScript can read $family, $store", ({ code }) => {
+test.each(of("ts"))("TypeScript can read $type, $store", ({ code }) => {
   const options = { jsc: { parser: { syntax: "typescript" }, target: "es2023" } } as const;
   expect(() => transformSync(code, options)).not.toThrow();
 });
 
 if (has("python3"))
-  test.each(of("python"))("Python can read $family, $store", ({ code }) => {
+  test.each(of("python"))("Python can read $type, $store", ({ code }) => {
     const parse = "import ast, sys; ast.parse(sys.stdin.read())";
     expect(spawnSync("python3", ["-c", parse], { input: code }).stderr.toString()).toBe("");
   });
 
 if (has("gofmt"))
-  test.each(of("go"))("gofmt would not change $family, $store", ({ code }) => {
+  test.each(of("go"))("gofmt would not change $type, $store", ({ code }) => {
     expect(spawnSync("gofmt", { input: code }).stdout.toString()).toBe(code);
   });

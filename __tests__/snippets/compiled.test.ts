@@ -15,9 +15,9 @@ const MODULES = [
 
 /** One package for each snippet. */
 function writeGo(folder: string): void {
-  for (const { family, store, code } of snippetsIn("go")) {
-    mkdirSync(join(folder, store, family), { recursive: true });
-    writeFileSync(join(folder, store, family, "snippet.go"), code);
+  for (const { type, store, code } of snippetsIn("go")) {
+    mkdirSync(join(folder, store, type), { recursive: true });
+    writeFileSync(join(folder, store, type, "snippet.go"), code);
   }
 }
 
@@ -62,14 +62,14 @@ const java = toolchain(`java ${ARTIFACTS.join(" ")}`, (folder) => {
 withToolchain("Java, with the artifacts the snippets name", java, (folder) => {
   test("all of them compile without a warning", () => {
     const own = join(folder, `run-${process.pid}`);
-    const files = snippetsIn("java").map(({ family, store, code }) => {
+    const files = snippetsIn("java").map(({ type, store, code }) => {
       const name = /^record (\w+)/m.exec(code)?.[1];
-      const inside = join(own, store, family);
+      const inside = join(own, store, type);
       mkdirSync(inside, { recursive: true });
       // All have the same few names: each gets a package of its own.
       writeFileSync(
         join(inside, `${name}.java`),
-        `package ${store.replaceAll("-", "")}.${family.replace("-", "")};\n${code}`,
+        `package ${store.replaceAll("-", "")}.${type.toLowerCase()};\n${code}`,
       );
       return join(inside, `${name}.java`);
     });
@@ -83,7 +83,7 @@ withToolchain("Java, with the artifacts the snippets name", java, (folder) => {
 });
 
 withToolchain("C#, by its grammar", parsers, () => {
-  test.each(snippetsIn("csharp"))("$family, $store has no syntax error", ({ code }) => {
+  test.each(snippetsIn("csharp"))("$type, $store has no syntax error", ({ code }) => {
     const { errors } = parsers.parse("c_sharp", [code]);
     expect(errors).toEqual([]);
   });

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Family, PAIR } from "./pair.ts";
+import { type Pair, pairs } from "../../src/explain/pairs.ts";
+import { VALUES } from "./pair.ts";
 
 /** AWS Secrets Manager, Vault and Conjur, as far as the snippets need them, on one port of this machine. */
 export interface FakeStores {
   readonly url: string;
-  /** Variables under which a snippet finds them, and its own pair of values. */
-  env(family: Family): Record<string, string>;
+  /** Variables under which a snippet finds them, and every pair of values. */
+  env(): Record<string, string>;
   close(): void;
 }
 
@@ -20,18 +21,14 @@ export async function fakeStores(): Promise<FakeStores> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, env: (family) => environment(url, family), close: () => server.close() };
+  return { url, env: () => environment(url), close: () => server.close() };
 }
 
-function environment(url: string, family: Family): Record<string, string> {
-  const { variables, values } = PAIR[family];
+function environment(url: string): Record<string, string> {
   return {
-    [variables[0]]: values[0],
-    [variables[1]]: values[1],
+    ...Object.assign({}, ...pairs.map(({ variables }) => object(variables))),
     AWS_REGION: "eu-west-1",
     AWS_DEFAULT_REGION: "eu-west-1",
-    AWS_ACCESS_KEY_ID: "fake",
-    AWS_SECRET_ACCESS_KEY: "fake",
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
     VAULT_ADDR: url,
@@ -50,10 +47,9 @@ async function respond(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString();
   const { method, url = "", headers } = request;
-  const pairs = Object.values(PAIR);
   if (headers["x-amz-target"] === "secretsmanager.GetSecretValue") {
     const pair = pairs.find(({ name }) => name === JSON.parse(body).SecretId);
-    return pair && { Name: pair.name, SecretString: JSON.stringify(object(pair)) };
+    return pair && { Name: pair.name, SecretString: JSON.stringify(object(pair.fields)) };
   }
   if (url === "/v1/auth/approle/login") {
     const { role_id, secret_id } = JSON.parse(body);
@@ -63,7 +59,7 @@ async function respond(request: IncomingMessage): Promise<unknown> {
   }
   if (headers["x-vault-token"] === "short-lived") {
     const pair = pairs.find(({ name }) => url === `/v1/secret/data/${name}`);
-    return pair && { data: { data: object(pair), metadata: { version: 1 } } };
+    return pair && { data: { data: object(pair.fields), metadata: { version: 1 } } };
   }
   if (method === "POST" && url === `/authn/acme/${encodeURIComponent("host/mailer")}/authenticate`)
     return body === "machine" ? TOKEN : undefined;
@@ -73,8 +69,8 @@ async function respond(request: IncomingMessage): Promise<unknown> {
     headers.authorization === `Token token="${Buffer.from(TOKEN).toString("base64")}"`
   ) {
     const path = decodeURIComponent(variable);
-    for (const { name, fields, values } of pairs)
-      for (const [index, field] of fields.entries()) if (path === `${name}/${field}`) return values[index];
+    for (const { name, fields } of pairs)
+      for (const [index, field] of fields.entries()) if (path === `${name}/${field}`) return VALUES[index];
   }
   return undefined;
 }
@@ -82,6 +78,6 @@ async function respond(request: IncomingMessage): Promise<unknown> {
 /** What Conjur hands out: JSON with a time in it. */
 const TOKEN = JSON.stringify({ protected: "p", payload: "e30=", signature: "s" });
 
-function object({ fields, values }: (typeof PAIR)[Family]): Record<string, string> {
-  return { [fields[0]]: values[0], [fields[1]]: values[1] };
+function object(names: Pair["fields"]): Record<string, string> {
+  return Object.fromEntries(names.map((name, index) => [name, VALUES[index] as string]));
 }

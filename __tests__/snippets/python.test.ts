@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { run, withToolchain } from "../helpers/toolchain.ts";
 import { type FakeStores, fakeStores } from "./fakeStores.ts";
-import { PAIR, snippetsIn } from "./pair.ts";
+import { snippetsIn, VALUES } from "./pair.ts";
 import { python } from "./pythonPackages.ts";
 
 const snippets = snippetsIn("python");
@@ -23,22 +23,22 @@ withToolchain("Python, with the packages the snippets name", python, (folder) =>
   });
 
   test("all of them compile", () => {
-    for (const { family, store, code } of snippets) writeFileSync(join(own, `${store}-${family}.py`), code);
-    const files = snippets.map(({ family, store }) => `${store}-${family}.py`);
+    for (const { type, store, code } of snippets) writeFileSync(join(own, `${store}-${type}.py`), code);
+    const files = snippets.map(({ type, store }) => `${store}-${type}.py`);
     run(interpreter, ["-W", "error", "-m", "py_compile", ...files], own);
   });
 
-  test.each(snippets)("$family reads its pair from $store", async ({ family, store, code }) => {
+  test.each(snippets)("$type reads its pair from $store", async ({ type, store, code }) => {
     const [, isAsync, call] = /^(async )?def (\w+_\w+)\(\) -> tuple/m.exec(code) as unknown as [
       string,
       string?,
       string?,
     ];
     const value = isAsync === undefined ? `${call}()` : `asyncio.run(${call}())`;
-    const file = join(own, `run-${store}-${family}.py`);
+    const file = join(own, `run-${store}-${type}.py`);
     writeFileSync(file, `${code}\n\nimport asyncio, json\nprint(json.dumps(${value}))\n`);
-    const env = { PATH: process.env.PATH, ...stores.env(family) };
+    const env = { PATH: process.env.PATH, ...stores.env() };
     const { stdout } = await promisify(execFile)(interpreter, [file], { env });
-    expect(JSON.parse(stdout)).toEqual(PAIR[family].values);
+    expect(JSON.parse(stdout)).toEqual(VALUES);
   });
 });

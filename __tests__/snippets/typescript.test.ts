@@ -6,7 +6,7 @@ import { transformSync } from "@swc/core";
 import { withoutKey } from "../../src/explain/aws-ses/storage.ts";
 import { run, toolchain, withToolchain } from "../helpers/toolchain.ts";
 import { type FakeStores, fakeStores } from "./fakeStores.ts";
-import { PAIR, snippetsIn } from "./pair.ts";
+import { snippetsIn, VALUES } from "./pair.ts";
 
 const ROOT = resolve(__dirname, "../..");
 const PACKAGES = [
@@ -36,7 +36,7 @@ withToolchain("TypeScript, with the packages the snippets name", packages, (fold
   });
 
   test("strict type checks pass, those of the page's own lines too", () => {
-    for (const { family, store, code } of snippets) writeFileSync(join(own, `${store}-${family}.ts`), code);
+    for (const { type, store, code } of snippets) writeFileSync(join(own, `${store}-${type}.ts`), code);
     const inPage = withoutKey.flatMap((block) =>
       block.kind === "code" && block.language === "ts" ? [block.code] : [],
     );
@@ -54,20 +54,20 @@ withToolchain("TypeScript, with the packages the snippets name", packages, (fold
     };
     writeFileSync(join(own, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
     run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "."], own);
-    expect(readdirSync(own).filter((name) => name.endsWith(".ts"))).toHaveLength(9);
+    expect(readdirSync(own).filter((name) => name.endsWith(".ts"))).toHaveLength(17);
   });
 
-  test.each(snippets)("$family reads its pair from $store", async ({ family, store, code }) => {
+  test.each(snippets)("$type reads its pair from $store", async ({ type, store, code }) => {
     const options = {
       jsc: { parser: { syntax: "typescript" }, target: "es2023" },
       module: { type: "es6" },
     } as const;
-    const file = join(own, `${store}-${family}.mjs`);
+    const file = join(own, `${store}-${type}.mjs`);
     const call = /export (?:async )?function (\w+)/.exec(code)?.[1];
     const ending = `\nconsole.log(JSON.stringify(Object.values(await ${call}())));\n`;
     writeFileSync(file, transformSync(code, options).code + ending);
-    const env = { PATH: process.env.PATH, ...stores.env(family) };
+    const env = { PATH: process.env.PATH, ...stores.env() };
     const { stdout } = await promisify(execFile)(process.execPath, [file], { env });
-    expect(JSON.parse(stdout)).toEqual(PAIR[family].values);
+    expect(JSON.parse(stdout)).toEqual(VALUES);
   });
 });

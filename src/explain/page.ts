@@ -8,6 +8,7 @@ import { type Block, list, type Section, sectionTitles, shell, steps, text } fro
 import { checked } from "./checked.ts";
 import type { Explanation } from "./explanation.ts";
 import { otherSecrets } from "./otherSecrets.ts";
+import { pairOf } from "./pairs.ts";
 import { type Language, readSnippets, type Snippet, type Store } from "./snippets.ts";
 import { example, storesOverview, storing } from "./stores.ts";
 
@@ -43,7 +44,7 @@ export function makePage(
   shell: Shell | "all" = posix,
 ): Page {
   const { id, family, title, severity, references, remediation } = detector;
-  const snippets = readSnippets(family, choice.store, choice.lang);
+  const snippets = readSnippets(pairOf(detector), choice.store, choice.lang);
   const isWhole = choice.store === undefined && choice.lang === undefined;
   const ownSteps = (exposure: Exposure) =>
     remediation.steps
@@ -66,9 +67,9 @@ export function makePage(
     ],
     leaks: [text(`${capital(remediation.summary)}.`), ...explanation.leaks],
     storage: isWhole
-      ? [...explanation.storage, ...storesOverview(family, id), ...snippets.slice(0, 1).flatMap(example)]
+      ? [...explanation.storage, ...storesOverview(detector), ...snippets.slice(0, 1).flatMap(example)]
       : snippets.flatMap((snippet, index) => [
-          ...(snippet.store === snippets[index - 1]?.store ? [] : storing(family, snippet.store)),
+          ...(snippet.store === snippets[index - 1]?.store ? [] : storing(detector, snippet.store)),
           ...example(snippet),
         ]),
     misuse: explanation.misuse,

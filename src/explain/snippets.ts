@@ -1,4 +1,5 @@
-import type { Family } from "../../detectors/detector.ts";
+import { capital } from "../report/words.ts";
+import { type Pair, smtpLogin } from "./pairs.ts";
 import { snippetTexts } from "./snippetTexts.ts";
 
 /** Where a value can live outside of the code, most common first. */
@@ -9,7 +10,7 @@ export type Store = (typeof stores)[number];
 export const languages = ["ts", "python", "java", "go", "csharp"] as const;
 export type Language = (typeof languages)[number];
 
-/** A short program that gets a family's credential from a store. */
+/** A short program that gets a pair of values from a store. */
 export interface Snippet {
   readonly store: Store;
   readonly lang: Language;
@@ -24,15 +25,43 @@ const EXTENSIONS: Readonly<Record<Language, string>> = {
   csharp: "cs",
 };
 
-/** The examples of a family; a store or language that is not named means all of them. */
-export function readSnippets(family: Family, store?: Store, lang?: Language): Snippet[] {
+/** The examples for a pair; a store or language that is not named means all of them. */
+export function readSnippets(pair: Pair, store?: Store, lang?: Language): Snippet[] {
   const chosenStores = store === undefined ? stores : [store];
   const chosenLanguages = lang === undefined ? languages : [lang];
   return chosenStores.flatMap((store) =>
-    chosenLanguages.map((lang) => ({ store, lang, code: readSnippet(family, store, lang) })),
+    chosenLanguages.map((lang) => {
+      const code = snippetTexts[`${store}/smtpLogin.${EXTENSIONS[lang]}`] as string;
+      return { store, lang, code: pair === smtpLogin ? code : renamed(code, pair, lang) };
+    }),
   );
 }
 
-function readSnippet(family: Family, store: Store, lang: Language): string {
-  return snippetTexts[`${store}/${family}.${EXTENSIONS[lang]}`] as string;
+/** The program for the SMTP login with the names of another pair. */
+function renamed(code: string, { title, type, name, fields, variables }: Pair, lang: Language): string {
+  const camel = type.replace(/^./, (letter) => letter.toLowerCase());
+  // Other languages than Python do not write names with underscores.
+  const locals = lang === "python" || !/_/.test(fields.join("")) ? fields : ["id", "secret"];
+  const members = fields.map((field, at) => (field === locals[at] ? field : `${field}: ${locals[at]}`));
+  let text = code
+    // "The" may begin a sentence.
+    .replaceAll(smtpLogin.title.slice(1), title.slice(1))
+    .replaceAll(/SmtpLogin/gi, (word) => (word === "smtpLogin" ? camel : type))
+    .replaceAll(
+      "smtp_login",
+      camel.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    )
+    .replace("package mail", `package ${name.split("/")[0]}`)
+    .replaceAll(smtpLogin.name, name)
+    .replace("{ username, password } =", `{ ${members.join(", ")} } =`);
+  for (const [at, word] of smtpLogin.fields.entries()) {
+    const local = locals[at] as string;
+    text = text
+      .replaceAll(smtpLogin.variables[at] as string, variables[at] as string)
+      .replaceAll(new RegExp(`(?<=[" /])${word}(?=")`, "g"), fields[at] as string)
+      // With = behind it, it is the name of a library's argument.
+      .replaceAll(new RegExp(`\\b${word}\\b(?!=)`, "g"), local)
+      .replaceAll(capital(word), capital(local));
+  }
+  return text;
 }

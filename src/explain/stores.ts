@@ -1,5 +1,6 @@
-import type { Family } from "../../detectors/detector.ts";
+import type { Detector } from "../../detectors/detector.ts";
 import { type Block, code, list, shell, text } from "./block.ts";
+import { type Pair, pairOf, storedOf } from "./pairs.ts";
 import type { Language, Snippet, Store } from "./snippets.ts";
 
 const STORES: Readonly<Record<Store, string>> = {
@@ -17,41 +18,17 @@ const LANGUAGES: Readonly<Record<Language, string>> = {
   csharp: "C#",
 };
 
-/** A family's pair of values: what a store calls them, and the variables they travel in. */
-interface Pair {
-  /** What people call it. */
-  readonly title: string;
-  readonly name: string;
-  readonly fields: readonly [string, string];
-  readonly variables: readonly [string, string];
-}
-
-const PAIRS: Readonly<Record<Family, Pair>> = {
-  "aws-ses": {
-    title: "the SMTP login",
-    name: "mail/ses",
-    fields: ["username", "password"],
-    variables: ["SES_SMTP_USERNAME", "SES_SMTP_PASSWORD"],
-  },
-  anypoint: {
-    title: "a connected app's id and secret",
-    name: "anypoint/ci",
-    fields: ["client_id", "client_secret"],
-    variables: ["ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET"],
-  },
-};
-
 /** What to choose from. */
-export function storesOverview(family: Family, id: string): Block[] {
+export function storesOverview(detector: Detector): Block[] {
   return [
-    text(`Where a program gets ${PAIRS[family].title} from, in TypeScript, Python, Java, Go and C#:`),
+    text(`Where a program gets ${pairOf(detector).title} from, in TypeScript, Python, Java, Go and C#:`),
     list([
       "env: variables of the process, from a git-ignored .env or the platform. A way to carry a value, not a vault: child processes and crash dumps see it.",
       "aws-secrets-manager: for what runs in AWS with a role; rotation and audit included.",
       "vault: HashiCorp Vault, key-value engine version 2, with a short-lived login.",
       "conjur: CyberArk Conjur (Secrets Manager), with the workload's own identity.",
     ]),
-    shell`keylatch explain ${id} --store vault --lang python`,
+    shell`keylatch explain ${detector.id} --store vault --lang python`,
   ];
 }
 
@@ -60,10 +37,21 @@ export function example({ store, lang, code: program }: Snippet): Block[] {
   return [text(`${STORES[store]}, ${LANGUAGES[lang]}:`), code(lang, program.trimEnd())];
 }
 
-/** How to put the pair there without showing it. */
-export function storing(family: Family, store: Store): Block[] {
-  const pair = PAIRS[family];
-  const [first, second] = pair.variables;
+/** How to put the pair, or the value, there without showing it; and which of it the programs do not read. */
+export function storing(detector: Detector, store: Store): Block[] {
+  const pair = pairOf(detector);
+  const stored = storedOf(detector);
+  if (stored === pair) return storingOf(pair, store);
+  const names = store === "env" ? stored.variables : stored.fields;
+  return [
+    ...storingOf(stored, store),
+    text(
+      `The programs read ${pair.title}, two values. What is stored here is one: let them read ${names} in their place.`,
+    ),
+  ];
+}
+
+function storingOf(pair: Pair, store: Store): Block[] {
   switch (store) {
     case "env":
       return [
@@ -73,7 +61,7 @@ export function storing(family: Family, store: Store): Block[] {
         shell`
           git check-ignore -q .env || echo .env >> .gitignore
           ( umask 077; touch .env )
-          printf '${first}=\n${second}=\n' > .env.example
+          printf '${pair.variables.map((variable) => `${variable}=\\n`).join("")}' > .env.example
           git add .gitignore .env.example`,
         text("In production the platform sets the variables, from a store."),
       ];
@@ -81,7 +69,6 @@ export function storing(family: Family, store: Store): Block[] {
       return [
         fromEnvironment(pair),
         shell`
-          set -a; . ./.env; set +a
           ${asJson(pair)} |
             aws secretsmanager create-secret --name ${pair.name} \
               --secret-string file:///dev/stdin`,
@@ -91,7 +78,6 @@ export function storing(family: Family, store: Store): Block[] {
       return [
         fromEnvironment(pair),
         shell`
-          set -a; . ./.env; set +a
           ${asJson(pair)} |
             vault kv put -mount=secret ${pair.name} -`,
       ];
@@ -107,7 +93,7 @@ function conjur(pair: Pair): Block[] {
       `printf %s "$${variables[index]}" | curl -sf --data-binary @- \\\n  -H "$(conjur authenticate -H)" "$C/${encodeURIComponent(`${name}/${field}`)}"`,
   );
   return [
-    text("A policy declares the two variables (secret.yml):"),
+    text("A policy declares what is stored (secret.yml):"),
     code(
       "yaml",
       "- !policy",
@@ -117,10 +103,10 @@ function conjur(pair: Pair): Block[] {
     ),
     fromEnvironment(pair),
     shell`
-      set -a; . ./.env; set +a
+      ( . ./.env
       conjur policy load -b root -f secret.yml
       C=$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable
-      ${put.join("\n")}`,
+      ${put.join("\n")} )`,
     text("Code that reads environment variables needs no change: summon fetches them (secrets.yml):"),
     code("yaml", ...fields.map((field, index) => `${variables[index]}: !var ${name}/${field}`)),
     text("and starts the program with them:"),
@@ -134,7 +120,8 @@ function fromEnvironment({ variables }: Pair): Block {
   );
 }
 
-/** Reads the two variables and writes one JSON object. */
+/** Reads the variables and writes one JSON object. What comes after must not run with them: it may be AWS's CLI. */
 function asJson({ fields, variables }: Pair): string {
-  return `jq -n '{${fields[0]}: env.${variables[0]},\n    ${fields[1]}: env.${variables[1]}}'`;
+  const members = fields.map((field, index) => `${field}: env.${variables[index]}`);
+  return `( set -a; . ./.env; jq -n '{${members.join(",\n    ")}}' )`;
 }

@@ -1,39 +1,70 @@
-import type { Family } from "../../detectors/detector.ts";
+import type { Detector } from "../../detectors/detector.ts";
+import { groupBy } from "../../detectors/groupBy.ts";
+import { detectors } from "../../detectors/index.ts";
+import { pairOf, storedOf } from "../explain/pairs.ts";
 import type { Moved } from "./plan.ts";
 
 /** A secret of a store with its fields: what `keylatch explain --store` reads. */
 export interface StoreSecret {
   readonly name: string;
-  /** Field and the variable that has its value. */
-  readonly fields: readonly (readonly [field: string, variable: string])[];
+  /** Field, and the JavaScript that has its value: a variable of `.env`, called `e`, or an identifier in quotes. */
+  readonly fields: readonly (readonly [field: string, value: string])[];
+  /** Fields that are read there, and have no value here. */
+  readonly missing: readonly string[];
+  /** Fields beside those. */
+  readonly more: readonly string[];
   readonly detector: string;
 }
 
-const NAMES: Readonly<Record<Family, string>> = { "aws-ses": "mail/ses", anypoint: "anypoint/ci" };
-
-const FIELDS: Readonly<Record<string, string>> = {
-  "aws-ses-smtp-password": "password",
-  "aws-ses-smtp-password-v2": "password",
-  "aws-ses-mail-manager-password": "password",
-  "anypoint-client-secret": "client_secret",
-  "anypoint-client-secret-keyed": "client_secret",
-};
-
-/** One secret for each family, as the examples of `keylatch explain` have it. */
+/** What moved, by the names that the examples of `keylatch explain` have for it. */
 export function storeSecrets(moved: readonly Moved[]): StoreSecret[] {
-  return (["aws-ses", "anypoint"] as const).flatMap((family) => {
-    const own = moved.filter(({ finding }) => finding.family === family);
-    const head = own.find(({ finding }) => finding.kind !== "identifier") ?? own[0];
-    if (head === undefined) return [];
-    const isLogin = FIELDS[head.finding.detector] === "password";
-    const fields = new Map<string, string>();
-    for (const { finding, variable } of own) {
-      if ([...fields.values()].includes(variable)) continue;
-      const isUser = isLogin && finding.kind === "identifier";
-      const field = isUser ? "username" : (FIELDS[finding.detector] ?? variable.toLowerCase());
-      // Two of a kind keep their own names.
-      fields.set(fields.has(field) ? variable.toLowerCase() : field, variable);
-    }
-    return [{ name: NAMES[family], fields: [...fields], detector: head.finding.detector }];
-  });
+  const ids = moved.filter(({ finding }) => finding.kind === "identifier");
+  const secrets = moved.filter((one) => !ids.includes(one));
+  const isHalf = ({ finding: id }: Moved) =>
+    secrets.some(({ finding }) => finding.identifier === id.identifier && hasId(finding));
+  const all = [...secrets, ...ids.filter((id) => !isHalf(id))];
+  const groups = groupBy(all, ({ finding }) => storedOf(kindOf(finding)).name);
+  return Array.from(groups, ([name, group]) => secretOf(name, [...group], ids));
+}
+
+function secretOf(name: string, group: readonly Moved[], ids: readonly Moved[]): StoreSecret {
+  const fields = new Map<string, string>();
+  for (const { finding, variable } of group) {
+    const isId = finding.kind === "identifier";
+    const own = storedOf(kindOf(finding)).fields;
+    if (!isId && hasId(finding)) add(fields, own[0], idOf(finding.identifier, ids));
+    add(fields, isId ? own[0] : own.at(-1), `e.${variable}`);
+  }
+  const { detector } = (group.find(({ finding }) => hasId(finding)) ?? (group[0] as Moved)).finding;
+  const read = storedOf(kindOf({ detector })).fields;
+  return {
+    name,
+    fields: [...fields],
+    missing: read.filter((field) => !fields.has(field)),
+    more: [...fields.keys()].filter((field) => !read.includes(field)),
+    detector,
+  };
+}
+
+/** Two of a kind keep their own names, and so does what its reader would have to decode. */
+function add(fields: Map<string, string>, field = "", value: string | null): void {
+  if (value === null || [...fields.values()].includes(value)) return;
+  if (!fields.has(field) && !value.endsWith("_ENCODED")) fields.set(field, value);
+  else if (value.startsWith("e.")) fields.set(value.slice(2).toLowerCase(), value);
+}
+
+/** An id that did not move is known all the same; it is shown, and no secret. */
+function idOf(identifier: string | null, ids: readonly Moved[]): string | null {
+  const id = ids.find(({ finding }) => finding.identifier === identifier);
+  if (id !== undefined) return `e.${id.variable}`;
+  return identifier !== null && /^[\w-]+$/.test(identifier) ? `'${identifier}'` : null;
+}
+
+function hasId(finding: { readonly detector: string }): boolean {
+  const kind = kindOf(finding);
+  return storedOf(kind) === pairOf(kind);
+}
+
+function kindOf({ detector }: { readonly detector: string }): Detector {
+  return detectors.find(({ id }) => id === detector) as Detector;
 }

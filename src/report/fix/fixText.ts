@@ -127,6 +127,12 @@ function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[]
   return storeSecrets(plan.moved).flatMap((secret) => {
     const commands = storeCommands(store, secret, envPath);
     if (commands.length === 0) return [];
+    const { missing, more } = secret;
+    const how = [
+      `How a program reads it: keylatch explain ${secret.detector} --store ${store}`,
+      ...(missing.length > 0 ? [`it also reads ${list(missing)}, which did not move: add that`] : []),
+      ...(more.length > 0 ? [`there is more than it reads: ${list(more)}`] : []),
+    ];
     const isOne = commands.every(({ posix, powershell }) => posix === powershell);
     return [
       ...hang(
@@ -138,11 +144,7 @@ function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[]
       ...(isOne
         ? []
         : ["  PowerShell:", ...commands.map(({ powershell }) => `    ${style.colors.cyan(powershell)}`)]),
-      ...hang(
-        "  ",
-        `How a program reads it: keylatch explain ${secret.detector} --store ${store}`,
-        style.width,
-      ),
+      ...hang("  ", how.join("; "), style.width),
     ];
   });
 }

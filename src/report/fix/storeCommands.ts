@@ -18,7 +18,7 @@ export function printing(env: string, variable: string): string {
 }
 
 function json({ fields }: StoreSecret): string {
-  return `JSON.stringify({${fields.map(([field, variable]) => `${field}:e.${variable}`).join()}})`;
+  return `JSON.stringify({${fields.map((field) => field.join(":")).join()}})`;
 }
 
 /** Commands that put what is in `.env` into a store; no value is shown or kept in the shell's history. */
@@ -40,11 +40,11 @@ export function storeCommands(store: FixStore, secret: StoreSecret, env: string)
     case "vault":
       return [both(`${put(env, json(secret))} | vault kv put -mount=secret ${name} -`)];
     case "conjur":
-      return fields.map(([field, variable]) => {
+      return fields.map(([field, value]) => {
         const id = encodeURIComponent(`${name}/${field}`);
         return {
-          posix: `${printing(env, variable)} | curl -sf --data-binary @- -H "$(conjur authenticate -H)" "$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable/${id}"`,
-          powershell: `conjur variable set -i ${name}/${field} -v (${printing(env, variable)})`,
+          posix: `${put(env, value)} | curl -sf --data-binary @- -H "$(conjur authenticate -H)" "$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable/${id}"`,
+          powershell: `conjur variable set -i ${name}/${field} -v (${put(env, value)})`,
         };
       });
   }

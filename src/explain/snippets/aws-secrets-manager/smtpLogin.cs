@@ -22,8 +22,10 @@ public sealed class SmtpLogin
                 var root = secret.RootElement;
                 return new SmtpLogin
                 {
-                    Username = root.GetProperty("username").GetString(),
-                    Password = root.GetProperty("password").GetString(),
+                    Username =
+                        root.GetProperty("username").GetString(),
+                    Password =
+                        root.GetProperty("password").GetString(),
                 };
             }
         }
