@@ -202,7 +202,10 @@ test.each([
   const text = (user: string, pass: string) =>
     `SES_SMTP_HOST=email-smtp.eu-west-1.amazonaws.com\nSES_SMTP_USER=${user}\nSES_SMTP_PASS=${pass}\n`;
   stage({ "mail.env": encode(text(id, secret)) });
-  expect(fix("--yes").code).toBe(0);
+  const { code, stdout } = fix("--yes");
+  expect(code).toBe(0);
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain("node --env-file=.env,");
+  expect(stdout).toContain("To keep it in a store: keylatch explain aws-ses-smtp-password");
   const after = encode(text("${SES_SMTP_USER}", "${SES_SMTP_PASS}"));
   expect(readFileSync(join(repo.dir, "mail.env"))).toEqual(after);
   expect(spawnSync("git", ["show", ":mail.env"], { cwd: repo.dir }).stdout).toEqual(after);
@@ -232,7 +235,9 @@ test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   expect(read("app/mail.env")).not.toContain(secret);
   expect(staged("b.js")).toContain(secret);
   expect(existsSync(join(repo.dir, ".env"))).toBe(true);
-  expect(run("--yes").code).toBe(0);
+  const rest = run("--yes");
+  expect(rest.code).toBe(0);
+  expect(rest.stdout.replaceAll(/\s+/g, " ")).toContain("node --env-file=../.env,");
   expect(read("b.js")).toContain("process.env.SES_SMTP_PASS,");
 });
 
@@ -407,20 +412,34 @@ describe("the printed commands put the values where they belong, and show none",
     expect(kept.slice(-ending.length)).toBe(ending);
   });
 
-  test("GitHub, Kubernetes and Helm", () => {
+  test("GitHub, and one command for each Secret of Kubernetes and each chart of Helm", () => {
+    const variables = (indent: string) =>
+      Object.entries({ SMTP_USER: id, SMTP_PASSWORD: secret })
+        .map(([name, value]) => `${indent}- name: ${name}\n${indent}  value: ${value}\n`)
+        .join("");
     stage({
       ".github/workflows/a.yml": `env:\n  ANYPOINT_CLIENT_SECRET: ${clientSecret}\n`,
-      "chart/Chart.yaml": "name: a\n",
-      "chart/values.yaml": `anypoint:\n  client_secret: ${clientSecret}\n`,
-      "k8s.yaml": `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - env:\n        - name: ANYPOINT_CLIENT_SECRET\n          value: ${clientSecret}\n`,
+      "app/my chart/Chart.yaml": "name: a\n",
+      "app/my chart/values.yaml": `mail:\n  ses-login:\n    username: ${id}\n    password: ${secret}\nmule:\n  client_secret: ${clientSecret}\n`,
+      "k8s.yaml": `apiVersion: v1\nkind: Pod\nmetadata:\n  name: mailer\nspec:\n  containers:\n    - env:\n${variables("        ")}`,
     });
-    const { notes } = JSON.parse(fix("--yes", "--format", "json").stdout);
-    const kept = runPrinted(
-      notes.map(({ command }: { command: string }) => command),
-      ["gh", "helm", "kubectl"],
-    );
+    const cwd = join(repo.dir, "app");
+    const args = [keylatchBin(), "fix", "--yes", "--format", "json"];
+    const { notes } = JSON.parse(repo.run(process.execPath, args, { cwd }).stdout);
+    const commands: string[] = notes.map(({ command }: { command: string }) => command);
+    expect(commands).toHaveLength(3);
+    const here = commands.map((command) => `cd app && { ${command}; }`);
+    const kept = runPrinted(here, ["gh", "helm", "kubectl"]);
     expect(kept.gh).toBe(`secret\nset\nANYPOINT_CLIENT_SECRET\n${clientSecret}`);
-    expect(kept.helm).toContain(`\nanypoint.client_secret=/dev/stdin\n${clientSecret}`);
-    expect(kept.kubectl).toContain(`\n--from-file=ANYPOINT_CLIENT_SECRET=/dev/stdin\n${clientSecret}`);
+    const [options, values] = kept.helm?.split("\n-\n") ?? [];
+    expect(options).toBe("upgrade\n--install\nRELEASE\n../app/my chart\n--values");
+    expect(JSON.parse(values ?? "")).toEqual({
+      mail: { "ses-login": { username: id, password: secret } },
+      mule: { client_secret: clientSecret },
+    });
+    const [made, patch] =
+      kept.kubectl?.split("patch\nsecret\nmailer-secrets\n--patch-file=/dev/stdin\n") ?? [];
+    expect(made).toBe("create\nsecret\ngeneric\nmailer-secrets\n");
+    expect(JSON.parse(patch ?? "")).toEqual({ stringData: { SMTP_USER: id, SMTP_PASSWORD: secret } });
   });
 });

@@ -1,5 +1,9 @@
+import { dirname, join } from "node:path/posix";
+import { groupBy } from "../../../detectors/groupBy.ts";
+import type { Note } from "../../fix/edit.ts";
 import type { Moved } from "../../fix/plan.ts";
 import { propertyOf } from "../../fix/templateSpot.ts";
+import { posix } from "../shell/shell.ts";
 import { printing } from "./storeCommands.ts";
 
 /** Something to do after a fix: a sentence, and a line to paste where there is one. */
@@ -8,37 +12,54 @@ export interface FixNote {
   readonly command?: string;
 }
 
+type Noted<N extends Note = Note> = Moved & { readonly note: N };
+
 /** What the readers of the changed files still need. @param env path of `.env` from where the person is */
 export function fixNotes(moved: readonly Moved[], env: string): FixNote[] {
-  const notes = moved.flatMap(({ variable, note }) =>
-    note === undefined ? [] : [noteOf(variable, note, env)],
-  );
+  const noted = moved.filter((one): one is Noted => one.note !== undefined);
+  const notes = Array.from(groupBy(noted, ownerOf).values(), (group) => noteOf([...group], env));
   return [...new Map(notes.map((note) => [note.text + note.command, note])).values()];
 }
 
-function noteOf(variable: string, note: NonNullable<Moved["note"]>, env: string): FixNote {
+/** What takes all of its values by one command: a chart, a Secret. */
+function ownerOf({ variable, note, finding }: Noted): string {
+  if (note.kind === "helm-value") return `chart ${dirname(finding.path)}`;
+  return note.kind === "kubernetes-secret" ? `Secret ${note.secret}` : `${note.kind} ${variable}`;
+}
+
+function noteOf(group: readonly Noted[], env: string): FixNote {
+  const { variable, note, finding } = group[0] as Noted;
+  const value = printing(env, `e.${variable}`);
   switch (note.kind) {
     case "github-secret":
       return {
         text: "The workflow reads a secret of the repository:",
-        command: `${printing(env, variable)} | gh secret set ${variable}`,
+        command: `${value} | gh secret set ${variable}`,
       };
     case "azure-variable":
       return { text: `Add ${variable} to the pipeline's variables, and keep it secret there` };
-    case "kubernetes-secret":
+    case "kubernetes-secret": {
+      const data = group.map(({ variable }) => `${variable}:e.${variable}`);
       return {
-        text: "The container reads a Secret; once it exists, add keys with kubectl edit:",
-        command: `${printing(env, variable)} | kubectl create secret generic ${note.secret} --from-file=${variable}=/dev/stdin`,
+        text: `The container reads the Secret ${note.secret}: this makes it unless it is there, and adds to it:`,
+        command: `kubectl create secret generic ${note.secret}; ${printing(env, `JSON.stringify({stringData:{${data}}})`)} | kubectl patch secret ${note.secret} --patch-file=/dev/stdin`,
       };
-    case "helm-value":
+    }
+    case "helm-value": {
+      const values = group.flatMap(({ note, variable }) =>
+        note.kind === "helm-value" ? [[...note.path.split("."), `e.${variable}`]] : [],
+      );
+      // .env is at the top.
+      const chart = join(dirname(env), dirname(finding.path));
       return {
-        text: "The chart gets the value when it is installed:",
-        command: `${printing(env, variable)} | helm upgrade --install RELEASE . --set-file ${note.path}=/dev/stdin`,
+        text: "The chart gets its values when it is installed, beside the options you have for it:",
+        command: `${printing(env, `JSON.stringify(${nested(values)})`)} | helm upgrade --install RELEASE ${posix.quote(chart)} --values -`,
       };
+    }
     case "mule-secure":
       return {
         text: `Encrypt the value of ${variable} as ${propertyOf(variable)} in the secure properties file:`,
-        command: `java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool string encrypt AES CBC "$MULE_KEY" "$(${printing(env, variable)})"`,
+        command: `java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool string encrypt AES CBC "$MULE_KEY" "$(${value})"`,
       };
     case "terraform":
       return {
@@ -50,4 +71,15 @@ function noteOf(variable: string, note: NonNullable<Moved["note"]>, env: string)
         text: `Check that what reads the file puts variables in for \${${variable}}: Spring, Mule and Quarkus do, java.util.Properties alone does not`,
       };
   }
+}
+
+/** JavaScript for an object in objects. @param paths keys from the outside in, then what is there */
+function nested(paths: readonly (readonly string[])[]): string {
+  if (paths[0]?.length === 1) return paths[0][0] as string;
+  const groups = groupBy(paths, ([key]) => key);
+  const members = Array.from(
+    groups,
+    ([key, own]) => `'${key}':${nested([...own].map((path) => path.slice(1)))}`,
+  );
+  return `{${members}}`;
 }

@@ -72,12 +72,14 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
     still.length === 0
       ? hang(
           "  ",
-          `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=.env, docker compose, direnv and the dotenv packages fill it from .env; elsewhere the platform does.`,
+          `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=${envPath.replace(/^\.\//, "")}, docker compose, direnv and the dotenv packages fill it from .env; elsewhere the platform does.`,
           width,
         )
       : hang(`${symbols.cross} `, `the commit is still blocked: ${list(rest)}`, width),
     store === "env" && still.length === 0
-      ? [`  To keep it in a store: ${colors.cyan(`keylatch explain ${plan.moved[0]?.finding.detector}`)}`]
+      ? [
+          `  To keep it in a store: ${colors.cyan(`keylatch explain ${storeSecrets(plan.moved)[0]?.detector}`)}`,
+        ]
       : [],
   ]);
 }

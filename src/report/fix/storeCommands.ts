@@ -10,11 +10,14 @@ export interface StoreCommand {
 
 /** Reads `.env` without showing it; single quotes, so that the line is one in every shell. */
 const read = (env: string) => `const e=require('util').parseEnv(require('fs').readFileSync('${env}','utf8'))`;
-const put = (env: string, text: string) => `node -e "${read(env)};process.stdout.write(${text})"`;
 
-/** Prints the value of a variable, to be piped on. @param env path of `.env` from where the person is */
-export function printing(env: string, variable: string): string {
-  return put(env, `e.${variable}`);
+/**
+ * Prints something, to be piped on.
+ * @param env path of `.env` from where the person is
+ * @param value JavaScript without double quotes; `e` has the variables
+ */
+export function printing(env: string, value: string): string {
+  return `node -e "${read(env)};process.stdout.write(${value})"`;
 }
 
 function json({ fields }: StoreSecret): string {
@@ -31,20 +34,20 @@ export function storeCommands(store: FixStore, secret: StoreSecret, env: string)
       const args = `'secretsmanager','create-secret','--name','${name}','--secret-string'`;
       return [
         {
-          posix: `${put(env, json(secret))} | aws secretsmanager create-secret --name ${name} --secret-string file:///dev/stdin`,
+          posix: `${printing(env, json(secret))} | aws secretsmanager create-secret --name ${name} --secret-string file:///dev/stdin`,
           // Windows has no /dev/stdin, and its PowerShell takes quotes out of arguments.
           powershell: `node -e "${read(env)};process.exit(require('child_process').spawnSync('aws',[${args},${json(secret)}],{stdio:'inherit'}).status)"`,
         },
       ];
     }
     case "vault":
-      return [both(`${put(env, json(secret))} | vault kv put -mount=secret ${name} -`)];
+      return [both(`${printing(env, json(secret))} | vault kv put -mount=secret ${name} -`)];
     case "conjur":
       return fields.map(([field, value]) => {
         const id = encodeURIComponent(`${name}/${field}`);
         return {
-          posix: `${put(env, value)} | curl -sf --data-binary @- -H "$(conjur authenticate -H)" "$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable/${id}"`,
-          powershell: `conjur variable set -i ${name}/${field} -v (${put(env, value)})`,
+          posix: `${printing(env, value)} | curl -sf --data-binary @- -H "$(conjur authenticate -H)" "$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable/${id}"`,
+          powershell: `conjur variable set -i ${name}/${field} -v (${printing(env, value)})`,
         };
       });
   }
