@@ -31,6 +31,8 @@ describe("The list of detectors", () => {
       for (const page of detector.references) expect(page).toMatch(/^https:\/\//);
       expect(detector.remediation.steps.length).toBeGreaterThan(0);
       expect(detector.remediation.variable).toMatch(/^[A-Z][A-Z_]+$/);
+      // In JSON and in an editor a step stands alone.
+      for (const { title } of detector.remediation.steps) expect(title).not.toMatch(/\b(?:above|below)\b/);
       const fields = detector.remediation.steps.flatMap(
         ({ command }) => command?.match(/(?<!\$)\{\w+\}/g) ?? [],
       );

@@ -88,7 +88,7 @@ export const rotateSmtpPassword: Remediation = {
       command: "aws ses get-send-statistics --region {region}",
       when: URGENT,
     },
-    { ...NEW_KEY, title: "Make a new key; the new SMTP password follows from it (see below)" },
+    { ...NEW_KEY, title: "Make a new key, and derive the new SMTP password from it" },
     ...ROTATE_CALMLY,
     DELETE_KEY,
   ],
