@@ -18,6 +18,10 @@ export function findCommand(argv: readonly string[]): { command: Command; rest: 
 export function unknownCommand(argv: readonly string[]): never {
   const names = commands.map((command) => command.name);
   const word = argv[0] ?? "";
+  if (word.startsWith("-"))
+    throw new KeylatchError("usage", `"${word}" is no option of keylatch alone`, {
+      hint: "Options of a command come after it. See keylatch --help.",
+    });
   const whole = names.find((name) => name.startsWith(`${word} `)) ?? null;
   const closest = whole ?? nearest(argv.slice(0, 2).join(" "), names) ?? nearest(word, names);
   throw new KeylatchError("usage", `"${word}" is not a command`, {

@@ -112,6 +112,8 @@ export const commands: readonly Command[] = [
     },
     example: "keylatch explain aws-ses-smtp-password",
     async run(io, { values, positionals }) {
+      if (positionals.length === 0 && (values.store ?? values.lang) !== undefined)
+        throw usage("ID is missing: --store and --lang are about one kind of key", "explain");
       const { explain } = await import("./commands/index.ts");
       type Options = Parameters<typeof explain>[2];
       return explain(io, positionals[0], {

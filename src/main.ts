@@ -26,7 +26,9 @@ async function run(io: Io): Promise<ExitCode> {
     return 0;
   }
   if (first === "--help" || first === "-h" || first === "help") {
-    io.stdout.write(helpText(commands));
+    const named = first === "help" ? io.argv.slice(1) : [];
+    const wanted = named.length === 0 ? null : (findCommand(named) ?? unknownCommand(named));
+    io.stdout.write(wanted === null ? helpText(commands) : commandHelpText(wanted.command));
     return 0;
   }
   const { command, rest } = findCommand(io.argv) ?? unknownCommand(io.argv);

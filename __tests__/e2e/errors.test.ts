@@ -157,6 +157,11 @@ test("a corrupt index", () => {
 test.each([
   [["frobnicate"], '"frobnicate" is not a command'],
   [["scna"], 'Did you mean "keylatch scan"?'],
+  [["-x"], '"-x" is no option of keylatch alone'],
+  [["--format", "json", "scan"], "Options of a command come after it"],
+  [["help", "scna"], 'Did you mean "keylatch scan"?'],
+  [["explain", "--store", "vault", "--lang", "go"], "ID is missing"],
+  [["explain", "--lang", "go"], "ID is missing"],
   [["scan", "--nope"], "Unknown option '--nope'"],
   [["scan", "--format", "xml"], "--format is one of text, json, sarif"],
   [["scan", "--staged", "--stdin"], "exclude each other"],
@@ -169,18 +174,23 @@ test.each([
   expectError(repo.keylatch(...args), says);
 });
 
+test.each([["fix"], ["override", "add"]])("help of %s %s is that of the command", (...words) => {
+  const { code, stdout } = repo.keylatch("help", ...words);
+  expect(code).toBe(0);
+  expect(stdout).toBe(repo.keylatch(...words, "--help").stdout);
+});
+
 test("no arguments at all print the help and are an error", () => {
   const outcome = repo.keylatch();
   expect(outcome.stderr).toContain("usage: keylatch COMMAND");
   expect(outcome.code).toBe(2);
 });
 
-test.each([["--help"], ["scan", "--help"], ["override", "add", "-h"], ["--version"]].map((args) => [args]))(
-  "%j is answered on standard output",
-  (args) => {
-    const outcome = repo.keylatch(...args);
-    expect(outcome.stdout).not.toBe("");
-    expect(outcome.stdout.split("\n").every((line) => line.length <= 80)).toBe(true);
-    expect(outcome).toMatchObject({ code: 0, stderr: "" });
-  },
-);
+test.each(
+  [["--help"], ["scan", "--help"], ["override", "add", "-h"], ["help"], ["--version"]].map((args) => [args]),
+)("%j is answered on standard output", (args) => {
+  const outcome = repo.keylatch(...args);
+  expect(outcome.stdout).not.toBe("");
+  expect(outcome.stdout.split("\n").every((line) => line.length <= 80)).toBe(true);
+  expect(outcome).toMatchObject({ code: 0, stderr: "" });
+});
