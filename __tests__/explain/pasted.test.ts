@@ -74,6 +74,16 @@ test("a shell finds every program, and no mistake", () => {
   expect(complaints).toEqual([]);
 });
 
+test("zsh expands nothing more than sh, with extended globs too", () => {
+  const bare = (script: string) => {
+    const { quoting } = posix.read(script);
+    return Array.from(script, (_, at) => (quoting[at] === "bare" ? script[at] : "x")).join("");
+  };
+  const scripts = [...distinct.keys(), ...detectors.flatMap(({ id }) => reportCommands(id))];
+  const odd = scripts.flatMap((script) => bare(script).match(/.*(?:[\^#?*[!]|[^\s]~|(?<![^\s])=).*/g) ?? []);
+  expect(odd).toEqual([]);
+});
+
 withToolchain("the AWS CLI, by its own models", awscli, () => {
   test("understands every call", () => {
     const calls = new Map(

@@ -141,7 +141,7 @@ test("in an older commit of a push it takes a fixup", () => {
           git commit --fixup def5678 -- config/mail.env
        2. Fold that into def5678:
           git -c sequence.editor=: rebase -i --autosquash --autostash \\
-            --rebase-merges --empty=drop 'def5678^'
+            --rebase-merges --empty drop 'def5678^'
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
   see: keylatch explain aws-ses-smtp-password  (3 more steps)

@@ -4,7 +4,7 @@ import { MOST_PATHS, pathspec } from "./pathspecs.ts";
 import { commitScene, type FilledStep, type Way } from "./way.ts";
 
 /** What was not committed stays, merges stay merges, and what nothing is left of goes. */
-const KEEPING = "--autostash --rebase-merges --empty=drop";
+const KEEPING = "--autostash --rebase-merges --empty drop";
 
 /** What a rebase that reaches a commit starts from: its parent, or nothing when it has none. */
 function baseOf(way: Way, commit: string): string {
