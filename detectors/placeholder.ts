@@ -49,7 +49,7 @@ const FILLERS = new Set(
     "connected connectedapp clientsecret cp credential data de default demo dummy empty encrypted encryption env example fake foo from forgot " +
     "generated hashed here hidden in id is key licence license maven me mein mi mock mot mule mulesoft mq my needed new not of old optional " +
     "org organization own pass passe passphrase passwd password passwort platform prod properties proxy psw pwd real " +
-    "registration removed required reset sample sandbox sec secret secure see senha seu some stored string stub su super synthetic temp " +
+    "registration removed required reset sample sandbox sec secret secure see senha seu some store stored string stub su super synthetic temp " +
     "test testing text the to token tu user username usr usuario valid value vault votre wrong x your"
   ).split(" "),
 );
@@ -83,7 +83,7 @@ export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (isStandIn(text)) return true;
   if (NUMBERED.test(text)) return false;
-  const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
+  const parts = words(text.replace(/(?:1234|\d{1,3})$/, "")).split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
 }
 
