@@ -1,12 +1,23 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { HEX_UUID4, spanOf } from "../pattern.ts";
+import { HEX_UUID4 } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { TILDES } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 // The separator is the anchor: nothing repeated stands before it, which keeps the pattern linear.
-const SECRET = /(?<=[\w.}-])~\?~(?<secret>(?:(?!\]\]>)[^\s"'`<>,;&(){}\x00-\x20\x7f-\uffff]){6,256})/dg;
+const SEPARATOR = /(?<=[\w.}-])~\?~/g;
+
+/** What a secret ends with, told by what stands before its id: the host, the element, the quote. In other places, what few have. */
+const SECRETS = [
+  /(?<=:\/\/[^\s:/@]{1,60}:)[^\s"'`<>]{6,256}?(?=@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}(?![\w.@-]))/y,
+  /(?<=>\s{0,40}|\[CDATA\[)[^\s<]{6,256}?(?=\s{0,40}(?:<|\]\]>))/y,
+  /(?<=(?<quote>\\{0,3}["'`]))(?:(?!\k<quote>)(?:\\\S|[^\s\\])){6,256}(?=\k<quote>)/y,
+  /(?!@[\w.-]{1,80}\/)(?:(?!\]\]>)[^\s"'`<>,;&(){}\x00-\x20\x7f-\uffff]){6,256}/y,
+];
+/** In files of settings it ends with the line. */
+const SETTINGS = /\.(?:env|properties)$|(?:^|\/)\.env[\w.-]*$/i;
+const LINE = /(?<=^[ \t]{0,8}(?:export )?[\w.-]{1,80}[ \t]{0,8}[=:][ \t]{0,8})\S{6,256}/my;
 
 /** The id on the left of `~?~`; looked for in the 64 characters before. */
 const ID = /[A-Za-z0-9][\w.-]{5,63}$/;
@@ -30,15 +41,17 @@ export const mavenConnectedApp: Detector = {
   ],
   keywords: [TILDES],
   *find(view: View): Generator<Hit> {
-    for (const match of view.text.matchAll(SECRET)) {
-      const value = match.groups?.secret as string;
-      if (isReference(value) || isPlaceholder(value)) continue;
-      const identifier = ID.exec(view.text.slice(Math.max(0, match.index - 64), match.index))?.[0];
+    for (const match of view.text.matchAll(SEPARATOR)) {
+      const before = view.text.slice(Math.max(0, match.index - 64), match.index);
+      const identifier = ID.exec(before)?.[0];
+      const start = match.index + match[0].length;
+      const value = secretAt(view, match.index - (identifier ?? "").length, start);
+      if (value === "" || isReference(value) || isPlaceholder(value)) continue;
       // A generated id is no placeholder, so neither is what stands beside it.
       if (!/\d/.test(value) && !GENERATED_ID.test(identifier ?? "")) continue;
       // ${client.id}~?~SECRET: the id may be a reference.
       if (identifier === undefined && view.text[match.index - 1] !== "}") continue;
-      const secret = spanOf(match);
+      const secret = { start, end: start + value.length };
       yield {
         secret,
         confidence: "certain",
@@ -49,3 +62,15 @@ export const mavenConnectedApp: Detector = {
   },
   remediation: rotateClientSecret,
 };
+
+/** The secret that stands at `at`, of an id at `id`. */
+function secretAt({ text, path = "" }: View, id: number, at: number): string {
+  const before = text.slice(Math.max(0, id - 120), id);
+  const line = before + text.slice(at, at + 400);
+  for (const pattern of SETTINGS.test(path) ? [LINE, ...SECRETS] : SECRETS) {
+    pattern.lastIndex = before.length;
+    const value = pattern.exec(line)?.[0];
+    if (value !== undefined) return value;
+  }
+  return "";
+}
