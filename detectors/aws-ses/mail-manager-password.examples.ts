@@ -24,6 +24,17 @@ export function examples(fake: Fake): Examples {
       },
       { text: `create_ingress_point(IngressPointConfiguration={"SmtpPassword": "${secret}"})`, secret },
       { text: `smtp://${user}:${secret}@${host}:587`, secret, identifier: user },
+      ...[`P@${secret}`, `${secret}@`].flatMap((chosen) =>
+        [
+          `smtp.login("${user}", "$")`,
+          `[${host}]:587 ${user}:$\n`,
+          `curl --user '${user}:$' smtp://mail.acme.com`,
+          `smtp://${user}:$@${host}:587`,
+          `smtp://${user}:$@localhost`,
+          `MAIL=${user}:$@${host}`,
+        ].map((text) => ({ text: text.replace("$", chosen), secret: chosen, identifier: user })),
+      ),
+      { text: `smtp://${user}:${secret}@\${SMTP_HOST}/?to=a@acme.com`, secret, identifier: user },
     ],
     noMatch: [
       {

@@ -18,7 +18,8 @@ const PASSWORD = /(?:^|\.)(?:\w*pass(?:word|wd)?|pwd|secret)$/;
 const OWN_NAME = /smtp\.?password$/;
 
 /** 8 to 64 characters of these. @see https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_IngressPointConfiguration.html */
-const ALLOWED = /^[A-Za-z0-9!@#$%^&*()_+\-=[\]{}|.,?]{8,64}$/;
+const CHARACTER = String.raw`[A-Za-z0-9!@#$%^&*()_+\-=[\]{}|.,?]`;
+const ALLOWED = new RegExp(`^${CHARACTER}{8,64}$`);
 
 const SHORTEST = 8;
 
@@ -26,9 +27,16 @@ const SHORTEST = 8;
 const REACH = 800;
 const TEMPLATE_REACH = 4000;
 
-/** `user:password` of Postfix, curl and URLs; `"user", "password"` of calls. */
-const AFTER_USER =
-  /(?<![\w-])(?<user>inp-[a-z0-9]{20,30})(?:[:|]|(?<quote>["'`]),\s{0,80}\k<quote>(?=[^"'`\s]{8,64}\k<quote>))(?<secret>[A-Za-z0-9!#$%^&*()_+\-=[\]{}|.,?]{8,64})(?![A-Za-z0-9!#$%^&*()_+=[{])/dg;
+/**
+ * `user:password` of Postfix, curl and URLs, where a host may follow behind an `@`: any behind `//`, else one with a port
+ * or the endpoint's; `"user", "password"` of calls.
+ */
+const AFTER_USER = new RegExp(
+  String.raw`(?<![\w-])(?<user>inp-[a-z0-9]{20,30})(?:[:|]|(?<quote>["'${"`"}]),\s{0,80}\k<quote>(?=[^"'${"`"}\s]{8,64}\k<quote>))` +
+    String.raw`(?<secret>${CHARACTER}{8,64}?)(?:(?!${CHARACTER})|(?=@[\w.-]{1,80}(?::\d|mail-manager))|` +
+    String.raw`(?=@[^@/?:\s"'${"`"}]{1,100}(?:[/?:\s"'${"`"}]|$))(?<=//inp-[a-z0-9]{20,30}:[^\s:]{8,64}))`,
+  "dg",
+);
 
 /** People choose it, so only the endpoint, its user or the template around it tells. */
 export const mailManagerPassword: Detector = {
