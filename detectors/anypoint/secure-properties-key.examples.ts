@@ -5,6 +5,7 @@ import type { Fake } from "../fake.ts";
 export function examples(fake: Fake): Examples {
   const secret = fake.password();
   const word = "abcdefghijklmnop";
+  const sealed = fake.bytes(16).toString("base64");
   return {
     match: [
       { text: `wrapper.java.additional.14=-Dsecure.key=${secret}\n`, secret },
@@ -34,6 +35,14 @@ export function examples(fake: Fake): Examples {
       },
       { text: `java -jar gateway-encryption-tool.jar property encrypt ${secret} value`, secret },
       { text: `mule {\n  cryptoKey '${secret}'\n}\n`, secret, path: "build.gradle" },
+      { text: `secure.key=${secret}\ndb.password=![${sealed}]\n`, secret, path: "dev.properties" },
+      { text: `db.password=![${sealed}]\nencryption.key: ${secret}\n`, secret, path: "dev.properties" },
+      ...["prod", "db", "app.secret"].map((name) => ({
+        text: `mvn deploy -DmuleDeploy -D${name}.key=${secret}\n`,
+        secret,
+      })),
+      { text: `SECURE_PROPERTIES_KEY=${secret}\n`, secret },
+      { text: `Secure properties key (dev): \`${secret}\`\n`, secret, path: "README.md" },
     ],
     noMatch: [
       { text: `<secure-properties:config file="s.yaml" key="#[p('secure::key')]">`, because: "a reference" },
@@ -54,6 +63,20 @@ export function examples(fake: Fake): Examples {
         because: "a program's own key",
       },
       { text: `encryption.key=${secret}`, because: "nothing says that it is Mule's" },
+      {
+        text: `encryption.key=${secret}\n![${sealed}](x.png)\n`,
+        path: "README.md",
+        because: "an image, and nothing that says that it is Mule's",
+      },
+      {
+        text: "The secure properties key is base64 and has 16 bytes.\n",
+        path: "README.md",
+        because: "it says what it is like",
+      },
+      ...["env", "app", "sort"].map((name) => ({
+        text: `mvn deploy -DmuleDeploy -D${name}.key=${secret}\n`,
+        because: "a property that says where something is",
+      })),
       {
         text: `mule -M-Dsecure.key=${["MyEncryption", "Key1"].join("")}`,
         path: "README.md",

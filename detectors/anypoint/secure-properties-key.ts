@@ -3,7 +3,7 @@ import type { Detector, Hit, View } from "../detector.ts";
 import { commandOf, spanOf } from "../pattern.ts";
 import { isReference, isStandIn } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
-import { both } from "../signs/shapes.ts";
+import { both, joined } from "../signs/shapes.ts";
 import { ANYPOINT_FILE, ANYPOINT_WORDS, speaksOfAnypoint } from "./context.ts";
 import { reencryptProperties } from "./remediation.ts";
 
@@ -26,6 +26,9 @@ const GATEWAY_TOOL = new RegExp(
 /** What one of these three begins with. */
 const HINT = /secure-propert|SecurePropertiesTool|gateway-encryption-tool/;
 
+/** A value that only the holder of such a key can read. */
+const SEALED = /[=\s>"']!\[[A-Za-z0-9+/]{8,}={0,2}\](?![([])/;
+
 /** Names that nothing but Mule has. */
 const OWN_NAME =
   /(?:^|\.)(?:mule\.(?:(?:\w{1,20}\.){0,3}(?:encryption|encrypt|decryption|secure|crypto|vault|properties)\.)?key|mule\.unlock|anypoint\.platform\.encryption\.key|secure\.properties\.(?:encryption\.)?key)$/;
@@ -35,8 +38,9 @@ const SHARED_NAME =
   /(?:^|\.)(?:secure|encryption|encrypt|enc|crypto|decryption|decrypt|vault|properties|sec)\.key$/;
 
 /** What people put before it in a name that says nothing else: other keys of an application are those of a topic, a column or a file. */
-const GENERIC_NAME =
-  /^(?:(?:mule|app|application|api|env|my|master|main|global|secret|private|cipher|crypt|aes|blowfish|config|property|runtime|vault|pwd|password|local|dev|test|tst|qa|uat|stage|stg|staging|prod|prd|production|sandbox)\.){0,3}key$/;
+const GENERIC =
+  "(?:(?:mule|app|application|api|env|my|master|main|global|secret|private|cipher|crypt|aes|blowfish|config|property|runtime|vault|pwd|password|local|dev|test|tst|qa|uat|stage|stg|staging|prod|prd|production|sandbox)\\.){0,3}key";
+const GENERIC_NAME = new RegExp(`^${GENERIC}$`);
 
 /** Programs have encryption keys of their own. */
 const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift|map)$/i;
@@ -44,8 +48,10 @@ const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift|map)$/i
 /** How a program sets a property of the runtime. */
 const SETS = /\bsetProperty\(\s{0,20}["'][\w.-]{1,80}["'],\s{0,20}["']$/;
 
-/** A property of the build that deploys an application. */
-const FLAG = /(?:^|\s)["']?-D(?:(?:config|master|mule|runtime|secret)\.){0,2}key=["']?$/;
+/** A property of the build that deploys an application; some say where something is. */
+const FLAG = new RegExp(
+  `(?:^|\\s)["']?-D(?!(?:app|application|api|env|private)\\.key)(?:db\\.key|${GENERIC})=["']?$`,
+);
 const DEPLOYS = /-DmuleDeploy|mule:deploy/;
 
 /** Keys that encrypt nothing. */
@@ -81,8 +87,11 @@ export const securePropertiesKey: Detector = {
     "https://docs.mulesoft.com/mule-runtime/latest/mule-4-changes",
   ],
   keywords: [
-    ...["secure-propert", "securepropertiestool", "encryption-tool"],
+    ...joined("secure", "propert"),
+    "encryption-tool",
     ...both(["key", "unlock"], ANYPOINT_WORDS),
+    // Names for it that are in few texts of others, since `![` cannot be looked for.
+    ...["secure", "crypt", "cryption", "enc"].map((name) => `${name}.key`),
   ],
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
@@ -102,12 +111,13 @@ export const securePropertiesKey: Detector = {
           yield { secret: { start, end }, confidence: "possible", unconfirmed: true };
       }
     }
-    if (names.size === 0 && !speaksOfAnypoint(view)) return;
+    const isMule = names.size > 0 || speaksOfAnypoint(view) || SEALED.test(view.text);
     const named = Array.from(assignmentsNamed(view, isKeyName)).filter((assignment) =>
-      isNamed(assignment, view),
+      isNamed(assignment, view, isMule),
     );
     for (const assignment of [...named, ...[...names].flatMap((name) => assignmentsTo(view, name))]) {
-      if (assignment.loose || !isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
+      if (assignment.loose && !isSaid(assignment, view)) continue;
+      if (!isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
       yield { secret: assignment.span, confidence: "likely" };
     }
   },
@@ -118,11 +128,12 @@ function isKeyName(key: string): boolean {
   return OWN_NAME.test(key) || /(?:^|\.)key$/.test(key);
 }
 
-function isNamed({ key, parents, span }: Assignment, view: View): boolean {
+function isNamed({ key, parents, span }: Assignment, view: View, isMule: boolean): boolean {
   const name = key === "key" ? `${parents}.key` : key;
   const before = view.text.slice(Math.max(0, span.start - 200), span.start);
-  if (OWN_NAME.test(name) || (SHARED_NAME.test(name) && (!CODE.test(view.path ?? "") || SETS.test(before))))
-    return true;
+  if (OWN_NAME.test(name)) return true;
+  if (!isMule) return false;
+  if (SHARED_NAME.test(name) && (!CODE.test(view.path ?? "") || SETS.test(before))) return true;
   if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
   if (FLAG.test(before.slice(-80))) return DEPLOYS.test(commandOf(view.text, span));
   // `-M-D` hands a property to a Mule runtime, whatever its name; <global-property> defines one of the application's.
@@ -130,6 +141,11 @@ function isNamed({ key, parents, span }: Assignment, view: View): boolean {
     /-M-D[\w.-]{1,80}=["']?$/.test(before) ||
     (GENERIC_NAME.test(key) && /<global-property\b[^<>]{0,190}$/.test(before))
   );
+}
+
+/** "Secure properties key (dev): `…`", and not "the mule.key is base64" */
+function isSaid({ key, span }: Assignment, view: View): boolean {
+  return OWN_NAME.test(key) && /[:"'`] ?$/.test(view.text.slice(Math.max(0, span.start - 2), span.start));
 }
 
 function isKey(value: string, view: View): boolean {
