@@ -16,6 +16,8 @@ export function examples(fake: Fake): Examples {
         secret,
       },
       { text: `{"anypoint_flexgateway_registration_token": "${secret}"}`, secret },
+      { text: `FLEX_GATEWAY_TOKEN=${secret}\n`, secret },
+      { text: `flexctl registration create gw --organization=${organization} \\\n  -t ${secret}\n`, secret },
     ],
     noMatch: [
       { text: `flexctl registration create --organization=${organization} gw`, because: "an identifier" },
@@ -24,6 +26,7 @@ export function examples(fake: Fake): Examples {
         because: "a reference",
       },
       { text: `gateway id: ${secret}`, because: "an identifier" },
+      { text: `flexctl registration inspect\ndocker build -t ${secret} .`, because: "of another command" },
     ],
   };
 }
