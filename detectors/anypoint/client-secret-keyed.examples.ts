@@ -47,6 +47,15 @@ export function examples(fake: Fake): Examples {
       },
       { text: `// ANYPOINT_CLIENT_SECRET=${word}\n`, secret: word, path: "a.js" },
       { text: `@Value("\${anypoint.client-secret:${secret}}")\n`, secret, path: "A.java" },
+      ...[
+        `curl -u ${identifier}:${secret} https://anypoint.mulesoft.com/accounts/api/me`,
+        `https://${identifier}:${secret}@anypoint.mulesoft.com/`,
+      ].map((text) => ({ text, secret, identifier })),
+      {
+        text: `curl -u acme:${secret} https://anypoint.mulesoft.com/accounts/api/v2/oauth2/token -d grant_type=client_credentials`,
+        secret,
+        identifier: "acme",
+      },
     ],
     noMatch: [
       { text: "ANYPOINT_CLIENT_SECRET=`cat anypoint.txt`", because: "the output of a command" },
@@ -56,6 +65,10 @@ export function examples(fake: Fake): Examples {
       { text: "ANYPOINT_CLIENT_SECRET: ${{ secrets.ANYPOINT_CLIENT_SECRET }}", because: "a reference" },
       { text: "anypoint.platform.client_secret=<your-client-secret>", because: "a placeholder" },
       { text: "ANYPOINT_CLIENT_SECRET=CHANGEME", because: "a placeholder" },
+      {
+        text: `curl -u jdoe:${secret} https://anypoint.mulesoft.com/accounts/api/me`,
+        because: "a user's password",
+      },
       { text: 'anypoint_client_secret = await client.get("anypoint/ci")', because: "an expression" },
       { text: 'anypoint_client_secret = json.loads(answer["SecretString"])', because: "a call" },
       { text: "ANYPOINT_CLIENT_SECRET=********", because: "a masked value" },

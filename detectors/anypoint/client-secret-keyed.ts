@@ -1,6 +1,7 @@
 import { type Assignment, assignmentsNamed } from "../assignments.ts";
-import type { Detector, Hit, View } from "../detector.ts";
+import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around } from "../pattern.ts";
+import { isReference } from "../placeholder.ts";
 import { isPlausible, isReader } from "../plausible.ts";
 import { both, joined } from "../signs/shapes.ts";
 import { isGeneratedSecret } from "./client-secret.ts";
@@ -14,6 +15,7 @@ import {
   speaksOfAnypoint,
 } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
+import { signIns } from "./signIns.ts";
 
 /** Names that say by themselves that the value is a client secret of Anypoint. */
 const OWN_NAME =
@@ -56,6 +58,7 @@ export const clientSecretKeyed: Detector = {
     "https://docs.mulesoft.com/api-manager/latest/configure-multiple-credential-providers",
   ],
   keywords: [
+    "mulesoft.",
     ...both(["secret"], [...ANYPOINT_WORDS, ...joined("connected", "app")]),
     // Both halves of `ap.client.secret`: `map client` and a secret stand in many programs.
     ...both(
@@ -65,21 +68,28 @@ export const clientSecretKeyed: Detector = {
   ],
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
+    for (const { user, password, span, isApp } of signIns(view))
+      if (isApp && !isGeneratedSecret(password))
+        yield hit(view, span, isReference(user) ? undefined : user, false);
     for (const assignment of assignmentsNamed(view, mayBeNamed)) {
       if (!isNamed(assignment, view)) continue;
       if (isGeneratedSecret(assignment.value) || !isPlausible(assignment, view, 4)) continue;
       const identifier = clientIdNear(view, assignment.span);
       if (identifier === assignment.value) continue;
-      yield {
-        secret: assignment.span,
-        confidence: assignment.loose ? "possible" : "likely",
-        ...(identifier !== undefined && { identifier }),
-        evidence: evidenceNear(view, assignment.span),
-      };
+      yield hit(view, assignment.span, identifier, assignment.loose);
     }
   },
   remediation: rotateClientSecret,
 };
+
+function hit(view: View, secret: Span, identifier: string | undefined, loose: boolean): Hit {
+  return {
+    secret,
+    confidence: loose ? "possible" : "likely",
+    ...(identifier !== undefined && { identifier }),
+    evidence: evidenceNear(view, secret),
+  };
+}
 
 function mayBeNamed(key: string): boolean {
   return (

@@ -184,11 +184,10 @@ function objectAround(text: string, { start, end }: Span): string {
   );
 }
 
-/** Where somebody signs in; generated secrets have a detector of their own. */
+/** Where somebody signs in; connected apps' secrets have detectors of their own. */
 function* signedIn(view: View): Generator<Hit> {
-  for (const { user, password, span } of signIns(view))
-    if (!(isReference(password) || isPlaceholder(password) || user.startsWith("~~~")))
-      yield hit(view, span, user, false);
+  for (const { user, span, isApp } of signIns(view))
+    if (!(isApp || user.startsWith("~~~"))) yield hit(view, span, user, false);
 }
 
 /** Whether the YAML document around a place is a Secret that is called after the platform. */

@@ -1,10 +1,12 @@
 import type { Span, View } from "../detector.ts";
-import { commandOf, spanOf } from "../pattern.ts";
+import { commandOf, HEX_UUID4, spanOf } from "../pattern.ts";
+import { isPlaceholder, isReference } from "../placeholder.ts";
 
-/** A user and a password that sign in to the platform. */
+/** A user and a password that sign in to the platform, or the id and secret of a connected app. */
 export interface SignIn {
   readonly user: string;
   readonly password: string;
+  readonly isApp: boolean;
   /** Where the password stands. */
   readonly span: Span;
 }
@@ -20,6 +22,10 @@ const ADDRESS = /https?:\/\/[\w.-]{0,60}mulesoft\.(?:com|org)\b/;
 /** What takes `-u user:password`: other programs have users and groups there. */
 const CLIENT = /(?:^|[^\w.-])(?:curl|wget|http|https|xh)(?:\.exe)?["']?\s/;
 
+/** Who asks for a token with an id and a secret is an app, and so is whoever has a generated id. */
+const CLIENT_ID = new RegExp(`^${HEX_UUID4}$`);
+const TOKEN = /mulesoft\.(?:com|org)[^\s"']{0,100}\/oauth2\/token\b/;
+
 /** Sign-ins in addresses, and in commands that call one of the platform's. */
 export function* signIns(view: View): Generator<SignIn> {
   if (!view.text.includes("mulesoft.")) return;
@@ -27,13 +33,14 @@ export function* signIns(view: View): Generator<SignIn> {
     for (const match of view.text.matchAll(pattern)) {
       const { user = "", secret: password = "" } = match.groups ?? {};
       const span = spanOf(match);
-      const command = pattern === IN_COMMAND ? commandOf(view.text, span) : null;
+      if (isReference(password) || isPlaceholder(password)) continue;
+      const command = commandOf(view.text, span);
       if (
-        command !== null &&
+        pattern === IN_COMMAND &&
         !(ADDRESS.test(command) && (match[0].startsWith("Basic") || CLIENT.test(command)))
       )
         continue;
-      yield { user, password, span };
+      yield { user, password, span, isApp: CLIENT_ID.test(user) || TOKEN.test(command) };
     }
   }
 }
