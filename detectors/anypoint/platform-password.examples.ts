@@ -4,6 +4,7 @@ import type { Fake } from "../fake.ts";
 /** Texts for `anypoint-platform-password`. */
 export function examples(fake: Fake): Examples {
   const secret = fake.password();
+  const dollar = `$ecret${fake.int(9000) + 1000}`;
   return {
     match: [
       {
@@ -82,6 +83,30 @@ export function examples(fake: Fake): Examples {
         identifier: "jdoe",
       },
       { text: `anypoint-cli-v4 secrets-mgr keystore create --store-passphrase ${secret} ks`, secret },
+      ...["Anypoint Platform login:\n", "**Anypoint Platform**\n\n", "anypoint credentials\n"].flatMap(
+        (title) => [
+          {
+            text: `Servers\n\n${title}username: jdoe\npassword: ${secret}\n`,
+            secret,
+            identifier: "jdoe",
+            path: "a.txt",
+          },
+          { text: `${title}- User: jdoe\n- Pass: ${secret}\n`, secret, identifier: "jdoe", path: "a.md" },
+          { text: `${title}Username:\njdoe\nPassword:\n${secret}\n`, secret, path: "a.md" },
+        ],
+      ),
+      ...["$MVN_OPTS", "${MVN_OPTS}"].map((use) => ({
+        text: `MVN_OPTS="-Dusername=jdoe -Dpassword=${secret}"\nmvn deploy \\\n  -DmuleDeploy ${use}\n`,
+        secret,
+        identifier: "jdoe",
+      })),
+      ...(
+        [
+          ["d.sh", "mvn deploy -Danypoint.password='", "'\n"],
+          ["pom.xml", "<anypoint.password>", "</anypoint.password>"],
+          ["a.json", '{"anypoint":{"username":"jdoe","password":"', '"}}'],
+        ] as const
+      ).map(([path, before, after]) => ({ text: `${before}${dollar}${after}`, secret: dollar, path })),
     ],
     noMatch: [
       { text: "anypoint.map(({user:a,password:r,span:s})=>a)", because: "a pattern in minified code" },
@@ -89,6 +114,20 @@ export function examples(fake: Fake): Examples {
       { text: "set /p ANYPOINT_PASSWORD=Enter the Anypoint password: ", path: "a.bat", because: "asked for" },
       { text: "-Danypoint.password=${env.ANYPOINT_PASSWORD}", because: "a reference" },
       { text: "-Danypoint.password=$ANYPOINT_PASSWORD", because: "a reference" },
+      ...[`"${dollar}"`, dollar, "'$password'", "'$PASSWORD2024'"].map((value) => ({
+        text: `mvn deploy -Danypoint.password=${value}\n`,
+        path: "d.sh",
+        because: "a reference",
+      })),
+      {
+        text: `Anypoint Platform and its database:\nusername: root\npassword: ${secret}\n`,
+        path: "a.txt",
+        because: "a password of something else",
+      },
+      {
+        text: `MVN_OPTS="-Dusername=jdoe -Dpassword=${secret}"\nmvn test $MVN_OPTS\nmvn deploy -DmuleDeploy\n`,
+        because: "of another command",
+      },
       { text: "-Danypoint.password=%ANYPOINT_PASSWORD%", because: "a reference" },
       { text: "ANYPOINT_PASSWORD=your-password", because: "a placeholder" },
       {
@@ -96,6 +135,10 @@ export function examples(fake: Fake): Examples {
         because: "Maven has encrypted it",
       },
       { text: "anypoint.password=![bm90IGEgc2VjcmV0]", because: "Mule has encrypted it" },
+      {
+        text: `curl -u ${fake.clientId()}:${secret} https://anypoint.mulesoft.com/accounts/api/me`,
+        because: "a connected app's secret",
+      },
       { text: `mule db.password=${secret}`, because: "a password of something else" },
       { text: `<server><id>nexus</id><password>${secret}</password></server>`, because: "another server's" },
     ],

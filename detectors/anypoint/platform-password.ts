@@ -1,6 +1,6 @@
 import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { around, commandOf } from "../pattern.ts";
+import { around, commandOf, lineBefore } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible, isReader } from "../plausible.ts";
@@ -13,6 +13,7 @@ import {
   speaksOfAnypoint,
   userNear,
 } from "./context.ts";
+import { isInNote } from "./loginNotes.ts";
 import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
 import { signIns } from "./signIns.ts";
@@ -90,7 +91,7 @@ export const platformPassword: Detector = {
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const assignment of assignmentsNamed(view, isPasswordName)) {
       if (!belongs(assignment, view)) continue;
-      if (!isPlausible(assignment, view, 4)) continue;
+      if (!isPlausible(assignment, view, 4) && !isLiteral(assignment, view)) continue;
       yield hit(view, assignment.span, userNear(view, assignment.span), assignment.loose);
     }
   },
@@ -113,7 +114,12 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   if (FOREIGN.test(block === null ? key : `${parents.slice(block.index)}.${key}`)) return false;
   if (block !== null) return true;
   if (hasSigns(view)) {
-    if (COMMAND.test(commandOf(view.text, span)) || LOGIN.test(around(view.text, span, 400))) return true;
+    if (
+      COMMAND.test(commandOf(view.text, span)) ||
+      isOption(view.text, span) ||
+      LOGIN.test(around(view.text, span, 400))
+    )
+      return true;
     if (!/(?:^|\.)server$/.test(parents) && REPOSITORY.test(addressOf(view.text, span))) return true;
   }
   // `password` alone needs more than a word nearby.
@@ -121,7 +127,23 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   if (key.includes(".")) return false;
   if (isInSecret(view.text, span)) return true;
   if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
-  return isUnderHeading(view, span) && userNear(view, span) !== undefined;
+  return isInNote(view, span);
+}
+
+/** Whether a variable of options, `X="-Dusername=… -Dpassword=…"`, is used by a command below. */
+function isOption(text: string, { start, end }: Span): boolean {
+  const name = /^\s*(?:export |set )?(\w{2,40})(?:=|: )["']?(?:.*\s)?-D[\w.]{1,80}=$/.exec(
+    lineBefore(text, start, 400),
+  )?.[1];
+  const use = name === undefined ? null : new RegExp(`[$%]\\{?${name}\\b`).exec(text.slice(end, end + 2000));
+  return use !== null && COMMAND.test(commandOf(text, { start: end + use.index, end: end + use.index }));
+}
+
+/** `$ecret2024` where nothing puts a variable's value in, and no variable is called so. */
+const DOLLAR = /^\$[a-z]{2,20}\d{3,8}$/;
+
+function isLiteral({ value, span }: Assignment, { text, path = "" }: View): boolean {
+  return DOLLAR.test(value) && /(?:>|\.json"|\.(?:\w{0,2}sh|md|ya?ml)')$/i.test(path + text[span.start - 1]);
 }
 
 const ADDRESS = /https?:\/\/[^\s"'<>]+|\bmachine\s{1,8}\S+|[\w.-]{1,60}\.mulesoft\.(?:com|org)/g;
@@ -155,21 +177,6 @@ const isPostmanFile = perView(
       text,
     ),
 );
-
-/** Files of sentences with headings. */
-const PROSE = /\.(?:adoc|mdx?|txt|rst|org|textile)$/i;
-const HEADING = /^[ \t]*(?:#{1,6}|={1,6}|h[1-6]\.)[ \t]+[^\n]*|^[^\n]+\n[ \t]*(?:={4,}|-{4,})[ \t]*$/gm;
-
-/** Whether the heading above a place is about the platform. */
-function isUnderHeading({ text, path = "" }: View, { start }: Span): boolean {
-  if (!PROSE.test(path)) return false;
-  const heading =
-    text
-      .slice(Math.max(0, start - 500), start)
-      .match(HEADING)
-      ?.at(-1) ?? "";
-  return /\b(?:anypoint|cloudhub)\b/i.test(heading);
-}
 
 /** What stands around a place up to a bracket or an empty line, 300 characters at most. */
 function objectAround(text: string, { start, end }: Span): string {
