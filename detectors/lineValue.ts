@@ -5,6 +5,7 @@ import type { Span, View } from "./detector.ts";
 const PROPERTIES = /\.properties$/i;
 const YAML = /\.ya?ml$/i;
 const SETTINGS = /\.(?:ini|cfg|conf|cnf|bat|cmd|env)$|(?:^|\/)\.env(?:\.[\w-]{1,30})*$/i;
+const SHELL = /\.(?:bat|cmd)$/i;
 
 /** Files of sentences, which end with a full stop. */
 const PROSE = /\.(?:adoc|mdx?|txt|rst)$/i;
@@ -41,8 +42,11 @@ export function lineValue({ text, path }: View, name: Span, value: Value): Value
   if (!joins.test(joint)) return value;
   // In properties a comment has a line of its own.
   const words = isProperties ? /^(?:[ \t]+[^\s#&][^\s]*)*/ : /^(?:[ \t]+(?![#&;]|\/\/)[^\s]+)*/;
-  const rest = words.exec(text.slice(value.span.end, value.span.end + REST))?.[0] ?? "";
-  const end = value.span.end + (STRUCTURE.test(rest) ? 0 : rest.length);
+  const behind = text.slice(value.span.end, value.span.end + REST);
+  // To a shell these are something else.
+  const glued = SHELL.test(path) ? "" : (/^[`<>]\S*/.exec(behind)?.[0] ?? "");
+  const rest = words.exec(behind.slice(glued.length))?.[0] ?? "";
+  const end = value.span.end + glued.length + (STRUCTURE.test(rest) ? 0 : rest.length);
   return { ...value, value: text.slice(value.span.start, end), span: { ...value.span, end }, loose: false };
 }
 

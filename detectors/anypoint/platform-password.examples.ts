@@ -107,6 +107,11 @@ export function examples(fake: Fake): Examples {
           ["a.json", '{"anypoint":{"username":"jdoe","password":"', '"}}'],
         ] as const
       ).map(([path, before, after]) => ({ text: `${before}${dollar}${after}`, secret: dollar, path })),
+      ...[">", "`", "<"].map((sign) => ({
+        text: `ANYPOINT_PASSWORD=${secret}${sign}${secret}\n`,
+        secret: `${secret}${sign}${secret}`,
+        path: ".env",
+      })),
     ],
     noMatch: [
       { text: "anypoint.map(({user:a,password:r,span:s})=>a)", because: "a pattern in minified code" },
