@@ -21,7 +21,7 @@ const NAME = /^[A-Za-z_$][\w$]*(?:[\w$.?![\]:-]*[\w$\][])?$/;
 const WORD = /^[A-Za-z][A-Za-z_.$-]*$/;
 /** The rest of an object or a pattern of a program without blanks: `({password:a,span:b})=>`, `{password:a,span:b}}}var` */
 const PATTERN =
-  /^[A-Za-z_$][\w$]*(?:(?:,[\w$]+:[A-Za-z_$][\w$.]*){1,40}[})\]]|(?:,[\w$]+:[A-Za-z_$][\w$]*){0,40}[})\]]{1,3}(?:=|of$))/;
+  /^[A-Za-z_$][\w$]*(?:(?:,[\w$]+:[A-Za-z_$][\w$.]*){1,40}[()}\]]|(?:,[\w$]+:[A-Za-z_$][\w$]*){0,40}[})\]]{1,3}(?:=|of$))/;
 /** A member, an element or a constant, with what follows it in code without blanks: `t.secret,grant_type:`, `e[0],b:`, `!0,b:` */
 const MEMBER =
   /^(?:[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*|\[[\w$]{1,20}\])+|![01]|\{[\w$]+:[A-Za-z_$][\w$.]*|null|void 0)(?:,[\w$]+:|!?==?|[;})])/;

@@ -115,6 +115,10 @@ export function examples(fake: Fake): Examples {
     ],
     noMatch: [
       { text: "anypoint.map(({user:a,password:r,span:s})=>a)", because: "a pattern in minified code" },
+      {
+        text: 'yield{user:a,password:r,span:s,isApp:b1.test(a)||c.test(s)}}}var x="mulesoft.com/accounts/login"',
+        because: "an object in minified code",
+      },
       { text: "$anypointPassword = Read-Host 'Anypoint password'", path: "a.ps1", because: "asked for" },
       { text: "set /p ANYPOINT_PASSWORD=Enter the Anypoint password: ", path: "a.bat", because: "asked for" },
       { text: "-Danypoint.password=${env.ANYPOINT_PASSWORD}", because: "a reference" },
