@@ -1,3 +1,4 @@
+import { confirmKeys } from "./anypoint/secure-properties-key.ts";
 import { IN_SIGNED_URL } from "./aws-ses/access-key-id.ts";
 import { keyIdFacts } from "./aws-ses/account.ts";
 import { pairStrays } from "./aws-ses/pairStrays.ts";
@@ -19,6 +20,7 @@ export function correlate(
   const all = texts.flat();
   prove(texts);
   shareFacts(all);
+  confirmKeys(all);
   pairStrays(texts, paths);
   confirmIds(all);
   nameCredentials(all.filter((match) => !match.unconfirmed));

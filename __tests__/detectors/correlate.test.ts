@@ -317,3 +317,23 @@ describe("What a finding says of a credential", () => {
     for (const found of [key, mail]) expect(found?.[0]?.evidence.region).toBe("sa-east-1");
   });
 });
+
+describe("The key of secure properties", () => {
+  const config = (name: string) =>
+    `<mule>\n<secure-properties:config name="s" file="a.yaml" key="\${${name}}"/>\n</mule>\n`;
+  const word = `kestrel${new Fake(21).int(90) + 10}Harbour`;
+  const found = (...files: [path: string, text: string][]) =>
+    correlate(files.map(([path, text]) => detect(text, { path }))).map((matches) =>
+      matches.map(({ value }) => value),
+    );
+
+  test.each([
+    ["secure.key", "config.properties", `secure.key=${word}\n`],
+    ["encryption.key", "src/main/resources/config.yaml", `encryption.key: "${word}"\n`],
+    ["secure.key", "deploy.json", `{"properties": {"secure.key": "${word}"}}\n`],
+  ])("is what %s is set to in another file of the change", (name, path, text) => {
+    expect(found(["src/main/mule/global.xml", config(name)], [path, text])).toEqual([[], [word]]);
+    expect(found(["src/main/mule/global.xml", config("other.key")], [path, text])).toEqual([[], []]);
+    expect(found([path, text])).toEqual([[]]);
+  });
+});

@@ -1,9 +1,10 @@
 import { type Assignment, assignmentsNamed, assignmentsTo } from "../assignments.ts";
-import type { Detector, Hit, View } from "../detector.ts";
+import type { Detector, Hit, Match, View } from "../detector.ts";
 import { commandOf, spanOf } from "../pattern.ts";
 import { isReference, isStandIn } from "../placeholder.ts";
 import { isPlausible } from "../plausible.ts";
 import { both, joined } from "../signs/shapes.ts";
+import { words } from "../words.ts";
 import { ANYPOINT_FILE, ANYPOINT_WORDS, speaksOfAnypoint } from "./context.ts";
 import { reencryptProperties } from "./remediation.ts";
 
@@ -102,7 +103,10 @@ export const securePropertiesKey: Detector = {
       for (const match of view.text.matchAll(pattern)) {
         const value = match.groups?.secret as string;
         const name = PLACEHOLDER.exec(value)?.[1];
-        if (name !== undefined) names.add(name);
+        if (name !== undefined) {
+          names.add(name);
+          yield { secret: spanOf(match), confidence: "certain", identifier: words(name), unconfirmed: true };
+        }
         // Here a literal is the key: it encrypts, whatever it says.
         else if (isKey(value, view)) yield { secret: spanOf(match), confidence: "certain" };
         // What is to be encrypted is a secret of some other system: not ours to report, nor to print.
@@ -112,13 +116,19 @@ export const securePropertiesKey: Detector = {
       }
     }
     const isMule = names.size > 0 || speaksOfAnypoint(view) || SEALED.test(view.text);
-    const named = Array.from(assignmentsNamed(view, isKeyName)).filter((assignment) =>
-      isNamed(assignment, view, isMule),
-    );
-    for (const assignment of [...named, ...[...names].flatMap((name) => assignmentsTo(view, name))]) {
+    const all = [
+      ...assignmentsNamed(view, isKeyName),
+      ...[...names].flatMap((name) => assignmentsTo(view, name)),
+    ];
+    for (const assignment of all) {
       if (assignment.loose && !isSaid(assignment, view)) continue;
       if (!isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
-      yield { secret: assignment.span, confidence: "likely" };
+      const name = nameOf(assignment);
+      if (isNamed(assignment, view, isMule) || [...names].some((named) => words(named) === name))
+        yield { secret: assignment.span, confidence: "likely" };
+      // Another file of the change may name it as the key.
+      else if (!CODE.test(view.path ?? ""))
+        yield { secret: assignment.span, confidence: "likely", identifier: name, unconfirmed: true };
     }
   },
   remediation: reencryptProperties,
@@ -128,8 +138,12 @@ function isKeyName(key: string): boolean {
   return OWN_NAME.test(key) || /(?:^|\.)key$/.test(key);
 }
 
+function nameOf({ key, parents }: Pick<Assignment, "key" | "parents">): string {
+  return key === "key" ? `${parents}.key` : key;
+}
+
 function isNamed({ key, parents, span }: Assignment, view: View, isMule: boolean): boolean {
-  const name = key === "key" ? `${parents}.key` : key;
+  const name = nameOf({ key, parents });
   const before = view.text.slice(Math.max(0, span.start - 200), span.start);
   if (OWN_NAME.test(name)) return true;
   if (!isMule) return false;
@@ -146,6 +160,23 @@ function isNamed({ key, parents, span }: Assignment, view: View, isMule: boolean
 /** "Secure properties key (dev): `…`", and not "the mule.key is base64" */
 function isSaid({ key, span }: Assignment, view: View): boolean {
   return OWN_NAME.test(key) && /[:"'`] ?$/.test(view.text.slice(Math.max(0, span.start - 2), span.start));
+}
+
+/**
+ * What a configuration names as its key is one in every file of the change, whatever it is called: says so of matches
+ * that {@link securePropertiesKey} was not sure of, which have the property's name as their identifier until then.
+ */
+export function confirmKeys(all: readonly Match[]): void {
+  const own = all.filter(
+    ({ detector, unconfirmed, identifier }) =>
+      detector === securePropertiesKey && unconfirmed && identifier !== undefined,
+  );
+  const isName = ({ value }: Match) => PLACEHOLDER.test(value);
+  const names = new Set(own.filter(isName).map(({ identifier }) => identifier));
+  for (const match of own) {
+    if (names.has(match.identifier) && !isName(match)) match.unconfirmed = false;
+    match.identifier = undefined;
+  }
 }
 
 function isKey(value: string, view: View): boolean {
