@@ -29,7 +29,7 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
   const exposureOf = async (commit: string) =>
     (await refsThatContain(repo, [commit])).length > 0 ? "published" : "local";
   const verdicts: Verdict[] = [];
-  for (const { config, salt, records, updates } of groups) {
+  for (const { config, salt, notes, records, updates } of groups) {
     const main = updates.filter(isMain);
     const others = updates.filter((update) => !isMain(update));
     const sources = [
@@ -39,7 +39,8 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
     for (const source of sources) {
       const result = await scan(source, salt);
       const decision = await decide(result.findings, config, records);
-      verdicts.push(verdictOf("push", result, decision, { push: { remote: null } }));
+      const told = { ...decision, notes: [...notes, ...decision.notes] };
+      verdicts.push(verdictOf("push", result, told, { push: { remote: null } }));
     }
   }
   const verdict = joined(verdicts);

@@ -20,17 +20,36 @@ export async function loadSalt(...snapshots: readonly Snapshot[]): Promise<Buffe
   for (const snapshot of snapshots) {
     const bytes = await snapshot.read(saltPath);
     if (bytes === null) continue;
-    const digits = bytes.toString("latin1").trim();
-    if (/^[0-9a-f]{64}$/.test(digits)) return Buffer.from(digits, "hex");
+    const salt = saltIn(bytes);
+    if (salt !== null) return salt;
     throw new KeylatchError(
       "bad-salt",
       `${saltPath} is not 64 hex digits, so fingerprints cannot be compared`,
       {
-        hint: `Restore it: git checkout HEAD -- ${saltPath}. A new salt makes every override record void.`,
+        hint: `Restore it from a commit that had it (git log -- ${saltPath}). A new salt makes every override record void.`,
       },
     );
   }
   return NO_SALT;
+}
+
+/**
+ * The salt that a change is judged by: that of its base. Where nobody can read that one it is what the change makes of it,
+ * or no change could repair it.
+ * @throws {KeylatchError} `bad-salt`
+ */
+export async function baseSalt(
+  base: Snapshot,
+  tip: Snapshot,
+): Promise<{ readonly salt: Buffer; readonly isBroken: boolean }> {
+  const bytes = await base.read(saltPath);
+  const isBroken = bytes !== null && saltIn(bytes) === null;
+  return { salt: isBroken ? await loadSalt(tip) : await loadSalt(base, tip), isBroken };
+}
+
+function saltIn(bytes: Buffer): Buffer | null {
+  const digits = bytes.toString("latin1").trim();
+  return /^[0-9a-f]{64}$/.test(digits) ? Buffer.from(digits, "hex") : null;
 }
 
 export function hasSalt(salt: Buffer): boolean {

@@ -170,6 +170,34 @@ test.each<[string, Record<string, string>, string]>([
   base = template.git("rev-parse", "HEAD");
 });
 
+describe("a salt that is none", () => {
+  test("fails at the end of a range, before it is the base of the next", () => {
+    repo.commit({ ".keylatch/salt": "pepper\n" });
+    const { code, stderr } = repo.keylatch("audit", "verify", "--range", `${base}..HEAD`);
+    expect(stderr).toContain(".keylatch/salt is not 64 hex digits");
+    expect(code).toBe(2);
+  });
+
+  test("in the base stops no repair, which brings its own", () => {
+    const broken = repo.commit({ ".keylatch/salt": "pepper\n" });
+    const verifyRepair = () => repo.keylatch("audit", "verify", "--range", `${broken}..HEAD`);
+    repo.commit({ ".keylatch/salt": SALT, "mail.env": leak });
+    expect(verifyRepair().code).toBe(1);
+    repo.commit(forged());
+    const { code, stdout } = verifyRepair();
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "fingerprints are made with the one that comes with this change",
+    );
+    expect(stdout).not.toContain("judged by the base");
+    expect(code).toBe(0);
+  });
+});
+
+test("a configuration that cannot be read fails before it is the base of the next range", () => {
+  repo.commit({ ".keylatch/config.json": "{" });
+  expect(repo.keylatch("audit", "verify", "--range", `${base}..HEAD`).code).toBe(2);
+});
+
 function honestWith(salt: string): Record<string, string> {
   repo.commit({ ".keylatch/salt": salt });
   const record = honest(repo, "mail.env", leak);

@@ -232,6 +232,35 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     expectRefused(push("main:refs/heads/new"), "mail.env:3:15");
   });
 
+  describe("a salt that is none", () => {
+    const broken = { ".keylatch/salt": "pepper\n" };
+    const good = { ".keylatch/salt": `${"5a".repeat(32)}\n` };
+
+    test.each([["main"], ["main:refs/heads/new"]])("is refused before it is in force: %s", (spec) => {
+      repo.commit(broken);
+      const outcome = push(spec);
+      expect(outcome.stderr).toContain(".keylatch/salt is not 64 hex digits");
+      expect(outcome.code).toBe(1);
+      expect(refs()).toBe("refs/heads/main\n");
+    });
+
+    test.each([["main"], ["main:refs/heads/new"]])("stops no repair where it is in force: %s", (spec) => {
+      repo.commit(broken);
+      repo.run("git", ["fetch", "--quiet", repo.dir, "main:main"], { cwd: server });
+      repo.commit({ ...good, "mail.env": leak });
+      expectRefused(push(spec), "mail.env:3:15");
+      record();
+      repo.commit({}, "record");
+      const outcome = push(spec);
+      expect(outcome.stderr.replace(/\s*\n(?:remote:)?\s*/g, " ")).toContain(
+        "fingerprints are made with the one that comes with this change",
+      );
+      expect(outcome.code).toBe(0);
+      repo.commit({ "readme.md": "more\n" });
+      expect(push("--quiet", spec)).toEqual({ code: 0, stdout: "", stderr: "" });
+    });
+  });
+
   test("refuses a key whose record only another branch has", () => {
     repo.git("switch", "--quiet", "--create", "with");
     repo.commit({ "mail.env": leak });

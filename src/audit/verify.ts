@@ -9,7 +9,7 @@ import type { StoredRecord } from "../policy/record.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
 import { auditNotes } from "../report/audit/auditNotes.ts";
 import { noteText } from "../report/notes.ts";
-import { loadSalt, saltPath } from "../salt.ts";
+import { baseSalt, loadSalt, saltPath } from "../salt.ts";
 import { type ScanResult, scan } from "../scan.ts";
 import { withScene } from "../scene.ts";
 import { rangeSource, resolveRange } from "../sources/range.ts";
@@ -36,7 +36,9 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   const tip = commitSnapshot(repo, tipOid);
   const base = baseOid === undefined ? emptySnapshot : commitSnapshot(repo, baseOid);
   const config = await loadConfig(baseOid === undefined ? tip : base);
-  const salt = await loadSalt(base, tip);
+  const { salt, isBroken } = await baseSalt(base, tip);
+  // It judges what comes next.
+  await Promise.all([loadConfig(tip), loadSalt(tip)]);
   const records = await loadRecords(tip, new Date(), config.override);
   const source = await rangeSource(repo, config, range, {
     mayLack: async () => false,
@@ -69,9 +71,15 @@ export async function verified(repo: Repo, range: string, published = false): Pr
       .map((note) => redactor.mask(noteText(note)));
   // Expired ones pile up, and are news only where a finding needs one.
   const notes = [
+    ...(isBroken ? [noteText({ kind: "broken-salt" })] : []),
     ...named(false),
     ...verdict.notes,
-    ...auditNotes({ records: audited, gone, unreadable, changed }),
+    ...auditNotes({
+      records: audited,
+      gone,
+      unreadable,
+      changed: changed.filter((path) => !isBroken || path !== saltPath),
+    }),
     ...named(true),
   ];
   return withScene(repo, {

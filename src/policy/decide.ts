@@ -16,6 +16,7 @@ export type Note =
       readonly expires: string;
     }
   | { readonly kind: "new-salt" }
+  | { readonly kind: "broken-salt" }
   | { readonly kind: "unreadable"; readonly path: string; readonly why: string }
   | {
       readonly kind: "inline-refused";

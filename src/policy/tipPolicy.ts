@@ -7,6 +7,7 @@ import type { Repo } from "../git/repo.ts";
 import { commitSnapshot, currentSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
 import { containing, type Tip, tipsOf } from "../git/tips.ts";
 import { loadSalt, saltPath } from "../salt.ts";
+import type { Note } from "./decide.ts";
 import { overridesFolder, type StoredRecord } from "./record.ts";
 import { loadRecords } from "./storedRecords.ts";
 
@@ -17,12 +18,14 @@ export interface TipGroup {
   readonly ends: readonly Tip[];
   readonly config: Config;
   readonly salt: Buffer;
+  /** What there is to say of these. */
+  readonly notes: readonly Note[];
   /** The records that count for a finding: those in every pushed end that has its commit. */
   records(finding: Finding): Promise<readonly StoredRecord[]>;
 }
 
 /** What findings of an update are judged by. */
-export type TipPolicy = Pick<TipGroup, "config" | "salt">;
+export type TipPolicy = Pick<TipGroup, "config" | "salt" | "notes">;
 
 /**
  * Reads records out of what is pushed. Deletions have none.
@@ -45,16 +48,17 @@ export async function tipGroups(
     remember(repo, folder);
     return policy;
   };
-  const groups = new Map<string, TipPolicy & { updates: RefUpdate[]; ends: Tip[] }>();
+  const groups = new Map<string, TipPolicy & { updates: RefUpdate[]; ends: Tip[]; notes: Note[] }>();
   for (const update of updates) {
     if (update.localOid === null) continue;
     const end = ends.get(update.localOid) as Tip;
     const snapshot = end.commit === null ? elsewhere(repo) : commitSnapshot(repo, end.commit);
-    const { config, salt } = await (policyOf?.(update, snapshot) ?? ownPolicyOf(end, snapshot));
+    const { config, salt, notes } = await (policyOf?.(update, snapshot) ?? ownPolicyOf(end, snapshot));
     const key = JSON.stringify([config, salt.toString("hex")]);
-    const group = groups.get(key) ?? { updates: [], ends: [], config, salt };
+    const group = groups.get(key) ?? { updates: [], ends: [], config, salt, notes: [] };
     group.updates.push(update);
     group.ends.push(end);
+    group.notes.push(...notes);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => ({
@@ -64,7 +68,7 @@ export async function tipGroups(
 }
 
 async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
-  return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk(repo)) };
+  return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk(repo)), notes: [] };
 }
 
 /** Policy for what belongs to no commit: a tag of a blob. */
