@@ -1,3 +1,4 @@
+import { withoutGoneComments } from "../src/audit/goneComments.ts";
 import { CleanBlobs } from "../src/cleanBlobs.ts";
 import type { Verdict } from "../src/finding.ts";
 import type { Source } from "../src/fragment.ts";
@@ -57,7 +58,8 @@ async function judge(
     told(pushSource(repo, config, updates, known, { clean, mayLack: () => isPromisor(repo, target.url) })),
     salt,
   );
-  const decision = await decide(result.findings, config, group.records);
+  const judged = await decide(result.findings, config, group.records);
+  const decision = await withoutGoneComments(repo, judged, group);
   // The record is for the commit on top of what is pushed.
   const barred = group.ends.some(({ commit }) => commit === repo.head) ? null : "elsewhere";
   const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor, barred);

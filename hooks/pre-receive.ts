@@ -1,3 +1,4 @@
+import { withoutGoneComments } from "../src/audit/goneComments.ts";
 import type { Verdict } from "../src/finding.ts";
 import { currentBranch } from "../src/git/currentBranch.ts";
 import { refsThatContain } from "../src/git/refs.ts";
@@ -29,7 +30,8 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
   const exposureOf = async (commit: string) =>
     (await refsThatContain(repo, [commit])).length > 0 ? "published" : "local";
   const verdicts: Verdict[] = [];
-  for (const { config, salt, notes, records, updates } of groups) {
+  for (const group of groups) {
+    const { config, salt, notes, updates } = group;
     const main = updates.filter(isMain);
     const others = updates.filter((update) => !isMain(update));
     const sources = [
@@ -38,7 +40,8 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
     ];
     for (const source of sources) {
       const result = await scan(source, salt);
-      const decision = await decide(result.findings, config, records);
+      const judged = await decide(result.findings, config, group.records);
+      const decision = await withoutGoneComments(repo, judged, group);
       const told = { ...decision, notes: [...notes, ...decision.notes] };
       verdicts.push(verdictOf("push", result, told, { push: { remote: null } }));
     }

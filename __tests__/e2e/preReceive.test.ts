@@ -84,6 +84,15 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     expectRefused(push("main"), "mail.env:3:15");
   });
 
+  test("refuses a key whose comment a later commit took away, and takes it while that stands there", () => {
+    const allowed = leak.replace(/^.*\n.*\n(.*)\n$/, "$1 # keylatch:allow sandbox of the team\n");
+    repo.commit({ "mail.env": allowed });
+    repo.commit({ "mail.env": allowed.replace(/ #.*/, "") });
+    expectRefused(push("main"), "mail.env:1:15", "a later commit took the");
+    repo.commit({ "mail.env": allowed });
+    expect(push("main").code).toBe(0);
+  });
+
   test("refuses a key on a new branch", () => {
     repo.git("switch", "--quiet", "--create", "feature");
     repo.commit({ "mail.env": leak });

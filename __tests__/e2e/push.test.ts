@@ -4,6 +4,7 @@ import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, secret } = mailEnv(21);
+const allowed = `SMTP_PASS=${secret} # keylatch:allow sandbox of the team\n`;
 
 let template: TestRepo;
 let repo: TestRepo;
@@ -193,6 +194,26 @@ describe("a push with a key is blocked", () => {
     });
   });
 
+  test.each([
+    ["took the comment away", () => repo.commit({ "mail.env": allowed.replace(/ #.*/, "") })],
+    ["took its reason away", () => repo.commit({ "mail.env": allowed.replace(/ sandbox.*/, "") })],
+    [
+      "deleted the file",
+      () => {
+        repo.git("rm", "--quiet", "mail.env");
+        repo.commit({});
+      },
+    ],
+  ])("that a comment allowed until a later commit %s", (_, later) => {
+    repo.commit({ "mail.env": allowed });
+    repo.git("branch", "before");
+    later();
+    expectBlocked(push("origin", "main"), "mail.env:1:11", "a later commit took the");
+    // Who looks at one of them only would not know.
+    expectBlocked(push("origin", "before", "main"), "mail.env:1:11");
+    expect(push("origin", "before").code).toBe(0);
+  });
+
   test("behind a replace ref that shows something harmless", () => {
     const bad = repo.commit({ "mail.env": leak });
     const blob = repo.git("rev-parse", `${bad}:mail.env`);
@@ -234,6 +255,20 @@ describe("a push passes", () => {
 
   test("when there is nothing to do", () => {
     expect(push("origin", "main").code).toBe(0);
+  });
+
+  test("when a comment allows it, in whatever file it is at the end", () => {
+    repo.git(
+      "tag",
+      "blob",
+      repo.run("git", ["hash-object", "-w", "--stdin"], { input: allowed }).stdout.trim(),
+    );
+    repo.commit({ "mail.env": allowed });
+    repo.git("mv", "mail.env", "other.env");
+    repo.commit({});
+    const outcome = push("origin", "main", "blob");
+    expect(outcome.stderr).toContain("sandbox of the team");
+    expect(outcome.code).toBe(0);
   });
 
   test("when a record in the pushed commits covers it", () => {

@@ -154,6 +154,27 @@ test("a shallow clone", () => {
   expect(push.code).toBe(1);
 });
 
+test("a sparse checkout of a partial clone pushes what a comment allows", () => {
+  repo = installed();
+  repo.commit({ "docs/a.txt": "a\n", "src/b.txt": "b\n" });
+  repo.git("config", "uploadpack.allowFilter", "true");
+  const clone = join(repo.base, "clone");
+  repo.git("clone", "--quiet", "--filter=blob:none", "--sparse", `file://${repo.dir}`, clone);
+  symlinkSync(join(process.env.KEYLATCH_TEST_PACKAGE as string, "node_modules"), join(clone, "node_modules"));
+  repo.run(process.execPath, [keylatchBin(), "init"], { cwd: clone });
+  writeFileSync(
+    join(clone, "mail.env"),
+    leak.replace(/^.*\n.*\n(.*)\n$/, "$1 # keylatch:allow sandbox of the team\n"),
+  );
+  repo.run("git", ["add", "mail.env"], { cwd: clone });
+  repo.run("git", ["commit", "--quiet", "-m", "allowed"], { cwd: clone });
+  const missing = ["rev-list", "--objects", "--missing=print", "HEAD"];
+  const push = repo.run("git", ["push", "origin", "HEAD:refs/heads/x"], { cwd: clone });
+  expect(push.stderr).toContain("sandbox of the team");
+  expect(push.code).toBe(0);
+  expect(repo.run("git", missing, { cwd: clone }).stdout).toContain("\n?");
+});
+
 test("a partial clone pushes without fetching what its remote has, and to no other what it could not search", () => {
   repo = installed();
   repo.commit({ "big.txt": "old\n" });

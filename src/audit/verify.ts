@@ -46,7 +46,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   });
   const result = await scan(source, salt);
   const judged = await decide(result.findings, config, async () => records);
-  const decision = await withoutGoneComments(repo, judged, config, salt, tipOid);
+  const decision = await withoutGoneComments(repo, judged, { config, salt, tipsOf: async () => [tipOid] });
   const { receipts, unreadable } = await readReceipts(repo);
   const findings = await withOrigins(repo, decision.findings, receipts, result);
   const verdict = verdictOf("range", result, { ...decision, findings });

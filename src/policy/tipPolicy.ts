@@ -22,6 +22,8 @@ export interface TipGroup {
   readonly notes: readonly Note[];
   /** The records that count for a finding: those in every pushed end that has its commit. */
   records(finding: Finding): Promise<readonly StoredRecord[]>;
+  /** Those ends; all of them for what has no commit. */
+  tipsOf(finding: Pick<Finding, "commit">): Promise<readonly string[]>;
 }
 
 /** What findings of an update are judged by. */
@@ -63,7 +65,7 @@ export async function tipGroups(
   }
   return [...groups.values()].map((group) => ({
     ...group,
-    records: recordsOf(repo, group.ends, group.config),
+    ...recordsOf(repo, group.ends, group.config),
   }));
 }
 
@@ -80,7 +82,7 @@ function onDisk(repo: Repo): Snapshot {
   return repo.top === null ? emptySnapshot : currentSnapshot(repo);
 }
 
-function recordsOf(repo: Repo, ends: readonly Tip[], config: Config): TipGroup["records"] {
+function recordsOf(repo: Repo, ends: readonly Tip[], config: Config): Pick<TipGroup, "records" | "tipsOf"> {
   const folders = new Map(ends.flatMap(({ commit, files }) => (commit === null ? [] : [[commit, files[0]]])));
   const tips = [...folders.keys()] as string[];
   const loaded = new Map<string, Promise<readonly StoredRecord[]>>();
@@ -96,12 +98,14 @@ function recordsOf(repo: Repo, ends: readonly Tip[], config: Config): TipGroup["
     holders.set(commit, known);
     return known;
   };
-  return async ({ commit }) => {
-    const all = commit === null || tips.length === 1 ? tips : [...(await holdersOf(commit))];
-    const different = new Map(all.map((tip) => [folders.get(tip), tip]));
+  const tipsOf: TipGroup["tipsOf"] = async ({ commit }) =>
+    commit === null || tips.length === 1 ? tips : [...(await holdersOf(commit))];
+  const records: TipGroup["records"] = async (finding) => {
+    const different = new Map((await tipsOf(finding)).map((tip) => [folders.get(tip), tip]));
     const [first = [], ...others] = await Promise.all([...different.values()].map(recordsAt));
     return first.filter(({ path }) =>
       others.every((records) => records.some((other) => other.path === path)),
     );
   };
+  return { records, tipsOf };
 }

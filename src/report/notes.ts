@@ -20,7 +20,7 @@ export function noteText(note: Note): string {
 
 const INLINE_REFUSALS = {
   forbidden: ": the configuration forbids it (inlineAllow)",
-  gone: ": the comment is gone at the end of the range",
+  gone: ": a later commit took the comment away",
   agent: ': an AI agent may not let anything through here (override.agents is "refuse")',
   "no-reason": ` without a reason of at least ${SHORTEST_REASON} characters`,
 } as const;

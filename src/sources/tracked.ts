@@ -5,6 +5,7 @@ import { wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { namedBlobs } from "./namedBlobs.ts";
+import { leftOut } from "./newObjects.ts";
 
 /** Every file of the index, whether it changed or not. */
 export function trackedSource(repo: Repo, config: Config): Source {
@@ -16,8 +17,12 @@ export function trackedSource(repo: Repo, config: Config): Source {
  * @param commit whose files; those of the index unless told
  */
 export function allowingSource(repo: Repo, config: Config, commit?: string): Source {
-  const entries = async () =>
-    commit === undefined ? trackedFiles(repo) : (await treeChange(repo, commit)).paths;
+  const entries = async () => {
+    if (commit === undefined) return trackedFiles(repo);
+    // A sparse checkout of a partial clone has a part of them.
+    const absent = await leftOut(repo, { tips: [`${commit}^{tree}`], known: [], exposureOf: () => "disk" });
+    return (await treeChange(repo, commit)).paths.filter(({ oid }) => !absent.has(oid));
+  };
   return sourceOf(repo, config, entries, ALLOWS);
 }
 
