@@ -20,6 +20,7 @@ beforeAll(() => {
   base = template.commit({ "readme.md": "hello\n", ".keylatch/salt": SALT });
   good = honest(template, "mail.env", leak);
   template.git("reset", "--quiet", "--hard", base);
+  template.git("clean", "--quiet", "-d", "--force");
 });
 afterAll(() => template.remove());
 beforeEach(() => {

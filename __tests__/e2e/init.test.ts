@@ -70,7 +70,8 @@ describe("a repository with a package.json at the top", () => {
     expect(outcome.stderr).toBe("");
     expect(outcome.stdout).toContain("keylatch is on");
     expect(outcome.code).toBe(0);
-    for (const path of [".husky/pre-commit", ".husky/pre-push", ".keylatch/config.json", ".keylatch/salt"])
+    const folder = [".keylatch/config.json", ".keylatch/salt", ".keylatch/.gitattributes"];
+    for (const path of [".husky/pre-commit", ".husky/pre-push", ...folder])
       expect(outcome.stdout).toContain(path);
     expect(read(".husky/pre-commit") + read(".husky/pre-push")).not.toContain("npx");
     expectProtected();

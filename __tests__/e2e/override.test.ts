@@ -97,6 +97,54 @@ describe("an override lets a commit through and its record is in it", () => {
     expectRecorded(override(REASON));
   });
 
+  describe.each([
+    ["*.json filter=lfs diff=lfs merge=lfs -text"],
+    ["*.json text eol=crlf"],
+    ["/.keylatch/overrides/* ident working-tree-encoding=UTF-16"],
+  ])("with %s in .gitattributes", (attributes) => {
+    const pointer = "version https://git-lfs.github.com/spec/v1";
+    const record = () => repo.git("show", `HEAD:${recordsInCommit()[0]}`);
+    /** What is committed of all files stays as it is. */
+    function expectSettled(): void {
+      expect(repo.git("status", "--porcelain", "--", ".keylatch")).toBe("");
+      expect(JSON.parse(record()).reason).toBe(REASON);
+      repo.write("readme.md", "more\n");
+      repo.git("commit", "--quiet", "--all", "--no-verify", "--message", "next");
+      expect(JSON.parse(record()).reason).toBe(REASON);
+      expect(repo.keylatch("audit", "verify", "--range", "HEAD~2..HEAD").code).toBe(0);
+    }
+
+    beforeEach(() => {
+      // An LFS that is not there but for its filter.
+      repo.git("config", "filter.lfs.clean", `sh -c 'cat >/dev/null; echo ${pointer}'`);
+      // As older versions left it.
+      repo.git("rm", "--quiet", ".keylatch/.gitattributes");
+      repo.commit({ ".gitattributes": `${attributes}\n.keylatch/config.json -filter\n` });
+      repo.write("mail.env", leak);
+    });
+
+    test("at a commit", () => {
+      repo.git("add", "mail.env");
+      expectRecorded(override(REASON));
+      expectSettled();
+    });
+
+    test("at a commit of a path", () => {
+      repo.git("add", "--intent-to-add", "mail.env");
+      expectRecorded(override(REASON, "mail.env"));
+      expectSettled();
+    });
+
+    test("by the command that is printed", () => {
+      repo.commit({});
+      const { stdout } = repo.keylatch("override", "add", "--all", "--reason", REASON);
+      const [command = ""] = /git add -- (?:[^\n]|\\\n)*(?=&& git commit)/.exec(stdout) ?? [];
+      expect(repo.run("sh", ["-c", command.replace(/&&\s*$/, "")]).code).toBe(0);
+      repo.git("commit", "--quiet", "--no-verify", "--message", "record");
+      expectSettled();
+    });
+  });
+
   test("in a merge", () => {
     repo.git("switch", "--quiet", "--create", "side");
     repo.commit({ "readme.md": "side\n" });

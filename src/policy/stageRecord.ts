@@ -4,11 +4,12 @@ import { policyFolder } from "../config/known.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import { type Repo, workTree } from "../git/repo.ts";
-import { currentSnapshot, indexSnapshot } from "../git/snapshot.ts";
+import { indexSnapshot } from "../git/snapshot.ts";
 import { stage } from "../git/stage.ts";
 import { newSalt, saltPath } from "../salt.ts";
+import { attributesPath, attributesText } from "./attributes.ts";
 import { type OverrideRecord, overridesFolder } from "./record.ts";
-import { writeRecord, writeWhole } from "./writeRecord.ts";
+import { ensured, writeRecord } from "./writeRecord.ts";
 
 /** Writes a record and makes it part of the commit that is being made, after {@link stageSalt}; its path from the top. */
 export async function stageRecord(
@@ -42,20 +43,19 @@ async function requireFolder(repo: Repo): Promise<void> {
 }
 
 /**
- * Makes the repository's salt part of the commit that is being made, when it is not in the index yet.
+ * Makes the repository's salt part of the commit that is being made, when it is not in the index yet, and the attributes
+ * that keep a record as it is.
  * @throws {KeylatchError} `no-folder` where neither salt nor record can be put into the commit
  */
 export async function stageSalt(repo: Repo): Promise<void> {
   await requireFolder(repo);
-  if ((await indexSnapshot(repo).read(saltPath)) !== null) return;
-  await stage(repo, saltPath, await ensureSalt(repo));
+  const index = indexSnapshot(repo);
+  if ((await index.read(saltPath)) === null) await stage(repo, saltPath, await ensureSalt(repo));
+  if ((await index.read(attributesPath)) === null)
+    await stage(repo, attributesPath, await ensured(repo, attributesPath, () => attributesText));
 }
 
 /** The salt in the work tree, made now when there is none. */
 export async function ensureSalt(repo: Repo): Promise<Buffer> {
-  const there = await currentSnapshot(repo).read(saltPath);
-  if (there !== null) return there;
-  const bytes = Buffer.from(newSalt());
-  await writeWhole(workTree(repo), saltPath, bytes);
-  return bytes;
+  return ensured(repo, saltPath, newSalt);
 }

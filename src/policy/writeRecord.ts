@@ -5,6 +5,7 @@ import { KeylatchError } from "../errors.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import { currentSnapshot } from "../git/snapshot.ts";
 import { requireReal } from "../realPath.ts";
+import { attributesPath, attributesText } from "./attributes.ts";
 import { type OverrideRecord, recordPath, recordText } from "./record.ts";
 import { loadRecords } from "./storedRecords.ts";
 
@@ -31,6 +32,7 @@ export async function writeRecord(
   );
   if (left !== undefined)
     return { path: left.path, bytes: await readFile(join(workTree(repo), left.path)), isOld: true };
+  await ensured(repo, attributesPath, () => attributesText);
   const path = recordPath(record);
   const bytes = Buffer.from(recordText(record));
   await writeWhole(workTree(repo), path, bytes);
@@ -41,6 +43,15 @@ function sameOverride(a: OverrideRecord, b: OverrideRecord): boolean {
   const said = ({ reason, by, actor, findings }: OverrideRecord) =>
     JSON.stringify([reason, by, actor, findings]);
   return said(a) === said(b);
+}
+
+/** A file of ours in the work tree, made now when there is none. */
+export async function ensured(repo: Repo, path: string, text: () => string): Promise<Buffer> {
+  const there = await currentSnapshot(repo).read(path);
+  if (there !== null) return there;
+  const bytes = Buffer.from(text());
+  await writeWhole(workTree(repo), path, bytes);
+  return bytes;
 }
 
 /**

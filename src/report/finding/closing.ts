@@ -5,6 +5,7 @@ import { commandLines } from "../foldCommand.ts";
 import type { Group } from "../group.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
+import { recordCommand } from "../recordCommand.ts";
 import { MOST_PATHS, pathspec } from "../steps/pathspecs.ts";
 import type { Style } from "../style.ts";
 import { bytes, count, list, number } from "../words.ts";
@@ -152,12 +153,11 @@ function passed(groups: readonly Group[], verdict: Verdict, style: Style): strin
 /** A push has no commit to put the record into. */
 function commitRecord(verdict: Verdict, style: Style): string[] {
   if (verdict.occasion !== "push" || verdict.recorded === null) return [];
-  const { shell } = style;
   return [
     ...wrap("Commit the record and push it too, or nobody else can see the reason:", style.width - 2).map(
       (line) => `  ${line}`,
     ),
-    ...commandLines(shell.chain(`git add -- ${shell.quote(verdict.recorded)}`, "git commit"), style),
+    ...recordCommand(verdict.recorded, style),
   ];
 }
 
