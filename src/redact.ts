@@ -58,7 +58,12 @@ export class Redactor {
   }
 
   holdsSecret(text: string): boolean {
-    return this.#secrets.in(text).length > 0 || this.#pieces.areIn(text);
+    return this.#secrets.in(text).length > 0 || this.holdsPiece(text);
+  }
+
+  /** Whether a part of a random secret is in a text, where what somebody chose may be a word or a name. */
+  holdsPiece(text: string): boolean {
+    return this.#pieces.areIn(text);
   }
 
   /** The lines around a sighting with this and every other secret on them replaced. */

@@ -321,6 +321,37 @@ describe("no reason, no pass", () => {
     );
   });
 
+  test("one that stands in a file that a command or a variable names", () => {
+    const file = join(repo.base, "included");
+    writeFileSync(file, `[keylatch]\n\toverride = ${REASON}\n`);
+    const included = repo.run("git", ["-c", `include.path=${file}`, "commit", "--message", "work"]);
+    expect(included.stderr.replace(/\s+/g, " ")).toContain("in a configuration file (include.path)");
+    expect(included.code).toBe(1);
+    expect(repo.run("git", ["commit", "--message", "work"], { env: { GIT_CONFIG: file } }).code).toBe(1);
+    expect(existsSync(join(repo.dir, ".keylatch/overrides"))).toBe(false);
+  });
+
+  test("one of a committer who is named like the secret", () => {
+    const args = ["-c", `keylatch.override=${REASON}`, "commit", "--message", "work"];
+    for (const name of ["GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"]) {
+      const outcome = repo.run("git", args, { env: { [name]: secret } });
+      expect(outcome.stderr.replace(/\s+/g, " ")).toContain(
+        "the committer's name or address contains a secret",
+      );
+      expect(outcome.stderr).not.toContain(secret);
+      expect(outcome.code).toBe(1);
+    }
+    expect(existsSync(join(repo.dir, ".keylatch/overrides"))).toBe(false);
+  });
+
+  test("but a committer may be named like a password that somebody chose", () => {
+    repo.write("mail.env", "ANYPOINT_USERNAME=jane\nANYPOINT_PASSWORD=Rivermouth77\n");
+    repo.git("add", "mail.env");
+    const args = ["-c", `keylatch.override=${REASON}`, "commit", "--message", "work"];
+    const email = "jane@Rivermouth77.example";
+    expect(repo.run("git", args, { env: { GIT_COMMITTER_EMAIL: email } }).stderr).toContain("commit goes on");
+  });
+
   test("one that does not match reasonPattern", () => {
     repo.write(".keylatch/config.json", JSON.stringify({ override: { reasonPattern: "^[A-Z]+-\\d+" } }));
     repo.git("add", ".");

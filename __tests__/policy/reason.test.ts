@@ -25,6 +25,9 @@ test.each([
   ["a b c d e f g", "too-short"],
   ["t\u200br\u200bu\u200be\u200b\u200b\u200b\u200b\u200b", "no-reason"],
   ["it holds the s3cret itself", "holds-secret"],
+  [`see ${Buffer.from("it is s3cret").toString("base64")}`, "holds-secret"],
+  [`see xy${Buffer.from("it is s3cret").toString("base64url")}`, "holds-secret"],
+  [`see ${Buffer.from("it is s3cret").toString("hex")}, please`, "holds-secret"],
 ])("%j is none: %s", (reason, expected) => {
   expect(problem(reason)).toBe(expected);
 });

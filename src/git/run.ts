@@ -38,7 +38,7 @@ export class GitError extends KeylatchError {
 
 // Settings and variables of the user that would change what plumbing reads or prints.
 const DROPPED =
-  /^GIT_(EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS|REDIRECT_.*|PAGER)$/;
+  /^GIT_(EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS|REDIRECT_.*|PAGER|CONFIG)$/;
 
 /** The environment for git: as inherited, without replace refs, grafts, lazy fetching, optional locks and pathspec modes. */
 function gitEnvironment(env: GitIo["env"]): Record<string, string | undefined> {

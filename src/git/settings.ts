@@ -2,7 +2,7 @@ import { type GitIo, git } from "./run.ts";
 
 /** A value in git's configuration. */
 export interface Setting {
-  /** `local`, `global`, `system`, `worktree` or `command`. */
+  /** `local`, `global`, `system`, `worktree` or `command`; `include.path` for a file that a command names. */
   readonly scope: string;
   readonly value: string;
 }
@@ -12,12 +12,12 @@ export interface Setting {
  * @param options such as `--type=path`
  */
 export async function settingsOf(io: GitIo, name: string, ...options: string[]): Promise<Setting[]> {
-  const args = ["config", "--show-scope", "-z", ...options, "--get-all", name];
+  const args = ["config", "--show-scope", "--show-origin", "-z", ...options, "--get-all", name];
   const { stdout } = await git(io, args, { accept: [1] });
-  // <scope>\0<value>\0 for each
+  // <scope>\0<origin>\0<value>\0 for each
   const fields = stdout.toString("utf8").split("\0").slice(0, -1);
-  return Array.from({ length: fields.length / 2 }, (_, index) => ({
-    scope: fields[2 * index] as string,
-    value: fields[2 * index + 1] as string,
-  }));
+  return Array.from({ length: fields.length / 3 }, (_, index) => {
+    const [scope, origin, value] = fields.slice(3 * index) as [string, string, string];
+    return { scope: scope === "command" && origin !== "command line:" ? "include.path" : scope, value };
+  });
 }

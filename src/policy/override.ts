@@ -5,7 +5,7 @@ import { gitText } from "../git/run.ts";
 import type { Redactor } from "../redact.ts";
 import { version } from "../version.ts";
 import { agentVariable } from "./actor.ts";
-import { type BadReason, reasonProblem, visibleText } from "./reason.ts";
+import { type BadReason, reasonProblem, tellsSecret, visibleText } from "./reason.ts";
 import type { OverrideRecord } from "./record.ts";
 import { overrideRequest } from "./request.ts";
 
@@ -15,7 +15,7 @@ export type OverrideOutcome =
   | { readonly kind: "granted"; readonly record: OverrideRecord }
   | {
       readonly kind: "refused";
-      readonly why: BadReason | "agent" | "in-config-file" | "sealed" | "elsewhere";
+      readonly why: BadReason | "secret-name" | "agent" | "in-config-file" | "sealed" | "elsewhere";
       readonly detail: string;
     };
 
@@ -56,6 +56,9 @@ export async function grant(
 ): Promise<OverrideOutcome> {
   const problem = reasonProblem(reason, (text) => redactor.holdsSecret(text), config.override.reasonPattern);
   if (problem !== null) return { kind: "refused", why: problem, detail: config.override.reasonPattern ?? "" };
+  const by = await committer(repo);
+  if (tellsSecret(`${by.name} ${by.email}`, (text) => redactor.holdsPiece(text)))
+    return { kind: "refused", why: "secret-name", detail: "" };
   const agent = agentVariable(repo.env);
   if (agent !== null && config.override.agents === "refuse")
     return { kind: "refused", why: "agent", detail: agent };
@@ -67,7 +70,7 @@ export async function grant(
     record: {
       version: 1,
       reason: visibleText(reason),
-      by: await committer(repo),
+      by,
       actor: agent === null ? "person" : "agent",
       created: created.toISOString(),
       expires: (expires ?? latest).toISOString(),

@@ -32,12 +32,31 @@ export function reasonProblem(
   if (NO_REASONS.test(visible) || new Set(visible.replace(/\s/g, "")).size < 3) return "no-reason";
   if (visible.replace(/\s/g, "").length < SHORTEST_REASON) return "too-short";
   if (visible.length > LONGEST_REASON) return "too-long";
-  if (
-    holdsSecret(reason) ||
-    detect(reason).some((match) => match.detector.kind !== "identifier" && !match.unconfirmed)
-  )
-    return "holds-secret";
+  if (tellsSecret(reason, holdsSecret)) return "holds-secret";
   return pattern === undefined ? null : mismatch(pattern, visible);
+}
+
+/**
+ * Whether a text that is to be public has a secret in it: one that a detector finds, or one of this run, also in base64 or
+ * hex.
+ */
+export function tellsSecret(text: string, holdsSecret: (text: string) => boolean): boolean {
+  return (
+    detect(text).some((match) => match.detector.kind !== "identifier" && !match.unconfirmed) ||
+    [text, ...decoded(text)].some(holdsSecret)
+  );
+}
+
+/** What long words stand for. Where base64 begins in one it does not say. */
+function decoded(text: string): string[] {
+  const words = text.match(/[\w+/-]{11,}/g) ?? [];
+  return words.flatMap((word) =>
+    [0, 1, 2, 3].flatMap((start) =>
+      (["base64", "hex"] as const).map((encoding) =>
+        Buffer.from(word.slice(start), encoding).toString("latin1"),
+      ),
+    ),
+  );
 }
 
 /** Tries a pattern of strangers. One that backtracks without end is stopped, and does not match. */

@@ -57,6 +57,8 @@ export function refusalText(outcome: OverrideOutcome): string | null {
       return "override refused: that is no reason; say in a few words why this is safe";
     case "holds-secret":
       return "override refused: the reason contains a secret, and records are public";
+    case "secret-name":
+      return "override refused: the committer's name or address contains a secret, and records are public";
     case "pattern":
       return `override refused: the reason does not match the pattern ${outcome.detail} (override.reasonPattern)`;
     case "slow-pattern":
