@@ -17,6 +17,7 @@ import { commitOf, containing, tipsOf } from "./git/tips.ts";
 import { type Worktree, worktrees } from "./git/worktrees.ts";
 import { maskKeys } from "./maskKeys.ts";
 import { once } from "./once.ts";
+import { MASK } from "./redact.ts";
 
 /** More commits than this are not looked at one by one: the report does not tell of them one by one either. */
 const MOST_COMMITS = 12;
@@ -176,8 +177,9 @@ function goneFrom({ top }: Repo, findings: readonly JudgedFinding[]): ReadonlySe
   return new Set(findings.map(({ path }) => path).filter((path) => isGone(join(top, path))));
 }
 
-/** A link is there, wherever it leads. */
+/** A link is there, wherever it leads, and so may be what has another name than is shown: no UTF-8, or a key in it. */
 function isGone(file: string): boolean {
+  if (/\\x[89a-f]/.test(file) || file.includes(MASK)) return false;
   try {
     lstatSync(file);
     return false;

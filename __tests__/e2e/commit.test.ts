@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
@@ -165,6 +165,17 @@ describe("a commit with a key is blocked", () => {
     repo.write("a\n\x1b[31mb.env", leak);
     repo.git("add", "--all");
     expectBlocked(commit(), "a\\n\\x1b[31mb.env:3:15");
+  });
+
+  test.each([
+    ["is no UTF-8", Buffer.from("lat\xe9in.env", "latin1"), "lat\\xe9in.env:3:15"],
+    ["has a key in it", Buffer.from(`${new Fake(3).clientSecret()}.env`), "**….env:3:15"],
+  ])("in a file whose name %s, which is not said to be gone", (_, name, shown) => {
+    writeFileSync(Buffer.concat([Buffer.from(`${repo.dir}/`), name]), leak);
+    repo.git("add", ".");
+    const outcome = commit();
+    expectBlocked(outcome, shown);
+    expect(outcome.stderr).not.toContain("is gone");
   });
 
   test("in a file whose name tells what it is, beside a copy by another name", () => {
