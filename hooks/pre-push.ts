@@ -59,11 +59,16 @@ async function judge(
     salt,
   );
   const judged = await decide(result.findings, config, group.records);
-  const decision = await withoutGoneComments(repo, judged, group);
+  const { findings, notes } = await withoutGoneComments(repo, judged, group);
   // The record is for the commit on top of what is pushed.
   const barred = group.ends.some(({ commit }) => commit === repo.head) ? null : "elsewhere";
-  const outcome = await judgeOverride(repo, config, decision.findings, "push", result.redactor, barred);
-  const verdict = verdictOf("push", result, decision, { push: { remote: target.remote } });
+  const outcome = await judgeOverride(repo, config, findings, "push", result.redactor, barred);
+  const verdict = verdictOf(
+    "push",
+    result,
+    { findings, notes: [...group.notes, ...notes] },
+    { push: { remote: target.remote } },
+  );
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
   if (!hasSalt(salt)) {
     await ensureSalt(repo);

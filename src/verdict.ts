@@ -20,7 +20,7 @@ export function verdictOf(
     scanned: result.scanned,
     skipped: result.skipped,
     ignored: result.ignored,
-    notes: decision.notes.map((note) => result.redactor.mask(noteText(note))),
+    notes: [...new Set(decision.notes.map((note) => result.redactor.mask(noteText(note))))],
     recorded: null,
     unborn: false,
     push: null,

@@ -231,6 +231,17 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     expectRefused(push("main"), "was edited");
   });
 
+  test("takes a record that cannot be read, and names it", () => {
+    repo.commit({ ".keylatch/overrides/20261125T000000Z-00000000.json": "{" });
+    const outcome = push("main");
+    expect(outcome.stderr.replace(/\s*\n(?:remote:)?\s*/g, " ")).toContain(
+      "does not count: it is not valid JSON",
+    );
+    expect(outcome.code).toBe(0);
+    repo.commit({ "readme.md": "more\n" });
+    expect(push("--quiet", "main")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
   test("refuses a key whose record fits only the salt that is pushed with it", () => {
     repo.commit({ ".keylatch/salt": `${"5a".repeat(32)}\n` });
     expect(push("main").code).toBe(0);

@@ -248,6 +248,17 @@ describe("a push passes", () => {
     expect(push("origin", "main").code).toBe(0);
   });
 
+  test("when it brings a record that cannot be read, which is named then, and not again", () => {
+    repo.commit({ ".keylatch/overrides/20261125T000000Z-00000000.json": "{" });
+    const outcome = push("origin", "main");
+    expect(outcome.stderr.replace(/\s+/g, " ")).toContain(
+      "00000000.json does not count: it is not valid JSON",
+    );
+    expect(outcome.code).toBe(0);
+    repo.commit({ "a.txt": "a\n" });
+    expect(push("--quiet", "origin", "main")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
   test("when a branch is deleted", () => {
     repo.git("push", "--quiet", "origin", "main:gone");
     expect(push("origin", "--delete", "gone").code).toBe(0);

@@ -7,7 +7,7 @@ import type { Repo } from "../git/repo.ts";
 import { commitSnapshot, currentSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
 import { containing, type Tip, tipsOf } from "../git/tips.ts";
 import { loadSalt, saltPath } from "../salt.ts";
-import type { Note } from "./decide.ts";
+import { type Note, noteOf } from "./decide.ts";
 import { overridesFolder, type StoredRecord } from "./record.ts";
 import { loadRecords } from "./storedRecords.ts";
 
@@ -38,7 +38,11 @@ export async function tipGroups(
   updates: readonly RefUpdate[],
   policyOf?: (update: RefUpdate, tip: Snapshot) => Promise<TipPolicy>,
 ): Promise<TipGroup[]> {
-  const oids = [...new Set(updates.flatMap(({ localOid }) => localOid ?? []))];
+  const oids = [
+    ...new Set(
+      updates.flatMap(({ localOid, remoteOid }) => [localOid, remoteOid].flatMap((oid) => oid ?? [])),
+    ),
+  ];
   const ends = await tipsOf(repo, oids, [overridesFolder, configPath, saltPath, policyFolder]);
   const own = new Map<string, TipPolicy>();
   const ownPolicyOf = async (end: Tip, snapshot: Snapshot) => {
@@ -50,23 +54,31 @@ export async function tipGroups(
     remember(repo, folder);
     return policy;
   };
-  const groups = new Map<string, TipPolicy & { updates: RefUpdate[]; ends: Tip[]; notes: Note[] }>();
+  const groups = new Map<string, Group>();
   for (const update of updates) {
     if (update.localOid === null) continue;
     const end = ends.get(update.localOid) as Tip;
     const snapshot = end.commit === null ? elsewhere(repo) : commitSnapshot(repo, end.commit);
     const { config, salt, notes } = await (policyOf?.(update, snapshot) ?? ownPolicyOf(end, snapshot));
     const key = JSON.stringify([config, salt.toString("hex")]);
-    const group = groups.get(key) ?? { updates: [], ends: [], config, salt, notes: [] };
+    const group = groups.get(key) ?? { updates: [], ends: [], config, salt, notes: [], brings: [] };
     group.updates.push(update);
     group.ends.push(end);
     group.notes.push(...notes);
+    const before = update.remoteOid === null ? undefined : ends.get(update.remoteOid);
+    if (end.commit !== null && end.files[0] !== before?.files[0]) group.brings.push(end.commit);
     groups.set(key, group);
   }
-  return [...groups.values()].map((group) => ({
-    ...group,
-    ...recordsOf(repo, group.ends, group.config),
-  }));
+  return Promise.all([...groups.values()].map((group) => withRecords(repo, group)));
+}
+
+/** A group in the making. */
+interface Group extends TipPolicy {
+  readonly updates: RefUpdate[];
+  readonly ends: Tip[];
+  readonly notes: Note[];
+  /** Commits at new ends with other records than the old end has. */
+  readonly brings: string[];
 }
 
 async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
@@ -82,7 +94,8 @@ function onDisk(repo: Repo): Snapshot {
   return repo.top === null ? emptySnapshot : currentSnapshot(repo);
 }
 
-function recordsOf(repo: Repo, ends: readonly Tip[], config: Config): Pick<TipGroup, "records" | "tipsOf"> {
+async function withRecords(repo: Repo, { brings, ...group }: Group): Promise<TipGroup> {
+  const { ends, config } = group;
   const folders = new Map(ends.flatMap(({ commit, files }) => (commit === null ? [] : [[commit, files[0]]])));
   const tips = [...folders.keys()] as string[];
   const loaded = new Map<string, Promise<readonly StoredRecord[]>>();
@@ -107,5 +120,12 @@ function recordsOf(repo: Repo, ends: readonly Tip[], config: Config): Pick<TipGr
       others.every((records) => records.some((other) => other.path === path)),
     );
   };
-  return { records, tipsOf };
+  const brought = (await Promise.all(brings.map(recordsAt))).flat();
+  const unreadable = brought.filter(({ problem }) => problem === "unreadable");
+  return {
+    ...group,
+    records,
+    tipsOf,
+    notes: [...group.notes, ...unreadable.flatMap((record) => noteOf(record, null))],
+  };
 }
