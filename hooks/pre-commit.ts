@@ -1,3 +1,4 @@
+import { droppedRecords } from "../src/audit/droppedRecords.ts";
 import { isPolicy, policyFolder, remember } from "../src/config/known.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { forget as forgetFix } from "../src/fix/backup.ts";
@@ -34,7 +35,9 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const result = await scan(withProgress(stagedSource(repo, config, change), io, options), salt);
   const records = once(() => loadRecords(index, new Date(), config.override));
   const judged = await decide(result.findings, config, records, agentVariable(io.env) !== null);
-  const decision = await withTouched(judged, change, records);
+  const touched = await withTouched(judged, change, records);
+  const dropped = await droppedRecords(repo, config, salt, change, records);
+  const decision = { ...touched, notes: [...dropped, ...touched.notes] };
   const outcome = await judgeOverride(
     repo,
     config,

@@ -390,6 +390,54 @@ test("a record covers its finding at its path, and nothing else", () => {
   expect(repo.run("git", ["commit", "-m", "other"]).code).toBe(1);
 });
 
+describe("a commit that deletes a record", () => {
+  const says = "is deleted here, but what it let through still stands";
+  const commit = () => {
+    const { code, stderr } = repo.run("git", ["commit", "--message", "tidy up"]);
+    expect(code).toBe(0);
+    return stderr.replace(/\s+/g, " ");
+  };
+  let path: string;
+  beforeEach(() => {
+    repo.write("mail.env", leak);
+    repo.git("add", ".");
+    expectRecorded(override(REASON));
+    [path] = recordsInCommit() as [string];
+    repo.git("rm", "--quiet", path);
+  });
+
+  test("is told that the key still stands", () => {
+    const told = commit();
+    expect(told).toContain(`${path} ${says}`);
+    expect(told).not.toContain(secret);
+  });
+
+  test.each([
+    ["its file", () => repo.git("rm", "--quiet", "mail.env")],
+    [
+      "the key",
+      () => {
+        repo.write("mail.env", "SES_SMTP_PASS=\n");
+        repo.git("add", "mail.env");
+      },
+    ],
+  ])("is told nothing when %s goes too", (_, remove) => {
+    remove();
+    expect(commit()).not.toContain(says);
+  });
+
+  test("is told nothing when another record has all of it", () => {
+    repo.git("rm", "--quiet", "--cached", "mail.env");
+    repo.git("commit", "--quiet", "--no-verify", "--message", "without");
+    repo.git("add", "mail.env");
+    expectRecorded(override(`${REASON}, again`));
+    repo.git("checkout", "--quiet", "HEAD~2", "--", path);
+    repo.git("commit", "--quiet", "--no-verify", "--message", "two records");
+    repo.git("rm", "--quiet", path);
+    expect(commit()).not.toContain(says);
+  });
+});
+
 test("a record that was edited does not count, and is named", () => {
   repo.write("mail.env", leak);
   repo.git("add", ".");

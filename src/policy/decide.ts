@@ -17,6 +17,7 @@ export type Note =
     }
   | { readonly kind: "new-salt" }
   | { readonly kind: "broken-salt" }
+  | { readonly kind: "dropped"; readonly path: string }
   | { readonly kind: "unreadable"; readonly path: string; readonly why: string }
   | {
       readonly kind: "inline-refused";
@@ -73,7 +74,7 @@ export async function decide(
     notes.push(...stored.flatMap((other) => noteOf(other, finding)));
     judged.push({ ...finding, status: "blocking" });
   }
-  return { findings: judged, notes: distinct(notes) };
+  return { findings: judged, notes };
 }
 
 /** The decision with a word on what a change does to policy: records that will not count, a salt that voids them all. */
@@ -89,7 +90,7 @@ export async function withTouched(
   const notes: Note[] = stored.filter(({ path }) => touched.has(path)).flatMap((one) => noteOf(one, null));
   const salt = paths.find(({ path }) => path === saltPath);
   if (salt?.before.some(isContent)) notes.push({ kind: "new-salt" });
-  return notes.length === 0 ? decision : { ...decision, notes: distinct([...notes, ...decision.notes]) };
+  return notes.length === 0 ? decision : { ...decision, notes: [...notes, ...decision.notes] };
 }
 
 /** A record that could have covered a finding, and why it does not. */
@@ -99,8 +100,4 @@ export function noteOf(stored: StoredRecord, finding: Finding | null): Note[] {
   if (problem === "unreadable") return [{ kind: "unreadable", path, why: stored.why }];
   if (finding !== null && !covers(stored.record, finding)) return [];
   return [{ kind: "record", path, problem, expires: stored.record.expires }];
-}
-
-function distinct(notes: readonly Note[]): Note[] {
-  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
 }

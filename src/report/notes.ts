@@ -12,6 +12,8 @@ export function noteText(note: Note): string {
     return ".keylatch/salt changes here: records made so far count no more, and new ones only once the new salt is in the base that audit verify compares with";
   if (note.kind === "broken-salt")
     return ".keylatch/salt of the base is not 64 hex digits, so fingerprints are made with the one that comes with this change";
+  if (note.kind === "dropped")
+    return `${note.path} is deleted here, but what it let through still stands, and has no other record`;
   if (note.kind === "unreadable") return `${note.path} does not count: it ${note.why}`;
   const why =
     note.problem === "expired" ? `it expired on ${note.expires.slice(0, 10)}` : PROBLEMS[note.problem];
