@@ -19,7 +19,7 @@ export const LONGEST_REASON = 1000;
 const PATIENCE = 200;
 
 const NO_REASONS =
-  /^(?:true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|reason|the reason|my reason|ticket: ?reason|none|n\/a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|\d+|fix later)$/i;
+  /^(?:true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|(?:the |my |no )?reason|ticket: ?reason|none|n\/a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|\d+|fix later)$/;
 
 /** What is wrong with a reason for an override, `null` for a good one. */
 export function reasonProblem(
@@ -29,7 +29,8 @@ export function reasonProblem(
 ): BadReason | null {
   const visible = visibleText(reason);
   if (visible === "") return "empty";
-  if (NO_REASONS.test(visible) || new Set(visible.replace(/\s/g, "")).size < 3) return "no-reason";
+  const words = [...new Set(visible.toLowerCase().split(/[\s.,;!]+/))].join(" ").trim();
+  if (NO_REASONS.test(words) || new Set(visible.replace(/\s/g, "")).size < 3) return "no-reason";
   if (visible.replace(/\s/g, "").length < SHORTEST_REASON) return "too-short";
   if (visible.length > LONGEST_REASON) return "too-long";
   if (tellsSecret(reason, holdsSecret)) return "holds-secret";
