@@ -117,8 +117,6 @@ describe("an override lets a commit through and its record is in it", () => {
     beforeEach(() => {
       // An LFS that is not there but for its filter.
       repo.git("config", "filter.lfs.clean", `sh -c 'cat >/dev/null; echo ${pointer}'`);
-      // As older versions left it.
-      repo.git("rm", "--quiet", ".keylatch/.gitattributes");
       repo.commit({ ".gitattributes": `${attributes}\n.keylatch/config.json -filter\n` });
       repo.write("mail.env", leak);
     });

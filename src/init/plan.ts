@@ -3,7 +3,6 @@ import { configPath } from "../config/load.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Setting } from "../git/settings.ts";
-import { attributesPath, attributesText } from "../policy/attributes.ts";
 import { newSalt, saltPath } from "../salt.ts";
 import { type Change, readIfThere } from "./files.ts";
 import { callsKeylatch, chainText, preCommitText, prePushText } from "./hookText.ts";
@@ -79,7 +78,6 @@ export function makePlan(
     add(join(hooksFolder, name), kind === "husky" ? after : withShebang(after), true);
   addOnce(join(top, configPath), configText(caller.bin));
   addOnce(join(top, saltPath), newSalt());
-  addOnce(join(top, attributesPath), attributesText);
 
   return {
     changes,

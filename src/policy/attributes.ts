@@ -1,4 +1,9 @@
-/** Git's attributes of the folder `.keylatch`, committed. */
+import { overridesFolder } from "./record.ts";
+
+/** A path that every record's attributes are those of. */
+export const recordsProbe = `${overridesFolder}/x.json`;
+
+/** Git's attributes of the folder `.keylatch`, committed where they are needed. */
 export const attributesPath = ".keylatch/.gitattributes";
 
 /** What others set for all files, such as Git LFS for `*.json`, would make of a record something else than was written. */

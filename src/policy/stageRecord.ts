@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { policyFolder } from "../config/known.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
+import { isFiltered } from "../git/attributes.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import { indexSnapshot } from "../git/snapshot.ts";
 import { stage } from "../git/stage.ts";
 import { newSalt, saltPath } from "../salt.ts";
-import { attributesPath, attributesText } from "./attributes.ts";
+import { attributesPath, attributesText, recordsProbe } from "./attributes.ts";
 import { type OverrideRecord, overridesFolder } from "./record.ts";
 import { ensured, writeRecord } from "./writeRecord.ts";
 
@@ -43,15 +44,15 @@ async function requireFolder(repo: Repo): Promise<void> {
 }
 
 /**
- * Makes the repository's salt part of the commit that is being made, when it is not in the index yet, and the attributes
- * that keep a record as it is.
+ * Makes the repository's salt part of the commit that is being made, when it is not in the index yet, and attributes that
+ * keep a record as it is, where others would change it.
  * @throws {KeylatchError} `no-folder` where neither salt nor record can be put into the commit
  */
 export async function stageSalt(repo: Repo): Promise<void> {
   await requireFolder(repo);
   const index = indexSnapshot(repo);
   if ((await index.read(saltPath)) === null) await stage(repo, saltPath, await ensureSalt(repo));
-  if ((await index.read(attributesPath)) === null)
+  if (await isFiltered(repo, recordsProbe, "index"))
     await stage(repo, attributesPath, await ensured(repo, attributesPath, () => attributesText));
 }
 

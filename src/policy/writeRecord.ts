@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
+import { isFiltered } from "../git/attributes.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import { currentSnapshot } from "../git/snapshot.ts";
 import { requireReal } from "../realPath.ts";
@@ -32,8 +33,8 @@ export async function writeRecord(
   );
   if (left !== undefined)
     return { path: left.path, bytes: await readFile(join(workTree(repo), left.path)), isOld: true };
-  await ensured(repo, attributesPath, () => attributesText);
   const path = recordPath(record);
+  if (await isFiltered(repo, path, "files")) await ensured(repo, attributesPath, () => attributesText);
   const bytes = Buffer.from(recordText(record));
   await writeWhole(workTree(repo), path, bytes);
   return { path, bytes, isOld: false };

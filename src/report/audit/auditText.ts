@@ -1,10 +1,10 @@
 import type { AuditEntries, InlineEntry, RecordEntry } from "../../audit/entries.ts";
 import type { OverrideRecord } from "../../policy/record.ts";
 import type { RecordProblem } from "../../policy/recordProblem.ts";
+import { commandLines } from "../foldCommand.ts";
 import { PROBLEMS } from "../notes.ts";
 import { location, short } from "../place.ts";
 import { printable } from "../printable.ts";
-import { recordCommand } from "../recordCommand.ts";
 import type { Style } from "../style.ts";
 import { count, list } from "../words.ts";
 import { hang } from "../wrap.ts";
@@ -33,7 +33,7 @@ export function addedText(path: string, record: OverrideRecord, style: Style): s
   const lines = [
     ...hang(`${style.symbols.tick} `, printable(`recorded in ${path}: ${what}`), style.width),
     "  Commit it, so that others see the reason:",
-    ...recordCommand(path, style),
+    ...commandLines(style.shell.chain("git add -- :/.keylatch", "git commit"), style),
   ];
   return `${lines.join("\n")}\n`;
 }

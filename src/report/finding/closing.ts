@@ -5,7 +5,6 @@ import { commandLines } from "../foldCommand.ts";
 import type { Group } from "../group.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
-import { recordCommand } from "../recordCommand.ts";
 import { MOST_PATHS, pathspec } from "../steps/pathspecs.ts";
 import type { Style } from "../style.ts";
 import { bytes, count, list, number } from "../words.ts";
@@ -157,7 +156,7 @@ function commitRecord(verdict: Verdict, style: Style): string[] {
     ...wrap("Commit the record and push it too, or nobody else can see the reason:", style.width - 2).map(
       (line) => `  ${line}`,
     ),
-    ...recordCommand(verdict.recorded, style),
+    ...commandLines(style.shell.chain("git add -- :/.keylatch", "git commit"), style),
   ];
 }
 
