@@ -20,7 +20,6 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const base = realpathSync(mkdtempSync(join(tmpdir(), "keylatch-demo-")));
 const scratch = join(base, "shop");
 const home = join(base, "home");
-const shell = process.platform === "win32";
 
 const env = {
   ...Object.fromEntries(
@@ -59,6 +58,8 @@ function quietly(command, ...args) {
 }
 
 function run(command, args, cwd = scratch) {
+  // On Windows npm and keylatch are .cmd files, which only a shell starts; it would cut paths and sentences at blanks.
+  const shell = process.platform === "win32" && command !== "git" && command !== process.execPath;
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: "utf8", shell });
   if (error) throw error;
   return { status, stdout, stderr };

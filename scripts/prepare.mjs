@@ -4,10 +4,11 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
-const shell = process.platform === "win32";
 
 /** Runs a program; its failure is ours. Standard output belongs to npm. */
 function run(command, args, env = process.env) {
+  // Only a shell starts npm on Windows, where it is a .cmd file; it would cut the path of node at a blank.
+  const shell = process.platform === "win32" && command === "npm";
   const { status, error } = spawnSync(command, args, { env, shell, stdio: ["ignore", 2, 2] });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
