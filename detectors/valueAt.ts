@@ -80,8 +80,7 @@ function closingQuote(text: string, start: number, quote: string): number | null
 const NEXT =
   /&&|\|\||;(?:export|set|readonly|declare|echo|cd|mvn|source)$|\|(?:tee|base64|xargs|docker|openssl|gh|cat|grep|sed)$|[&;,](?:amp;)?[\w.%-]{1,60}=|&(?:#(?:0?9|10|13|3[249]|60|62|[xX](?:0?[9aAdD]|2[027]|3[cCeE]));|(?:quot|apos|lt|gt);)/;
 
-/** What ends a list, a call, a table's cell or a quoted string. */
-
+/** A bare value without what ends a list, a call, a table's cell or a quoted string behind it. */
 function withoutTail(run: string): string {
   let end = NEXT.exec(run)?.index ?? run.length;
   for (; end > 0; end--) {

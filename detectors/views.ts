@@ -1,6 +1,7 @@
 import { Unpacker } from "./archives/unpacker.ts";
 import { decodings } from "./decode.ts";
 import type { Span, View } from "./detector.ts";
+import { firstIndex } from "./firstIndex.ts";
 import { withGaps } from "./gaps.ts";
 import type { Replacement } from "./replacement.ts";
 
@@ -51,15 +52,8 @@ function decodedView(outer: View, replacements: readonly Replacement[]): View {
   const startOf = (index: number) =>
     (ends[index] as number) - (replacements[index] as Replacement).text.length;
   /** Index of the first replacement that ends after `offset`. */
-  const after = (offset: number): number => {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ends[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const after = (offset: number): number =>
+    firstIndex(ends.length, (index) => (ends[index] as number) > offset);
   const shiftBefore = (index: number): number =>
     index === 0 ? 0 : (replacements[index - 1] as Replacement).end - (ends[index - 1] as number);
   const outerSpan = ({ start, end }: Span): Span => {

@@ -127,7 +127,7 @@ export const securePropertiesKey: Detector = {
       if (isNamed(assignment, view, isMule) || [...names].some((named) => words(named) === name))
         yield { secret: assignment.span, confidence: "likely" };
       // Another file of the change may name it as the key.
-      else if (!CODE.test(view.path ?? ""))
+      else if ((SHARED_NAME.test(name) || GENERIC_NAME.test(name)) && !CODE.test(view.path ?? ""))
         yield { secret: assignment.span, confidence: "likely", identifier: name, unconfirmed: true };
     }
   },

@@ -3,6 +3,7 @@ import { type Assignment, assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { enclosingBlocks } from "../enclosingBlocks.ts";
 import { entropy } from "../entropy.ts";
+import { firstIndex } from "../firstIndex.ts";
 import { isMadeUp } from "../madeUp.ts";
 import { around, GLUED, lineBefore, lineOf } from "../pattern.ts";
 import { perView } from "../perView.ts";
@@ -41,7 +42,7 @@ export const keyIds: (view: View) => readonly KeyId[] = perView((view) =>
 /** Key ids not further than `reach` characters from a span. */
 export function keyIdsWithin(view: View, span: Span, reach: number): readonly KeyId[] {
   const ids = keyIds(view);
-  const from = firstEndingAfter(ids, span.start - reach);
+  const from = firstIndex(ids.length, (index) => (ids[index] as Span).end > span.start - reach);
   let to = from;
   while (to < ids.length && (ids[to] as KeyId).start <= span.end + reach) to++;
   return ids.slice(from, to);
@@ -136,24 +137,8 @@ const inOrder = perView((view) => [...assignments(view)].sort((a, b) => a.span.s
 export function assignmentOf(view: View, span: Span): Assignment | undefined {
   const all = inOrder(view);
   // Values do not overlap much: the last few that start before the span are the only candidates.
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle] as Assignment).span.start <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  return all.slice(Math.max(0, low - 4), low).findLast((assignment) => assignment.span.end >= span.end);
-}
-
-/** Index of the first span that ends after `offset`, of spans in order. */
-function firstEndingAfter(spans: readonly Span[], offset: number): number {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as Span).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const behind = firstIndex(all.length, (index) => (all[index] as Assignment).span.start > span.start);
+  return all.slice(Math.max(0, behind - 4), behind).findLast((assignment) => assignment.span.end >= span.end);
 }
 
 /** Whether mail or a password is spoken of on the line of a span. */
