@@ -1,3 +1,5 @@
+import { firstIndex } from "../detectors/firstIndex.ts";
+
 /** 1-based line and column in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -13,13 +15,7 @@ export function lineStarts(text: string): number[] {
 
 /** Index of the last line start at or before `offset`. */
 export function lineIndex(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return firstIndex(starts.length, (index) => (starts[index] as number) > offset) - 1;
 }
 
 /** Where an offset of a stretch of text stands in its file, when the stretch begins at `first`. */

@@ -25,34 +25,7 @@ export interface ScanResult {
  * where they stand, and turns them into findings without secrets.
  */
 export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
-  const unordered: (Seen & { readonly rank: Promise<number | null> })[] = [];
-  const unread: Skipped[] = [];
-  let total = 0;
-  // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
-  for await (const { pieces, path, places, rank, onClean } of source.fragments) {
-    if (Array.isArray(pieces) && pieces.length === 1 && isClean(pieces[0], path)) {
-      total += pieces[0].length;
-      onClean?.();
-      continue;
-    }
-    const skippedBefore = unread.length;
-    const sightings = await search(counted(pieces), path, (reason) =>
-      unread.push({ path: path ?? "(no name)", reason }),
-    );
-    if (sightings.length > 0) {
-      const ranked = rank?.() ?? Promise.resolve(0);
-      // What goes wrong with it is told of when all was read, if nothing else did before.
-      ranked.catch(() => undefined);
-      unordered.push({ sightings, path, places, rank: ranked });
-    } else if (unread.length === skippedBefore) onClean?.();
-  }
-  async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
-    for await (const piece of pieces) {
-      total += piece.length;
-      yield piece;
-    }
-  }
-  const seen = await inOrder(unordered);
+  const { seen, unread, bytes } = await searched(source);
   const confirmed = correlate(
     seen.map(({ sightings }) => sightings.map(({ match }) => match)),
     seen.map(({ path }) => path),
@@ -80,7 +53,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
   return {
     findings: withPeers(distinct(findings)),
     redactor,
-    scanned: { commits, files, blobs, bytes: total + clean },
+    scanned: { commits, files, blobs, bytes: bytes + clean },
     skipped: [...skipped, ...differing(unread)].map(({ path, reason }) => ({
       path: maskKeys(redactor.maskPath(path)),
       reason: redactor.mask(reason),
@@ -93,6 +66,38 @@ interface Seen {
   readonly sightings: readonly Sighting[];
   readonly path: Fragment["path"];
   readonly places: Fragment["places"];
+}
+
+/** What stands in the fragments of a source, in their order; what of them could not be read, and how much was. */
+async function searched(source: Source): Promise<{ seen: Seen[]; unread: Skipped[]; bytes: number }> {
+  const unordered: (Seen & { readonly rank: Promise<number | null> })[] = [];
+  const unread: Skipped[] = [];
+  let bytes = 0;
+  // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
+  for await (const { pieces, path, places, rank, onClean } of source.fragments) {
+    if (Array.isArray(pieces) && pieces.length === 1 && isClean(pieces[0], path)) {
+      bytes += pieces[0].length;
+      onClean?.();
+      continue;
+    }
+    const skippedBefore = unread.length;
+    const sightings = await search(counted(pieces), path, (reason) =>
+      unread.push({ path: path ?? "(no name)", reason }),
+    );
+    if (sightings.length > 0) {
+      const ranked = rank?.() ?? Promise.resolve(0);
+      // What goes wrong with it is told of when all was read, if nothing else did before.
+      ranked.catch(() => undefined);
+      unordered.push({ sightings, path, places, rank: ranked });
+    } else if (unread.length === skippedBefore) onClean?.();
+  }
+  async function* counted(pieces: Pieces): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      bytes += piece.length;
+      yield piece;
+    }
+  }
+  return { seen: await inOrder(unordered), unread, bytes };
 }
 
 /** Those that have a rank, by rank, then as they came. */

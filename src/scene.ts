@@ -1,5 +1,5 @@
 import { lstatSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { type CommitScene, type JudgedFinding, placeKey, type Scene, type Verdict } from "./finding.ts";
 import { isFile } from "./fragment.ts";
 import { changedSince } from "./git/changedSince.ts";
@@ -15,6 +15,7 @@ import { remotesWith } from "./git/sameFile.ts";
 import { isTemporaryIndex } from "./git/temporaryIndex.ts";
 import { commitOf, containing, tipsOf } from "./git/tips.ts";
 import { type Worktree, worktrees } from "./git/worktrees.ts";
+import { inside } from "./inside.ts";
 import { maskKeys } from "./maskKeys.ts";
 import { once } from "./once.ts";
 import { MASK } from "./redact.ts";
@@ -95,10 +96,10 @@ function maskedMerge({ merge, paths }: HandmadeMerge): HandmadeMerge {
 /** Where the files of findings that nobody has, as far as their commits tell, are at a remote all the same. */
 async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  const inside = findings.filter(
+  const unsent = findings.filter(
     ({ exposure, path }) => exposure === "staged" || (exposure === "local" && isFile(path)),
   );
-  const keys = [...new Set(inside.filter(({ path }) => !path.includes("\n")).map(placeKey))].slice(
+  const keys = [...new Set(unsent.filter(({ path }) => !path.includes("\n")).map(placeKey))].slice(
     0,
     MOST_COMMITS,
   );
@@ -116,8 +117,8 @@ async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise
 function prefixOf(repo: Repo, { occasion }: Verdict): string | null {
   if (repo.top === null) return null;
   if (occasion === "commit" || occasion === "push") return repo.env.GIT_PREFIX ?? "";
-  const inside = relative(repo.top, repo.cwd).split(sep).join("/");
-  return inside === "" || inside.startsWith("..") ? "" : `${inside}/`;
+  const folder = inside(repo.top, repo.cwd);
+  return folder ? `${folder}/` : "";
 }
 
 const NO_TAGS: Scene["tags"] = { ofObjects: [], annotated: [] };

@@ -4,7 +4,7 @@ import { configWrite, type GitCall, gitCall, isGit, noVerify, scriptsIn } from "
 import { argumentScripts, innerScript, runsScripts } from "./innerScript.ts";
 import { cleanedHooks, movedHooks, spoiledPaths } from "./protectedPaths.ts";
 import type { Place, Refusal } from "./refusal.ts";
-import { type Assignment, assignment, commandsOf, type SimpleCommand, tooDeep } from "./shell.ts";
+import { type Assignment, assignment, commandsOf, quoted, type SimpleCommand, tooDeep } from "./shell.ts";
 import { Trail } from "./trail.ts";
 
 /** Programs that start another one, which stands among their arguments. */
@@ -136,8 +136,7 @@ async function aliasRefusals(
   place: Place,
   depth: number,
 ): Promise<Refusal[]> {
-  const words = args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
-  const script = alias.startsWith("!") ? `${alias.slice(1)} ${words}` : `git ${alias} ${words}`;
+  const script = `${alias.startsWith("!") ? alias.slice(1) : `git ${alias}`} ${quoted(args)}`;
   return commandRefusals(script, place, depth + 1);
 }
 

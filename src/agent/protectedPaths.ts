@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import { inside } from "../inside.ts";
 import type { Place, Refusal } from "./refusal.ts";
 import type { SimpleCommand } from "./shell.ts";
 
@@ -40,7 +41,7 @@ export function cleanedHooks(args: readonly string[], { cwd, hookFolders }: Plac
   const named = args.filter((arg, at) => !arg.startsWith("-") && args[at - 1] !== "-e");
   const folders = (named.length === 0 ? ["."] : named).map((path) => resolve(cwd, path));
   const isGone = hookFolders.some(
-    (hooks) => /[\\/]\.husky[\\/]_$/.test(hooks) && folders.some((folder) => isInside(hooks, folder)),
+    (hooks) => /[\\/]\.husky[\\/]_$/.test(hooks) && folders.some((folder) => inside(folder, hooks) !== null),
   );
   return isGone ? [{ kind: "hook-file", path: ".husky/_" }] : [];
 }
@@ -61,7 +62,7 @@ export function pathRefusal(path: string, place: Place): Refusal | null {
   const names = candidates(path, place);
   const hook = names.flatMap((name) => HOOKS.exec(name)?.[1] ?? []);
   if (hook[0] !== undefined) return { kind: "hook-file", path: hook[0] };
-  if (place.hookFolders.some((folder) => isInside(resolve(place.cwd, path), folder)))
+  if (place.hookFolders.some((folder) => inside(folder, resolve(place.cwd, path)) !== null))
     return { kind: "hook-file", path: "a hook" };
   const isOwn = names.some((name) => /(?:^|\/)\.keylatch(?:\/|$)/.test(name));
   return isOwn && !place.agentsMayOverride ? { kind: "own-file", path: ".keylatch" } : null;
@@ -69,10 +70,6 @@ export function pathRefusal(path: string, place: Place): Refusal | null {
 
 const HOOKS =
   /(?:^|\/)((?:\.husky|\.git\/hooks)(?:\/_)?(?:\/(?:pre-commit|pre-push))?(?=\/|$)|\.husky|\.git\/hooks|\.git(?=$)|husky\/init\.sh(?=$))(?=\/|$)/;
-
-function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}${sep}`);
-}
 
 const PROTECTED = [
   ...[

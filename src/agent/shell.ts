@@ -59,6 +59,11 @@ export function assignment(word: string): Assignment | null {
   return match === null ? null : { name: match[1] as string, value: match[2] as string };
 }
 
+/** Words as a script has them, each in quotes. */
+export function quoted(words: readonly string[]): string {
+  return words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+}
+
 function exported({ words: [first, ...rest] }: SimpleCommand): Assignment[] {
   if (!/^(?:export|declare|typeset|local|readonly)$/.test(first ?? "")) return [];
   return rest.flatMap((word) => assignment(word) ?? []);

@@ -1,6 +1,7 @@
 import { KeylatchError } from "../errors.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import { type Edit, editsOf } from "./edits.ts";
+import { quoted } from "./shell.ts";
 import { isObject, isText, type Json } from "./values.ts";
 
 /** What a coding agent is about to do, whatever its tool calls it. */
@@ -81,13 +82,7 @@ function inputOf(event: Json): Json | null {
 /** A command line, or its words in a list. */
 function commandOf(value: unknown): string[] {
   if (isText(value)) return [value];
-  if (!Array.isArray(value)) return [];
-  return [
-    value
-      .filter(isText)
-      .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
-      .join(" "),
-  ];
+  return Array.isArray(value) ? [quoted(value.filter(isText))] : [];
 }
 
 function malformed(message: string, cause?: unknown): KeylatchError {

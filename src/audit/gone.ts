@@ -1,6 +1,6 @@
-import { folderChanges, isContent } from "../git/changes.ts";
+import { changesOf, isContent } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
-import { gitText } from "../git/run.ts";
+import { gitLines } from "../git/run.ts";
 import type { Snapshot } from "../git/snapshot.ts";
 import { overridesFolder } from "../policy/record.ts";
 
@@ -18,10 +18,10 @@ export async function goneRecords(
   base: Snapshot,
   tip: Snapshot,
 ): Promise<GoneRecord[]> {
-  const commits = await gitText(repo, ["rev-list", "--reverse", "--stdin"], {
+  const commits = await gitLines(repo, ["rev-list", "--reverse", "--stdin"], {
     input: `${range.join("\n")}\n`,
   });
-  const changes = await folderChanges(repo, commits === "" ? [] : commits.split("\n"), overridesFolder);
+  const changes = await changesOf(repo, commits, overridesFolder);
   const deletedBy = new Map<string, string | null>();
   for (const { path } of await base.files(overridesFolder)) deletedBy.set(path, null);
   for (const { commit, paths } of changes) {

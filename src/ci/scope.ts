@@ -1,6 +1,6 @@
 import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
-import { git } from "../git/run.ts";
+import { gitTextIfAny } from "../git/run.ts";
 import { reachesBorder, shallowBorder } from "../git/shallow.ts";
 import { commitOf } from "../git/tips.ts";
 import type { CiRange, CiSystem } from "./system.ts";
@@ -75,11 +75,8 @@ async function tipOf(repo: Repo, branch: string): Promise<{ oid: string; name: s
 }
 
 async function likelyDefaults(repo: Repo): Promise<string[]> {
-  const answer = await git(repo, ["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], {
-    accept: [1, 128],
-  });
-  const origin = answer.stdout.toString("utf8").trim().replace("refs/remotes/origin/", "");
-  return [...(origin === "" ? [] : [origin]), "main", "master"];
+  const origin = await gitTextIfAny(repo, ["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], [1, 128]);
+  return [...(origin === null ? [] : [origin.replace("refs/remotes/origin/", "")]), "main", "master"];
 }
 
 function shallow(system: CiSystem): KeylatchError {

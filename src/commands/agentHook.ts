@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { commandRefusals } from "../agent/commandRules.ts";
 import { type Content, newFindings } from "../agent/content.ts";
 import { type Answer, passed, refused } from "../agent/dialect.ts";
@@ -13,6 +13,7 @@ import { aliasOf } from "../git/alias.ts";
 import { openRepoIfAny, type Repo } from "../git/repo.ts";
 import { currentPolicy, emptySnapshot } from "../git/snapshot.ts";
 import { hooksFolder } from "../git/trial.ts";
+import { inside } from "../inside.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { agentErrorText, agentText } from "../report/finding/agentText.ts";
 import { readAll } from "../sources/stdin.ts";
@@ -78,6 +79,5 @@ async function placeOf(cwd: string, repo: Repo | null, agentsMayOverride: boolea
 function shown(path: string | null, cwd: string, top: string): string {
   if (path === null) return "(edit)";
   const full = resolve(cwd, path);
-  const inside = relative(top, full);
-  return (inside.startsWith("..") ? full : inside).split(sep).join("/");
+  return inside(top, full) ?? full.split(sep).join("/");
 }

@@ -8,6 +8,7 @@ import { standing } from "../fix/standing.ts";
 import { undo } from "../fix/undo.ts";
 import { trackedFiles } from "../git/changes.ts";
 import { fromTop } from "../git/fromTop.ts";
+import { isBelow } from "../git/paths.ts";
 import { openRepo, type Repo, workTree } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import type { ExitCode, Io } from "../io.ts";
@@ -95,10 +96,9 @@ async function within(
 ): Promise<(finding: JudgedFinding) => boolean> {
   if (paths.length === 0) return () => true;
   const roots = await Promise.all(paths.map((path) => fromTop(repo, path)));
-  const isIn = (path: string, root: string) => root === "" || path === root || path.startsWith(`${root}/`);
   const tracked = await trackedFiles(repo);
   for (const [index, root] of roots.entries()) {
-    if (!tracked.some(({ path }) => isIn(path, root)))
+    if (!tracked.some(({ path }) => isBelow(path, root)))
       throw new KeylatchError(
         "no-such-path",
         `nothing at "${redactor.mask(paths[index] as string)}" is staged or tracked`,
@@ -107,5 +107,5 @@ async function within(
         },
       );
   }
-  return ({ path }) => roots.some((root) => isIn(path, root));
+  return ({ path }) => roots.some((root) => isBelow(path, root));
 }

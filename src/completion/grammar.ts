@@ -47,9 +47,9 @@ export function grammars(commands: readonly Command[]): Grammar[] {
     })),
     ...bare.map((name) => ({
       name,
-      summary: `${secondsOf(name)
+      summary: secondsOf(name)
         .map(({ word }) => word)
-        .join(", ")}`,
+        .join(", "),
       switches: [],
       positionals: "free" as const,
       seconds: secondsOf(name),

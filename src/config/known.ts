@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isBelow } from "../git/paths.ts";
 import type { Repo } from "../git/repo.ts";
 import { rules } from "../rules.ts";
 
@@ -8,7 +9,7 @@ export const policyFolder = ".keylatch";
 
 /** Whether a path is that folder's, or stands in its place. */
 export function isPolicy(path: string): boolean {
-  return path === policyFolder || path.startsWith(`${policyFolder}/`);
+  return isBelow(path, policyFolder);
 }
 
 /** Most folders `.keylatch` that are remembered: each branch has another one, and each override makes one. */

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { entriesOf, setEntries, writeBlob } from "../git/entries.ts";
 import { type Repo, workTree } from "../git/repo.ts";
-import { type Backup, type FileBackup, forget, hashOf, keep, newId } from "./backup.ts";
+import { hashOf } from "../hash.ts";
+import { type Backup, type FileBackup, forget, keep, newId } from "./backup.ts";
 import { ENV } from "./envFile.ts";
 import type { FileChange, Plan } from "./plan.ts";
 import { undo } from "./undo.ts";
@@ -74,7 +75,7 @@ function backupOf(repo: Repo, { files, env }: Plan, oids: readonly string[]): Ba
       path,
       mode: before?.mode ?? 0o644,
       before: before?.bytes.toString("base64") ?? null,
-      after: hashOf(after),
+      after: hashOf("sha256", after),
     }),
   );
   return { id: newId(), head: repo.head, entries, files: kept };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -34,10 +34,6 @@ export interface FileBackup {
 
 export function newId(): string {
   return randomBytes(4).toString("hex");
-}
-
-export function hashOf(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** Where backups are: in the git folder of this work tree, which nobody pushes or packs. The folder above has receipts. */

@@ -1,6 +1,6 @@
 import type { Span } from "../../detectors/detector.ts";
 import { brackets, clashes, codeBefore, isDocstring, isDoubtful, type Literal } from "./codeAround.ts";
-import type { Edit, File, Reason, Secret, Spot } from "./edit.ts";
+import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
 import { needs } from "./imports.ts";
 import { keyBefore } from "./key.ts";
 import type { Language } from "./languages.ts";
@@ -16,8 +16,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   if (all.some(({ kind, start, end }) => kind === "comment" && start <= secret.start && secret.end <= end))
     return "comment";
   const literal = literalAround(all, secret);
-  const isPercent =
-    secret.encodings.length > 0 && secret.encodings.every((kind) => kind === "percent-encoding");
+  const isPercent = isPercentEncoded(secret);
   const source = text.slice(secret.start, secret.end);
   if (isPercent && source.includes("%%")) return "encoded";
   if (!isPercent && !secret.encodings.every((kind) => READABLE.has(kind))) return "encoded";

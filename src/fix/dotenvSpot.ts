@@ -1,4 +1,4 @@
-import type { File, Reason, Secret, Spot } from "./edit.ts";
+import { type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
 
 /** `.env`, `.env.production`, `mail.env`, `.env.example` */
 const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.env)$/;
@@ -22,13 +22,8 @@ export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason 
   if (/^\s*#/.test(text.slice(lineStart, start))) return "comment";
   if (head === null) return "unsure";
   const [before, key, quote] = head as unknown as [string, string, string];
-  const source = text.slice(start, end);
-  if (
-    encodings.length > 0 &&
-    (source.includes("%%") || !encodings.every((kind) => kind === "percent-encoding"))
-  )
-    return "encoded";
-  const value = source;
+  const value = text.slice(start, end);
+  if (encodings.length > 0 && (value.includes("%%") || !isPercentEncoded(secret))) return "encoded";
   const isWhole =
     lineStart + before.length === start &&
     (quote === "" ? /^\s*(?:#|$)/ : new RegExp(`^${quote}`)).test(rest);

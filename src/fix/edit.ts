@@ -45,6 +45,11 @@ export interface Secret extends Span {
   readonly isIdentifier: boolean;
 }
 
+/** Whether nothing but percent-encoding hides a secret: the consumer of a URL undoes that. */
+export function isPercentEncoded({ encodings }: Secret): boolean {
+  return encodings.length > 0 && encodings.every((kind) => kind === "percent-encoding");
+}
+
 /** The way out of one file for one secret. */
 export interface Spot {
   /** What the variable will hold: the secret as the file's reader sees it. */

@@ -37,7 +37,7 @@ const jvm = (name: string, paths: RegExp, strings: readonly StringRule[], consta
 const JVM_CONSTANT = /@[\w.]+\s*\([^()]*$|\bcase\b[^:;{}>]*$/;
 
 /** The first that fits counts. */
-export const languages: readonly Language[] = [
+const languages: readonly Language[] = [
   {
     name: "JavaScript",
     paths: /\.(?:[cm]?jsx?)$/,

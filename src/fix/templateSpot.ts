@@ -1,5 +1,5 @@
 import type { Consumer } from "./consumers.ts";
-import type { Edit, File, Reason, Secret, Spot } from "./edit.ts";
+import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
 import { keyBefore } from "./key.ts";
 
 /** What a file's own syntax undoes before variables are put in. */
@@ -33,11 +33,10 @@ export function templateSpot(file: File, secret: Secret, consumer: Consumer): Sp
 }
 
 /** What the variable has to hold; `null` where the file's syntax does not say. */
-function heldValue(source: string, { value, encodings }: Secret, undoes: string): string | null {
-  if (encodings.length === 0) return value;
-  if (encodings.every((kind) => kind === undoes)) return value;
+function heldValue(source: string, secret: Secret, undoes: string): string | null {
+  if (secret.encodings.every((kind) => kind === undoes)) return secret.value;
   // Whoever reads the URL undoes it.
-  return encodings.every((kind) => kind === "percent-encoding") && !source.includes("%%") ? source : null;
+  return isPercentEncoded(secret) && !source.includes("%%") ? source : null;
 }
 
 function isWholeValue(before: string, after: string, isXml: boolean): boolean {

@@ -1,4 +1,4 @@
-import type { Edit, File, Reason, Secret, Spot } from "./edit.ts";
+import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
 import { keyBefore } from "./key.ts";
 import { type Lexical, tokens } from "./lexical.ts";
 
@@ -22,9 +22,7 @@ export function terraformSpot(file: File, secret: Secret): Spot | Reason {
   if (token?.kind === "comment") return "comment";
   if (token === undefined || token.holes.some((hole) => hole.start < end && start < hole.end))
     return "unsure";
-  const isPercent =
-    secret.encodings.length > 0 && secret.encodings.every((kind) => kind === "percent-encoding");
-  if (secret.encodings.length > 0 && !isPercent) return "encoded";
+  if (secret.encodings.length > 0 && !isPercentEncoded(secret)) return "encoded";
   const spot = { value: text.slice(start, end), prefix: "TF_VAR_", note: { kind: "terraform" } } as const;
   const isWhole = token.kind === "string" && token.content.start === start && token.content.end === end;
   const before = text.slice(0, start);
@@ -57,7 +55,7 @@ function variableOf(name: string): string {
 function declare({ path, text, declares }: File, variable: string): Edit[] {
   if (new RegExp(`\\bvariable\\s+"${variable}"\\s*\\{`).test(text) || !declares(path, variable)) return [];
   const lines = [
-    `${text === "" || text.endsWith("\n") ? "" : "\n"}`,
+    text === "" || text.endsWith("\n") ? "" : "\n",
     `variable "${variable}" {`,
     "  type      = string",
     "  sensitive = true",

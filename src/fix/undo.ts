@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { entriesOf, setEntries, writeBlob } from "../git/entries.ts";
 import { type Repo, workTree } from "../git/repo.ts";
-import { type Backup, type EntryBackup, type FileBackup, hashOf } from "./backup.ts";
+import { hashOf } from "../hash.ts";
+import type { Backup, EntryBackup, FileBackup } from "./backup.ts";
 import { ENV } from "./envFile.ts";
 import { workFile } from "./workTree.ts";
 import { replaceFile } from "./writeFile.ts";
@@ -50,7 +51,7 @@ async function isWritten(top: string, { path, before, after }: FileBackup): Prom
     return false;
   }
   if (typeof now === "string") throw changed(path);
-  if (hashOf(now.bytes) === after) return true;
+  if (hashOf("sha256", now.bytes) === after) return true;
   if (before !== null && now.bytes.equals(Buffer.from(before, "base64"))) return false;
   throw changed(path);
 }

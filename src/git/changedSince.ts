@@ -1,6 +1,6 @@
 import { changesOf } from "./changes.ts";
 import type { Repo } from "./repo.ts";
-import { gitText } from "./run.ts";
+import { gitLines } from "./run.ts";
 
 /** Which of some paths are changed by commits after `from`, up to `to`, which leads there. */
 export async function changedSince(
@@ -15,8 +15,8 @@ export async function changedSince(
   const asked = new Set([...paths].filter((path) => !changed.has(path)));
   if (asked.size === 0) return changed;
   const input = [`${from}..${to}`, "--", ...[...asked].map((path) => `:(top,literal)${path}`), ""].join("\n");
-  const commits = (await gitText(repo, ["rev-list", "--stdin"], { input })).split("\n");
-  for (const change of await changesOf(repo, commits.filter(Boolean)))
+  const commits = await gitLines(repo, ["rev-list", "--stdin"], { input });
+  for (const change of await changesOf(repo, commits))
     for (const { path } of change.paths) if (asked.has(path)) changed.add(path);
   return changed;
 }

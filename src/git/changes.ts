@@ -122,32 +122,20 @@ function announcedHeads({ env }: Repo): string[] {
 
 /** What a commit brings in compared with these commits instead of its parents. */
 export async function changeAgainst(repo: Repo, commit: string, parents: readonly string[]): Promise<Change> {
-  const [change] = await diffTree(repo, [[commit, ...parents].join(" ")]);
+  const [change] = await changesOf(repo, [[commit, ...parents].join(" ")]);
   return change ?? { commit, paths: [] };
 }
 
-/** What each commit brings in, like {@link commitChanges}, all at once; those without a change are left out. */
-export async function changesOf(repo: Repo, commits: readonly string[]): Promise<Change[]> {
-  return diffTree(repo, commits);
-}
-
-/** What each commit does to the files of a folder; commits that leave it alone are left out. */
-export async function folderChanges(
-  repo: Repo,
-  commits: readonly string[],
-  folder: string,
-): Promise<Change[]> {
-  return diffTree(repo, commits, ["--", `${folder}/`]);
-}
-
-async function diffTree(
-  repo: Repo,
-  lines: readonly string[],
-  more: readonly string[] = [],
-): Promise<Change[]> {
-  if (lines.length === 0) return [];
-  const args = ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW, ...more];
-  return parseRaw((await git(repo, args, { input: `${lines.join("\n")}\n` })).stdout);
+/**
+ * What each commit brings in, like `commitChanges`, all at once; those without a change are left out.
+ * @param commits oids, or an oid and those it is to be compared with instead of its parents
+ * @param folder only files in there count
+ */
+export async function changesOf(repo: Repo, commits: readonly string[], folder?: string): Promise<Change[]> {
+  if (commits.length === 0) return [];
+  const within = folder === undefined ? [] : ["--", `${folder}/`];
+  const args = ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW, ...within];
+  return parseRaw((await git(repo, args, { input: `${commits.join("\n")}\n` })).stdout);
 }
 
 /** Everything in a tree that no commit has, as if it were new. */

@@ -1,6 +1,6 @@
 import { pathText } from "./paths.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitStream, gitText } from "./run.ts";
+import { gitLines, gitStream, gitTextIfAny } from "./run.ts";
 
 /** Names of all objects of a repository that can hold text. Trees are left out: their names come with the commits. */
 export interface Everything {
@@ -40,12 +40,10 @@ export async function allCommits(
   repo: Repo,
   stashes: readonly string[],
 ): Promise<{ reachable: string[]; forgotten: string[] }> {
-  const list = async (args: readonly string[], input: readonly string[]) => {
-    const answer = await gitText(repo, ["rev-list", "--date-order", "--reverse", ...args, "--stdin"], {
+  const list = (args: readonly string[], input: readonly string[]) =>
+    gitLines(repo, ["rev-list", "--date-order", "--reverse", ...args, "--stdin"], {
       input: `${input.join("\n")}\n`,
     });
-    return answer === "" ? [] : answer.split("\n");
-  };
   return {
     reachable: await list(["--all"], stashes),
     forgotten: await list(
@@ -57,13 +55,9 @@ export async function allCommits(
 
 /** Commits of the stash, the newest first, as `stash@{0}` counts them. */
 export async function stashes(repo: Repo): Promise<string[]> {
-  const { stdout, exitCode } = await git(
-    repo,
-    ["log", "-g", "--no-show-signature", "--format=%H", "--end-of-options", "refs/stash"],
-    { accept: [128] },
-  );
-  const text = stdout.toString("latin1").trim();
-  return exitCode !== 0 || text === "" ? [] : text.split("\n");
+  const args = ["log", "-g", "--no-show-signature", "--format=%H", "--end-of-options", "refs/stash"];
+  const text = await gitTextIfAny(repo, args, [128]);
+  return text ? text.split("\n") : [];
 }
 
 async function* lines(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

@@ -1,7 +1,7 @@
 import { oidsOf } from "./objects.ts";
 import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitText } from "./run.ts";
+import { git, gitLines, gitTextIfAny } from "./run.ts";
 
 /** A merge that holds what neither side has and git would not make: a rebase leaves that out without a word. */
 export interface HandmadeMerge {
@@ -27,10 +27,10 @@ export async function handmadeMerges(
   tried: TriedMerges,
 ): Promise<HandmadeMerge[]> {
   const options = ["--merges", "--parents", "--ancestry-path", `--max-count=${MOST}`, "--stdin"];
-  const answer = await gitText(repo, ["rev-list", ...options], { input: `${to}\n^${from}\n` });
+  const lines = await gitLines(repo, ["rev-list", ...options], { input: `${to}\n^${from}\n` });
   const found: HandmadeMerge[] = [];
   // <commit> SP <parent> SP <parent>
-  for (const line of answer.split("\n").filter(Boolean)) {
+  for (const line of lines) {
     const [merge, ...parents] = line.split(" ") as [string, ...string[]];
     const paths = tried.get(merge) ?? (await changedByHand(repo, merge, parents));
     tried.set(merge, paths);
@@ -53,9 +53,6 @@ async function changedByHand(repo: Repo, merge: string, parents: readonly string
 }
 
 /** The tree that git makes of two commits; `null` where it stops, or cannot try. */
-async function triedMerge(repo: Repo, parents: readonly string[]): Promise<string | null> {
-  const { stdout, exitCode } = await git(repo, ["merge-tree", "--write-tree", "--no-messages", ...parents], {
-    accept: [1, 128, 129],
-  });
-  return exitCode === 0 ? stdout.toString("latin1").trim() : null;
+function triedMerge(repo: Repo, parents: readonly string[]): Promise<string | null> {
+  return gitTextIfAny(repo, ["merge-tree", "--write-tree", "--no-messages", ...parents], [1, 128, 129]);
 }

@@ -7,6 +7,11 @@ export function pathText(bytes: Buffer): string {
   return bytes.toString("latin1").replace(/[\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`);
 }
 
+/** Whether a path of git's is a folder or below it; all are below the top, which is empty. */
+export function isBelow(path: string, folder: string): boolean {
+  return folder === "" || path === folder || path.startsWith(`${folder}/`);
+}
+
 /**
  * Paths and other fields as git prints them with `-z`, each ended by a NUL.
  * @throws {KeylatchError} `git-output`

@@ -1,6 +1,6 @@
 import { oidsOf } from "./objects.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitText } from "./run.ts";
+import { git, gitLines } from "./run.ts";
 
 export interface Ref {
   /** Full name, `refs/heads/main`. */
@@ -14,7 +14,7 @@ export interface Ref {
 const AT_ONCE = 400;
 
 export async function allRefs(repo: Repo): Promise<Ref[]> {
-  return parsed(await gitText(repo, ["for-each-ref", FORMAT]));
+  return parsed(await gitLines(repo, ["for-each-ref", FORMAT]));
 }
 
 /** Refs whose history has at least one of these commits. */
@@ -22,7 +22,7 @@ export async function refsThatContain(repo: Repo, commits: readonly string[]): P
   const found = new Map<string, Ref>();
   for (let at = 0; at < commits.length; at += AT_ONCE) {
     const some = commits.slice(at, at + AT_ONCE).flatMap((commit) => ["--contains", commit]);
-    for (const ref of parsed(await gitText(repo, ["for-each-ref", FORMAT, ...some])))
+    for (const ref of parsed(await gitLines(repo, ["for-each-ref", FORMAT, ...some])))
       found.set(ref.name, ref);
   }
   return [...found.values()];
@@ -35,9 +35,8 @@ export function remoteNames(refs: readonly Ref[]): string[] {
 
 const FORMAT = "--format=%(refname) %(objectname) %(*objectname)";
 
-function parsed(answer: string): Ref[] {
-  if (answer === "") return [];
-  return answer.split("\n").map((line) => {
+function parsed(lines: readonly string[]): Ref[] {
+  return lines.map((line) => {
     const [name, oid, peeled] = line.split(" ") as [string, string, string];
     return { name, oid, target: peeled || oid };
   });

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
-import { GitError, type GitIo, git, gitText } from "./run.ts";
+import { GitError, type GitIo, git, gitText, gitTextIfAny } from "./run.ts";
 import { requireVersion } from "./version.ts";
 
 /** A git repository as this process sees it. Paths are absolute, as git prints them. */
@@ -128,11 +128,8 @@ async function topOf(io: GitIo): Promise<string | null> {
   }
 }
 
-async function headOf(io: GitIo): Promise<string | null> {
-  const answer = await git(io, ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"], {
-    accept: [1],
-  });
-  return answer.exitCode === 0 ? answer.stdout.toString("latin1").trim() : null;
+function headOf(io: GitIo): Promise<string | null> {
+  return gitTextIfAny(io, ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"], [1]);
 }
 
 /**

@@ -106,6 +106,26 @@ export async function gitText(io: GitIo, args: readonly string[], options: GitOp
   return (await git(io, args, options)).stdout.toString("utf8").replace(/\r?\n$/, "");
 }
 
+/** Like {@link gitText}; `null` where git answers by one of these exit codes that there is nothing. */
+export async function gitTextIfAny(
+  io: GitIo,
+  args: readonly string[],
+  accept: readonly number[],
+): Promise<string | null> {
+  const { stdout, exitCode } = await git(io, args, { accept });
+  return exitCode === 0 ? stdout.toString("utf8").replace(/\r?\n$/, "") : null;
+}
+
+/** The lines of {@link gitText}; none where git prints nothing. */
+export async function gitLines(
+  io: GitIo,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<string[]> {
+  const text = await gitText(io, args, options);
+  return text === "" ? [] : text.split("\n");
+}
+
 /**
  * Runs git and yields its output as it comes.
  * @throws {GitError} after the last chunk, for a failure

@@ -1,7 +1,7 @@
 import { nulSeparated } from "./paths.ts";
 import { refsThatContain, remoteNames } from "./refs.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitText } from "./run.ts";
+import { git, gitLines, gitTextIfAny } from "./run.ts";
 
 /** Remote branches in whose newest commit copies are looked for: the default ones, then the newest. */
 const MOST_TIPS = 4;
@@ -52,20 +52,16 @@ async function inPast(repo: Repo, { oid, path }: StandingFile): Promise<string[]
   // A user's own setting would follow renames, which git cannot do with this pathspec.
   const log = ["-c", "log.follow=false", "log", "-1", "--no-show-signature", "--format=%H"];
   const what = [`--find-object=${oid}`, "--remotes", "--", `:(top,literal)${path}`];
-  const { stdout } = await git(repo, [...log, ...what], { accept: [128] });
-  const commit = stdout.toString("latin1").trim();
-  if (commit === "") return [];
-  return remoteNames(await refsThatContain(repo, [commit]));
+  const commit = await gitTextIfAny(repo, [...log, ...what], [128]);
+  return commit ? remoteNames(await refsThatContain(repo, [commit])) : [];
 }
 
 async function newestOfRemotes(repo: Repo): Promise<{ name: string; commit: string }[]> {
   const format = "--format=%(refname:lstrip=2) %(objectname) %(symref)";
-  const refs = await gitText(repo, ["for-each-ref", format, "--sort=-committerdate", "refs/remotes"]);
-  const all = refs.split("\n").flatMap((line) => {
+  const refs = await gitLines(repo, ["for-each-ref", format, "--sort=-committerdate", "refs/remotes"]);
+  const all = refs.map((line) => {
     const [name = "", commit = "", target = ""] = line.split(" ");
-    return commit === ""
-      ? []
-      : [{ name: target.replace("refs/remotes/", "") || name, commit, isHead: target !== "" }];
+    return { name: target.replace("refs/remotes/", "") || name, commit, isHead: target !== "" };
   });
   return all.sort((a, b) => Number(b.isHead) - Number(a.isHead)).slice(0, MOST_TIPS);
 }

@@ -1,15 +1,11 @@
 import { objectTypes, oidsOf } from "./objects.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitText } from "./run.ts";
+import { gitLines, gitTextIfAny } from "./run.ts";
 
 /** The commit a revision leads to, `null` when it leads to none. */
-export async function commitOf(repo: Repo, revision: string): Promise<string | null> {
-  const { stdout, exitCode } = await git(
-    repo,
-    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
-    { accept: [1, 128] },
-  );
-  return exitCode === 0 ? stdout.toString("latin1").trim() : null;
+export function commitOf(repo: Repo, revision: string): Promise<string | null> {
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  return gitTextIfAny(repo, args, [1, 128]);
 }
 
 /** What is pushed, with the oids of keylatch's own files in it; `null` for what is not there. */
@@ -59,12 +55,12 @@ export async function looseEnds(repo: Repo, tips: readonly string[]): Promise<Lo
 
 /** Those of some commits that are `commit` or have it in their history. */
 export async function containing(repo: Repo, tips: readonly string[], commit: string): Promise<Set<string>> {
-  const answer = await gitText(repo, ["rev-list", "--parents", "--topo-order", "--reverse", "--stdin"], {
+  const lines = await gitLines(repo, ["rev-list", "--parents", "--topo-order", "--reverse", "--stdin"], {
     input: `${[...tips, `^${commit}`].join("\n")}\n`,
   });
   // <commit> SP <parent> SP <parent> LF, parents before their children
   const found = new Set([commit]);
-  for (const line of answer.split("\n")) {
+  for (const line of lines) {
     const [child = "", ...parents] = line.split(" ");
     if (parents.some((parent) => found.has(parent))) found.add(child);
   }

@@ -1,7 +1,7 @@
 import type { RefUpdate } from "./refUpdates.ts";
 import { remoteUrl } from "./remoteUrl.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitText } from "./run.ts";
+import { git, gitLines } from "./run.ts";
 
 /** Where fetching from a remote puts its branches: `refs/heads/*` to `refs/remotes/origin/*`, or one ref. */
 interface Refspec {
@@ -39,16 +39,16 @@ export async function trackedBy(
   updates: readonly RefUpdate[],
 ): Promise<Tracked> {
   const [remotes, fetched, refspecs, refs] = await Promise.all([
-    gitText(repo, ["remote"]),
+    gitLines(repo, ["remote"]),
     remoteUrl(repo, remote),
     fetchRefspecs(repo),
-    gitText(repo, ["for-each-ref", "--format=%(objectname) %(refname)", "refs/remotes/"]),
+    gitLines(repo, ["for-each-ref", "--format=%(objectname) %(refname)", "refs/remotes/"]),
   ]);
-  if (!remotes.split("\n").includes(remote) || fetched !== url) return NOTHING;
+  if (!remotes.includes(remote) || fetched !== url) return NOTHING;
   const tracking = new Map<string, string>();
-  for (const line of refs.split("\n")) {
+  for (const line of refs) {
     const [oid, name] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
-    if (oid !== "" && owners(name, refspecs).join() === remote) tracking.set(name, oid);
+    if (owners(name, refspecs).join() === remote) tracking.set(name, oid);
   }
   const own = refspecs.filter((refspec) => refspec.remote === remote);
   const contradicted = await contradictedBy(repo, updates, own, tracking);

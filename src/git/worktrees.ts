@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
-import { type GitIo, git, gitText } from "./run.ts";
+import { type GitIo, git, gitText, gitTextIfAny } from "./run.ts";
 
 /** A work tree of a repository. */
 export interface Worktree {
@@ -41,14 +41,8 @@ export async function worktrees(repo: Repo): Promise<Worktree[]> {
 
 async function topOfSubmodule({ cwd, env, commonDir, gitDir, top }: Repo): Promise<string> {
   if (gitDir === commonDir && top !== null) return top;
-  const { stdout } = await git(
-    { cwd, env },
-    ["config", "--file", join(commonDir, "config"), "core.worktree"],
-    {
-      accept: [1],
-    },
-  );
-  return resolve(commonDir, stdout.toString("utf8").replace(/\n$/, ""));
+  const args = ["config", "--file", join(commonDir, "config"), "core.worktree"];
+  return resolve(commonDir, (await gitTextIfAny({ cwd, env }, args, [1])) ?? "");
 }
 
 /** What would lead git to another repository, work tree or index than the folder's own. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { inside } from "../inside.ts";
 import { parseJson } from "../json.ts";
-import { isInside } from "./isInside.ts";
 import type { Project } from "./project.ts";
 
 /** `husky .config/husky`, `cd .. && npx husky install frontend/.husky`; a folder has a dot or a slash in its name, as no other word has that may stand there. */
@@ -17,7 +17,9 @@ const CALL =
 export function huskyFolder(project: Project, top: string, own: string | undefined): string {
   const named = namedBy(project);
   const set = own === undefined ? null : hooksOf(own, top);
-  return [named, set].find((folder) => folder !== null && isInside(folder, top)) ?? join(top, ".husky");
+  return (
+    [named, set].find((folder) => folder !== null && inside(top, folder) !== null) ?? join(top, ".husky")
+  );
 }
 
 /** Whether a value of `core.hooksPath` is a folder that husky made, or will make. */
@@ -34,9 +36,9 @@ function hooksOf(path: string, top: string): string | null {
   return isGenerated ? dirname(full) : null;
 }
 
-function namedBy({ manifest, folder, inside, installScript }: Project): string | null {
+function namedBy({ manifest, folder, inside: own, installScript }: Project): string | null {
   if (manifest === null) return null;
-  const { scripts } = parseJson(manifest, `${inside}/package.json`, "bad-package-json") as {
+  const { scripts } = parseJson(manifest, `${own}/package.json`, "bad-package-json") as {
     scripts?: Readonly<Record<string, unknown>>;
   };
   const [, from = ".", name] = CALL.exec(String(scripts?.[installScript] ?? "")) ?? [];

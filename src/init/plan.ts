@@ -1,13 +1,13 @@
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { configPath } from "../config/load.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Setting } from "../git/settings.ts";
+import { inside } from "../inside.ts";
 import { newSalt, saltPath } from "../salt.ts";
 import { type Change, readIfThere } from "./files.ts";
 import { callsKeylatch, chainText, preCommitText, prePushText } from "./hookText.ts";
 import { huskyFolder, isHuskys } from "./huskyFolder.ts";
-import { isInside } from "./isInside.ts";
 import { editManifest } from "./manifest.ts";
 import { otherHooks } from "./otherHooks.ts";
 import { binPath, type Project } from "./project.ts";
@@ -64,7 +64,8 @@ export function makePlan(
   const hooks = new Map<string, string>();
   const changes: Change[] = [];
   const add = (path: string, after: string | Buffer, executable = false) => {
-    const base = [top, repo.commonDir].find((folder) => isInside(path, folder)) ?? dirname(hooksFolder);
+    const base =
+      [top, repo.commonDir].find((folder) => inside(folder, path) !== null) ?? dirname(hooksFolder);
     changes.push({ path, base, before: readIfThere(path), after: Buffer.from(after), executable });
   };
   const text = (name: string) => hooks.get(name) ?? ownText(name);
@@ -152,6 +153,5 @@ function configText(bin: string | null): string {
 
 /** A file's path for people. */
 export function shownPath(top: string, path: string): string {
-  const inside = relative(top, path).split(sep).join("/");
-  return inside.startsWith("..") ? basename(path) : inside;
+  return inside(top, path) ?? basename(path);
 }

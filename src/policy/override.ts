@@ -29,7 +29,7 @@ export async function judgeOverride(
   findings: readonly JudgedFinding[],
   occasion: OverrideRecord["occasion"],
   redactor: Redactor,
-  barred: "sealed" | "elsewhere" | null = null,
+  barred: "sealed" | "elsewhere" | null,
 ): Promise<OverrideOutcome> {
   const blocking = findings.filter((finding) => finding.status === "blocking");
   if (blocking.length === 0) return { kind: "none" };

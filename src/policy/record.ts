@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import * as v from "valibot";
 import type { Finding } from "../finding.ts";
+import { hashOf } from "../hash.ts";
 import type { RecordProblem } from "./recordProblem.ts";
 
 export const overridesFolder = ".keylatch/overrides";
@@ -58,7 +58,7 @@ export function recordText(record: OverrideRecord): string {
 }
 
 function contentHash(record: OverrideRecord): string {
-  return createHash("sha256").update(canonical(record)).digest("hex").slice(0, 8);
+  return hashOf("sha256", canonical(record)).slice(0, 8);
 }
 
 /** JSON with sorted keys and no blanks. */

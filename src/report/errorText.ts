@@ -1,6 +1,7 @@
 import { isExpected } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { maskKeys } from "../maskKeys.ts";
+import { marked } from "./marked.ts";
 import { printable } from "./printable.ts";
 import { chooseStyle } from "./style.ts";
 import { hang } from "./wrap.ts";
@@ -8,15 +9,12 @@ import { hang } from "./wrap.ts";
 /** A failure for people: what could not be done, and the way out. Never the content of a file. */
 export function errorText(error: unknown, io: Io): string {
   const style = chooseStyle(io.env, io.stderr);
-  const { cross } = style.symbols;
   const [message, hint] = sentences(error);
   const copied = isExpected(error) ? error.lines : [];
-  const lines = hang(`${cross} `, printable(`keylatch: ${maskKeys(message)}`), style.width);
-  const [first = "", ...others] = lines;
-  const marked = [style.colors.red(cross) + first.slice(cross.length), ...others];
+  const said = printable(`keylatch: ${maskKeys(message)}`);
   const way = hint === undefined ? [] : hang("  ", printable(maskKeys(hint)), style.width);
   const exact = copied.map((line) => `    ${style.colors.cyan(printable(maskKeys(line)))}`);
-  return `${[...marked, ...way, ...exact].join("\n")}\n`;
+  return `${[...marked(style.symbols.cross, said, style.colors.red, style), ...way, ...exact].join("\n")}\n`;
 }
 
 function sentences(error: unknown): [message: string, hint: string | undefined] {

@@ -1,6 +1,7 @@
 import type { OtherTool } from "../init/otherTools.ts";
 import type { HooksKind } from "../init/plan.ts";
 import { commandLines } from "./foldCommand.ts";
+import { paragraphs } from "./paragraphs.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { list } from "./words.ts";
@@ -53,13 +54,11 @@ export function initText(result: InitResult, style: Style): string {
     ? "keylatch is on: commits and pushes are checked from now on"
     : "keylatch is on, and nothing had to change";
   const said = [...notices(result), ...result.others.map((tool) => aboutOther(tool, result))];
-  const blocks = [
+  return paragraphs([
     [`${colors.green(symbols.tick)} ${headline}`, ...result.written.map((path) => fileLine(path, result))],
     said.flatMap((text) => hang(`${symbols.warning} `, printable(text), width)),
     isNew ? nextSteps(result, style) : [],
-  ];
-  const lines = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
-  return `${lines.join("\n\n")}\n`;
+  ]);
 }
 
 function fileLine(path: string, { made }: InitResult): string {

@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import type { Config } from "../config/schema.ts";
 import {
   emptyTally,
@@ -9,6 +9,7 @@ import {
   type Standing,
   wholeFragment,
 } from "../fragment.ts";
+import { inside } from "../inside.ts";
 import { isClean } from "../isClean.ts";
 import { pauses } from "../pauses.ts";
 import { ignoreBy } from "../policy/ignore.ts";
@@ -89,8 +90,6 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
   }
 
   function shown(full: string): string {
-    const path = relative(base, full);
-    const isOutside = path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
-    return (isOutside ? full : path).split(sep).join("/");
+    return inside(base, full) ?? full.split(sep).join("/");
   }
 }

@@ -3,7 +3,7 @@ import type { Source } from "../fragment.ts";
 import { objectTypes } from "../git/objects.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
-import { gitText } from "../git/run.ts";
+import { gitLines } from "../git/run.ts";
 import { type Tracked, trackedBy } from "../git/trackingRefs.ts";
 import { commitsSource } from "./commits.ts";
 import type { Reach } from "./newObjects.ts";
@@ -52,8 +52,7 @@ export async function knownToRemote(
 
 /** Oids a server had before the push that it is receiving: until the hook has ended no ref leads to what is pushed. */
 export async function knownToServer(repo: Repo): Promise<string[]> {
-  const refs = await gitText(repo, ["for-each-ref", "--format=%(objectname)"]);
-  return existing(repo, refs === "" ? [] : refs.split("\n"));
+  return existing(repo, await gitLines(repo, ["for-each-ref", "--format=%(objectname)"]));
 }
 
 async function existing(repo: Repo, oids: readonly string[]): Promise<string[]> {

@@ -4,7 +4,7 @@ import { KeylatchError } from "../errors.ts";
 import type { Source } from "../fragment.ts";
 import { allRefs, type Ref } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
-import { git, gitText } from "../git/run.ts";
+import { git, gitLines } from "../git/run.ts";
 import { mayNameKeys } from "../mayNameKeys.ts";
 import { once } from "../once.ts";
 import { commitsSource } from "./commits.ts";
@@ -68,7 +68,7 @@ export async function resolveRange(repo: Repo, range: string): Promise<string[]>
 function exposures(repo: Repo): Reach["exposureOf"] {
   const local = once(async () => {
     const head = repo.head === null ? [] : ["HEAD"];
-    return new Set((await gitText(repo, ["rev-list", "--all", ...head, "--not", "--remotes"])).split("\n"));
+    return new Set(await gitLines(repo, ["rev-list", "--all", ...head, "--not", "--remotes"]));
   });
   return async (commit) => ((await local()).has(commit) ? "local" : "published");
 }

@@ -1,6 +1,7 @@
 import type { Config } from "../config/schema.ts";
 import { emptyTally, type Fragment, type Source } from "../fragment.ts";
 import { ABSENT, type Change, isContent } from "../git/changes.ts";
+import { isBelow } from "../git/paths.ts";
 import type { Repo } from "../git/repo.ts";
 import { ignoreBy } from "../policy/ignore.ts";
 import { FreshSightings } from "./fresh.ts";
@@ -45,8 +46,9 @@ export function stagedSource(repo: Repo, config: Config, staged: Change, only?: 
 
   function relevant(change: Change): Change {
     if (only === undefined) return change;
-    const within = (path: string) =>
-      only.some((root) => root === "" || path === root || path.startsWith(`${root}/`));
-    return { ...change, paths: change.paths.filter((entry) => within(entry.path)) };
+    return {
+      ...change,
+      paths: change.paths.filter(({ path }) => only.some((folder) => isBelow(path, folder))),
+    };
   }
 }

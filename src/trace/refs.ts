@@ -54,14 +54,9 @@ export async function tracedRefs(
           )
         ).map((ref) => [ref.name, ref]),
   );
-  const itself = new Set(
-    refs
-      .filter(
-        (ref) => hits.has(`message ${ref.oid}`) || needles.some(({ value }) => ref.name.includes(value)),
-      )
-      .filter((ref) => ref.oid !== ref.target || needles.some(({ value }) => ref.name.includes(value)))
-      .map(({ name }) => name),
-  );
+  const isItself = ({ name, oid, target }: Ref) =>
+    needles.some(({ value }) => name.includes(value)) || (oid !== target && hits.has(`message ${oid}`));
+  const itself = new Set(refs.filter(isItself).map(({ name }) => name));
   const direct = new Set(refs.filter(({ target }) => hits.has(target)).map(({ name }) => name));
   const shown = refs.filter(
     ({ name }) => name !== "refs/stash" && (holding.has(name) || itself.has(name) || direct.has(name)),

@@ -3,6 +3,7 @@ import type { OverrideRecord } from "../../policy/record.ts";
 import type { RecordProblem } from "../../policy/recordProblem.ts";
 import { commandLines } from "../foldCommand.ts";
 import { PROBLEMS } from "../notes.ts";
+import { paragraphs } from "../paragraphs.ts";
 import { location, short } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
@@ -19,12 +20,11 @@ const OCCASIONS = { commit: "git commit", push: "git push", add: "keylatch overr
  * @param isAll whether nothing was filtered out
  */
 export function auditText(entries: AuditEntries, now: Date, isAll: boolean, style: Style): string {
-  const blocks = [
+  return paragraphs([
     ...entries.records.map((entry) => recordBlock(entry, now, style)),
     ...entries.inline.map((entry) => inlineBlock(entry, style)),
     summary(entries, isAll, style),
-  ];
-  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  ]);
 }
 
 /** What `override add` did. */

@@ -1,14 +1,15 @@
 import type { Detector } from "../../../detectors/detector.ts";
 import { checked } from "../../explain/checked.ts";
 import type { Page } from "../../explain/page.ts";
+import { jsonText } from "../printable.ts";
 
 /** A page for programs; all examples are in it. */
 export function explainJson(page: Page): string {
-  return `${JSON.stringify({ version: 1, ...page }, null, 2)}\n`;
+  return jsonText({ version: 1, ...page });
 }
 
 /** All kinds of keys, for programs. */
 export function explainListJson(detectors: readonly Detector[]): string {
   const keys = detectors.map(({ id, family, title, severity }) => ({ id, family, title, severity }));
-  return `${JSON.stringify({ version: 1, checked, keys }, null, 2)}\n`;
+  return jsonText({ version: 1, checked, keys });
 }

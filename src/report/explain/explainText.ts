@@ -4,6 +4,7 @@ import { checkedMonth } from "../../explain/checked.ts";
 import type { Page } from "../../explain/page.ts";
 import { stepLines } from "../finding/stepLines.ts";
 import { foldCommand } from "../foldCommand.ts";
+import { paragraphs } from "../paragraphs.ts";
 import type { Style } from "../style.ts";
 import { hang, wrap } from "../wrap.ts";
 
@@ -17,7 +18,7 @@ export function explainText(page: Page, style: Style): string {
   const head = [...wrap(page.title, width).map(colors.bold), ...wrap(facts, width).map(colors.dim)];
   const sections = page.sections.map((section) => sectionLines(section, style));
   const see = page.references.map((url) => INDENT + url);
-  return `${[head, ...sections, [colors.bold("See also"), ...see]].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return paragraphs([head, ...sections, [colors.bold("See also"), ...see]]);
 }
 
 /** All kinds of keys, for a terminal. */
@@ -33,7 +34,7 @@ export function explainListText(detectors: readonly Detector[], style: Style): s
       ),
   ]);
   const way = wrap("keylatch explain ID tells all about one of them.", style.width);
-  return `${[...blocks, way].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return paragraphs([...blocks, way]);
 }
 
 function sectionLines({ title, blocks }: Section, style: Style): string[] {

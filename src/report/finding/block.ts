@@ -1,5 +1,6 @@
 import type { Detector } from "../../../detectors/detector.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
+import { MASK } from "../../redact.ts";
 import { cellWidth, clip } from "../cells.ts";
 import type { Group } from "../group.ts";
 import { location, short } from "../place.ts";
@@ -79,7 +80,7 @@ export function shortBlock(group: Group, verdict: Verdict, style: Style): string
 export function oneLine(group: Group, style: Style): string[] {
   const { head, findings } = group;
   const more = findings.length > 1 ? ` (and ${count(findings.length - 1, "more place", "more places")})` : "";
-  const text = `${head.detector}`;
+  const text = head.detector;
   const place = placeOf(head) + more;
   const mark = markOf(group, style);
   const fits = cellWidth(`${symbolOf(group, style)} ${text}  ${place}`) <= style.width;
@@ -122,7 +123,7 @@ function frameOf(head: JudgedFinding) {
 
 function labels(head: JudgedFinding): string[] {
   const hidden = head.excerpt.some(
-    (line) => line.mark && line.text.slice(line.mark.start, line.mark.end).includes("**"),
+    (line) => line.mark && line.text.slice(line.mark.start, line.mark.end).includes(MASK),
   );
   const what = hidden ? "redacted" : "not secret by itself";
   return [`${head.line}:${head.column} to ${head.endLine}:${head.endColumn}, ${what}`, what];

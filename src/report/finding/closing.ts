@@ -3,6 +3,7 @@ import { brokenRecords } from "../../verdict.ts";
 import { cellWidth } from "../cells.ts";
 import { commandLines } from "../foldCommand.ts";
 import type { Group } from "../group.ts";
+import { marked } from "../marked.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { MOST_PATHS, pathspec } from "../steps/pathspecs.ts";
@@ -180,9 +181,4 @@ function readAmount(verdict: Verdict): string {
   amounts.push(`${bytes(size)} read`);
   const skipped = verdict.skipped.length > 0 ? `; ${number(verdict.skipped.length)} not searched` : "";
   return printable(amounts.join(", ") + skipped);
-}
-
-function marked(symbol: string, text: string, color: (text: string) => string, style: Style): string[] {
-  const lines = hang(`${symbol} `, text, style.width);
-  return lines.map((line, index) => (index === 0 ? color(symbol) + line.slice(symbol.length) : line));
 }

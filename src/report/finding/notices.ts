@@ -1,9 +1,9 @@
 import type { Verdict } from "../../finding.ts";
 import { clip } from "../cells.ts";
+import { marked } from "../marked.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { count } from "../words.ts";
-import { hang } from "../wrap.ts";
 
 /** Of each kind this many are said one by one; the rest is counted. */
 const MOST = 5;
@@ -27,10 +27,5 @@ function some(texts: readonly string[], noun: string, style: Style, plural?: str
   const shown = texts.slice(0, MOST).map((text) => clip(printable(text), LONGEST, style.symbols.ellipsis));
   const rest = texts.length - shown.length;
   if (rest > 0) shown.push(`and ${count(rest, noun, plural)}`);
-  const { warning } = style.symbols;
-  return shown.flatMap((text) =>
-    hang(`${warning} `, text, style.width).map((line, index) =>
-      index === 0 ? style.colors.yellow(warning) + line.slice(warning.length) : line,
-    ),
-  );
+  return shown.flatMap((text) => marked(style.symbols.warning, text, style.colors.yellow, style));
 }

@@ -2,6 +2,7 @@ import type { Detector } from "../../../detectors/detector.ts";
 import { detectors as all } from "../../../detectors/index.ts";
 import type { Verdict } from "../../finding.ts";
 import { type Group, groupFindings } from "../group.ts";
+import { paragraphs } from "../paragraphs.ts";
 import type { Style } from "../style.ts";
 import { number } from "../words.ts";
 import { wrap } from "../wrap.ts";
@@ -32,14 +33,12 @@ export function renderText(verdict: Verdict, style: Style, detectors: readonly D
         ? fullBlock(group, verdict, detectors, room, style)
         : shortBlock(group, verdict, style),
     );
-  const sections = [
+  return paragraphs([
     ...blocks,
     others(groups.slice(shown), verdict, style),
     notices(verdict, style),
     closing(groups, verdict, style),
-  ];
-  const lines = sections.filter((section) => section.length > 0).map((section) => section.join("\n"));
-  return lines.length === 0 ? "" : `${lines.join("\n\n")}\n`;
+  ]);
 }
 
 /**

@@ -37,7 +37,7 @@ export function fixJson({ plan, store, id, still, envPath }: FixOutcome): string
 }
 
 export function undoneJson(id: string): string {
-  return `${JSON.stringify({ version: 1, undone: id }, null, 2)}\n`;
+  return jsonText({ version: 1, undone: id });
 }
 
 function place({ detector, path, line, column, fingerprint }: JudgedFinding) {

@@ -1,5 +1,6 @@
 import type { FileChange } from "../../fix/plan.ts";
 import { storeSecrets } from "../../fix/storeFields.ts";
+import { MASK } from "../../redact.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
@@ -153,7 +154,7 @@ function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[]
 
 function shown(line: string, style: Style): string {
   // Tabs are what the line is indented with, here as in git's diff.
-  return line.split("\t").map(printable).join("\t").replaceAll("**…", style.symbols.mask);
+  return line.split("\t").map(printable).join("\t").replaceAll(MASK, style.symbols.mask);
 }
 
 function sentence(words: string): string {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Severity } from "../../../detectors/detector.ts";
 import type { Verdict } from "../../finding.ts";
+import { hashOf } from "../../hash.ts";
 import { jsonText, printable } from "../printable.ts";
 import { messageOf } from "./messageOf.ts";
 
@@ -27,7 +27,7 @@ export function renderCodeQuality(verdict: Verdict): string {
     return {
       description: printable(messageOf(finding)),
       check_name: detector,
-      fingerprint: createHash("sha256").update(`${key}\0${count}`).digest("hex").slice(0, 32),
+      fingerprint: hashOf("sha256", `${key}\0${count}`).slice(0, 32),
       severity: SEVERITIES[severity],
       location: { path, lines: { begin: line } },
     };

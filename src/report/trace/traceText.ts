@@ -4,6 +4,7 @@ import type { Variable } from "../../trace/readers.ts";
 import type { TracedRef } from "../../trace/refs.ts";
 import type { Part } from "../../trace/target.ts";
 import type { Limit, Trace } from "../../trace/trace.ts";
+import { paragraphs } from "../paragraphs.ts";
 import { placeName, short } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
@@ -17,7 +18,7 @@ const MOST = 40;
 
 /** Where a credential is and was, for people. */
 export function traceText(trace: Trace, style: Style): string {
-  const sections = [
+  return paragraphs([
     head(trace.parts, style),
     beginning(trace, style),
     section(
@@ -45,11 +46,7 @@ export function traceText(trace: Trace, style: Style): string {
       style,
     ),
     notes(trace, style),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  ]);
 }
 
 function head(parts: readonly Part[], style: Style): string[] {
