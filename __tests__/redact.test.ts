@@ -129,3 +129,19 @@ test("a path stays one that can be opened where a key is a name of the platform"
   expect(redactor.maskPath("mulesoft/global.xml")).toBe("mulesoft/global.xml");
   expect(redactor.mask("key mulesoft")).toBe(`key ${MASK}`);
 });
+
+test.each([
+  '<global-property name="smtp.password" value="$"/>',
+  "<password>$</password>",
+  '  const secret = process.env.X ?? "$"; // AWS_SECRET_ACCESS_KEY',
+  '"AWS_SECRET_ACCESS_KEY", "$"',
+])("what names a secret is shown beside it: %s", async (line) => {
+  expect((await excerpt(`${line.replace("$", smtp)}\n`))[0]).toBe(line.replace("$", MASK));
+});
+
+test.each(["DB_PASSWORD=hunter2,$", "PASSWORDS=hunter2:$"])(
+  "a part of the same value is hidden: %s",
+  async (line) => {
+    expect((await excerpt(`${line.replace("$", smtp)}\n`))[0]).not.toContain("hunter2");
+  },
+);

@@ -10,6 +10,9 @@ import type { RawLine, Sighting } from "./search.ts";
 /** Shown instead of a secret; says nothing about its length. */
 export const MASK = "**…";
 
+/** Stands for the secret while the rest of its line is masked. */
+const HERE = "\uE000SECRET\uE000";
+
 /** Long random-looking runs are masked on every shown line, whatever they are: detectors know two families, a line may hold a third. */
 const RANDOM = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 /** What looks random but identifies: access key ids. */
@@ -71,18 +74,27 @@ export class Redactor {
     return sighting.lines.map((line) => {
       const part = partOn(line, sighting);
       if (part === null) return { number: line.number, text: this.maskLine(line.text) };
-      const before = this.maskLine(line.text.slice(0, part.start));
       const shown =
         sighting.match.detector.kind === "identifier" && sighting.match.encodings.length === 0
           ? line.text.slice(part.start, part.end)
           : MASK;
-      const after = this.maskLine(line.text.slice(shown === MASK ? restEnd(line.text, part) : part.end));
+      const [before, after] = this.#maskAround(
+        line.text.slice(0, part.start),
+        line.text.slice(shown === MASK ? restEnd(line.text, part) : part.end),
+      );
       return {
         number: line.number,
         text: before + shown + after,
         mark: { start: before.length, end: before.length + shown.length },
       };
     });
+  }
+
+  /** What stands before and after a secret: read together, so that the name of its value is not taken for one. */
+  #maskAround(before: string, after: string): [string, string] {
+    const [one, two, more] = this.maskLine(before + HERE + after).split(HERE);
+    const isClear = one !== undefined && two !== undefined && more === undefined;
+    return isClear ? [one, two] : [this.maskLine(before), this.maskLine(after)];
   }
 
   /** A line, or a part of one, with every secret of this run and what else looks like one replaced. */
@@ -96,7 +108,8 @@ export class Redactor {
     };
     for (const { span, value, key } of [...assignments(view)].reverse()) {
       if (key === OUR_NAME && value === "allow") continue;
-      if (value.includes(MASK) || this.#isIdentifier(value) || !isNamedSecret(value)) continue;
+      if (value === HERE || value.includes(MASK) || this.#isIdentifier(value) || !isNamedSecret(value))
+        continue;
       masked = masked.slice(0, span.start) + MASK + masked.slice(span.end);
     }
     return masked.replace(RANDOM, (run) => (this.#isIdentifier(run) || isWords(run) ? run : MASK));
