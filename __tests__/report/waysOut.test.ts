@@ -165,6 +165,18 @@ const staged: Situation[] = [
     check: (repo) => expect(repo.git("show", "--name-status", "--format=", "HEAD")).toContain("R"),
   },
   {
+    name: "a file of values and a file that refers to one",
+    make(repo) {
+      repo.commit({ readme: "x", ".gitignore": "node_modules\n" });
+      stage(repo, ".env", env(FIRST));
+      stage(repo, "mail.properties", `mail.password=${FIRST}\n`);
+    },
+    check(repo) {
+      expect(readFileSync(join(repo.dir, ".env"), "utf8")).toContain("PASSWORD");
+      expect(repo.git("ls-files")).toBe(".gitignore\nmail.properties\nreadme");
+    },
+  },
+  {
     name: "a merge",
     make(repo) {
       openMerge(repo);
@@ -243,6 +255,12 @@ const pushed: Situation[] = [
       expect(readFileSync(join(repo.dir, ".env"), "utf8")).toBe(env(FIRST));
       expect(repo.git("ls-files")).toBe(".gitignore");
     },
+  },
+  {
+    name: "the newest commit, in a file of values and in another",
+    make: (repo) =>
+      void repo.commit({ ".env": env(FIRST), "mail.env": env(FIRST), ".gitignore": "node_modules\n" }),
+    check: (repo) => expect(repo.git("ls-files")).toBe(".gitignore\nmail.env"),
   },
   {
     name: "the first of several commits, below a subfolder",

@@ -56,12 +56,15 @@ function stagedSteps(way: Way): FilledStep[] {
     return [out, { title: "The file is gone from your disk; commit what is left", command: "git commit" }];
   // What `git commit -a` or PATH takes is staged by it again, and nothing else may be.
   const commit = verdict.scene?.keepsIndex === false ? [] : ["git commit"];
-  if (all.every(isOwnEnv)) return [out, ignoreStep(way, all, ...commit)];
+  const envs = all.filter(isOwnEnv);
+  const rest = pathsOf(way, "staged", (path) => !isOwnEnv(path));
+  if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(way, envs, ...commit)];
   return [
     out,
+    ...(envs.length > 0 ? [ignoreStep(way, envs)] : []),
     {
-      title: `${replacement(group.head.path, variables)}; ${KEEP}; then commit as before`,
-      command: shell.chain(`git add -- ${paths}`, ...commit),
+      title: `${replacement(rest.all[0] ?? group.head.path, variables)}; ${KEEP}; then commit as before`,
+      command: shell.chain(`git add -- ${rest.paths}`, ...commit),
     },
   ];
 }

@@ -22,7 +22,17 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   const edit = `${replacement(group.head.path, variables)}${others}; ${KEEP}; then`;
   if (isHead(way)) {
     const gone = all.every((path) => way.verdict.scene?.gone.has(path));
-    if (all.every(isOwnEnv)) return [ignoreStep(way, all, AMEND)];
+    const envs = all.filter(isOwnEnv);
+    const rest = pathsOf(way, "local", (path) => !isOwnEnv(path));
+    if (envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
+    if (envs.length > 0)
+      return [
+        ignoreStep(way, envs),
+        {
+          title: `${replacement(rest.all[0] as string, variables)}; then`,
+          command: shell.chain(`git add -- ${rest.paths}`, AMEND),
+        },
+      ];
     const title = gone ? "It is gone from your files; let the commit lose it too" : edit;
     return [{ title, command: into(AMEND) }];
   }

@@ -22,18 +22,17 @@ interface Paths {
   readonly all: readonly string[];
 }
 
-/** The files of a group with one exposure. */
-export function pathsOf(way: Way, exposure: Exposure): Paths {
+/** The files of a group with one exposure, those that are wanted. */
+export function pathsOf(
+  way: Way,
+  exposure: Exposure,
+  isWanted: (path: string) => boolean = () => true,
+): Paths {
   // What a remote has already is staged all the same.
   const isThere = (finding: JudgedFinding) =>
     finding.exposure === exposure || (exposure === "staged" && way.verdict.occasion === "commit");
-  const all = [
-    ...new Set(
-      way.group.findings
-        .filter((finding) => isThere(finding) && placeName(finding.path) === null)
-        .map(({ path }) => path),
-    ),
-  ];
+  const files = way.group.findings.filter((finding) => isThere(finding) && placeName(finding.path) === null);
+  const all = [...new Set(files.map(({ path }) => path))].filter(isWanted);
   const rest = all.length - MOST_PATHS;
   const paths = all
     .slice(0, MOST_PATHS)

@@ -57,7 +57,7 @@ function referenceIn(file: string, variable: string): string | undefined {
 export function ignoreStep(way: Way, files: readonly string[], ...then: readonly string[]): FilledStep {
   const names = files.map((path) => pathspec(path, way)).join(" ");
   return {
-    title: `Add ${list(files.map(printable))} to .gitignore: the value stays there, or goes to a store; then`,
+    title: `Add ${list(files.map(printable))} to .gitignore: values stay there, or go to a store; then`,
     command: way.shell.chain(
       `git rm --cached --ignore-unmatch -- ${names}`,
       `git add -- ${pathspec(".gitignore", way)}`,
