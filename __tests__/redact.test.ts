@@ -145,3 +145,15 @@ test.each(["DB_PASSWORD=hunter2,$", "PASSWORDS=hunter2:$"])(
     expect((await excerpt(`${line.replace("$", smtp)}\n`))[0]).not.toContain("hunter2");
   },
 );
+
+test("the password of a neighbour is hidden, and an id behind a secret is shown", async () => {
+  for (const line of [
+    'A=$;DB_PASSWORD="hunter2x"',
+    'a=$,password="hunter2x"',
+    "a=$;password: hunter2x",
+    "a=$|pwd='hunter2x'",
+    "f($);password = hunter2x",
+  ])
+    expect((await excerpt(`${line.replace("$", smtp)}\n`))[0]).not.toContain("hunter2x");
+  expect((await excerpt(`a=${smtp};accessKeyId=${id};b=1\n`))[0]).toContain(id);
+});

@@ -1,4 +1,5 @@
 import type { Span } from "./detector.ts";
+import { lineBefore } from "./pattern.ts";
 import { elementAt, type ValueAt, valueAt } from "./valueAt.ts";
 import { isStored, valueBefore } from "./valueBefore.ts";
 import { jointsAt, Q, type Shape } from "./valueJoints.ts";
@@ -13,7 +14,7 @@ export interface Value extends ValueAt {
 const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
 
 /** A name inside of the name of something at AWS, `arn:aws:secretsmanager:…:secret:x`. */
-const IN_ARN = /\barn:aws[\w-]{0,12}:[^\s"'`]{0,200}$/;
+const IN_ARN = /\barn:aws[\w-]{0,12}:[^\s"'`,;&|}]{0,200}$/;
 
 /** `${x:?not set}`, `${x:+y}`: what a shell says, or puts there instead. */
 const INSTEAD = /:?[?+]/y;
@@ -76,12 +77,12 @@ function withoutDefault(value: ValueAt | null): ValueAt | null {
   return { ...value, value: inner, span: { start: end - inner.length, end } };
 }
 
-/** What stands before a name in a row of a table: `| `, `| AWS | `, blanks and marks where the row begins with its first cell. */
-const ROW = /(?:^|\n)[\s>#/*;-]{0,20}(?:\|[^\n]{0,200})?[*_`]{0,3}$/;
+/** What stands before a name in a row of a table: other cells, words, and no sign of a shell, a template or a program. */
+const ROW = /^[\s>#/*;-]*(?:\|.*|[^$"'(){}=%\\]*)$/;
 
 /** Whether a name is in a cell: not where a shell pipes its value on, or a template filters it. */
 function isInTable(text: string, name: Span): boolean {
-  return ROW.test(text.slice(Math.max(0, name.start - 240), name.start));
+  return text[name.start] !== "$" && ROW.test(lineBefore(text, name.start, 1000));
 }
 
 /** Whether a value is all of a table's cell, and no other variable's name. */

@@ -6,7 +6,7 @@ const REFERENCES: readonly RegExp[] = [
   /^`?\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
   /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}?|\{[A-Za-z_$][\w$?.[\]]*\}\/?|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
-  /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\??\.|::|->)[A-Za-z_$]*(?:secret|pass(?:word|wd|phrase)?|pwd|token|key)\d?$/i, // a member that is called like one
+  /^[a-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\??\.|::|->)[A-Za-z_$]*(?:[sS]ecret|[pP]ass(?:word|wd|phrase)?|[pP]wd|[tT]oken|[kK]ey)$/, // a member that is called like one
   /\[(?:name|id|type|data-[\w-]+)[*^$~|]?=|\[@[\w-]+=|^(?:required|nullable|string|sometimes|confirmed|bail)\|/, // where a page has it, what it has to be
   /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env|env_var|include)\b|^(?:Fn::|arn:|ssm:|op:\/\/|(?:encrypted|bao|conjur|akv|kms|cipher|vault):|pass:[\w-]+\/|builtins\.|\$\._?\w|keyring:|file:|env:|secure::|sm:\/\/|awssm:|ref\+\w+:|(?:aws|gcp|azure)[\w-]{0,20}:|[a-z][\w+.-]{1,20}:\/\/|alias\/|projects\/[\w-]+\/(?:secrets|locations)\/|@Microsoft\.KeyVault)/i,
   /^(?:\/(?:dev|run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it
@@ -32,11 +32,11 @@ export function isReference(value: string): boolean {
 
 /** Nothing but punctuation, or one word for "nothing". */
 const EMPTY =
-  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|[v^~]?\d+\.\d+\.\d+(?:-[\w.]+)?|1password|o?auth[12]?|base64|sha-?\d{1,3}|md5|(.{8,})\1|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)\}.*)$/i;
+  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|forgot|[v^~]?\d+\.\d+\.\d+(?:-[\w.]+)?|(?:key|store)1234|1password|o?auth[12]?|base64|sha-?\d{1,3}|md5|(.{8,})\1|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)\}.*)$/i;
 
 /** Said to the reader: put your own here. */
 const PHRASES =
-  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|changeit|changeme|replaceme|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)/i;
+  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|changeit|changeme|replaceme|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)|not[ _-]needed|ask[ _-](?:devops|ops|admin|me|the)|(?:see|from|in)[ _-](?:the[ _-])?(?:vault|1password|keychain)/i;
 
 /** The same in one word, `yourClientSecret`; `Enterprise2031` is another. */
 const CAMEL =
@@ -45,12 +45,12 @@ const CAMEL =
 /** Words that stand-ins are made of, `my-client-secret` or `testPassword1`: a value made of nothing else is none. */
 const FILLERS = new Set(
   (
-    "1password a access activation ask admin an any anypoint api app application bar baz bearer cert change changeit client cloudhub " +
-    "connected connectedapp clientsecret cp credential data de default demo dummy empty encrypted encryption env example fake foo from forgot " +
-    "generated hashed here hidden in id is key licence license maven me mein mi mock mot mule mulesoft mq my needed new not of old optional " +
+    "a access activation admin an any anypoint api app application bar baz bearer cert change changeit client cloudhub " +
+    "connected connectedapp clientsecret cp credential data de default demo dummy empty encrypted encryption env example fake foo " +
+    "generated hashed here hidden id is key licence license maven me mein mi mock mot mule mulesoft mq my new not of old optional " +
     "org organization own pass passe passphrase passwd password passwort platform prod properties proxy psw pwd real " +
-    "registration removed required reset sample sandbox sec secret secure see senha seu some store stored string stub su super synthetic temp " +
-    "test testing text the to token tu user username usr usuario valid value vault votre wrong x your"
+    "registration removed required sample sandbox sec secret secure senha seu some string stub su super synthetic temp " +
+    "test testing text the to token tu user username usr usuario valid value votre wrong x your"
   ).split(" "),
 );
 
@@ -83,7 +83,7 @@ export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (isStandIn(text)) return true;
   if (NUMBERED.test(text)) return false;
-  const parts = words(text.replace(/(?:1234|\d{1,3})$/, "")).split(".");
+  const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
 }
 

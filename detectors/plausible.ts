@@ -77,7 +77,7 @@ export function isPlausible(
   }
   if (KIND.test(value)) return false;
   if (quoted) return true;
-  if (PATTERN.test(value) || MEMBER.test(value)) return false;
+  if (PATTERN.test(value) || (CODE.test(path) && MEMBER.test(value))) return false;
   if (CUT_CALL.test(value) && (CODE.test(path) || GOES_ON.test(view.text.slice(span.end, span.end + 200))))
     return false;
   if (CODE.test(path) && EXPRESSION.test(value)) return isTight(view.text, span.start);

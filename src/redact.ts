@@ -78,10 +78,8 @@ export class Redactor {
         sighting.match.detector.kind === "identifier" && sighting.match.encodings.length === 0
           ? line.text.slice(part.start, part.end)
           : MASK;
-      const [before, after] = this.#maskAround(
-        line.text.slice(0, part.start),
-        line.text.slice(shown === MASK ? restEnd(line.text, part) : part.end),
-      );
+      const [before, behind] = this.#maskAround(line.text.slice(0, part.start), line.text.slice(part.end));
+      const after = shown === MASK ? behind.slice(restOf(behind, line.text[part.start - 1])) : behind;
       return {
         number: line.number,
         text: before + shown + after,
@@ -139,17 +137,20 @@ function isNamedSecret(value: string): boolean {
   return !/^(?:\$\{.*|<.*|true|false|null|\d{1,4})$/.test(value);
 }
 
-/** What a value may go on with that begins without a quote, or with one: not another value, and not the host of an address. */
-const REST = { bare: /[^\s<"'`]*/y, '"': /[^"\n\\]*/y, "'": /[^'\n\\]*/y, "`": /[^`\n\\]*/y };
+/** What a value may go on with that begins without a quote, or with one: neither another value nor the host of an address. */
+const REST = {
+  bare: /^(?![^\s<"'`;,&|()]*[=:])[^\s<"'`;,&|()]*/,
+  '"': /^[^"\\]*/,
+  "'": /^[^'\\]*/,
+  "`": /^[^`\\]*/,
+};
 const HOST = /@[\w-]+\.[\w.-]+/;
 
-/** Where what may belong to a secret ends that was cut short, or stands in quotes: nobody sees the rest of it. */
-function restEnd(text: string, { start, end }: { start: number; end: number }): number {
-  const rest = REST[text[start - 1] as keyof typeof REST] ?? REST.bare;
-  rest.lastIndex = end;
-  const said = rest.exec(text)?.[0] ?? "";
-  const host = said.search(HOST);
-  return end + (host === -1 ? said.length : host);
+/** How much of what stands behind a secret may belong to it, where it was cut short: nobody sees that. */
+function restOf(behind: string, before: string | undefined): number {
+  const [rest = ""] = (REST[before as keyof typeof REST] ?? REST.bare).exec(behind) ?? [];
+  const host = rest.search(HOST);
+  return host === -1 ? rest.length : host;
 }
 
 /** The part of a line that the sighting covers, in offsets of `line.text`. */

@@ -336,4 +336,12 @@ describe("The key of secure properties", () => {
     expect(found(["src/main/mule/global.xml", config("other.key")], [path, text])).toEqual([[], []]);
     expect(found([path, text])).toEqual([[]]);
   });
+
+  test("takes nothing from a secret key whose id is in another file", () => {
+    const fake = new Fake(22);
+    const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];
+    expect(found(["mail.env", `SES_USER=${id}\n`], ["app.properties", `encryption.key=${secret}\n`])).toEqual(
+      [[id], [secret]],
+    );
+  });
 });

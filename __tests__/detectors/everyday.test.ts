@@ -54,7 +54,7 @@ const CLEAN: [path: string, text: string][] = [
   ["a.ex", "config anypoint, client_secret: cfg.client_secret\n"],
   [
     "ci.yaml",
-    "script: |\n  const anypoint = new A({ clientSecret: opts.clientSecret, password: opts.password2 });\n",
+    "script: |\n  const anypoint = new A({ clientSecret: opts.clientSecret, password: opts.password });\n",
   ],
   ["a.md", "```js\nanypoint({ clientSecret: settings2.client_secret })\n```\n"],
   ["a.tsx", "<AnypointProvider clientSecret={clientSecret1}/>\n"],
@@ -303,6 +303,21 @@ test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
 );
 
 const KEYS: [path: string, text: string, values: string[]][] = [
+  [
+    "notes.md",
+    `# Anypoint Platform\n\nName | Value\n--- | ---\nClient ID | ${hex32}\nClient secret | ${chosen}\n`,
+    [chosen],
+  ],
+  ["psql.txt", ` prod | anypoint_client_secret | ${chosen}\n`, [chosen]],
+  ["notes.txt", `1. anypoint_client_secret | ${chosen}\n`, [chosen]],
+  ...["Acme.Pass1", "Kestrel.Token", "Kq.w2)Zx9m", "Ab3.k9=Tz7q", "Vault1234", "MySecret1234"].map(
+    (word): [string, string, string[]] => ["a.properties", `anypoint.platform.password=${word}\n`, [word]],
+  ),
+  ["a.cs", `var s = ConfigurationManager.AppSettings["SecretKey"] = "${sk}"; // SES\n`, [sk]],
+  ["airflow.env", `AIRFLOW__SMTP__SECRET_KEY=${sk}\n`, [sk]],
+  ["ses.env", `SES_CREDENTIALS=${id}.${sk}\n`, [id, sk].sort()],
+  ["a.txt", `AWS_SECRET_ACCESS_KEY=${sk}.Afterwardsrestartit\n`, [sk]],
+  ["a.txt", `arn:aws:iam::123456789012:user/ses,anypointPassword:${chosen}\n`, [chosen]],
   [
     "page.html",
     `<meta name="csrf-token" content="${rnd40}">\n<img src="https://b.s3.amazonaws.com/x.png?AWSAccessKeyId=${id}&Expires=1700000000&Signature=x%3D">\n`,

@@ -1,5 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
@@ -279,6 +280,17 @@ describe("a push passes", () => {
     repo.commit({});
     const outcome = push("origin", "main", "blob");
     expect(outcome.stderr).toContain("sandbox of the team");
+    expect(outcome.code).toBe(0);
+  });
+
+  test("when a comment allows what only another file makes a key", () => {
+    repo.commit({
+      "src/main/mule/global.xml":
+        '<mule>\n<secure-properties:config name="s" file="s.yaml" key="${enc.key}"/>\n</mule>\n',
+      "local.env": `enc.key=${new Fake(6).password()} # keylatch:allow key of the local sandbox\n`,
+    });
+    const outcome = push("origin", "main");
+    expect(outcome.stderr).toContain("1 allowed by comments");
     expect(outcome.code).toBe(0);
   });
 

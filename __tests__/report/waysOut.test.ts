@@ -138,6 +138,14 @@ const staged: Situation[] = [
       stage(repo, "config/mail.env", env(FIRST));
     },
   },
+  {
+    name: "a file called _app.env, from a subfolder",
+    cwd: "sub",
+    make(repo) {
+      repo.commit({ "sub/readme": "x" });
+      stage(repo, "_app.env", env(FIRST));
+    },
+  },
   ...[ODD.slice(0, 4), ODD.slice(4)].map((names) => ({
     name: `files called ${JSON.stringify(names)}`,
     make(repo: TestRepo) {

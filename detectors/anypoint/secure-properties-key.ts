@@ -128,7 +128,7 @@ export const securePropertiesKey: Detector = {
         yield { secret: assignment.span, confidence: "likely" };
       // Another file of the change may name it as the key.
       else if ((SHARED_NAME.test(name) || GENERIC_NAME.test(name)) && !CODE.test(view.path ?? ""))
-        yield { secret: assignment.span, confidence: "likely", identifier: name, unconfirmed: true };
+        yield { secret: assignment.span, confidence: "possible", identifier: name, unconfirmed: true };
     }
   },
   remediation: reencryptProperties,
@@ -174,7 +174,10 @@ export function confirmKeys(all: readonly Match[]): void {
   const isName = ({ value }: Match) => PLACEHOLDER.test(value);
   const names = new Set(own.filter(isName).map(({ identifier }) => identifier));
   for (const match of own) {
-    if (names.has(match.identifier) && !isName(match)) match.unconfirmed = false;
+    if (names.has(match.identifier) && !isName(match)) {
+      match.unconfirmed = false;
+      match.confidence = "likely";
+    }
     match.identifier = undefined;
   }
 }

@@ -33,7 +33,7 @@ const TEMPLATE_REACH = 4000;
  */
 const AFTER_USER = new RegExp(
   String.raw`(?<![\w-])(?<user>inp-[a-z0-9]{20,30})(?:[:|]|(?<quote>["'${"`"}]),\s{0,80}\k<quote>(?=[^"'${"`"}\s]{8,64}\k<quote>))` +
-    String.raw`(?<secret>${CHARACTER}{8,64}?)(?:(?!${CHARACTER})|(?=@[\w.-]{1,80}(?::\d|mail-manager))|` +
+    String.raw`(?<secret>${CHARACTER}{8,64}?)(?:(?!${CHARACTER})|(?<=[:|"'${"`"}]${CHARACTER}{64})|(?=@[\w.-]{1,80}(?::\d|mail-manager))|` +
     String.raw`(?=@[^@/?:\s"'${"`"}]{1,100}(?:[/?:\s"'${"`"}]|$))(?<=//inp-[a-z0-9]{20,30}:[^\s:]{8,64}))`,
   "dg",
 );

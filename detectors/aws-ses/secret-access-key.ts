@@ -38,7 +38,7 @@ const NAME_BEHIND = new RegExp(
 
 /** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
 const OTHER_SECRET = new RegExp(
-  String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify|django|flask|superset|airflow|nextauth|rails|laravel|sentry|grafana)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z]))[\w.["'-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
+  String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|\bapp\.config\[["']|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify|django|flask|superset|airflow|nextauth|rails|laravel|sentry|grafana)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z])|mail|smtp)[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
   "i",
 );
 
@@ -130,9 +130,10 @@ function* candidatesOf(view: View): Generator<Candidate> {
 
 /** Whether a value is a part of a signed token, whose parts are joined by dots: `eyJ….eyJ….x` */
 function isInToken(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - 400), start);
   return (
-    /[\w-]{16}\.$/.test(text.slice(Math.max(0, start - 17), start)) ||
-    /^\.[\w-]{16}/.test(text.slice(end, end + 17))
+    /(?<![\w-])eyJ[\w-]{8,}\.(?:[\w-]+\.)?$/.test(before) ||
+    (text.startsWith("eyJ", start) && text[end] === ".")
   );
 }
 

@@ -1,8 +1,11 @@
 import type { Config } from "../config/schema.ts";
 import type { JudgedFinding } from "../finding.ts";
+import { fingerprinter } from "../fingerprint.ts";
 import type { Repo } from "../git/repo.ts";
-import { type Decision, decide } from "../policy/decide.ts";
-import { scan } from "../scan.ts";
+import type { Decision } from "../policy/decide.ts";
+import { inlineReason } from "../policy/inlineAllow.ts";
+import { reasonProblem } from "../policy/reason.ts";
+import { search } from "../search.ts";
 import { allowingSource } from "../sources/tracked.ts";
 
 /** What a range or a push is judged by. */
@@ -22,16 +25,17 @@ export async function withoutGoneComments(
   { findings, notes }: Decision,
   { config, salt, tipsOf }: Judging,
 ): Promise<Decision> {
-  const standing = new Map<string, ReadonlySet<string>>();
+  const fingerprint = fingerprinter(salt);
+  const read = new Map<string, Promise<ReadonlySet<string>>>();
   const decision = { findings: [...findings], notes: [...notes] };
   for (const [index, finding] of findings.entries()) {
     // What has no commit is pushed by itself, and its comment with it.
     if (finding.status !== "allowed" || finding.commit === null) continue;
     const { reason: _, ...judged } = finding;
     for (const tip of await tipsOf(finding)) {
-      const allowed = standing.get(tip) ?? (await allowedAt(tip));
-      standing.set(tip, allowed);
-      if (allowed.has(finding.fingerprint)) continue;
+      // Most stand where they stood.
+      if ((await allowedAt(tip, finding.path)).has(finding.fingerprint)) continue;
+      if ((await allowedAt(tip)).has(finding.fingerprint)) continue;
       decision.findings[index] = { ...judged, status: "blocking" };
       decision.notes.push({ kind: "inline-refused", path: finding.path, line: finding.line, why: "gone" });
       break;
@@ -39,9 +43,22 @@ export async function withoutGoneComments(
   }
   return decision;
 
-  async function allowedAt(tip: string): Promise<ReadonlySet<string>> {
-    const { findings: found } = await scan(allowingSource(repo, config, tip), salt);
-    const { findings } = await decide(found, config, async () => []);
-    return new Set(findings.flatMap(({ status, fingerprint }) => (status === "allowed" ? fingerprint : [])));
+  function allowedAt(tip: string, path?: string): Promise<ReadonlySet<string>> {
+    const key = `${tip} ${path ?? ""}`;
+    const known = read.get(key) ?? readAt(tip, path);
+    read.set(key, known);
+    return known;
+  }
+
+  /** What a comment allows there, whether it counts by itself or by what other files have. */
+  async function readAt(tip: string, only?: string): Promise<ReadonlySet<string>> {
+    const allowed = new Set<string>();
+    for await (const { pieces, path } of allowingSource(repo, config, tip, only).fragments)
+      for (const sighting of await search(pieces, path)) {
+        const reason = inlineReason(sighting);
+        if (reason === null || reasonProblem(reason, () => false, undefined) !== null) continue;
+        allowed.add(fingerprint(sighting.match.value, sighting.match.detector.kind));
+      }
+    return allowed;
   }
 }

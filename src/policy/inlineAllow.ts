@@ -3,7 +3,7 @@ import type { Sighting } from "../search.ts";
 // A comment of any common language, then the words, then the reason up to the comment's end. What stands in an address, an
 // option or a word (`https://x/#`, `--force`, `don't`) begins none.
 const ON_LINE =
-  /(?:(?<![^\s"'`;,()[\]{}>])[#%]|(?<!:)\/\/|\/\*|<!--|--(?=\W|keylatch)|(?<![^\s;)]);|\brem\b|(?<![^\s")])'(?=[^'\n]*keylatch:))[^\n]*?\bkeylatch:allow\b[ \t:]*(?<reason>.*?)[ \t]*(?:\*\/|-->|#\}|\*\})?[ \t]*$/i;
+  /(?:(?<![^\s"'`;,()[\]{}<>%])[#%]|(?<!:)\/\/|\/\*|<!--|--(?=\W|keylatch)|(?<![^\s;)]);|\brem\b|(?<![^\s")])'(?=[^'\n]*keylatch:))[^\n]*?\bkeylatch:allow\b[ \t:]*(?<reason>.*?)[ \t]*(?:\*\/|-->|#\}|\*\})?[ \t]*$/i;
 const LINE_ABOVE =
   /^[ \t]*(?:#|\/\/|\/?\*|<!--|--|;|%|\{#|rem\b|')[^\n]*?\bkeylatch:allow\b[ \t:]*(?<reason>.*?)[ \t]*(?:\*\/|-->|#\}|\*\})?[ \t]*$/i;
 

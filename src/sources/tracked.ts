@@ -15,13 +15,18 @@ export function trackedSource(repo: Repo, config: Config): Source {
 /**
  * Files with a comment that allows a finding, in any case and encoding.
  * @param commit whose files; those of the index unless told
+ * @param only the one file of it to look at
  */
-export function allowingSource(repo: Repo, config: Config, commit?: string): Source {
+export function allowingSource(repo: Repo, config: Config, commit?: string, only?: string): Source {
   const entries = async () => {
     if (commit === undefined) return trackedFiles(repo);
+    const listed = (await treeChange(repo, commit)).paths.filter(
+      ({ path }) => only === undefined || path === only,
+    );
+    if (listed.length === 0) return [];
     // A sparse checkout of a partial clone has a part of them.
     const absent = await leftOut(repo, { tips: [`${commit}^{tree}`], known: [], exposureOf: () => "disk" });
-    return (await treeChange(repo, commit)).paths.filter(({ oid }) => !absent.has(oid));
+    return listed.filter(({ oid }) => !absent.has(oid));
   };
   return sourceOf(repo, config, entries, ALLOWS);
 }

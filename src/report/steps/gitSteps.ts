@@ -58,13 +58,13 @@ function stagedSteps(way: Way): FilledStep[] {
   const commit = verdict.scene?.keepsIndex === false ? [] : ["git commit"];
   const envs = all.filter(isOwnEnv);
   const rest = pathsOf(way, "staged", (path) => !isOwnEnv(path));
-  if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(way, envs, ...commit)];
+  if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(way, envs, "git commit")];
   return [
     out,
     ...(envs.length > 0 ? [ignoreStep(way, envs)] : []),
     {
       title: `${replacement(rest.all[0] ?? group.head.path, variables)}; ${KEEP}; then commit as before`,
-      command: shell.chain(`git add -- ${rest.paths}`, ...commit),
+      command: shell.chain(`git add -- ${rest.paths}`, ...(envs.length > 0 ? ["git commit"] : commit)),
     },
   ];
 }

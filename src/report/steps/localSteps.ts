@@ -24,8 +24,8 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
     const gone = all.every((path) => way.verdict.scene?.gone.has(path));
     const envs = all.filter(isOwnEnv);
     const rest = pathsOf(way, "local", (path) => !isOwnEnv(path));
-    if (envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
-    if (envs.length > 0)
+    if (!gone && envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
+    if (!gone && envs.length > 0)
       return [
         ignoreStep(way, envs),
         {

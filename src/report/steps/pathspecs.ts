@@ -53,5 +53,7 @@ export function pathsOf(
 export function pathspec(path: string, { verdict, shell }: Pick<Way, "verdict" | "shell">): string {
   if (path.includes(MASK)) return "PATH";
   if (PATHSPEC.test(path)) return shell.quote(`:(top,literal)${path}`);
-  return shell.quote(verdict.scene?.prefix === "" || verdict.scene === null ? path : `:/${path}`);
+  if (verdict.scene?.prefix === "" || verdict.scene === null) return shell.quote(path);
+  // Behind `:/` git takes a sign such as _ for another wish.
+  return shell.quote(/^[A-Za-z0-9.]/.test(path) ? `:/${path}` : `:(top)${path}`);
 }
