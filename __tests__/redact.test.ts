@@ -157,3 +157,17 @@ test("the password of a neighbour is hidden, and an id behind a secret is shown"
     expect((await excerpt(`${line.replace("$", smtp)}\n`))[0]).not.toContain("hunter2x");
   expect((await excerpt(`a=${smtp};accessKeyId=${id};b=1\n`))[0]).toContain(id);
 });
+
+test("what is random is hidden beside a key, slashes in it or not, and paths are shown", () => {
+  const many = Array.from({ length: 300 }, () => fake.bytes(30).toString("base64"));
+  const redactor = new Redactor([]);
+  expect(many.filter((value) => redactor.maskLine(`see ${value} there`).includes(value)).length).toBeLessThan(
+    3,
+  );
+  for (const path of [
+    "src/main/resources/META-INF",
+    "node_modules/@aws-sdk/client-ses",
+    "i18n/locales/de-DE/messages",
+  ])
+    expect(redactor.maskLine(`see ${path} there`)).toContain(path);
+});

@@ -128,7 +128,9 @@ function wholeWord(secret: string): RegExp {
 function isWords(run: string): boolean {
   return run.split(/[/_=+-]/).every((piece) => {
     if (piece.length >= 20) return /^[A-Za-z][a-z]{2,14}(?:[A-Z][a-z]{2,14})+$/.test(piece);
-    return /^(?:[A-Z]?[a-z]*|[A-Z]+|\d{1,8})+$/.test(piece) && !/\d[A-Za-z]+\d/.test(piece);
+    // Random letters and digits change more often than words begin.
+    const words = piece.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? [];
+    return words.length <= 2 + piece.length / 4 && !/\d[A-Za-z]+\d/.test(piece);
   });
 }
 
