@@ -303,6 +303,7 @@ test.each(CLEAN.map(([path, text], index) => [path, index, text] as const))(
 );
 
 const KEYS: [path: string, text: string, values: string[]][] = [
+  ["a.properties", `# <secure-properties:config file="x" key="\${key}"/>\nkey=${chosen}\n`, [chosen]],
   [
     "notes.md",
     `# Anypoint Platform\n\nName | Value\n--- | ---\nClient ID | ${hex32}\nClient secret | ${chosen}\n`,

@@ -116,6 +116,7 @@ export const securePropertiesKey: Detector = {
       }
     }
     const isMule = names.size > 0 || speaksOfAnypoint(view) || SEALED.test(view.text);
+    const keys = new Set(Array.from(names, words));
     const all = [
       ...assignmentsNamed(view, isKeyName),
       ...[...names].flatMap((name) => assignmentsTo(view, name)),
@@ -124,7 +125,7 @@ export const securePropertiesKey: Detector = {
       if (assignment.loose && !isSaid(assignment, view)) continue;
       if (!isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
       const name = nameOf(assignment);
-      if (isNamed(assignment, view, isMule) || [...names].some((named) => words(named) === name))
+      if (isNamed(assignment, view, isMule) || keys.has(assignment.key) || keys.has(name))
         yield { secret: assignment.span, confidence: "likely" };
       // Another file of the change may name it as the key.
       else if ((SHARED_NAME.test(name) || GENERIC_NAME.test(name)) && !CODE.test(view.path ?? ""))
