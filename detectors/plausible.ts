@@ -34,9 +34,10 @@ const GOES_ON = /^\\{0,3}["'`]|^[^\n]*[)\]]/;
 const CUT_CALL = /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\([\w$.,:=[{(-]*|\[)$/;
 /** The name of a kind of secret: `aws-ses-smtp-password-v2`. */
 const KIND = /^[a-z]{2,20}(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?$/;
-/** What begins an expression, whatever the file is called. */
+/** What a text says of a flag: `--password requires a value` */
 const VERB =
   /^(?:requires?|needs?|must|should|cannot|can|may|missing|expects?|expected|option|flag|argument|has|does|will|was)$/;
+/** What begins an expression, whatever the file is called. */
 const KEYWORD = /^(?:async|await|function|lambda|new|raise|throw|try|typeof|yield)$/;
 
 /** Names of functions that are asked for a secret: their argument is where it is kept. */

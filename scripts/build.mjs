@@ -89,10 +89,10 @@ const shared = await modulesOfBoth({ ...hot, entryPoints: ["src/start.ts"] }, co
 await build({
   ...hot,
   stdin: {
-    contents: ["src/start.ts", ...shared]
-      .map((file) => `export * as ${nameOf(file)} from "./${file}";`)
-      .join("\n")
-      .concat('\nexport { start } from "./src/start.ts";'),
+    contents: [
+      'export { start } from "./src/start.ts";',
+      ...shared.map((file) => `export * as ${nameOf(file)} from "./${file}";`),
+    ].join("\n"),
     resolveDir: root,
   },
   outfile: "dist/main.cjs",

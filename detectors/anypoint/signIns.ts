@@ -1,5 +1,6 @@
 import type { Span, View } from "../detector.ts";
 import { commandOf, HEX_UUID4, spanOf } from "../pattern.ts";
+import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 
 /** A user and a password that sign in to the platform, or the id and secret of a connected app. */
@@ -27,7 +28,9 @@ const CLIENT_ID = new RegExp(`^${HEX_UUID4}$`);
 const TOKEN = /mulesoft\.(?:com|org)[^\s"']{0,100}\/oauth2\/token\b/;
 
 /** Sign-ins in addresses, and in commands that call one of the platform's. */
-export function* signIns(view: View): Generator<SignIn> {
+export const signIns: (view: View) => readonly SignIn[] = perView((view) => [...signInsOf(view)]);
+
+function* signInsOf(view: View): Generator<SignIn> {
   if (!view.text.includes("mulesoft.")) return;
   for (const pattern of [IN_URL, IN_COMMAND]) {
     for (const match of view.text.matchAll(pattern)) {

@@ -4,7 +4,7 @@ import { fingerprinter } from "../fingerprint.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Decision } from "../policy/decide.ts";
 import { inlineReason } from "../policy/inlineAllow.ts";
-import { reasonProblem } from "../policy/reason.ts";
+import { isReason } from "../policy/reason.ts";
 import { search } from "../search.ts";
 import { allowingSource } from "../sources/tracked.ts";
 
@@ -56,7 +56,7 @@ export async function withoutGoneComments(
     for await (const { pieces, path } of allowingSource(repo, config, tip, only).fragments)
       for (const sighting of await search(pieces, path)) {
         const reason = inlineReason(sighting);
-        if (reason === null || reasonProblem(reason, () => false, undefined) !== null) continue;
+        if (reason === null || !isReason(reason)) continue;
         allowed.add(fingerprint(sighting.match.value, sighting.match.detector.kind));
       }
     return allowed;

@@ -4,9 +4,13 @@ import { type File, isPercentEncoded, type Reason, type Secret, type Spot } from
 const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.env)$/;
 /** Files that show which variables there are. */
 const SHOWS = /(?:example|sample|template|dist|default)s?(?:\.env)?$/;
-/** Files that hold the values of one machine: they do not belong in git at all. */
-export const OWN_ENV = /(?:^|\/)\.env(?:\.local|\.[\w-]+\.local)?$/;
+const OWN = /(?:^|\/)\.env(?:\.local|\.[\w-]+\.local)?$/;
 const LINE = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*(["'`]?)/;
+
+/** Whether a file holds the values of one machine, and does not belong in git at all. */
+export function isOwnEnv(path: string): boolean {
+  return OWN.test(path.toLowerCase());
+}
 
 export function isDotenv(path: string): boolean {
   return DOTENV.test(path.toLowerCase());
@@ -15,7 +19,7 @@ export function isDotenv(path: string): boolean {
 /** The way out of a file of variables: the value becomes a reference, in a sample nothing. */
 export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason {
   const { start, end, encodings } = secret;
-  if (OWN_ENV.test(path.toLowerCase())) return "env-file";
+  if (isOwnEnv(path)) return "env-file";
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   const rest = text.slice(end, text.indexOf("\n", end) === -1 ? undefined : text.indexOf("\n", end));
   const head = LINE.exec(text.slice(lineStart, start));

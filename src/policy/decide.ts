@@ -3,7 +3,7 @@ import type { Config } from "../config/schema.ts";
 import type { Finding, JudgedFinding } from "../finding.ts";
 import { type Change, isContent } from "../git/changes.ts";
 import { saltPath } from "../salt.ts";
-import { reasonProblem } from "./reason.ts";
+import { isReason } from "./reason.ts";
 import { coveringRecord, covers, overridesFolder, type StoredRecord } from "./record.ts";
 import type { RecordProblem } from "./recordProblem.ts";
 
@@ -52,7 +52,7 @@ export async function decide(
         ? "forbidden"
         : isAgent && config.override.agents === "refuse"
           ? "agent"
-          : reasonProblem(inline, () => false, undefined) !== null
+          : !isReason(inline)
             ? "no-reason"
             : null;
       if (why === null) {

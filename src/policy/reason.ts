@@ -21,6 +21,11 @@ const PATIENCE = 200;
 const NO_REASONS =
   /^(?:true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|(?:the |my |no )?reason|ticket: ?reason|none|n\/a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|\d+|fix later)$/;
 
+/** Whether what a comment says is a reason: what else has to be true of one is for records, which are public. */
+export function isReason(said: string): boolean {
+  return reasonProblem(said, () => false, undefined) === null;
+}
+
 /** What is wrong with a reason for an override, `null` for a good one. */
 export function reasonProblem(
   reason: string,

@@ -1,10 +1,11 @@
+import { isOwnEnv } from "../../fix/dotenvSpot.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
-import { ignoreStep, isOwnEnv, replacement } from "./reference.ts";
+import { ignoreStep, replacement } from "./reference.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 

@@ -1,9 +1,10 @@
+import { isOwnEnv } from "../../fix/dotenvSpot.ts";
 import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { AMEND, autosquash, fixup, handmadeSteps, stopAt } from "./rebase.ts";
-import { ignoreStep, isOwnEnv, replacement } from "./reference.ts";
+import { ignoreStep, replacement } from "./reference.ts";
 import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
 
 /** More commits than this are not marked by one command. */
@@ -22,10 +23,10 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   const edit = `${replacement(group.head.path, variables)}${others}; ${KEEP}; then`;
   if (isHead(way)) {
     const gone = all.every((path) => way.verdict.scene?.gone.has(path));
-    const envs = all.filter(isOwnEnv);
+    const envs = gone ? [] : all.filter(isOwnEnv);
     const rest = pathsOf(way, "local", (path) => !isOwnEnv(path));
-    if (!gone && envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
-    if (!gone && envs.length > 0)
+    if (envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
+    if (envs.length > 0)
       return [
         ignoreStep(way, envs),
         {

@@ -1,5 +1,4 @@
 import { consumerOf } from "../../fix/consumers.ts";
-import { OWN_ENV } from "../../fix/dotenvSpot.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
 import { pathspec } from "./pathspecs.ts";
@@ -21,11 +20,6 @@ const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/\.ps1$/, (name) => `$env:${name}`],
   [/\.(?:ba|z|k)?sh$/, (name) => `"$${name}"`],
 ];
-
-/** Files with the values of one machine, which do not belong into git at all. */
-export function isOwnEnv(path: string): boolean {
-  return OWN_ENV.test(path.toLowerCase());
-}
 
 /** Files that hold values and nothing that could refer to one: `.env`, `mail.env`, `.env.local`. */
 const VALUES = /(?:^|\/|\.)env(?:\.[\w-]+)*$/;

@@ -36,13 +36,12 @@ export function remediate(
   const own = facts.id?.startsWith("ASIA")
     ? (detector?.temporary ?? detector?.remediation)
     : detector?.remediation;
-  const isId = (finding: JudgedFinding) =>
-    finding !== head && finding.kind === "identifier" && finding.path === head.path;
-  const blocking = [head, ...group.findings.filter(isId)].map(
-    (finding) => detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_VARIABLE,
+  const ids = group.findings.filter(
+    (finding) => finding !== head && finding.kind === "identifier" && finding.path === head.path,
   );
+  const variables = new Set([head, ...ids].map((finding) => variableOf(finding, detectors)));
   const isOut = head.exposure === "published";
-  const git = gitSteps({ group, verdict, variables: [...new Set(blocking)], shell }).map((step) => ({
+  const git = gitSteps({ group, verdict, variables: [...variables], shell }).map((step) => ({
     ...step,
     essential: !isOut && !step.optional,
   }));
@@ -54,6 +53,10 @@ export function remediate(
     steps: isOut ? [...rotation, ...git] : [...git, ...rotation],
     explain: head.detector,
   };
+}
+
+function variableOf(finding: JudgedFinding, detectors: readonly Detector[]): string {
+  return detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_VARIABLE;
 }
 
 /** The same, with the commands of both shells where they differ: nobody knows what a program's reader types in. */
