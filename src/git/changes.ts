@@ -44,6 +44,7 @@ export function isContent(version: Version): boolean {
   return version.mode !== ABSENT && version.mode !== "160000";
 }
 
+/** Options for what {@link parseRaw} and {@link parseEntry} read. */
 export const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
 
 /** The index against HEAD, or the empty tree; while a merge is being made, against every parent. */
@@ -53,17 +54,7 @@ export async function stagedChange(repo: Repo): Promise<StagedChange> {
   const parents = repo.head === null ? [] : [repo.head, ...merged, ...announced];
   const perParent: Map<string, ChangedPath>[] = [];
   for (const parent of parents.length === 0 ? [repo.emptyTree] : parents) {
-    const { stdout } = await git(repo, [
-      "diff-index",
-      "--cached",
-      ...RAW,
-      "--ita-invisible-in-index",
-      parent,
-      "--",
-    ]);
-    perParent.push(
-      new Map(parseRaw(stdout).flatMap((change) => change.paths.map((entry) => [entry.path, entry]))),
-    );
+    perParent.push(new Map((await indexAgainst(repo, parent)).map((entry) => [entry.path, entry])));
   }
   const [first, ...others] = perParent as [Map<string, ChangedPath>, ...Map<string, ChangedPath>[]];
   const paths = [...first.values()].flatMap((entry) => {
@@ -88,15 +79,16 @@ function damagedIndex(): KeylatchError {
 
 /** Everything in the index, as if it were new. */
 export async function trackedFiles(repo: Repo): Promise<readonly ChangedPath[]> {
-  const { stdout } = await git(repo, [
-    "diff-index",
-    "--cached",
-    ...RAW,
-    "--ita-invisible-in-index",
-    repo.emptyTree,
-    "--",
-  ]);
-  return parseRaw(stdout).flatMap((change) => change.paths);
+  return indexAgainst(repo, repo.emptyTree);
+}
+
+/** What the index has otherwise than a tree; files of `git add --intent-to-add` have no content yet and are left out. */
+function indexAgainst(repo: Repo, tree: string): Promise<ChangedPath[]> {
+  return changedPaths(repo, ["diff-index", "--cached", ...RAW, "--ita-invisible-in-index", tree, "--"]);
+}
+
+async function changedPaths(repo: Repo, args: readonly string[]): Promise<ChangedPath[]> {
+  return parseRaw((await git(repo, args)).stdout).flatMap(({ paths }) => paths);
 }
 
 /** `MERGE_HEAD` has a line for every other parent; `rev-parse MERGE_HEAD` would give only the first. */
@@ -140,8 +132,8 @@ export async function changesOf(repo: Repo, commits: readonly string[], folder?:
 
 /** Everything in a tree that no commit has, as if it were new. */
 export async function treeChange(repo: Repo, tree: string): Promise<Change> {
-  const { stdout } = await git(repo, ["diff-tree", "-r", ...RAW, repo.emptyTree, tree, "--"]);
-  return { commit: null, paths: parseRaw(stdout).flatMap(({ paths }) => paths) };
+  const args = ["diff-tree", "-r", ...RAW, repo.emptyTree, tree, "--"];
+  return { commit: null, paths: await changedPaths(repo, args) };
 }
 
 /** All that sets a change apart from one of its parents; for a merge that is more than what sets it apart from every one. */
@@ -152,11 +144,9 @@ export async function changesSince(
 ): Promise<readonly ChangedPath[]> {
   if ((change.paths[0]?.before.length ?? 0) < 2) return change.paths;
   const { commit, parents } = change;
-  const args =
-    commit === null
-      ? ["diff-index", "--cached", ...RAW, "--ita-invisible-in-index", parents?.[parent] as string, "--"]
-      : ["diff-tree", "-r", ...RAW, `${commit}^${parent + 1}`, commit, "--"];
-  return parseRaw((await git(repo, args)).stdout).flatMap(({ paths }) => paths);
+  return commit === null
+    ? indexAgainst(repo, parents?.[parent] as string)
+    : changedPaths(repo, ["diff-tree", "-r", ...RAW, `${commit}^${parent + 1}`, commit, "--"]);
 }
 
 /**
