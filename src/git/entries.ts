@@ -1,4 +1,4 @@
-import { pathText } from "./paths.ts";
+import { literal, pathText } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
 
@@ -22,7 +22,7 @@ export async function entriesOf(repo: Repo, paths: readonly string[]): Promise<M
     "--full-name",
     "-z",
     "--",
-    ...paths.map((path) => `:(top,literal)${path}`),
+    ...paths.map(literal),
   ]);
   // H 100644 <oid> 0\tpath\0
   for (let at = 0; at < stdout.length; ) {

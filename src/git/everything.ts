@@ -1,3 +1,4 @@
+import { halves, lineBatches } from "./lines.ts";
 import { pathText } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { gitLines, gitStream, gitTextIfAny } from "./run.ts";
@@ -17,20 +18,24 @@ export async function everything(repo: Repo): Promise<Everything> {
   const paths = new Map<string, string>();
   let missing = 0;
   const args = ["rev-list", "--objects", "--all", "--reflog", "--indexed-objects", "--missing=print"];
-  for await (const line of lines(gitStream(repo, args))) {
-    // <oid> [SP <path>], or ?<oid>
-    if (line[0] === 0x3f) missing++;
-    const blank = line.indexOf(0x20);
-    if (blank !== -1) paths.set(line.toString("latin1", 0, blank), pathText(line.subarray(blank + 1)));
+  for await (const lines of lineBatches(gitStream(repo, args), "latin1")) {
+    for (const line of lines) {
+      // <oid> [SP <path>], or ?<oid>
+      if (line.startsWith("?")) missing++;
+      const [oid, path] = halves(line, " ");
+      if (path !== "") paths.set(oid, pathText(Buffer.from(path, "latin1")));
+    }
   }
   const blobs = new Map<string, string | undefined>();
   const [commits, tags] = [[] as string[], [] as string[]];
   const all = ["cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objecttype) %(objectname)"];
-  for await (const line of lines(gitStream(repo, all))) {
-    const [type, oid] = line.toString("latin1").split(" ") as [string, string];
-    if (type === "blob") blobs.set(oid, paths.get(oid) || undefined);
-    else if (type === "commit") commits.push(oid);
-    else if (type === "tag") tags.push(oid);
+  for await (const lines of lineBatches(gitStream(repo, all))) {
+    for (const line of lines) {
+      const [type, oid] = halves(line, " ");
+      if (type === "blob") blobs.set(oid, paths.get(oid));
+      else if (type === "commit") commits.push(oid);
+      else if (type === "tag") tags.push(oid);
+    }
   }
   return { blobs, commits, tags, missing };
 }
@@ -58,17 +63,4 @@ export async function stashes(repo: Repo): Promise<string[]> {
   const args = ["log", "-g", "--no-show-signature", "--format=%H", "--end-of-options", "refs/stash"];
   const text = await gitTextIfAny(repo, args, [128]);
   return text ? text.split("\n") : [];
-}
-
-async function* lines(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a)) {
-      yield bytes.subarray(0, end);
-      bytes = bytes.subarray(end + 1);
-    }
-    rest = bytes;
-  }
-  if (rest.length > 0) yield rest;
 }

@@ -1,11 +1,20 @@
-/** Lines of a stream of UTF-8, without their newlines, as many at once as have come. */
-export async function* lineBatches(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
+/** Lines of a stream, without their newlines, as many at once as have come. */
+export async function* lineBatches(
+  chunks: AsyncIterable<Buffer>,
+  encoding: "utf8" | "latin1" = "utf8",
+): AsyncGenerator<readonly string[]> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const end = bytes.lastIndexOf(0x0a);
     rest = bytes.subarray(end + 1);
-    if (end !== -1) yield bytes.toString("utf8", 0, end).split("\n");
+    if (end !== -1) yield bytes.toString(encoding, 0, end).split("\n");
   }
-  if (rest.length > 0) yield [rest.toString("utf8")];
+  if (rest.length > 0) yield [rest.toString(encoding)];
+}
+
+/** What stands before and behind the first `mark` of a line; all of it before where there is none. */
+export function halves(line: string, mark: string): [before: string, behind: string] {
+  const at = line.indexOf(mark);
+  return at === -1 ? [line, ""] : [line.slice(0, at), line.slice(at + mark.length)];
 }

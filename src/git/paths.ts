@@ -7,6 +7,11 @@ export function pathText(bytes: Buffer): string {
   return bytes.toString("latin1").replace(/[\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`);
 }
 
+/** A pathspec that means this path alone, from the top: no pattern, and wherever git is started. */
+export function literal(path: string): string {
+  return `:(top,literal)${path}`;
+}
+
 /** Whether a path of git's is a folder or below it; all are below the top, which is empty. */
 export function isBelow(path: string, folder: string): boolean {
   return folder === "" || path === folder || path.startsWith(`${folder}/`);

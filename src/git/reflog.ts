@@ -1,3 +1,4 @@
+import { halves } from "./lines.ts";
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 import { worktrees } from "./worktrees.ts";
@@ -13,7 +14,7 @@ export async function makers(repo: Repo): Promise<Map<string, Maker>> {
     // 128: no commit yet, or no reflog
     const { stdout } = await git({ ...io, cwd: path }, args, { accept: [128] });
     for (const line of stdout.toString("utf8").split("\n")) {
-      const [oid, subject] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
+      const [oid, subject] = halves(line, " ");
       const maker = makerOf(subject);
       if (maker !== null && !found.has(oid)) found.set(oid, maker);
     }

@@ -1,4 +1,4 @@
-import { nulSeparated } from "./paths.ts";
+import { literal, nulSeparated } from "./paths.ts";
 import { refsThatContain, remoteNames } from "./refs.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitLines, gitTextIfAny } from "./run.ts";
@@ -51,7 +51,7 @@ async function inNewest(repo: Repo, oids: ReadonlySet<string>): Promise<Map<stri
 async function inPast(repo: Repo, { oid, path }: StandingFile): Promise<string[]> {
   // A user's own setting would follow renames, which git cannot do with this pathspec.
   const log = ["-c", "log.follow=false", "log", "-1", "--no-show-signature", "--format=%H"];
-  const what = [`--find-object=${oid}`, "--remotes", "--", `:(top,literal)${path}`];
+  const what = [`--find-object=${oid}`, "--remotes", "--", literal(path)];
   const commit = await gitTextIfAny(repo, [...log, ...what], [128]);
   return commit ? remoteNames(await refsThatContain(repo, [commit])) : [];
 }

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { requireReal } from "../realPath.ts";
+import { halves } from "./lines.ts";
 import { existingObjects, objects, wholeOf } from "./objects.ts";
-import { nulSeparated } from "./paths.ts";
+import { literal, nulSeparated } from "./paths.ts";
 import { type Repo, workTree } from "./repo.ts";
 import { git } from "./run.ts";
 
@@ -30,7 +31,7 @@ export function indexSnapshot(repo: Repo): Snapshot {
   return {
     read: (path) => read(`:${path}`),
     async files(folder) {
-      const args = ["ls-files", "--stage", "--full-name", "-z", "--", `:(top,literal)${folder}`];
+      const args = ["ls-files", "--stage", "--full-name", "-z", "--", literal(folder)];
       // <mode> <oid> <stage>\t<path>\0
       return treeFiles(repo, (await git(repo, args)).stdout);
     },
@@ -110,7 +111,7 @@ async function readObjects(repo: Repo, names: readonly string[]): Promise<(Buffe
 /** Reads what `ls-files --stage -z` or `ls-tree -z` lists, all blobs by one git. */
 async function treeFiles(repo: Repo, listing: Buffer): Promise<SnapshotFile[]> {
   const entries = nulSeparated(listing).map((line) => {
-    const [head = "", path = ""] = [line.slice(0, line.indexOf("\t")), line.slice(line.indexOf("\t") + 1)];
+    const [head, path] = halves(line, "\t");
     return { path, mode: head.slice(0, 6), oid: /[0-9a-f]{40,64}/.exec(head)?.[0] ?? "" };
   });
   const blobs = entries.filter(({ mode }) => mode.startsWith("100")).map(({ oid }) => oid);

@@ -1,3 +1,4 @@
+import { halves } from "./lines.ts";
 import type { RefUpdate } from "./refUpdates.ts";
 import { remoteUrl } from "./remoteUrl.ts";
 import type { Repo } from "./repo.ts";
@@ -47,7 +48,7 @@ export async function trackedBy(
   if (!remotes.includes(remote) || fetched !== url) return NOTHING;
   const tracking = new Map<string, string>();
   for (const line of refs) {
-    const [oid, name] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
+    const [oid, name] = halves(line, " ");
     if (owners(name, refspecs).join() === remote) tracking.set(name, oid);
   }
   const own = refspecs.filter((refspec) => refspec.remote === remote);
@@ -108,10 +109,7 @@ async function fetchRefspecs(repo: Repo): Promise<Refspec[]> {
     .toString("utf8")
     .split("\0")
     .flatMap((entry) => {
-      const [key = "", value = ""] = [
-        entry.slice(0, entry.indexOf("\n")),
-        entry.slice(entry.indexOf("\n") + 1),
-      ];
+      const [key, value] = halves(entry, "\n");
       const [source = "", destination] = value.replace(/^\+/, "").split(":");
       if (!destination) return [];
       const remote = key.slice("remote.".length, -".fetch".length);

@@ -1,3 +1,4 @@
+import { literal } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { gitText } from "./run.ts";
 
@@ -13,7 +14,7 @@ export async function uncommitted(repo: Repo, paths: readonly string[]): Promise
     "--no-renames",
     "--",
   ];
-  const text = await gitText(repo, [...args, ...paths.map((path) => `:(top,literal)${path}`)]);
+  const text = await gitText(repo, [...args, ...paths.map(literal)]);
   // "XY path\0" for each
   return text.split("\0").flatMap((entry) => (entry === "" ? [] : [entry.slice(3)]));
 }
