@@ -54,10 +54,10 @@ export class ByteReader {
     return this.#bytes.subarray(this.#at - count + before, this.#at - after);
   }
 
+  /** So many bytes in pieces, as they come. @throws {KeylatchError} `git-output` when the stream ends before */
   async *pieces(count: number): AsyncGenerator<Buffer> {
     for (let missing = count; missing > 0; ) {
-      if (!(await this.has(1)))
-        throw new KeylatchError("git-output", "git cat-file ended before it had answered for every object");
+      if (!(await this.has(1))) throw cutOff();
       const piece = this.take(Math.min(missing, this.left));
       missing -= piece.length;
       yield piece;
@@ -73,4 +73,9 @@ export class ByteReader {
     const { value, done } = await this.#chunks.next();
     return done ? null : value;
   }
+}
+
+/** `git cat-file` said less than it was asked for. */
+export function cutOff(): KeylatchError {
+  return new KeylatchError("git-output", "git cat-file ended before it had answered for every object");
 }

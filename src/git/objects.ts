@@ -4,7 +4,7 @@ import { KeylatchError } from "../errors.ts";
 import { merged } from "../merged.ts";
 import { settled } from "../settled.ts";
 import type { Pieces } from "../text.ts";
-import { ByteReader } from "./byteReader.ts";
+import { ByteReader, cutOff } from "./byteReader.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitStream } from "./run.ts";
 
@@ -183,10 +183,7 @@ function parseHeader(header: string): { readonly type: ObjectType; readonly size
   throw new KeylatchError("git-output", "git cat-file printed something that keylatch cannot read");
 }
 
-function cutOff(): KeylatchError {
-  return new KeylatchError("git-output", "git cat-file ended before it had answered for every object");
-}
-
+/** An object that is needed, and is not in this clone. */
 export function missingObject(oid: string): KeylatchError {
   return new KeylatchError(
     "object-missing",

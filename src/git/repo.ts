@@ -118,8 +118,7 @@ function asError(error: unknown): Error {
 /** Git prints paths raw, followed by one newline. */
 async function topOf(io: GitIo): Promise<string | null> {
   try {
-    const { stdout } = await git(io, ["rev-parse", "--path-format=absolute", "--show-toplevel"]);
-    return stdout.toString("utf8").replace(/\r?\n$/, "");
+    return await gitText(io, ["rev-parse", "--path-format=absolute", "--show-toplevel"]);
   } catch (error) {
     // Outside of any repository the other question says so.
     const isNone = error instanceof GitError && /in a work tree|not a git repository/.test(error.stderr);

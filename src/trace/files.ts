@@ -1,4 +1,4 @@
-import { entriesAt } from "../git/refs.ts";
+import { entriesAt } from "../git/objectsAt.ts";
 import type { Repo } from "../git/repo.ts";
 import { indexEntries, type Worktree } from "../git/worktrees.ts";
 import type { Redactor } from "../redact.ts";

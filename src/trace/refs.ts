@@ -1,4 +1,5 @@
-import { entriesAt, type Ref, refsThatContain } from "../git/refs.ts";
+import { entriesAt } from "../git/objectsAt.ts";
+import { type Ref, refsThatContain } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Worktree } from "../git/worktrees.ts";
 import type { Redactor } from "../redact.ts";
