@@ -1,21 +1,18 @@
+import { groupBy } from "../detectors/groupBy.ts";
+
 /** Characters by which long texts are looked up. */
 const BEGINNING = 8;
 
 /** Many texts, such as secrets, to be found in others: to look for ten thousand takes no longer than for ten. */
 export class Needles {
   readonly #short: readonly string[];
-  readonly #long = new Map<string, string[]>();
+  readonly #long: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(needles: Iterable<string>) {
     const all = [...new Set(needles)];
     this.#short = all.filter(({ length }) => length < BEGINNING);
-    for (const needle of all) {
-      const beginning = needle.slice(0, BEGINNING);
-      if (beginning.length < BEGINNING) continue;
-      const others = this.#long.get(beginning);
-      if (others === undefined) this.#long.set(beginning, [needle]);
-      else others.push(needle);
-    }
+    const long = all.filter(({ length }) => length >= BEGINNING);
+    this.#long = groupBy(long, (needle) => needle.slice(0, BEGINNING));
   }
 
   /** Those that stand in a text, the longest first. */

@@ -1,3 +1,4 @@
+import { groupBy } from "../../detectors/groupBy.ts";
 import type { Origin } from "../finding.ts";
 import { type Change, changeAgainst, changesOf } from "../git/changes.ts";
 import { type CommitFacts, commitFacts } from "../git/commitFacts.ts";
@@ -53,9 +54,9 @@ class Passages {
   /** Digests of what commits change, compared with their parents. */
   readonly #digests: ReadonlyMap<string, string>;
   /** Receipts by what the change was compared with. */
-  readonly #byParents = new Map<string, Receipt[]>();
+  readonly #byParents: ReadonlyMap<string, ReadonlySet<Receipt>>;
   /** Commits by their parents. */
-  readonly #siblings = new Map<string, string[]>();
+  readonly #siblings: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #known = new Map<string, Passage | null>();
 
   constructor(
@@ -68,8 +69,8 @@ class Passages {
     this.#receipts = receipts;
     this.#facts = facts;
     this.#digests = new Map(changes.map(({ commit, paths }) => [commit ?? "", changeDigest(paths)]));
-    for (const receipt of receipts) push(this.#byParents, receipt.parents.join(" "), receipt);
-    for (const [commit, { parents }] of facts) push(this.#siblings, parents.join(" "), commit);
+    this.#byParents = groupBy(receipts, ({ parents }) => parents.join(" "));
+    this.#siblings = groupBy(facts.keys(), (commit) => facts.get(commit)?.parents.join(" ") ?? "");
   }
 
   /** The last receipt of a commit. */
@@ -110,16 +111,10 @@ class Passages {
     if (candidates === undefined) return null;
     const own = parents === this.#facts.get(commit)?.parents ? this.#digests.get(commit) : undefined;
     const digest = own ?? changeDigest((await changeAgainst(this.#repo, commit, parents)).paths);
-    return candidates.findLast(({ change }) => change === digest) ?? null;
+    return [...candidates].findLast(({ change }) => change === digest) ?? null;
   }
 }
 
 function worse<T extends Pick<Receipt, "result">>(a: T, b: T): T {
   return RESULTS.indexOf(a.result) < RESULTS.indexOf(b.result) ? a : b;
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

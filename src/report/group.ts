@@ -1,4 +1,5 @@
 import { severities } from "../../detectors/detector.ts";
+import { groupBy } from "../../detectors/groupBy.ts";
 import type { JudgedFinding, Status } from "../finding.ts";
 
 /** Findings with one way out: of one credential, or of one secret that stands in several places. */
@@ -51,12 +52,6 @@ function connect(findings: readonly JudgedFinding[]): JudgedFinding[][] {
     const [a, b] = [leaderOf(`fingerprint ${fingerprint}`), leaderOf(`credential ${credential}`)];
     if (a !== b) leaders.set(a, b);
   }
-  const sets = new Map<string, JudgedFinding[]>();
-  for (const finding of findings) {
-    const leader = leaderOf(`fingerprint ${finding.fingerprint}`);
-    const set = sets.get(leader);
-    if (set) set.push(finding);
-    else sets.set(leader, [finding]);
-  }
-  return [...sets.values()];
+  const sets = groupBy(findings, ({ fingerprint }) => leaderOf(`fingerprint ${fingerprint}`));
+  return Array.from(sets.values(), (set) => [...set]);
 }
