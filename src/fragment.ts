@@ -60,6 +60,11 @@ export function wholeFragment(
   };
 }
 
+/** The same for content of which no commit is told: a file as it stands, standard input, an image. */
+export function looseFragment(pieces: Pieces, path: string): Fragment {
+  return wholeFragment(pieces, { path, commit: null, exposure: "disk" });
+}
+
 /** What a source hands over beside its fragments; complete after the last one. */
 export interface Tally {
   commits: number;
@@ -77,6 +82,7 @@ export interface Source {
   readonly tally: Tally;
 }
 
+/** For a source that has not read anything yet. */
 export function emptyTally(): Tally {
   return { commits: 0, files: 0, blobs: 0, ignored: 0, clean: 0, skipped: [] };
 }

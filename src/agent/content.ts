@@ -1,6 +1,6 @@
 import type { Config } from "../config/schema.ts";
 import type { JudgedFinding } from "../finding.ts";
-import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { emptyTally, type Fragment, looseFragment, type Source } from "../fragment.ts";
 import type { Snapshot } from "../git/snapshot.ts";
 import { decide } from "../policy/decide.ts";
 import { ignoreBy } from "../policy/ignore.ts";
@@ -49,7 +49,6 @@ function sourceOf(contents: readonly Content[], side: "before" | "after"): Sourc
   return { tally: emptyTally(), fragments: fragments() };
 
   async function* fragments(): AsyncGenerator<Fragment> {
-    for (const { path, [side]: text } of contents)
-      yield wholeFragment([Buffer.from(text)], { path, commit: null, exposure: "disk" });
+    for (const { path, [side]: text } of contents) yield looseFragment([Buffer.from(text)], path);
   }
 }

@@ -1,5 +1,5 @@
 import { defaultConfig } from "../config/load.ts";
-import { emptyTally, type Fragment, type Source, wholeFragment } from "../fragment.ts";
+import { emptyTally, type Fragment, looseFragment, type Source } from "../fragment.ts";
 import { objectsAt, type PathObject } from "../git/objectsAt.ts";
 import type { Repo } from "../git/repo.ts";
 import { shallowBorder } from "../git/shallow.ts";
@@ -65,7 +65,7 @@ function blobsSource(repo: Repo, blobs: readonly PathObject[]): Source {
 
   async function* fragments(): AsyncGenerator<Fragment> {
     for await (const { blob, type, pieces } of namedBlobs(repo, blobs))
-      if (type === "blob") yield wholeFragment(pieces, { path: blob.path, commit: null, exposure: "disk" });
+      if (type === "blob") yield looseFragment(pieces, blob.path);
   }
 }
 

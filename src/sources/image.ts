@@ -1,5 +1,5 @@
 import type { Config } from "../config/schema.ts";
-import { emptyTally, type Fragment, type Source, type Tally, wholeFragment } from "../fragment.ts";
+import { emptyTally, type Fragment, looseFragment, type Source, type Tally } from "../fragment.ts";
 import { opened, smallFiles } from "../image/archive.ts";
 import { damaged } from "../image/damaged.ts";
 import { checked } from "../image/digest.ts";
@@ -66,7 +66,7 @@ async function* layerFragments(
   const content = unpacked(first, all, name);
   // In-toto statements stand beside the layers of a build and are JSON.
   if ("{[".includes(String.fromCharCode(first[0] ?? 0))) {
-    yield wholeFragment(content, { path: layer.digest, commit: null, exposure: "disk" });
+    yield looseFragment(content, layer.digest);
     return;
   }
   const whole = layer.of === "content" ? checked(content, layer.digest) : content;
@@ -78,11 +78,7 @@ async function* layerFragments(
     }
     tally.files += kind === "file" ? 1 : 0;
     if (kind === "file") yield inLayer(body, path, layer, context);
-    yield wholeFragment([Buffer.from(kind === "link" ? `${path}\n${target}` : path)], {
-      path: "(file name)",
-      commit: null,
-      exposure: "disk",
-    });
+    yield looseFragment([Buffer.from(kind === "link" ? `${path}\n${target}` : path)], "(file name)");
   }
 }
 
@@ -123,8 +119,7 @@ function* settings({ config = {}, history = [] }: ImageConfig): Generator<Fragme
 }
 
 function* lines(path: string, texts: readonly string[]): Generator<Fragment> {
-  if (texts.some((text) => text !== ""))
-    yield wholeFragment([Buffer.from(texts.join("\n"))], { path, commit: null, exposure: "disk" });
+  if (texts.some((text) => text !== "")) yield looseFragment([Buffer.from(texts.join("\n"))], path);
 }
 
 /** Where a relative link leads. */

@@ -1,4 +1,4 @@
-import { emptyTally, type Source, wholeFragment } from "../fragment.ts";
+import { emptyTally, looseFragment, type Source } from "../fragment.ts";
 import { wholeOf } from "../git/objects.ts";
 import type { Io } from "../io.ts";
 
@@ -9,11 +9,12 @@ export function stdinSource(stdin: Io["stdin"], path: string): Source {
     tally,
     fragments: (async function* () {
       tally.files = 1;
-      yield wholeFragment(buffers(stdin), { path, commit: null, exposure: "disk" });
+      yield looseFragment(buffers(stdin), path);
     })(),
   };
 }
 
+/** All bytes of standard input. */
 export async function readAll(stdin: Io["stdin"]): Promise<Buffer> {
   return wholeOf(buffers(stdin));
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../config/schema.ts";
-import { emptyTally, type Fragment, filePlace, type Source, wholeFragment } from "../fragment.ts";
+import { emptyTally, type Fragment, filePlace, looseFragment, type Source } from "../fragment.ts";
 import { type ChangedPath, isContent, trackedFiles, treeChange } from "../git/changes.ts";
 import { wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
@@ -49,16 +49,15 @@ function sourceOf(
     const kept = entries.filter((entry) => !isIgnored(entry.path));
     tally.ignored = entries.length - kept.length;
     for await (const { blob, pieces } of namedBlobs(repo, kept)) {
-      const { path } = blob;
+      const path = filePlace(blob.path);
       tally.files++;
       if (mentioning !== undefined) {
         const bytes = await wholeOf(pieces);
-        if (mentioning.test(bytes.toString("latin1")))
-          yield wholeFragment([bytes], { path: filePlace(path), commit: null, exposure: "disk" });
+        if (mentioning.test(bytes.toString("latin1"))) yield looseFragment([bytes], path);
         continue;
       }
       tally.blobs++;
-      yield wholeFragment(pieces, { path: filePlace(path), commit: null, exposure: "disk" });
+      yield looseFragment(pieces, path);
     }
   }
 }
