@@ -8,6 +8,7 @@ import { currentSnapshot } from "../git/snapshot.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { decide } from "../policy/decide.ts";
 import { grant } from "../policy/override.ts";
+import { DAY } from "../policy/record.ts";
 import { ensureSalt } from "../policy/stageRecord.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
 import { writeRecord } from "../policy/writeRecord.ts";
@@ -115,7 +116,7 @@ function lastMoment(day: string, maxDays: number): Date {
       ? "is not a day written as YYYY-MM-DD"
       : date.getTime() < Date.now()
         ? "is in the past"
-        : date.getTime() > Date.now() + maxDays * 86_400_000
+        : date.getTime() > Date.now() + maxDays * DAY
           ? `is more than ${maxDays} days away (override.maxDays)`
           : null;
   if (problem === null) return date;

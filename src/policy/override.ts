@@ -6,7 +6,7 @@ import type { Redactor } from "../redact.ts";
 import { version } from "../version.ts";
 import { agentVariable } from "./actor.ts";
 import { type BadReason, reasonProblem, tellsSecret, visibleText } from "./reason.ts";
-import type { OverrideRecord } from "./record.ts";
+import { DAY, type OverrideRecord } from "./record.ts";
 import { overrideRequest } from "./request.ts";
 
 /** What came of the wish to override; turned into sentences by the report. */
@@ -64,7 +64,7 @@ export async function grant(
     return { kind: "refused", why: "agent", detail: agent };
   const created = new Date();
   created.setUTCMilliseconds(0);
-  const latest = new Date(created.getTime() + config.override.maxDays * 86_400_000);
+  const latest = new Date(created.getTime() + config.override.maxDays * DAY);
   return {
     kind: "granted",
     record: {

@@ -3,7 +3,11 @@ import type { Finding } from "../finding.ts";
 import { hashOf } from "../hash.ts";
 import type { RecordProblem } from "./recordProblem.ts";
 
+/** Where records are, from the top. */
 export const overridesFolder = ".keylatch/overrides";
+
+/** Milliseconds of a day, in which records are measured. */
+export const DAY = 86_400_000;
 
 /** As `Date.toISOString` writes it: a date that only looks like one would never be past. */
 const timestamp = v.pipe(
@@ -53,6 +57,7 @@ export function recordPath(record: OverrideRecord): string {
   return `${overridesFolder}/${time}-${contentHash(record)}.json`;
 }
 
+/** What stands in a record's file. */
 export function recordText(record: OverrideRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }

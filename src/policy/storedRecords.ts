@@ -6,6 +6,7 @@ import { parseStrictJson } from "../json.ts";
 import { maskKeys } from "../maskKeys.ts";
 import { reasonProblem } from "./reason.ts";
 import {
+  DAY,
   type OverrideRecord,
   overridesFolder,
   RecordSchema,
@@ -13,8 +14,6 @@ import {
   type StoredRecord,
 } from "./record.ts";
 import type { RecordProblem } from "./recordProblem.ts";
-
-const DAY = 86_400_000;
 
 /**
  * All records of a snapshot, oldest first. Other files of the folder, such as a README, are none.

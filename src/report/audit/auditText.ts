@@ -1,5 +1,5 @@
 import type { AuditEntries, InlineEntry, RecordEntry } from "../../audit/entries.ts";
-import type { OverrideRecord } from "../../policy/record.ts";
+import { DAY, type OverrideRecord } from "../../policy/record.ts";
 import type { RecordProblem } from "../../policy/recordProblem.ts";
 import { commandLines } from "../foldCommand.ts";
 import { PROBLEMS } from "../notes.ts";
@@ -10,7 +10,6 @@ import type { Style } from "../style.ts";
 import { count, list } from "../words.ts";
 import { hang } from "../wrap.ts";
 
-const DAY = 86_400_000;
 /** Places of one record that are listed; the others are counted. */
 const MOST_PLACES = 10;
 const OCCASIONS = { commit: "git commit", push: "git push", add: "keylatch override add" } as const;
@@ -49,7 +48,7 @@ function recordBlock({ stored, use }: RecordEntry, now: Date, style: Style): str
   return [
     title,
     ...row("who", `${by.name} <${by.email}>, ${actor === "agent" ? "an AI agent" : "a person"}`, style),
-    ...row("when", `${created.slice(0, 16).replace("T", " ")} UTC, at ${OCCASIONS[occasion]}`, style),
+    ...row("when", `${minute(created)}, at ${OCCASIONS[occasion]}`, style),
     ...row("why", reason, style),
     ...places(stored.record, style),
     ...row("until", untilText(stored.record, stored.problem, now), style),
@@ -61,6 +60,11 @@ const USES = {
   history: "unused: in no file any more, but still in history",
   nowhere: "unused: what it let through is not at its path any more; delete it",
 } as const;
+
+/** "2026-11-21 18:04 UTC" @param time UTC, ISO 8601 */
+function minute(time: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} UTC`;
+}
 
 function row(label: string, text: string, style: Style): string[] {
   return hang(`  ${`${label}:`.padEnd(6)} `, printable(text), style.width);
@@ -90,11 +94,7 @@ function inlineBlock({ finding, author }: InlineEntry, style: Style): string[] {
       ? row("who", "not committed yet", style)
       : [
           ...row("who", `${author.name} <${author.email}>`, style),
-          ...row(
-            "when",
-            `${author.time.slice(0, 16).replace("T", " ")} UTC, in ${short(author.commit)}`,
-            style,
-          ),
+          ...row("when", `${minute(author.time)}, in ${short(author.commit)}`, style),
         ]),
     ...row("why", finding.reason ?? "", style),
     ...row("what", `${finding.detector}, allowed by a comment`, style),
