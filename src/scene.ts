@@ -16,6 +16,7 @@ import { isTemporaryIndex } from "./git/temporaryIndex.ts";
 import { commitOf, containing, tipsOf } from "./git/tips.ts";
 import { type Worktree, worktrees } from "./git/worktrees.ts";
 import { inside } from "./inside.ts";
+import { isAbsent } from "./isAbsent.ts";
 import { maskKeys } from "./maskKeys.ts";
 import { once } from "./once.ts";
 import { MASK } from "./redact.ts";
@@ -185,6 +186,6 @@ function isGone(file: string): boolean {
     lstatSync(file);
     return false;
   } catch (error) {
-    return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+    return isAbsent(error);
   }
 }

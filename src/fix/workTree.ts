@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, lstat, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isAbsent } from "../isAbsent.ts";
 
 /** A file of the work tree as it is. */
 export interface WorkFile {
@@ -39,7 +40,7 @@ async function lstatOrNull(path: string) {
   try {
     return await lstat(path);
   } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
 }

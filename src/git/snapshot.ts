@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isAbsent } from "../isAbsent.ts";
 import { requireReal } from "../realPath.ts";
 import { halves } from "./lines.ts";
 import { existingObjects, objects, wholeOf } from "./objects.ts";
@@ -129,7 +130,7 @@ function absentAsNull<T>(reading: () => T): T | null {
   try {
     return reading();
   } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
 }

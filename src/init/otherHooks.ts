@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Repo } from "../git/repo.ts";
 import type { Setting } from "../git/settings.ts";
+import { isAbsent } from "../isAbsent.ts";
 import { isExecutable } from "./files.ts";
 
 /** Hooks that husky calls. @see https://git-scm.com/docs/githooks */
@@ -46,7 +47,7 @@ function hooksIn(folder: string): string[] {
   try {
     names = readdirSync(folder);
   } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
+    if (isAbsent(error)) return [];
     throw error;
   }
   return names.filter((name) => HOOKS.has(name) && isExecutable(join(folder, name))).sort();

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { KeylatchError } from "../errors.ts";
+import { isAbsent } from "../isAbsent.ts";
 import { pauses } from "../pauses.ts";
 import { type Pieces, WHOLE } from "../text.ts";
 
@@ -57,16 +58,19 @@ export function reading<T>(path: string, call: () => T): T {
   try {
     return call();
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") {
+    if (isAbsent(cause)) {
       throw new KeylatchError("no-such-path", `there is no file or folder "${path}"`, {
         hint: "Check the spelling; paths are relative to the current folder.",
         cause,
       });
     }
-    throw new KeylatchError("unreadable", `"${path}" cannot be read (${code})`, {
-      hint: "Give yourself read permission, or leave it out with `ignorePaths`.",
-      cause,
-    });
+    throw new KeylatchError(
+      "unreadable",
+      `"${path}" cannot be read (${(cause as NodeJS.ErrnoException).code})`,
+      {
+        hint: "Give yourself read permission, or leave it out with `ignorePaths`.",
+        cause,
+      },
+    );
   }
 }
