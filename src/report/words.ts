@@ -8,6 +8,12 @@ export function count(value: number, noun: string, plural = `${noun}s`): string 
   return `${number(value)} ${value === 1 ? noun : plural}`;
 }
 
+/** Texts, of which those beyond `most` are counted: "and 3 more places". */
+export function firstOf(texts: readonly string[], most: number, noun: string, plural?: string): string[] {
+  const rest = texts.length - most;
+  return rest > 0 ? [...texts.slice(0, most), `and ${count(rest, noun, plural)}`] : [...texts];
+}
+
 /** Bytes for people, decimal units: "17 B", "4.2 kB", "24 MB". */
 export function bytes(value: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

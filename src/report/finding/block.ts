@@ -7,7 +7,7 @@ import { location, short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { remediate } from "../steps/remediation.ts";
 import type { Style } from "../style.ts";
-import { count } from "../words.ts";
+import { count, firstOf } from "../words.ts";
 import { hang } from "../wrap.ts";
 import { frame } from "./frame.ts";
 import { originText } from "./originText.ts";
@@ -79,7 +79,7 @@ export function shortBlock(group: Group, verdict: Verdict, style: Style): string
 /** A group on one line, its place on a second one when both do not fit, and whose commit it is. */
 export function oneLine(group: Group, style: Style): string[] {
   const { head, findings } = group;
-  const more = findings.length > 1 ? ` (and ${count(findings.length - 1, "more place", "more places")})` : "";
+  const more = findings.length > 1 ? ` (and ${count(findings.length - 1, "more place")})` : "";
   const text = head.detector;
   const place = placeOf(head) + more;
   const mark = markOf(group, style);
@@ -131,10 +131,9 @@ function labels(head: JudgedFinding): string[] {
 
 function otherPlaces(group: Group): string[] {
   const [, ...others] = [...new Set(group.findings.map((finding) => placeOf(finding, group.head)))];
-  const shown = others.slice(0, MOST_PLACES);
-  const rest = others.length - shown.length;
-  if (rest > 0) shown.push(`and ${count(rest, "more place", "more places")}`);
-  return shown.map((place, index) => `${index === 0 ? "  and: " : "       "}${place}`);
+  return firstOf(others, MOST_PLACES, "more place").map(
+    (place, index) => `${index === 0 ? "  and: " : "       "}${place}`,
+  );
 }
 
 /** Whose commits they are, and whether the hook saw them. */
@@ -143,12 +142,8 @@ function origins({ findings }: Group, style: Style): string[] {
   const texts = findings.flatMap(({ origin, commit }) =>
     origin === undefined ? [] : `${several ? `${short(commit ?? "")}: ` : ""}${originText(origin)}`,
   );
-  const [first, ...others] = [...new Set(texts)];
-  const shown = others.slice(0, MOST_PLACES);
-  const rest = others.length - shown.length;
-  if (rest > 0) shown.push(`and ${count(rest, "more commit")}`);
-  return [first ?? "", ...shown].flatMap((text, index) =>
-    text === "" ? [] : hang(index === 0 ? "  by:  " : "       ", printable(text), style.width),
+  return firstOf([...new Set(texts)], 1 + MOST_PLACES, "more commit").flatMap((text, index) =>
+    hang(index === 0 ? "  by:  " : "       ", printable(text), style.width),
   );
 }
 

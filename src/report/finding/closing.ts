@@ -9,7 +9,7 @@ import { printable } from "../printable.ts";
 import { MOST_PATHS, pathspec } from "../steps/pathspecs.ts";
 import type { Style } from "../style.ts";
 import { bytes, count, list, number } from "../words.ts";
-import { hang, wrap } from "../wrap.ts";
+import { hang } from "../wrap.ts";
 
 /** More fingerprints than this in one command help nobody. */
 const MOST_NAMES = 6;
@@ -94,7 +94,7 @@ function share(findings: readonly JudgedFinding[], verdict: Verdict): string {
 function override(blocking: readonly Group[], verdict: Verdict, style: Style): string[] {
   const { symbols, width } = style;
   const offer = (text: string, command: string) => [
-    ...wrap(text, width - 2).map((line) => `  ${line}`),
+    ...hang("  ", text, width),
     ...commandLines(command, style),
   ];
   const risk = "Not a secret, or a risk you accept? Say why; the reason is";
@@ -129,12 +129,12 @@ function namesOf(blocking: readonly Group[], ellipsis: string): string {
 }
 
 function passed(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
-  const number = (status: Group["status"]) => groups.filter((group) => group.status === status).length;
-  const [overridden, warnings, allowed] = [number("overridden"), number("warning"), number("allowed")];
+  const countOf = (status: Group["status"]) => groups.filter((group) => group.status === status).length;
+  const [overridden, warnings, allowed] = [countOf("overridden"), countOf("warning"), countOf("allowed")];
   const parts = [
     ...(overridden > 0 ? [`${count(overridden, "secret")} overridden`] : []),
     ...(warnings > 0 ? [count(warnings, "warning")] : []),
-    ...(allowed > 0 ? [`${number("allowed")} allowed by comments`] : []),
+    ...(allowed > 0 ? [`${allowed} allowed by comments`] : []),
   ];
   const what = isHook(verdict) ? `${verdict.occasion} goes on` : "nothing blocks";
   const advice =
@@ -154,9 +154,7 @@ function passed(groups: readonly Group[], verdict: Verdict, style: Style): strin
 function commitRecord(verdict: Verdict, style: Style): string[] {
   if (verdict.occasion !== "push" || verdict.recorded === null) return [];
   return [
-    ...wrap("Commit the record and push it too, or nobody else can see the reason:", style.width - 2).map(
-      (line) => `  ${line}`,
-    ),
+    ...hang("  ", "Commit the record and push it too, or nobody else can see the reason:", style.width),
     ...commandLines(style.shell.chain("git add -- :/.keylatch", "git commit"), style),
   ];
 }

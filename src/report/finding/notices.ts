@@ -3,7 +3,7 @@ import { clip } from "../cells.ts";
 import { marked } from "../marked.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
-import { count } from "../words.ts";
+import { count, firstOf } from "../words.ts";
 
 /** Of each kind this many are said one by one; the rest is counted. */
 const MOST = 5;
@@ -24,8 +24,8 @@ export function notices(verdict: Verdict, style: Style): string[] {
 }
 
 function some(texts: readonly string[], noun: string, style: Style, plural?: string): string[] {
-  const shown = texts.slice(0, MOST).map((text) => clip(printable(text), LONGEST, style.symbols.ellipsis));
-  const rest = texts.length - shown.length;
-  if (rest > 0) shown.push(`and ${count(rest, noun, plural)}`);
-  return shown.flatMap((text) => marked(style.symbols.warning, text, style.colors.yellow, style));
+  return firstOf(texts, MOST, noun, plural).flatMap((text) => {
+    const shown = clip(printable(text), LONGEST, style.symbols.ellipsis);
+    return marked(style.symbols.warning, shown, style.colors.yellow, style);
+  });
 }

@@ -163,7 +163,7 @@ function sentence(words: string): string {
 
 function text(blocks: readonly (readonly string[])[]): string {
   return blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join("\n")}\n`)
+    .flat()
+    .map((line) => `${line}\n`)
     .join("");
 }
