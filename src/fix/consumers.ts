@@ -18,31 +18,17 @@ const isMule = ({ tracked }: File) => [...tracked].some((name) => /(?:^|\/)mule-
 const inResources = path(/(?:^|\/)src\/(?:main|test)\/(?:resources|mule|app)\//);
 const hasRoot = (root: string, { text }: File) => new RegExp(`<(?:[\\w.-]+:)?${root}[\\s>]`).test(text);
 
-const yaml = (
-  name: string,
-  fits: Consumer["fits"],
-  reference: Consumer["reference"] = dollar,
-  note?: Note,
-) => ({
-  name,
-  fits,
-  reference,
-  syntax: "yaml" as const,
-  ...(note && { note }),
-});
-const xml = (name: string, fits: Consumer["fits"], reference: Consumer["reference"] = dollar) => ({
-  name,
-  fits,
-  reference,
-  syntax: "xml" as const,
-});
-const properties = (name: string, fits: Consumer["fits"], reference = dollar, note?: Note) => ({
-  name,
-  fits,
-  reference,
-  syntax: "properties" as const,
-  ...(note && { note }),
-});
+/** Makes consumers of one syntax. */
+const consumerIn =
+  (syntax: Consumer["syntax"]) =>
+  (name: string, fits: Consumer["fits"], reference = dollar, note?: Note): Consumer => ({
+    name,
+    fits,
+    reference,
+    syntax,
+    ...(note && { note }),
+  });
+const [yaml, xml, properties] = [consumerIn("yaml"), consumerIn("xml"), consumerIn("properties")];
 
 const isYaml = path(/\.ya?ml$/);
 const isXml = path(/\.(?:xml|pom)$/);
@@ -107,6 +93,7 @@ function isRails({ tracked, text }: File): boolean {
   return text.includes("<%=") || tracked.has("Gemfile") || tracked.has("config/application.rb");
 }
 
+/** Who reads a file and puts variables into it; `null` where nobody is known to. */
 export function consumerOf(file: File): Consumer | null {
   return consumers.find(({ fits }) => fits(file)) ?? null;
 }
@@ -122,6 +109,7 @@ const LEFT: readonly (readonly [Consumer["fits"], Reason])[] = [
   [isXml, "xml"],
 ];
 
+/** Why a file without such a reader is left to the person. */
 export function leftBecause(file: File): Reason {
   return LEFT.find(([fits]) => fits(file))?.[1] ?? "no-reference";
 }

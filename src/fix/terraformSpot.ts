@@ -1,3 +1,4 @@
+import type { Span } from "../../detectors/detector.ts";
 import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
 import { keyBefore } from "./key.ts";
 import { type Lexical, tokens } from "./lexical.ts";
@@ -68,12 +69,7 @@ function declare({ path, text, declares }: File, variable: string): Edit[] {
 type Rest = Omit<Spot, "key" | "edits">;
 
 /** `default = "…"` of a variable becomes `sensitive = true`. */
-function declaration(
-  text: string,
-  token: { start: number; end: number },
-  variable: string,
-  spot: Rest,
-): Spot | Reason {
+function declaration(text: string, token: Span, variable: string, spot: Rest): Spot | Reason {
   const line = lineOf(text, token);
   if (!/^[ \t]*default\s*=\s*"[^"\n]*"[ \t]*$/.test(text.slice(line.start, line.end))) return "unsure";
   const block = text.slice(text.lastIndexOf("variable", token.start), text.indexOf("}", token.end));
@@ -85,7 +81,7 @@ function declaration(
 }
 
 /** A line `x = "…"` of a file of values becomes a comment: the environment has the value now. */
-function assignment(text: string, token: { start: number; end: number }, spot: Rest): Spot | Reason {
+function assignment(text: string, token: Span, spot: Rest): Spot | Reason {
   const line = lineOf(text, token);
   const variable = /^(\w+)[ \t]*=[ \t]*"[^"\n]*"[ \t]*(?:(?:#|\/\/).*)?$/.exec(
     text.slice(line.start, line.end),
@@ -95,7 +91,7 @@ function assignment(text: string, token: { start: number; end: number }, spot: R
   return { ...spot, key: null, fixedName: `TF_VAR_${variable}`, edits: () => [edit] };
 }
 
-function lineOf(text: string, { start, end }: { start: number; end: number }) {
+function lineOf(text: string, { start, end }: Span) {
   const from = text.lastIndexOf("\n", start) + 1;
   const newline = text.indexOf("\n", end);
   const next = newline === -1 ? text.length : newline + 1;

@@ -24,8 +24,8 @@ export async function undo(repo: Repo, backup: Backup): Promise<void> {
   const entries = backup.entries.filter((entry) => isDone(entry, there.get(entry.path)?.oid));
   const files: FileBackup[] = [];
   for (const file of backup.files) if (await isWritten(top, file)) files.push(file);
-  const last = files.filter(({ path }) => path === ENV);
-  for (const file of files) if (file.path !== ENV) await restore(top, file);
+  const isEnv = ({ path }: FileBackup) => path === ENV;
+  for (const file of files) if (!isEnv(file)) await restore(top, file);
   for (const { before } of entries)
     if (before !== null) await writeBlob(repo, Buffer.from(before.bytes, "base64"));
   if (entries.length > 0)
@@ -36,7 +36,7 @@ export async function undo(repo: Repo, backup: Backup): Promise<void> {
         ...(before && { mode, oid: before.oid, tag: there.get(path)?.tag ?? "H" }),
       })),
     );
-  for (const file of last) await restoreEnv(top, file);
+  for (const file of files.filter(isEnv)) await restore(top, file);
 }
 
 function isDone({ path, before, after }: EntryBackup, now: string | undefined): boolean {
@@ -57,14 +57,12 @@ async function isWritten(top: string, { path, before, after }: FileBackup): Prom
 }
 
 async function restore(top: string, { path, mode, before }: FileBackup): Promise<void> {
-  if (before === null) await rm(join(top, path));
-  else await replaceFile(join(top, path), Buffer.from(before, "base64"), mode);
-}
-
-/** `.env` only grew: it keeps its place on the disk. */
-async function restoreEnv(top: string, { path, before }: FileBackup): Promise<void> {
-  if (before === null) await rm(join(top, path));
-  else await truncate(join(top, path), Buffer.from(before, "base64").length);
+  const file = join(top, path);
+  const bytes = before === null ? null : Buffer.from(before, "base64");
+  if (bytes === null) await rm(file);
+  // It only grew, and keeps its place on the disk.
+  else if (path === ENV) await truncate(file, bytes.length);
+  else await replaceFile(file, bytes, mode);
 }
 
 function changed(what: string): KeylatchError {
