@@ -5,9 +5,9 @@ import { type Repo, workTree } from "../git/repo.ts";
 import { hashOf } from "../hash.ts";
 import { type Backup, type FileBackup, forget, keep, newId } from "./backup.ts";
 import { ENV } from "./envFile.ts";
-import type { FileChange, Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import { undo } from "./undo.ts";
-import { workFile } from "./workTree.ts";
+import { type FileChange, workFile } from "./workTree.ts";
 import { appendTo, replaceFile } from "./writeFile.ts";
 
 /**

@@ -6,13 +6,19 @@ import { MASK } from "../redact.ts";
 import { placeName } from "../report/place.ts";
 import { search } from "../search.ts";
 import { namedBlobs } from "../sources/namedBlobs.ts";
-import type { Reason, Secret } from "./edit.ts";
+import type { Reason, Secret, Spot } from "./edit.ts";
 import { LARGEST, TextFile } from "./textFile.ts";
 
 /** A finding that blocks, with its secret. Never print or store it. */
 export interface Located {
   readonly finding: JudgedFinding;
   readonly secret: Secret;
+}
+
+/** A secret with its way out of its file. */
+export interface Way extends Located {
+  readonly file: FoundFile;
+  readonly spot: Spot;
 }
 
 /** A staged file with what blocks in it. */

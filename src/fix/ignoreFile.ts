@@ -3,9 +3,8 @@ import { entriesOf, isIgnored } from "../git/entries.ts";
 import { existingObjects, wholeOf } from "../git/objects.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import { ENV } from "./envFile.ts";
-import type { FileChange } from "./plan.ts";
 import { TextFile } from "./textFile.ts";
-import { workFile } from "./workTree.ts";
+import { type FileChange, workFile } from "./workTree.ts";
 
 const PATH = ".gitignore";
 const LINE = `/${ENV}`;

@@ -1,8 +1,8 @@
 import { groupBy } from "../../detectors/groupBy.ts";
 import { detectors } from "../../detectors/index.ts";
 import { dotenvValue } from "./dotenv.ts";
+import type { Way } from "./found.ts";
 import { Names, nameOf } from "./names.ts";
-import type { Way } from "./plan.ts";
 
 /** Used for a kind of key that no detector names a variable for. */
 const NO_NAME = "SECRET_VALUE";

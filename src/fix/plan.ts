@@ -2,35 +2,18 @@ import type { JudgedFinding } from "../finding.ts";
 import type { Change } from "../git/changes.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import type { Redactor } from "../redact.ts";
-import { type Hunk, hunksOf } from "./diff.ts";
-import type { Edit, Note, Spot, Surroundings } from "./edit.ts";
+import { hunksOf } from "./diff.ts";
+import type { Edit, Note, Surroundings } from "./edit.ts";
 import { Edits } from "./edits.ts";
 import { readEnvFile, withVariables } from "./envFile.ts";
-import { type FoundFile, type Left, type Located, locate } from "./found.ts";
+import { type FoundFile, type Left, locate, type Way } from "./found.ts";
 import { ignoreChange } from "./ignoreFile.ts";
 import { variablesFor } from "./naming.ts";
 import { spanElsewhere } from "./sameLines.ts";
 import { spotOf } from "./spot.ts";
 import { surroundings } from "./surroundings.ts";
 import { TextFile } from "./textFile.ts";
-import { type Hindrance, type WorkFile, workFile } from "./workTree.ts";
-
-/** A file that changes in the index, and in the work tree where its lines are the same there. */
-export interface FileChange {
-  /** From the top, `/`-separated. */
-  readonly path: string;
-  readonly index: {
-    readonly mode: string;
-    /** `null`: not in the index yet. */
-    readonly before: { readonly oid: string; readonly bytes: Buffer } | null;
-    readonly after: Buffer;
-  };
-  /** `null`: the work tree stays as it is. */
-  readonly work: { readonly before: WorkFile | null; readonly after: Buffer } | null;
-  /** Why a secret stays in the work tree, `null` when none does. */
-  readonly kept: Hindrance | "differs" | "absent" | null;
-  readonly hunks: readonly Hunk[];
-}
+import { type FileChange, type WorkFile, workFile } from "./workTree.ts";
 
 /** A secret that moves out, and the variable it moves to. */
 export interface Moved {
@@ -50,12 +33,6 @@ export interface Plan {
   } | null;
   readonly moved: readonly Moved[];
   readonly left: readonly Left[];
-}
-
-/** A secret with its way out. */
-export interface Way extends Located {
-  readonly file: FoundFile;
-  readonly spot: Spot;
 }
 
 /** Works out how to move the secrets of these findings out of the index. Changes nothing. */

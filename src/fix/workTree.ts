@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access, lstat, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isAbsent } from "../isAbsent.ts";
+import type { Hunk } from "./diff.ts";
 
 /** A file of the work tree as it is. */
 export interface WorkFile {
@@ -12,6 +13,23 @@ export interface WorkFile {
 
 /** What hinders a change of a file. */
 export type Hindrance = "symlink" | "not-a-file" | "read-only";
+
+/** A file that changes in the index, and in the work tree where its lines are the same there. */
+export interface FileChange {
+  /** From the top, `/`-separated. */
+  readonly path: string;
+  readonly index: {
+    readonly mode: string;
+    /** `null`: not in the index yet. */
+    readonly before: { readonly oid: string; readonly bytes: Buffer } | null;
+    readonly after: Buffer;
+  };
+  /** `null`: the work tree stays as it is. */
+  readonly work: { readonly before: WorkFile | null; readonly after: Buffer } | null;
+  /** Why a secret stays in the work tree, `null` when none does. */
+  readonly kept: Hindrance | "differs" | "absent" | null;
+  readonly hunks: readonly Hunk[];
+}
 
 /**
  * A file below the top, never through a symbolic link.
