@@ -1,4 +1,4 @@
-import { list, shell, text } from "../block.ts";
+import { type Block, list, shell, text } from "../block.ts";
 
 const signInNote = text(
   "$ADMIN_ID is an administrator's connected app, not the leaked one; $HOME/admin.secret holds its secret without a newline at the end. Use the control plane the key belongs to: anypoint.mulesoft.com, eu1.anypoint.mulesoft.com, gov.anypoint.mulesoft.com, or a newer one under platform.mulesoft.com.",
@@ -24,11 +24,14 @@ const limits = [
 const rights =
   "It needs the role Audit Log Viewer or Organization Administrator. 503 means too many calls from your address.";
 
-/** For what has a client id: the audit log names every token that it fetched, and the caller's address. */
-export const clientMisuse = [
-  signInNote,
-  shell`
-    H=https://{host} ORG={organization} CID={id}
+/**
+ * Asks the audit log.
+ * @param variables what is set behind the organization
+ * @param filter members of the query
+ */
+function auditLog(variables: string, filter: string): Block {
+  return shell`
+    H=https://{host} ORG={organization}${variables}
     T=$(curl -s "$H/accounts/api/v2/oauth2/token" \
       -d grant_type=client_credentials -d "client_id=$ADMIN_ID" \
       --data-urlencode "client_secret@$HOME/admin.secret" |
@@ -38,7 +41,13 @@ export const clientMisuse = [
       "$H/audit/v2/organizations/$ORG/query?cursorPagination=true" \
       -d '{"startDate": "2026-10-01T00:00:00Z",
            "endDate": "2026-11-30T23:59:59Z",
-           "objectIds": ["'"$CID"'"], "ascending": false, "limit": 200}' | jq`,
+           ${filter}"ascending": false, "limit": 200}' | jq`;
+}
+
+/** For what has a client id: the audit log names every token that it fetched, and the caller's address. */
+export const clientMisuse = [
+  signInNote,
+  auditLog(" CID={id}", `"objectIds": ["'"$CID"'"], `),
   list([
     "For a connected app the object is its client id. Look at Login - Token (token retrieval success and failed) and its clientIP: an address you do not know is misuse.",
     "Also: Permissions Change (scopes added), Edit, Revoke Tokens; new users, connected apps, servers, gateways and deployments.",
@@ -56,18 +65,7 @@ export const clientMisuse = [
 /** For what has none: everything that happened in the organization, to be read by eye. */
 export const organizationMisuse = [
   signInNote,
-  shell`
-    H=https://{host} ORG={organization}
-    T=$(curl -s "$H/accounts/api/v2/oauth2/token" \
-      -d grant_type=client_credentials -d "client_id=$ADMIN_ID" \
-      --data-urlencode "client_secret@$HOME/admin.secret" |
-      jq -r .access_token)
-    curl -s -H "Authorization: bearer $T" \
-      -H "Content-Type: application/json" \
-      "$H/audit/v2/organizations/$ORG/query?cursorPagination=true" \
-      -d '{"startDate": "2026-10-01T00:00:00Z",
-           "endDate": "2026-11-30T23:59:59Z",
-           "ascending": false, "limit": 200}' | jq`,
+  auditLog("", ""),
   list([
     "Look for addresses (clientIP) and hours that are not yours; new users, connected apps, servers, gateways, deployments; assets that were published; Permissions Change.",
     rights,
