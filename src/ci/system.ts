@@ -57,6 +57,7 @@ export function target(branch: string, variable: string): Base {
   return { kind: "branch", name: branch.replace(/^refs\/heads\//, ""), variable };
 }
 
+/** A base that has to be found otherwise. @param because why, as the job's log says it */
 export function unknown(because: string): Base {
   return { kind: "unknown", because };
 }

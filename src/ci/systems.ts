@@ -7,24 +7,16 @@ const gitlab: CiSystem = {
   isHere: (env) => env.GITLAB_CI === "true",
   wholeHistory: "variables: { GIT_DEPTH: 0 }",
   range(env) {
-    const defaultBranch = env.CI_DEFAULT_BRANCH || null;
     const base = env.CI_MERGE_REQUEST_DIFF_BASE_SHA;
-    if (base) {
-      // In a merged-results pipeline CI_COMMIT_SHA is a merge that GitLab made.
-      const head = first(env, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "CI_COMMIT_SHA");
-      return {
-        base: commit(base, "CI_MERGE_REQUEST_DIFF_BASE_SHA", false),
-        head,
-        branch: null,
-        defaultBranch,
-      };
-    }
-    const head = first(env, "CI_COMMIT_SHA");
+    // In a merged-results pipeline CI_COMMIT_SHA is a merge that GitLab made.
+    const source = base ? ["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"] : [];
     return {
-      base: before(env, "CI_COMMIT_BEFORE_SHA"),
-      head,
-      branch: env.CI_COMMIT_BRANCH || null,
-      defaultBranch,
+      base: base
+        ? commit(base, "CI_MERGE_REQUEST_DIFF_BASE_SHA", false)
+        : before(env, "CI_COMMIT_BEFORE_SHA"),
+      head: first(env, ...source, "CI_COMMIT_SHA"),
+      branch: base ? null : env.CI_COMMIT_BRANCH || null,
+      defaultBranch: env.CI_DEFAULT_BRANCH || null,
     };
   },
 };
