@@ -28,22 +28,20 @@ export interface Command {
   run(io: Io, args: Arguments): Promise<ExitCode>;
 }
 
-export const format = (choices: readonly string[]): Option => ({
-  type: "string",
-  value: "FORMAT",
-  help: choices.join(", "),
-  choices,
-});
+/** An option with a few values, which are its help unless there is more to say. */
+export function oneOf(value: string, choices: readonly string[], help = choices.join(", ")): Option {
+  return { type: "string", value, help, choices };
+}
+
+/** Options of a command that answers in one of some formats. */
+export function answerIn(...formats: readonly string[]): Command["options"] {
+  return { format: oneOf("FORMAT", formats), "no-color": { type: "boolean", help: "plain text" } };
+}
+
 /** Options of a command that answers with a verdict. */
-export const REPORT = {
-  format: format(["text", "json", "sarif"]),
-  "no-color": { type: "boolean", help: "plain text" },
-} as const;
+export const REPORT = answerIn("text", "json", "sarif");
 /** Options of a command that answers with a list. */
-export const LIST = {
-  format: format(["text", "json"]),
-  "no-color": { type: "boolean", help: "plain text" },
-} as const;
+export const LIST = answerIn("text", "json");
 
 /** How a command is to answer, from its options. */
 export function reportOptions({ values }: Arguments): ReportOptions {

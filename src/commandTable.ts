@@ -1,5 +1,9 @@
-import { type Command, format, LIST, REPORT, reportOptions, usage } from "./commandOptions.ts";
+import { answerIn, type Command, LIST, oneOf, REPORT, reportOptions, usage } from "./commandOptions.ts";
 import { hookCommands } from "./hookCommands.ts";
+
+/** As in `src/explain/snippets.ts`, which a hook does not load. */
+const STORES = ["env", "aws-secrets-manager", "vault", "conjur"];
+const LANGUAGES = ["ts", "python", "java", "go", "csharp"];
 
 /** All commands, in the order of the help. Each loads its code when it runs: a hook pays for nothing else. */
 export const commands: readonly Command[] = [
@@ -8,12 +12,11 @@ export const commands: readonly Command[] = [
     summary: "wire this repository: hooks and configuration",
     positionals: [],
     options: {
-      hooks: {
-        type: "string",
-        value: "KIND",
-        help: "husky, or native: git's own folder, for a repository without husky",
-        choices: ["husky", "native"],
-      },
+      hooks: oneOf(
+        "KIND",
+        ["husky", "native"],
+        "husky, or native: git's own folder, for a repository without husky",
+      ),
     },
     example: "npx keylatch init",
     async run(io, { values }) {
@@ -65,12 +68,7 @@ export const commands: readonly Command[] = [
     summary: "move what blocks a commit out of the staged files",
     positionals: ["[PATH]", "…"],
     options: {
-      store: {
-        type: "string",
-        value: "STORE",
-        help: "also say how to put it there: env, aws-secrets-manager, vault, conjur",
-        choices: ["env", "aws-secrets-manager", "vault", "conjur"],
-      },
+      store: oneOf("STORE", STORES, `also say how to put it there: ${STORES.join(", ")}`),
       yes: { type: "boolean", help: "change the files without asking" },
       undo: { type: "string", value: "ID", help: "put back what a fix changed" },
       ...LIST,
@@ -95,19 +93,9 @@ export const commands: readonly Command[] = [
     summary: "a kind of key: what it is, misuse, rotation, safe storage",
     positionals: ["[ID]"],
     options: {
-      format: format(["text", "markdown", "json"]),
-      store: {
-        type: "string",
-        value: "STORE",
-        help: "env, aws-secrets-manager, vault, conjur",
-        choices: ["env", "aws-secrets-manager", "vault", "conjur"],
-      },
-      lang: {
-        type: "string",
-        value: "LANG",
-        help: "ts, python, java, go, csharp",
-        choices: ["ts", "python", "java", "go", "csharp"],
-      },
+      format: oneOf("FORMAT", ["text", "markdown", "json"]),
+      store: oneOf("STORE", STORES),
+      lang: oneOf("LANG", LANGUAGES),
       "no-color": { type: "boolean", help: "plain text" },
     },
     example: "keylatch explain aws-ses-smtp-password",
@@ -195,7 +183,7 @@ export const commands: readonly Command[] = [
     name: "ci",
     summary: "audit verify for the commits of a CI job, found by itself",
     positionals: [],
-    options: { ...REPORT, format: format(["text", "json", "sarif", "gitlab"]) },
+    options: answerIn("text", "json", "sarif", "gitlab"),
     example: "keylatch ci",
     run: async (io, args) => (await import("./commands/index.ts")).ci(io, reportOptions(args)),
   },

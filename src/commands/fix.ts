@@ -1,4 +1,5 @@
 import { KeylatchError } from "../errors.ts";
+import type { Store } from "../explain/snippets.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { apply } from "../fix/apply.ts";
 import { ask, canAsk } from "../fix/ask.ts";
@@ -23,13 +24,12 @@ import {
   nothingToFixText,
   undoneText,
 } from "../report/fix/fixText.ts";
-import type { FixStore } from "../report/fix/storeCommands.ts";
 import { chooseStyle } from "../report/style.ts";
 
 export interface FixOptions {
   /** As given; empty for everything that is staged. */
   readonly paths: readonly string[];
-  readonly store: FixStore;
+  readonly store: Store;
   /** Do it without asking. */
   readonly yes: boolean;
   /** Undo the fix of this name instead. */

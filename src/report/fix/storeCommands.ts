@@ -1,6 +1,5 @@
+import type { Store } from "../../explain/snippets.ts";
 import type { StoreSecret } from "../../fix/storeFields.ts";
-
-export type FixStore = "env" | "aws-secrets-manager" | "vault" | "conjur";
 
 /** Lines to paste, one for each shell; the same line when it works in both. */
 export interface StoreCommand {
@@ -25,7 +24,7 @@ function json({ fields }: StoreSecret): string {
 }
 
 /** Commands that put what is in `.env` into a store; no value is shown or kept in the shell's history. */
-export function storeCommands(store: FixStore, secret: StoreSecret, env: string): StoreCommand[] {
+export function storeCommands(store: Store, secret: StoreSecret, env: string): StoreCommand[] {
   const { name, fields } = secret;
   switch (store) {
     case "env":
