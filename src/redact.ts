@@ -1,5 +1,5 @@
 import { assignments } from "../detectors/assignments.ts";
-import type { Match } from "../detectors/detector.ts";
+import type { Match, Span } from "../detectors/detector.ts";
 import { isPlatformName } from "../detectors/placeholder.ts";
 import type { ExcerptLine } from "./finding.ts";
 import { maskLogins } from "./maskLogins.ts";
@@ -101,7 +101,7 @@ export class Redactor {
     const view = {
       text: masked,
       path: undefined,
-      toSource: (span: { start: number; end: number }) => span,
+      toSource: (span: Span) => span,
       encodings: () => [],
     };
     for (const { span, value, key } of [...assignments(view)].reverse()) {
@@ -156,7 +156,7 @@ function restOf(behind: string, before: string | undefined): number {
 }
 
 /** The part of a line that the sighting covers, in offsets of `line.text`. */
-function partOn(line: RawLine, sighting: Sighting): { start: number; end: number } | null {
+function partOn(line: RawLine, sighting: Sighting): Span | null {
   if (line.number < sighting.line || line.number > sighting.endLine) return null;
   const start = line.number === sighting.line ? sighting.column - 1 - line.offset : 0;
   const end = line.number === sighting.endLine ? sighting.endColumn - 1 - line.offset : line.text.length;

@@ -5,6 +5,7 @@ import type { Repo } from "../git/repo.ts";
 import { reachesBorder, shallowBorder } from "../git/shallow.ts";
 import { commitSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
 import { decide, noteOf } from "../policy/decide.ts";
+import type { Receipt } from "../policy/receipt.ts";
 import type { StoredRecord } from "../policy/record.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
 import { auditNotes } from "../report/audit/auditNotes.ts";
@@ -93,7 +94,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
 async function withOrigins(
   repo: Repo,
   findings: readonly JudgedFinding[],
-  receipts: Parameters<typeof originsOf>[2],
+  receipts: readonly Receipt[],
   { redactor }: ScanResult,
 ): Promise<JudgedFinding[]> {
   const commits = findings.flatMap(({ status, commit }) =>

@@ -60,7 +60,7 @@ export async function ensured(repo: Repo, path: string, text: () => string): Pro
  * @param path from `top`
  * @throws {KeylatchError} `not-written`, `symbolic-link`
  */
-export async function writeWhole(top: string, path: string, bytes: Buffer): Promise<void> {
+async function writeWhole(top: string, path: string, bytes: Buffer): Promise<void> {
   requireReal(top, path);
   const file = join(top, path);
   const half = `${file}.${process.pid}.tmp`;

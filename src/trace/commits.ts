@@ -42,18 +42,19 @@ export async function tracedCommits(
   const add = (commit: string, change: Change) =>
     byCommit.set(commit, [...(byCommit.get(commit) ?? []), change]);
   for (const step of steps) for (const change of changesOf(step, hits, redactor)) add(step.commit, change);
-  const tags = new Map<string, Change[]>();
+  // Tags have messages as well, and are no commits.
+  const messages = new Map<string, Change[]>();
   for (const [key, found] of hits) {
     const [, place, oid] = /^(message|people) (.*)$/.exec(key) ?? [];
     if (oid === undefined) continue;
     const path = place === "message" ? "(commit message)" : "(commit author)";
     for (const hit of found) {
       const change: Change = { action: "added", from: null, path, ...placeOf(hit) };
-      tags.set(oid, [...(tags.get(oid) ?? []), change]);
+      messages.set(oid, [...(messages.get(oid) ?? []), change]);
     }
   }
-  for await (const { name, type } of existingObjects(repo, [...tags.keys()])) {
-    if (type === "commit") for (const change of tags.get(name) ?? []) add(name, change);
+  for await (const { name, type } of existingObjects(repo, [...messages.keys()])) {
+    if (type === "commit") for (const change of messages.get(name) ?? []) add(name, change);
   }
   const found: TracedCommit[] = [];
   for (const [commit, { author, date, subject }] of await commitFacts(repo, [...byCommit.keys()])) {
