@@ -54,28 +54,38 @@ function withoutPlace(env: GitIo["env"]): GitIo["env"] {
 
 /** Files whose content git does not have as it is on disk; paths from the work tree's top. */
 export interface LooseFiles {
-  /** Tracked, and changed since they were staged. */
-  readonly modified: readonly string[];
-  readonly untracked: readonly string[];
-  /** Ignored files; a folder that is ignored as a whole is not entered. */
-  readonly ignored: readonly string[];
-  /** Ignored folders and repositories inside this one. */
+  readonly top: string;
+  readonly files: readonly {
+    readonly path: string;
+    readonly state: "tracked" | "untracked" | "ignored";
+  }[];
+  /** Ignored folders, and repositories inside this one: neither is entered. */
   readonly folders: readonly string[];
+  /** Those of the files that are tracked, and changed since they were staged. */
+  readonly modified: ReadonlySet<string>;
 }
 
-export async function looseFiles({ path, io }: Worktree): Promise<LooseFiles> {
-  const at = { ...io, cwd: path };
+/** What is on disk in a work tree, and not in git like that. */
+export async function looseFiles({ path: top, io }: Worktree): Promise<LooseFiles> {
+  const at = { ...io, cwd: top };
   const [modified, untracked, ignored] = await Promise.all([
     listed(at, ["diff-files", "--name-only", "--ignore-submodules", "--diff-filter=d", "-z"]),
     listed(at, ["ls-files", "--others", "--exclude-standard", "-z"]),
     listed(at, ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]),
   ]);
   const isFolder = (name: string) => name.endsWith("/");
+  const filesOf = (state: LooseFiles["files"][number]["state"], names: Iterable<string>) =>
+    [...names].filter((name) => !isFolder(name)).map((path) => ({ path, state }));
+  const changed = new Set(modified);
   return {
-    modified: [...new Set(modified)],
-    untracked: untracked.filter((name) => !isFolder(name)),
-    ignored: ignored.filter((name) => !isFolder(name)),
+    top,
+    files: [
+      ...filesOf("tracked", changed),
+      ...filesOf("untracked", untracked),
+      ...filesOf("ignored", ignored),
+    ],
     folders: [...untracked, ...ignored].filter(isFolder),
+    modified: changed,
   };
 }
 

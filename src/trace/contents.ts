@@ -5,9 +5,9 @@ import { KeylatchError } from "../errors.ts";
 import type { Everything } from "../git/everything.ts";
 import { existingObjects, wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
+import type { LooseFiles } from "../git/worktrees.ts";
 import { partsOf } from "../sources/headers.ts";
 import type { Pieces } from "../text.ts";
-import type { Loose } from "./worktrees.ts";
 
 /** Something that can hold a credential. */
 export interface Content {
@@ -28,7 +28,7 @@ export function fileKey(top: string, path: string): string {
 export async function* contents(
   repo: Repo,
   { blobs, commits, tags }: Everything,
-  loose: readonly Loose[],
+  loose: readonly LooseFiles[],
 ): AsyncGenerator<Content> {
   for await (const { name, pieces } of existingObjects(repo, [...blobs.keys()]))
     yield { key: name, path: blobs.get(name), pieces };

@@ -1,11 +1,10 @@
 import { entriesAt } from "../git/objectsAt.ts";
 import type { Repo } from "../git/repo.ts";
-import { indexEntries, type Worktree } from "../git/worktrees.ts";
+import { indexEntries, type LooseFiles, type Worktree } from "../git/worktrees.ts";
 import type { Redactor } from "../redact.ts";
 import { fileKey } from "./contents.ts";
 import type { Step } from "./history.ts";
 import type { Hit, Hits } from "./hits.ts";
-import type { Loose } from "./worktrees.ts";
 
 /** A place where the credential stands now. */
 export interface TracedFile extends Hit {
@@ -23,7 +22,7 @@ export interface TracedFile extends Hit {
 export async function tracedFiles(
   repo: Repo,
   trees: readonly Worktree[],
-  loose: readonly Loose[],
+  loose: readonly LooseFiles[],
   steps: readonly Step[],
   hits: Hits,
   redactor: Redactor,
@@ -32,7 +31,7 @@ export async function tracedFiles(
   const committed = await entriesAt(repo, heads, [...new Set(steps.map(({ path }) => path))]);
   const found: TracedFile[] = [];
   for (const [index, tree] of trees.entries()) {
-    const own = loose[index] as Loose;
+    const own = loose[index] as LooseFiles;
     const places = new Map<string, TracedFile>();
     const see = (
       path: string,

@@ -19,6 +19,7 @@ export interface Hit {
 /** Everything that holds the credential, by the key of its content. */
 export type Hits = ReadonlyMap<string, readonly Hit[]>;
 
+/** Looks for all parts of the credential in all contents; one that has none of them has no entry. */
 export async function findHits(contents: AsyncIterable<Content>, needles: readonly Needle[]): Promise<Hits> {
   const parts = new Map(needles.map(({ value }, index) => [value, index]));
   const values = [...parts.keys()];

@@ -3,7 +3,7 @@ import { allRefs } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
 import { shallowBorder } from "../git/shallow.ts";
 import { currentPolicy, indexSnapshot } from "../git/snapshot.ts";
-import { worktrees } from "../git/worktrees.ts";
+import { looseFiles, worktrees } from "../git/worktrees.ts";
 import { loadSalt } from "../salt.ts";
 import { type TracedCommit, tracedCommits } from "./commits.ts";
 import { contents } from "./contents.ts";
@@ -13,7 +13,6 @@ import { findHits, type Hit } from "./hits.ts";
 import { type Variable, variablesOf } from "./readers.ts";
 import { type TracedRef, tracedRefs } from "./refs.ts";
 import { findTarget, type Part, unknownCredential } from "./target.ts";
-import { looseOf } from "./worktrees.ts";
 
 /** Everything a repository knows of one credential; no secret in it. */
 export interface Trace {
@@ -54,7 +53,7 @@ export async function trace(repo: Repo, query: string): Promise<Trace> {
     stashes(repo),
     shallowBorder(repo),
   ]);
-  const loose = await Promise.all(trees.map(looseOf));
+  const loose = await Promise.all(trees.map(looseFiles));
   const { needles, redactor } = await findTarget(contents(repo, objects, loose), salt, query);
   const hits = await findHits(contents(repo, objects, loose), needles);
   // A client id that stands nowhere, or the fingerprint of another repository: nobody can tell.
