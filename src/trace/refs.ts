@@ -45,16 +45,11 @@ export async function tracedRefs(
   redactor: Redactor,
 ): Promise<TracedRef[]> {
   const adding = commits.filter(({ changes }) => changes.some(({ action }) => action === "added"));
-  const holding = new Map(
-    adding.length === 0
-      ? []
-      : (
-          await refsThatContain(
-            repo,
-            adding.map(({ commit }) => commit),
-          )
-        ).map((ref) => [ref.name, ref]),
+  const containing = await refsThatContain(
+    repo,
+    adding.map(({ commit }) => commit),
   );
+  const holding = new Set(containing.map(({ name }) => name));
   const isItself = ({ name, oid, target }: Ref) =>
     needles.some(({ value }) => name.includes(value)) || (oid !== target && hits.has(`message ${oid}`));
   const itself = new Set(refs.filter(isItself).map(({ name }) => name));
@@ -63,19 +58,14 @@ export async function tracedRefs(
     ({ name }) => name !== "refs/stash" && (holding.has(name) || itself.has(name) || direct.has(name)),
   );
 
-  const stashTrees = stashes.map((oid) => [oid, `${oid}^2`, `${oid}^3`]);
-  const detached = trees.filter(({ head, branch }) => head !== null && branch === null);
-  const tips = [
-    ...shown.map(({ target }) => target),
-    ...stashTrees.flat(),
-    ...detached.map(({ head }) => head as string),
-  ];
+  const others = [...stashes.map(stash), ...trees.flatMap(detached)];
+  const tips = [...shown.map(({ target }) => target), ...others.flatMap(({ tips }) => tips)];
   const paths = [...new Set(steps.map(({ path }) => path))];
   const entries = await entriesAt(repo, [...new Set(tips)], paths);
-  const pathsAt = (trees: readonly string[]) => [
+  const pathsAt = (tips: readonly string[]) => [
     ...new Set(
-      trees
-        .flatMap((tree) => entries.get(tree) ?? [])
+      tips
+        .flatMap((tip) => entries.get(tip) ?? [])
         .filter(({ oid }) => partsIn(hits, oid).size > 0)
         .map(({ path }) => redactor.mask(path)),
     ),
@@ -86,19 +76,22 @@ export async function tracedRefs(
       paths: pathsAt([ref.target]),
       itself: itself.has(ref.name) || direct.has(ref.name),
     })),
-    ...stashTrees
-      .map(
-        (trees, index) =>
-          ({ kind: "stash", name: `stash@{${index}}`, paths: pathsAt(trees), itself: false }) as const,
-      )
-      .filter(({ paths }) => paths.length > 0),
-    ...detached
-      .map(
-        ({ path, head }) =>
-          ({ kind: "detached HEAD", name: path, paths: pathsAt([head as string]), itself: false }) as const,
-      )
+    ...others
+      .map(({ kind, name, tips }) => ({ kind, name, paths: pathsAt(tips), itself: false }))
       .filter(({ paths }) => paths.length > 0),
   ];
+}
+
+/** What leads to commits without being a ref. */
+type Other = Pick<TracedRef, "kind" | "name"> & { readonly tips: readonly string[] };
+
+/** A stash is a commit of the work tree; its other parents are those of the index and of untracked files. */
+function stash(oid: string, index: number): Other {
+  return { kind: "stash", name: `stash@{${index}}`, tips: [oid, `${oid}^2`, `${oid}^3`] };
+}
+
+function detached({ path, head, branch }: Worktree): Other[] {
+  return head === null || branch !== null ? [] : [{ kind: "detached HEAD", name: path, tips: [head] }];
 }
 
 function shortNameOf({ name }: Ref, redactor: Redactor): { kind: RefKind; name: string } {
