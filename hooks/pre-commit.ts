@@ -7,7 +7,6 @@ import { oidsOf } from "../src/git/objects.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
-import { withFix } from "../src/offerFix.ts";
 import { once } from "../src/once.ts";
 import { agentVariable } from "../src/policy/actor.ts";
 import { decide, withTouched } from "../src/policy/decide.ts";
@@ -22,6 +21,7 @@ import { scan } from "../src/scan.ts";
 import { withScene } from "../src/scene.ts";
 import { stagedSource } from "../src/sources/staged.ts";
 import { exitCodeOf, letThrough, passageOf, verdictOf, withoutReceipt, withRefusal } from "../src/verdict.ts";
+import { withFix } from "../src/withFix.ts";
 
 /** Checks the staged content; an override is recorded and staged with it. Reports on stderr. */
 export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCode> {

@@ -9,8 +9,8 @@ import { parseToolCall, type ToolCall } from "../agent/toolCall.ts";
 import { writtenBy } from "../agent/written.ts";
 import { loadConfig } from "../config/load.ts";
 import { isExpected } from "../errors.ts";
-import { aliasOf } from "../git/alias.ts";
 import { openRepoIfAny, type Repo } from "../git/repo.ts";
+import { gitTextIfAny } from "../git/run.ts";
 import { currentPolicy, emptySnapshot } from "../git/snapshot.ts";
 import { hooksFolder } from "../git/trial.ts";
 import { inside } from "../inside.ts";
@@ -72,7 +72,8 @@ async function placeOf(cwd: string, repo: Repo | null, agentsMayOverride: boolea
     cwd,
     agentsMayOverride,
     hookFolders: repo === null ? [] : [await hooksFolder(repo)],
-    aliasOf: async (name) => (repo === null ? null : aliasOf(repo, name)),
+    aliasOf: async (name) =>
+      repo === null ? null : gitTextIfAny(repo, ["config", "--get", `alias.${name}`], [1]),
   };
 }
 
