@@ -98,37 +98,12 @@ async function gitRefusals(call: GitCall, place: Place, depth: number): Promise<
 }
 
 /** Commands that are git's own, which no alias can change: no need to look. */
-const COMMON = new Set([
-  ...[
-    "add",
-    "am",
-    "branch",
-    "checkout",
-    "cherry-pick",
-    "clone",
-    "commit",
-    "config",
-    "diff",
-    "fetch",
-    "init",
-    "log",
-  ],
-  ...[
-    "merge",
-    "mv",
-    "pull",
-    "push",
-    "rebase",
-    "reset",
-    "restore",
-    "revert",
-    "rev-parse",
-    "rm",
-    "show",
-    "stash",
-  ],
-  ...["status", "switch", "tag", "worktree"],
-]);
+const COMMON = new Set(
+  (
+    "add am branch checkout cherry-pick clone commit config diff fetch init log merge mv pull push rebase " +
+    "reset restore revert rev-parse rm show stash status switch tag worktree"
+  ).split(" "),
+);
 
 async function aliasRefusals(
   alias: string,

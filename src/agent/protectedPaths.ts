@@ -68,27 +68,15 @@ export function pathRefusal(path: string, place: Place): Refusal | null {
   return isOwn && !place.agentsMayOverride ? { kind: "own-file", path: ".keylatch" } : null;
 }
 
+/** What is told of a path that hooks need: one of the two, the folder it is in, husky's settings, or git's own folder. */
 const HOOKS =
   /(?:^|\/)((?:\.husky|\.git\/hooks)(?:\/_)?(?:\/(?:pre-commit|pre-push))?(?=\/|$)|\.husky|\.git\/hooks|\.git(?=$)|husky\/init\.sh(?=$))(?=\/|$)/;
 
-const PROTECTED = [
-  ...[
-    ".git",
-    ".git/hooks",
-    ".git/hooks/pre-commit",
-    ".git/hooks/pre-push",
-    ".keylatch",
-    ".keylatch/config.json",
-  ],
-  ...[
-    ".husky",
-    ".husky/pre-commit",
-    ".husky/pre-push",
-    ".husky/_",
-    ".husky/_/pre-commit",
-    ".husky/_/pre-push",
-  ],
-];
+/** What a pattern may stand for; the file system is not asked. */
+const PROTECTED = (
+  ".git .git/hooks .git/hooks/pre-commit .git/hooks/pre-push .keylatch .keylatch/config.json .husky " +
+  ".husky/pre-commit .husky/pre-push .husky/_ .husky/_/pre-commit .husky/_/pre-push"
+).split(" ");
 
 /** The path as it is, seen from the folder above, and the protected folders that a pattern in it would match. */
 function candidates(path: string, { cwd }: Place): string[] {

@@ -6,11 +6,12 @@ import { isAbsent } from "../isAbsent.ts";
 import { isExecutable } from "./files.ts";
 
 /** Hooks that husky calls. @see https://git-scm.com/docs/githooks */
-const HOOKS: ReadonlySet<string> = new Set([
-  ...["pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-commit", "applypatch-msg"],
-  ...["pre-applypatch", "post-applypatch", "pre-rebase", "post-rewrite", "post-checkout", "post-merge"],
-  ...["pre-push", "pre-auto-gc"],
-]);
+const HOOKS = new Set(
+  (
+    "pre-commit pre-merge-commit prepare-commit-msg commit-msg post-commit applypatch-msg pre-applypatch " +
+    "post-applypatch pre-rebase post-rewrite post-checkout post-merge pre-push pre-auto-gc"
+  ).split(" "),
+);
 
 /** A hook that would be silent once git looks elsewhere. */
 export interface OtherHook {
