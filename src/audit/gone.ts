@@ -1,6 +1,6 @@
 import { changesOf, isContent } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
-import { gitLines } from "../git/run.ts";
+import { revList } from "../git/revList.ts";
 import type { Snapshot } from "../git/snapshot.ts";
 import { overridesFolder } from "../policy/record.ts";
 
@@ -11,16 +11,14 @@ export interface GoneRecord {
   readonly commit: string | null;
 }
 
-/** @param range oids, excluded ones with a caret in front */
+/** Records that a range takes away. @param range oids, excluded ones with a caret in front */
 export async function goneRecords(
   repo: Repo,
   range: readonly string[],
   base: Snapshot,
   tip: Snapshot,
 ): Promise<GoneRecord[]> {
-  const commits = await gitLines(repo, ["rev-list", "--reverse", "--stdin"], {
-    input: `${range.join("\n")}\n`,
-  });
+  const commits = await revList(repo, ["--reverse"], range);
   const changes = await changesOf(repo, commits, overridesFolder);
   const deletedBy = new Map<string, string | null>();
   for (const { path } of await base.files(overridesFolder)) deletedBy.set(path, null);

@@ -1,7 +1,7 @@
 import { changesOf } from "./changes.ts";
 import { literal } from "./paths.ts";
 import type { Repo } from "./repo.ts";
-import { gitLines } from "./run.ts";
+import { revList } from "./revList.ts";
 
 /** Which of some paths are changed by commits after `from`, up to `to`, which leads there. */
 export async function changedSince(
@@ -15,8 +15,7 @@ export async function changedSince(
   const changed = new Set([...paths].filter((path) => path.includes("\n")));
   const asked = new Set([...paths].filter((path) => !changed.has(path)));
   if (asked.size === 0) return changed;
-  const input = [`${from}..${to}`, "--", ...[...asked].map(literal), ""].join("\n");
-  const commits = await gitLines(repo, ["rev-list", "--stdin"], { input });
+  const commits = await revList(repo, [], [`${from}..${to}`, "--", ...[...asked].map(literal)]);
   for (const change of await changesOf(repo, commits))
     for (const { path } of change.paths) if (asked.has(path)) changed.add(path);
   return changed;

@@ -1,7 +1,8 @@
 import { halves, lineBatches } from "./lines.ts";
 import { pathText } from "./paths.ts";
 import type { Repo } from "./repo.ts";
-import { gitLines, gitStream, gitTextIfAny } from "./run.ts";
+import { revList } from "./revList.ts";
+import { gitStream, gitTextIfAny } from "./run.ts";
 
 /** Names of all objects of a repository that can hold text. Trees are left out: their names come with the commits. */
 export interface Everything {
@@ -45,16 +46,11 @@ export async function allCommits(
   repo: Repo,
   stashes: readonly string[],
 ): Promise<{ reachable: string[]; forgotten: string[] }> {
-  const list = (args: readonly string[], input: readonly string[]) =>
-    gitLines(repo, ["rev-list", "--date-order", "--reverse", ...args, "--stdin"], {
-      input: `${input.join("\n")}\n`,
-    });
+  const order = ["--date-order", "--reverse"];
+  const excluded = stashes.map((oid) => `^${oid}`);
   return {
-    reachable: await list(["--all"], stashes),
-    forgotten: await list(
-      ["--reflog", "--not", "--all"],
-      stashes.map((oid) => `^${oid}`),
-    ),
+    reachable: await revList(repo, [...order, "--all"], stashes),
+    forgotten: await revList(repo, [...order, "--reflog", "--not", "--all"], excluded),
   };
 }
 

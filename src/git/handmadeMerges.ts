@@ -1,7 +1,8 @@
 import { oidsOf } from "./objects.ts";
 import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
-import { git, gitLines, gitTextIfAny } from "./run.ts";
+import { revList } from "./revList.ts";
+import { git, gitTextIfAny } from "./run.ts";
 
 /** A merge that holds what neither side has and git would not make: a rebase leaves that out without a word. */
 export interface HandmadeMerge {
@@ -26,8 +27,8 @@ export async function handmadeMerges(
   to: string,
   tried: TriedMerges,
 ): Promise<HandmadeMerge[]> {
-  const options = ["--merges", "--parents", "--ancestry-path", `--max-count=${MOST}`, "--stdin"];
-  const lines = await gitLines(repo, ["rev-list", ...options], { input: `${to}\n^${from}\n` });
+  const options = ["--merges", "--parents", "--ancestry-path", `--max-count=${MOST}`];
+  const lines = await revList(repo, options, [to, `^${from}`]);
   const found: HandmadeMerge[] = [];
   // <commit> SP <parent> SP <parent>
   for (const line of lines) {

@@ -1,6 +1,7 @@
 import { lineBatches } from "./lines.ts";
 import type { Repo } from "./repo.ts";
-import { gitStream, gitText } from "./run.ts";
+import { revList } from "./revList.ts";
+import { gitStream } from "./run.ts";
 
 /** A commit with the number of its parents. */
 interface Commit {
@@ -11,22 +12,16 @@ interface Commit {
 /** Some commits, the newest first, and none before one that is made of it: of a rebase all are made in one second. */
 export async function newestFirst(repo: Repo, oids: readonly string[]): Promise<Commit[]> {
   if (oids.length === 0) return [];
-  const input = `${oids.join("\n")}\n`;
-  const answer = await gitText(
-    repo,
-    ["rev-list", "--timestamp", "--parents", "--no-walk=sorted", "--stdin"],
-    {
-      input,
-    },
-  );
+  const answer = await revList(repo, ["--timestamp", "--parents", "--no-walk=sorted"], oids);
   // <seconds> SP <oid> SP <parent> SP <parent>
-  const commits = answer.split("\n").map((line) => {
+  const commits = answer.map((line) => {
     const [seconds, oid, ...parents] = line.split(" ") as [string, string, ...string[]];
     return { seconds: Number(seconds), oid, parents: parents.length };
   });
   if (commits.length === 1) return commits;
   const oldest = Math.min(...commits.map(({ seconds }) => seconds));
   const order = new Map(commits.map(({ oid }, index) => [oid, index]));
+  const input = `${oids.join("\n")}\n`;
   const args = ["rev-list", "--topo-order", `--max-age=${oldest}`, "--stdin"];
   let place = 0;
   // What is older than what it is made of keeps its place behind all others.

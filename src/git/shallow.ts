@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Repo } from "./repo.ts";
-import { gitLines } from "./run.ts";
+import { revList } from "./revList.ts";
 
 /** The commits whose parents a shallow clone left out; empty in a whole one. */
 export async function shallowBorder(repo: Repo): Promise<ReadonlySet<string>> {
@@ -24,6 +24,5 @@ export async function reachesBorder(
   border: ReadonlySet<string>,
 ): Promise<boolean> {
   if (border.size === 0) return false;
-  const commits = await gitLines(repo, ["rev-list", "--stdin"], { input: `${range.join("\n")}\n` });
-  return commits.some((commit) => border.has(commit));
+  return (await revList(repo, [], range)).some((commit) => border.has(commit));
 }

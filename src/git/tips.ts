@@ -1,6 +1,7 @@
 import { objectTypes, oidsOf } from "./objects.ts";
 import type { Repo } from "./repo.ts";
-import { gitLines, gitTextIfAny } from "./run.ts";
+import { revList } from "./revList.ts";
+import { gitTextIfAny } from "./run.ts";
 
 /** The commit a revision leads to, `null` when it leads to none. */
 export function commitOf(repo: Repo, revision: string): Promise<string | null> {
@@ -43,7 +44,7 @@ export interface LooseEnds {
   readonly blobs: readonly string[];
 }
 
-/** @param tips what is no oid is left out */
+/** What some oids lead to that is no commit. @param tips what is no oid is left out */
 export async function looseEnds(repo: Repo, tips: readonly string[]): Promise<LooseEnds> {
   const oids = [...new Set(tips)].filter((tip) => /^[0-9a-f]{40,64}$/.test(tip));
   const ends = oids.map((oid) => `${oid}^{}`);
@@ -55,9 +56,7 @@ export async function looseEnds(repo: Repo, tips: readonly string[]): Promise<Lo
 
 /** Those of some commits that are `commit` or have it in their history. */
 export async function containing(repo: Repo, tips: readonly string[], commit: string): Promise<Set<string>> {
-  const lines = await gitLines(repo, ["rev-list", "--parents", "--topo-order", "--reverse", "--stdin"], {
-    input: `${[...tips, `^${commit}`].join("\n")}\n`,
-  });
+  const lines = await revList(repo, ["--parents", "--topo-order", "--reverse"], [...tips, `^${commit}`]);
   // <commit> SP <parent> SP <parent> LF, parents before their children
   const found = new Set([commit]);
   for (const line of lines) {

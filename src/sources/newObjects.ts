@@ -5,7 +5,8 @@ import { lineBatches } from "../git/lines.ts";
 import { missingObject } from "../git/objects.ts";
 import { isPartialClone } from "../git/promisors.ts";
 import type { Repo } from "../git/repo.ts";
-import { gitStream, gitText } from "../git/run.ts";
+import { revList } from "../git/revList.ts";
+import { gitStream } from "../git/run.ts";
 
 /** A set of history: everything reachable from `tips`, less everything reachable from `known`. */
 export interface Reach {
@@ -51,6 +52,7 @@ export interface Listing {
   readonly missing: readonly string[];
 }
 
+/** Lists a set of history, its trees and blobs without their names. */
 export async function listing(repo: Repo, reach: Reach): Promise<Listing> {
   const order = new Map<string, number>();
   const missing: string[] = [];
@@ -98,8 +100,8 @@ export async function explained(repo: Repo, reach: Reach, error: unknown): Promi
  */
 async function requireKnown(repo: Repo, ends: readonly string[], known: readonly string[]): Promise<void> {
   if (ends.length === 0) return;
-  const input = `${[...ends, ...known.map((oid) => `^${oid}`)].join("\n")}\n`;
-  if ((await gitText(repo, ["rev-list", "--count", "--stdin"], { input })) === "0") return;
+  const [count] = await revList(repo, ["--count"], [...ends, ...known.map((oid) => `^${oid}`)]);
+  if (count === "0") return;
   throw new KeylatchError("git-output", "git named no object for a part of the range that has some", {
     hint: "Nothing was checked. Run `git fsck`.",
   });
