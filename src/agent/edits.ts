@@ -14,15 +14,16 @@ export interface Piece {
   readonly new: string;
 }
 
-// Tools agree on what they hand over, and not on its name.
-const PATHS = "file_path filePath notebook_path absolute_path target_file filename path file uri".split(" ");
-const WHOLES = "content contents file_text fileText new_source text body code".split(" ");
-const OLDS = "old_string oldString old_str old_text oldText search target".split(" ");
-const NEWS = (
-  "new_string newString new_str new_text newText " + "replace replacement insert_text code_edit insertText"
-).split(" ");
-const LISTS = "edits replacements replacement_chunks chunks".split(" ");
-const PATCHES = "patch diff input patch_text command content".split(" ");
+const names = (list: string) => list.split(" ");
+// Tools agree on what they hand over, and not on its name: the first that is there counts.
+const PATHS = names("file_path filePath notebook_path absolute_path target_file filename path file uri");
+const WHOLES = names("content contents file_text fileText new_source text body code");
+const OLDS = names("old_string oldString old_str old_text oldText search target");
+const NEWS = names(
+  "new_string newString new_str new_text newText replace replacement insert_text code_edit insertText",
+);
+const LISTS = names("edits replacements replacement_chunks chunks");
+const PATCHES = names("patch diff input patch_text command content");
 
 /** The edits that the arguments of a tool ask for; empty for a tool that writes nothing. */
 export function editsOf(input: Json): Edit[] {
