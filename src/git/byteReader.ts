@@ -3,13 +3,13 @@ import { KeylatchError } from "../errors.ts";
 const LF = 0x0a;
 const NONE: Buffer = Buffer.alloc(0);
 
-/** So much of a chunk is put behind what is left of the one before, at least: a line that was cut is whole then. */
+/** Bytes of a chunk that are copied behind an unread rest, at least: a line that was cut in two is whole again then. */
 const JOINED = 1 << 8;
 
 /** Cuts a stream of chunks into lines and counted bytes. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Buffer>;
-  /** What has come and was not taken yet is in the one from `at` on, and then in the other. */
+  /** What was not taken yet: these bytes from `#at` on, then `#next`. */
   #bytes = NONE;
   #at = 0;
   #next = NONE;
@@ -18,7 +18,7 @@ export class ByteReader {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** Bytes that are there. */
+  /** Number of bytes that can be taken without waiting. */
   get left(): number {
     return this.#bytes.length - this.#at;
   }
@@ -48,7 +48,7 @@ export class ByteReader {
     return end === -1 ? null : this.#bytes.toString("latin1", this.#at, end);
   }
 
-  /** Bytes that are there, of which some at the start and the end are passed over. */
+  /** Takes so many bytes, which have to be there, and hands them over without the first `before` and the last `after`. */
   take(count: number, before = 0, after = 0): Buffer {
     this.#at += count;
     return this.#bytes.subarray(this.#at - count + before, this.#at - after);

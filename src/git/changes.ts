@@ -136,7 +136,11 @@ export async function treeChange(repo: Repo, tree: string): Promise<Change> {
   return { commit: null, paths: await changedPaths(repo, args) };
 }
 
-/** All that sets a change apart from one of its parents; for a merge that is more than what sets it apart from every one. */
+/**
+ * What a change has otherwise than one of its parents. For a merge that is more than its own paths: those are otherwise
+ * than in every parent.
+ * @param parent index among its parents
+ */
 export async function changesSince(
   repo: Repo,
   change: Change,

@@ -20,7 +20,7 @@ export async function* changeParts(
 ): AsyncGenerator<readonly ChangePart[]> {
   const asked: string[] = [];
   let answered = 0;
-  // Git compares the trees of the last line and finds no difference: then it has told all of the last commit.
+  // Between two equal trees git finds no difference, and only repeats the line: by then it has told all of every commit.
   const last = `${repo.emptyTree} ${repo.emptyTree}\n`;
   async function* input(): AsyncGenerator<string> {
     for await (const some of commits) {

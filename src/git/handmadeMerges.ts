@@ -14,7 +14,7 @@ export interface HandmadeMerge {
 /** More merges than these are not looked at. */
 const MOST = 20;
 
-/** What was tried before, by merge: the same ones come after many commits. */
+/** Paths changed by hand, by merge: remembered, for many commits have the same merges after them. */
 export type TriedMerges = Map<string, readonly string[]>;
 
 /**
@@ -39,7 +39,7 @@ export async function handmadeMerges(
       repo,
       paths.map((path) => `${to}:${path}`),
     );
-    // What is gone at the end needs not to come back.
+    // What later commits deleted need not come back.
     const there = paths.filter((_, index) => left[index] != null);
     if (there.length > 0) found.push({ merge, paths: there });
   }

@@ -14,9 +14,10 @@ export async function setHooksPath(repo: Repo, folder: string): Promise<void> {
 }
 
 /**
- * Lets other work trees find the hooks: husky's path is relative, and they have no `.husky/_`. From the main one that is
- * for those linked to it; from a linked one for all, for the main one has none either. It holds as long as the
- * repository stands where it does: a path that leads nowhere any more would hide husky's own.
+ * Lets the other work trees of a repository find the hooks: husky's path is relative, and a work tree without installed
+ * packages has no `.husky/_`. Called in the main work tree it is for the linked ones, called in a linked one for all:
+ * the main one has no hooks then either. It is bound to where the repository stands now, since a path that leads
+ * nowhere would hide husky's own.
  * @returns whether anything changed
  */
 export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {

@@ -9,7 +9,7 @@ interface Commit {
   readonly parents: number;
 }
 
-/** Some commits, the newest first, and none before one that is made of it: of a rebase all are made in one second. */
+/** Sorts commits: the newest first, and children before their parents. Dates do not tell: a rebase makes many in one second. */
 export async function newestFirst(repo: Repo, oids: readonly string[]): Promise<Commit[]> {
   if (oids.length === 0) return [];
   const answer = await revList(repo, ["--timestamp", "--parents", "--no-walk=sorted"], oids);
@@ -24,7 +24,7 @@ export async function newestFirst(repo: Repo, oids: readonly string[]): Promise<
   const input = `${oids.join("\n")}\n`;
   const args = ["rev-list", "--topo-order", `--max-age=${oldest}`, "--stdin"];
   let place = 0;
-  // What is older than what it is made of keeps its place behind all others.
+  // One that git does not list, for its date is before that of its parents, keeps its place behind all others.
   for await (const lines of lineBatches(gitStream(repo, args, { input })))
     for (const oid of lines) if (order.has(oid)) order.set(oid, place++ - commits.length);
   return commits.sort((a, b) => (order.get(a.oid) as number) - (order.get(b.oid) as number));

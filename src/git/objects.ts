@@ -11,7 +11,7 @@ import { git, gitStream } from "./run.ts";
 /** Objects up to this size are handed over in one piece. */
 const SMALL = 1 << 20;
 
-/** Lets git hand over a packed file piece by piece; it would hold one of less than 512 MB in memory, twice. */
+/** Lets git hand over packed blobs of more than 1 MB piece by piece; else it holds those below 512 MB in memory, twice. */
 const STREAMED = ["-c", "core.bigFileThreshold=1m"];
 
 export type ObjectType = "blob" | "commit" | "tag" | "tree";
@@ -57,12 +57,12 @@ export async function* existingObjects(repo: Repo, oids: readonly string[]): Asy
   for await (const batch of existing(repo, [oids])) yield* batch;
 }
 
-/** Objects that one git reads in a row: neighbours are made of each other. */
+/** Oids in a row that the same git is asked for: neighbours are often stored as changes of each other. */
 const RUN = 1000;
 
 /**
- * Like {@link existingObjects}, while more oids come: as many objects at once as git has handed over. Of many objects two
- * gits read, in runs, and what comes first is handed over first.
+ * Like {@link existingObjects}, for oids that are still being found, and as many objects at once as have come. Two gits
+ * read, each a run of oids in turn; what one of them has ready is handed over at once.
  * @throws {KeylatchError} `object-missing`
  */
 export async function* objectBatches(
@@ -85,7 +85,7 @@ export async function* objectBatches(
   }
 }
 
-/** In runs, to each in turn. */
+/** Hands oids out in runs, to each lane in turn. */
 async function deal(oids: AsyncIterable<readonly string[]>, lanes: readonly PassThrough[]): Promise<void> {
   let count = 0;
   for await (const some of oids) {
@@ -126,12 +126,12 @@ async function* answers(
     const answered = yield* answersIn(reader, asked);
     if (!isAsked || answered !== asked.length || reader.left > 0) throw cutOff();
   } finally {
-    // Who leaves early leaves no git behind.
+    // A caller that stops early must not leave a git behind.
     await output.return(undefined);
   }
 }
 
-/** @returns how many there were */
+/** Reads what git answers for each of the names. @returns how many answers there were */
 async function* answersIn(
   reader: ByteReader,
   asked: readonly string[],

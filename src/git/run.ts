@@ -78,7 +78,7 @@ function startFailure(args: readonly string[], cause: Error): KeylatchError {
 }
 
 export interface GitOptions {
-  /** Bytes for git's standard input; what comes in pieces is asked for as git reads, and what it throws ends git. */
+  /** For git's standard input. Pieces are asked for as git reads them; an error in making them ends git. */
   readonly input?: string | Uint8Array | AsyncIterable<string>;
   /** Exit codes that are answers, not failures; 0 is always one. */
   readonly accept?: readonly number[];
@@ -136,7 +136,7 @@ export async function* gitStream(
   options: GitOptions & { readonly onExit?: (exitCode: number) => void } = {},
 ): AsyncGenerator<Buffer> {
   const child = started(io, args);
-  // Where no descriptors are left node gives no streams, and tells of it right after.
+  // Without a free file descriptor there are no streams; the event that says so comes right after.
   if ((child.stdin as Writable | undefined) === undefined)
     throw startFailure(args, await new Promise<Error>((resolve) => child.once("error", resolve)));
   const stderr: Buffer[] = [];
@@ -182,10 +182,10 @@ export async function* gitStream(
   options.onExit?.(code);
 }
 
-/** Bytes that wait for git to read them, at most: what they come from goes on meanwhile. */
+/** Most bytes that wait for git to read them while more are being made. */
 const MOST_WAITING = 1 << 22;
 
-/** Writes little faster than git reads. Git may end before it has read all: its exit code tells why. */
+/** Writes git's input, never far ahead of what it has read. Git may end before it has read all: its exit code tells why. */
 async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<string>): Promise<void> {
   if (typeof input === "string" || input instanceof Uint8Array) {
     stdin.end(input);

@@ -18,7 +18,8 @@ export interface StandingFile {
 
 /**
  * Remote branches that have the content of files already, as of the last fetch: under whatever name now, or under the
- * same one at any time. In the order of the files; what none has has none.
+ * same one at any time.
+ * @returns for each file, in order, the branches that have it; none where no branch is known to
  */
 export async function remotesWith(repo: Repo, files: readonly StandingFile[]): Promise<string[][]> {
   if (files.length === 0) return [];

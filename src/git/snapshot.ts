@@ -86,7 +86,7 @@ export function currentPolicy(repo: Repo): Snapshot {
   return repo.head === null ? emptySnapshot : commitSnapshot(repo, repo.head);
 }
 
-/** Reads objects; what is asked for at once is read by one git. */
+/** Reads objects; calls that are made before any of them waits share one git. */
 function objectReader(repo: Repo): (name: string) => Promise<Buffer | null> {
   let names: string[] = [];
   let answers: Promise<(Buffer | null)[]> | undefined;
