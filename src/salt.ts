@@ -8,6 +8,7 @@ export const saltPath = ".keylatch/salt";
 /** Used where a repository has no salt yet: fingerprints are then comparable everywhere, and no record is written with it. */
 const NO_SALT = Buffer.from("keylatch: no salt");
 
+/** The text of a salt's file, made of random bytes. */
 export function newSalt(): string {
   return `${randomBytes(32).toString("hex")}\n`;
 }
@@ -52,6 +53,7 @@ function saltIn(bytes: Buffer): Buffer | null {
   return /^[0-9a-f]{64}$/.test(digits) ? Buffer.from(digits, "hex") : null;
 }
 
+/** Whether a salt is a repository's own, and not what stands in for one. */
 export function hasSalt(salt: Buffer): boolean {
   return salt !== NO_SALT;
 }

@@ -85,7 +85,7 @@ export async function withScene(
   return { ...verdict, findings, scene };
 }
 
-/** What is named like a key is not said: what is made of it has to do without. */
+/** A branch with a key in its name is not named: the steps that need it do without. */
 function nameOrNull(name: string | null): string | null {
   return name === null || maskKeys(name) !== name ? null : name;
 }
@@ -94,7 +94,7 @@ function maskedMerge({ merge, paths }: HandmadeMerge): HandmadeMerge {
   return { merge, paths: paths.map(maskKeys) };
 }
 
-/** Where the files of findings that nobody has, as far as their commits tell, are at a remote all the same. */
+/** Remote branches that have files of findings already, although no remote has the commits. */
 async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   const unsent = findings.filter(

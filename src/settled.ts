@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 
-/** Until a stream that is full takes more, or never will. */
+/** Waits until a full stream takes more, or is closed. */
 export function settled(stream: Writable): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

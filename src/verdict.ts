@@ -88,6 +88,7 @@ function pair(a: Verdict, b: Verdict): Verdict {
   };
 }
 
+/** 1 where something blocks, or a record is broken; 0 otherwise. */
 export function exitCodeOf(verdict: Verdict): ExitCode {
   const isBlocked = verdict.findings.some((finding) => finding.status === "blocking");
   return isBlocked || brokenRecords(verdict.records ?? []).length > 0 ? 1 : 0;

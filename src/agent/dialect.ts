@@ -55,6 +55,7 @@ export function passed(dialect: Dialect): Answer {
   return { stdout, stderr: "", exitCode: 0 };
 }
 
+/** Tells a tool that what it is about to do is refused. @param reason for the agent that reads it */
 export function refused(dialect: Dialect, reason: string): Answer {
   if (dialect === "exit-code") return { stdout: "", stderr: reason, exitCode: 2 };
   return { stdout: `${JSON.stringify(refusal(dialect, reason))}\n`, stderr: "", exitCode: 0 };

@@ -47,6 +47,7 @@ export function commandsOf(
   return found;
 }
 
+/** What nobody writes by hand, and what may hide anything. */
 export function tooDeep(): KeylatchError {
   return new KeylatchError("agent-command", "the command is nested too deeply to be read", {
     hint: "Split it into several.",

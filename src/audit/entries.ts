@@ -86,6 +86,7 @@ export interface AuditFilter {
   readonly by: string | undefined;
 }
 
+/** The entries that a person asks for. */
 export function filtered(entries: AuditEntries, { expired, unused, by }: AuditFilter): AuditEntries {
   if (!expired && !unused && by === undefined) return entries;
   const { records, inline } = entries;

@@ -5,8 +5,10 @@ import { parseStrictJson } from "../json.ts";
 import { nearest } from "./nearest.ts";
 import { type Config, ConfigSchema } from "./schema.ts";
 
+/** Where the configuration is, from the top. */
 export const configPath = ".keylatch/config.json";
 
+/** What holds where there is no configuration. */
 export const defaultConfig: Config = v.parse(ConfigSchema, {});
 
 /**

@@ -27,14 +27,17 @@ export type Block =
   | { readonly kind: "steps"; readonly steps: readonly FilledStep[] }
   | { readonly kind: "code"; readonly language: string; readonly code: string };
 
+/** Prose. */
 export function text(text: string): Block {
   return { kind: "text", text };
 }
 
+/** Points without an order. */
 export function list(items: readonly string[]): Block {
   return { kind: "list", items };
 }
 
+/** Numbered steps, with commands or without. */
 export function steps(steps: readonly FilledStep[]): Block {
   return { kind: "steps", steps };
 }

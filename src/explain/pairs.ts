@@ -11,6 +11,7 @@ export interface Pair {
   readonly variables: readonly string[];
 }
 
+/** The pair that the examples of code are written for; those of the others are made of them. */
 export const smtpLogin: Pair = {
   title: "the SES SMTP login",
   type: "SmtpLogin",

@@ -32,6 +32,7 @@ export interface FileBackup {
   readonly after: string;
 }
 
+/** A name for a fix, to undo it by. */
 export function newId(): string {
   return randomBytes(4).toString("hex");
 }
@@ -53,7 +54,7 @@ export async function forget(repo: Repo): Promise<void> {
   await rm(folderOf(repo), { recursive: true, force: true });
 }
 
-/** @throws {KeylatchError} `no-such-fix`, `fix-damaged` */
+/** Reads what undoes a fix. @throws {KeylatchError} `no-such-fix`, `fix-damaged` */
 export async function readBackup(repo: Repo, id: string): Promise<Backup> {
   const file = fileOf(repo, id);
   if (!/^[0-9a-f]{8}$/.test(id) || !existsSync(file))

@@ -12,6 +12,7 @@ export function isOwnEnv(path: string): boolean {
   return OWN.test(path.toLowerCase());
 }
 
+/** Whether a file is one of variables, for one machine or as a sample. */
 export function isDotenv(path: string): boolean {
   return DOTENV.test(path.toLowerCase());
 }

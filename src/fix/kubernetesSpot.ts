@@ -3,6 +3,7 @@ import type { File, Reason, Secret, Spot } from "./edit.ts";
 const VALUE = /^([ \t]*)(- )?value:[ \t]+(["']?)$/;
 const NAME = /^([ \t]*)(- )?name:[ \t]+["']?([\w.-]+)["']?[ \t]*$/;
 
+/** Whether a file is a manifest, by the two members that each has. */
 export function isKubernetes({ path, text }: File): boolean {
   return /\.ya?ml$/i.test(path) && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
 }

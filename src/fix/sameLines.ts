@@ -11,7 +11,7 @@ export function spanElsewhere(from: string, span: Span, to: string): Span | null
   const block = here.slice(first, last + 1);
   const starts = placesOf(here, block);
   const places = placesOf(there, block);
-  // As often as here: then each is the one that comes as late.
+  // The lines have to stand there as often as here: then the second here is the second there.
   if (starts.length !== places.length) return null;
   const place = places[starts.indexOf(first)] as number;
   const shift = (offset: number, line: number) =>

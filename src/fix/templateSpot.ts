@@ -95,6 +95,7 @@ function isSecureConfig(text: string, at: number): boolean {
   return /<secure-propert[\w-]*:config\b[^<>]*$/.test(text.slice(0, at));
 }
 
+/** What the property of a variable is called: `SES_SMTP_PASSWORD` is `ses.smtp.password`. */
 export function propertyOf(variable: string): string {
   return variable.toLowerCase().replaceAll("_", ".");
 }

@@ -89,7 +89,7 @@ export async function looseFiles({ path: top, io }: Worktree): Promise<LooseFile
   };
 }
 
-/** What is staged, or just tracked: path and blob. */
+/** Path and blob of everything in the index of a work tree. */
 export async function indexEntries({ path, io }: Worktree): Promise<{ path: string; oid: string }[]> {
   const entries = await listed({ ...io, cwd: path }, ["ls-files", "--stage", "-z"]);
   // <mode> SP <oid> SP <stage> TAB <path>

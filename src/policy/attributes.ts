@@ -1,6 +1,6 @@
 import { overridesFolder } from "./record.ts";
 
-/** A path that every record's attributes are those of. */
+/** A path in the folder of records: git's attributes of it are those of each record. */
 export const recordsProbe = `${overridesFolder}/x.json`;
 
 /** Git's attributes of the folder `.keylatch`, committed where they are needed. */

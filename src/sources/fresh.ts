@@ -5,7 +5,7 @@ import type { Repo } from "../git/repo.ts";
 import { type Sighting, search } from "../search.ts";
 import { keyOf, type NamedBlob, namedBlobs } from "./namedBlobs.ts";
 
-/** Paths of a change of which not much can be read in vain. */
+/** Changes of at most so many paths are read beforehand: of a larger one most would be read for nothing. */
 const AT_ONCE = 50;
 
 /**
@@ -18,7 +18,7 @@ export class FreshSightings {
   readonly #isIgnored: (path: string) => boolean;
   /** Sightings by {@link keyOf}: what the same content holds may depend on the name of its file. */
   readonly #searched = new Map<string, readonly Sighting[]>();
-  /** For each parent of a change, how often each secret went away somewhere and has not turned up elsewhere yet. */
+  /** For each parent of a change, how often each secret was taken away somewhere and has not turned up elsewhere yet. */
   readonly #gone = new Map<Change, Map<number, Map<string, number>>>();
 
   /** @param isIgnored paths that nobody looks at: what moves out of one is new */
@@ -27,7 +27,7 @@ export class FreshSightings {
     this.#isIgnored = isIgnored;
   }
 
-  /** Reads by one git, not by one for each change, what stood before in these changes; large ones when they are asked for. */
+  /** Reads what stood before in small changes, all by one git; what large ones need is read when it is asked for. */
   async prepare(changes: Iterable<Change>): Promise<void> {
     const small = [...changes].filter(({ paths }) => paths.length <= AT_ONCE);
     const entries = small.flatMap(({ paths }) => paths).filter(({ path }) => !this.#isIgnored(path));

@@ -7,6 +7,7 @@ import type { NamedBlob } from "./namedBlobs.ts";
 interface Introduction {
   readonly path: string;
   readonly by: (string | Change)[];
+  /** The same blob under another path: most have one path only, and need no list. */
   next: Introduction | undefined;
 }
 
@@ -27,6 +28,7 @@ export class Introductions {
     });
   }
 
+  /** Whether a blob was added, under whatever path. */
   has(oid: string): boolean {
     return this.#blobs.has(oid);
   }
@@ -57,7 +59,7 @@ export class Introductions {
     this.#suspects.add(blob);
   }
 
-  /** Takes {@link suspect} back, of the same one. */
+  /** Takes {@link suspect} back; the blob has to be the very object. */
   acquit(blob: NamedBlob): void {
     this.#suspects.delete(blob);
   }

@@ -2,8 +2,8 @@ import { type Fragment, type Standing, type Tally, wholeFragment } from "../frag
 import { mayNameKeys } from "../mayNameKeys.ts";
 
 /**
- * Names of new files as content. Each part of them stands alone too: a slash ends no key, for base64 has slashes. A part
- * is told of once. Mostly there is nothing in any of them: then the names are tallied, and there are no fragments.
+ * Names of new files as content, each as a whole, since a key may have a slash in it, and each of their parts alone, once.
+ * Mostly there is nothing in any of them: then the names are tallied, and there are no fragments.
  * @param names paths that changes make, with where these count
  */
 export function* nameFragments(names: readonly Standing[], tally: Tally): Generator<Fragment> {

@@ -44,7 +44,7 @@ export async function* newCommits(
   await requireKnown(repo, [...unseen], reach.known);
 }
 
-/** All that git names in a set of history; without what stands in the trees it begins at, where these are known. */
+/** The objects of a set of history, but for those in the trees of known commits that it begins at. */
 export interface Listing {
   /** Where each object stands in git's order: what the newest commit has comes first, by path. */
   readonly order: ReadonlyMap<string, number>;

@@ -36,6 +36,7 @@ export function fixJson({ plan, store, id, still, envPath }: FixOutcome): string
   return jsonText(data);
 }
 
+/** That a fix was undone, for programs. */
 export function undoneJson(id: string): string {
   return jsonText({ version: 1, undone: id });
 }

@@ -91,6 +91,7 @@ function names(all: readonly string[]): string {
   return list([...all.slice(0, MOST_NAMES - 1), `${number(all.length - MOST_NAMES + 1)} more`]);
 }
 
+/** Asked on stderr, behind the plan. */
 export const FIX_QUESTION = "Change these files? [y/N] ";
 
 /** Nothing was changed, and why. */
@@ -107,6 +108,7 @@ export function nothingToFixText(isStaged: boolean, { symbols, width }: Style): 
   return text([hang(`${symbols.warning} `, said, width)]);
 }
 
+/** That a fix was undone, for people. */
 export function undoneText(style: Style): string {
   return `${style.symbols.tick} undone: the index, the work tree and .env are as they were before the fix\n`;
 }

@@ -24,6 +24,7 @@ export interface Way {
   readonly shell: Shell;
 }
 
+/** Said of a value wherever it is taken out of a file. */
 export const KEEP = "the value belongs in an ignored .env or a store";
 
 /** What is known of a commit; of one that nobody looked at, what is most likely. */
