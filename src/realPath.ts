@@ -17,9 +17,7 @@ export function requireReal(top: string, path: string): void {
       throw new KeylatchError(
         "no-folder",
         `${inside} is a file; keylatch keeps its own files in a folder of that name`,
-        {
-          hint: "Move it away.",
-        },
+        { hint: "Move it away." },
       );
     if (!stats.isSymbolicLink()) continue;
     throw new KeylatchError(

@@ -22,9 +22,7 @@ async function defaultRange(repo: Repo): Promise<string> {
   const { exitCode } = await git(
     repo,
     ["rev-parse", "--quiet", "--verify", "--end-of-options", "@{upstream}"],
-    {
-      accept: [1, 128],
-    },
+    { accept: [1, 128] },
   );
   return exitCode === 0 ? upstream : "HEAD";
 }

@@ -45,9 +45,7 @@ async function eventOf({ GITHUB_EVENT_PATH: path }: Io["env"]): Promise<unknown>
     throw new KeylatchError(
       "ci-event",
       `GITHUB_EVENT_PATH names ${path}, which cannot be read (${cause.code})`,
-      {
-        cause,
-      },
+      { cause },
     );
   });
   return parseJson(bytes, path, "ci-event");

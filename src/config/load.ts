@@ -27,9 +27,7 @@ export async function loadConfig(snapshot: Snapshot): Promise<Config> {
     throw new KeylatchError(
       "bad-config",
       `${configPath}: "override.reasonPattern" is not a regular expression`,
-      {
-        hint: 'Use JavaScript syntax, with backslashes doubled: "^[A-Z]+-\\\\d+".',
-      },
+      { hint: 'Use JavaScript syntax, with backslashes doubled: "^[A-Z]+-\\\\d+".' },
     );
   }
   return result.output;

@@ -188,9 +188,7 @@ export function missingObject(oid: string): KeylatchError {
   return new KeylatchError(
     "object-missing",
     `object ${oid} is missing from this repository, so its content cannot be checked`,
-    {
-      hint: "Run `git fsck`, fetch it again (`git fetch --refetch`), or restore it from another clone.",
-    },
+    { hint: "Run `git fsck`, fetch it again (`git fetch --refetch`), or restore it from another clone." },
   );
 }
 

@@ -15,8 +15,6 @@ export function requireVersion(text: string): void {
   throw new KeylatchError(
     "git-too-old",
     `keylatch needs git ${OLDEST.join(".")} or newer; this one says "${text}"`,
-    {
-      hint: "Update git, then try again.",
-    },
+    { hint: "Update git, then try again." },
   );
 }

@@ -121,9 +121,7 @@ function requireWritable({ path, base }: Change): void {
       throw new KeylatchError(
         "symbolic-link",
         `${printable(current)} is a symbolic link; keylatch does not write through links`,
-        {
-          hint: "Replace it by a real file or folder, then run `keylatch init` again.",
-        },
+        { hint: "Replace it by a real file or folder, then run `keylatch init` again." },
       );
     }
     try {

@@ -37,9 +37,7 @@ async function requireFolder(repo: Repo): Promise<void> {
   throw new KeylatchError(
     "no-folder",
     `${wrong.path} is ${is} in this commit, so no record can be put below it`,
-    {
-      hint: `Nothing was let through. Make ${wrong.path} a folder of this repository.`,
-    },
+    { hint: `Nothing was let through. Make ${wrong.path} a folder of this repository.` },
   );
 }
 
