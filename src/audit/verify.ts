@@ -3,7 +3,7 @@ import { KeylatchError } from "../errors.ts";
 import type { AuditedRecord, JudgedFinding, Verdict } from "../finding.ts";
 import type { Repo } from "../git/repo.ts";
 import { reachesBorder, shallowBorder } from "../git/shallow.ts";
-import { commitSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
+import { commitSnapshot, type Snapshot } from "../git/snapshot.ts";
 import { decide, noteOf } from "../policy/decide.ts";
 import type { Receipt } from "../policy/receipt.ts";
 import type { StoredRecord } from "../policy/record.ts";
@@ -35,7 +35,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   const [tipOid] = tips as [string];
   const baseOid = oids.find((oid) => oid.startsWith("^"))?.slice(1);
   const tip = commitSnapshot(repo, tipOid);
-  const base = baseOid === undefined ? emptySnapshot : commitSnapshot(repo, baseOid);
+  const base = commitSnapshot(repo, baseOid ?? null);
   const config = await loadConfig(baseOid === undefined ? tip : base);
   const { salt, isBroken } = await baseSalt(base, tip);
   // It judges what comes next.

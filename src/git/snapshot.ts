@@ -39,8 +39,9 @@ export function indexSnapshot(repo: Repo): Snapshot {
   };
 }
 
-/** A commit's tree. */
-export function commitSnapshot(repo: Repo, commit: string): Snapshot {
+/** A commit's tree; nothing without a commit. */
+export function commitSnapshot(repo: Repo, commit: string | null): Snapshot {
+  if (commit === null) return emptySnapshot;
   const read = objectReader(repo);
   return {
     read: (path) => read(`${commit}:${path}`),
@@ -80,10 +81,10 @@ export function currentSnapshot(repo: Repo): Snapshot {
   return workTreeSnapshot(workTree(repo));
 }
 
-/** The files on disk, or what HEAD has in a bare repository. */
-export function currentPolicy(repo: Repo): Snapshot {
-  if (repo.top !== null) return workTreeSnapshot(repo.top);
-  return repo.head === null ? emptySnapshot : commitSnapshot(repo, repo.head);
+/** The files on disk, or what HEAD has in a bare repository; nothing outside of one. */
+export function currentPolicy(repo: Repo | null): Snapshot {
+  if (repo === null) return emptySnapshot;
+  return repo.top === null ? commitSnapshot(repo, repo.head) : workTreeSnapshot(repo.top);
 }
 
 /** Reads objects; calls that are made before any of them waits share one git. */

@@ -1,7 +1,7 @@
 import { loadConfig } from "../config/load.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
-import { commitSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
+import { commitSnapshot, type Snapshot } from "../git/snapshot.ts";
 import { baseSalt, loadSalt } from "../salt.ts";
 import type { TipPolicy } from "./tipPolicy.ts";
 
@@ -13,8 +13,7 @@ import type { TipPolicy } from "./tipPolicy.ts";
 export async function receivingPolicy(repo: Repo, update: RefUpdate, pushed: Snapshot): Promise<TipPolicy> {
   const isBranch = update.remoteRef.startsWith("refs/heads/");
   if (isBranch) await Promise.all([loadConfig(pushed), loadSalt(pushed)]);
-  const commit = (isBranch ? update.remoteOid : null) ?? repo.head;
-  const now = commit === null ? emptySnapshot : commitSnapshot(repo, commit);
+  const now = commitSnapshot(repo, (isBranch ? update.remoteOid : null) ?? repo.head);
   const { salt, isBroken } = await baseSalt(now, pushed);
   return { config: await loadConfig(now), salt, notes: isBroken ? [{ kind: "broken-salt" }] : [] };
 }

@@ -58,7 +58,8 @@ export async function tipGroups(
   for (const update of updates) {
     if (update.localOid === null) continue;
     const end = ends.get(update.localOid) as Tip;
-    const snapshot = end.commit === null ? elsewhere(repo) : commitSnapshot(repo, end.commit);
+    // What belongs to no commit, such as a tag of a blob, is judged by what HEAD has.
+    const snapshot = commitSnapshot(repo, end.commit ?? repo.head);
     const { config, salt, notes } = await (policyOf?.(update, snapshot) ?? ownPolicyOf(end, snapshot));
     const key = JSON.stringify([config, salt.toString("hex")]);
     const group = groups.get(key) ?? { updates: [], ends: [], config, salt, notes: [], brings: [] };
@@ -82,16 +83,8 @@ interface Group extends TipPolicy {
 }
 
 async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
-  return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk(repo)), notes: [] };
-}
-
-/** Policy for what belongs to no commit: a tag of a blob. */
-function elsewhere(repo: Repo): Snapshot {
-  return repo.head === null ? emptySnapshot : commitSnapshot(repo, repo.head);
-}
-
-function onDisk(repo: Repo): Snapshot {
-  return repo.top === null ? emptySnapshot : currentSnapshot(repo);
+  const onDisk = repo.top === null ? emptySnapshot : currentSnapshot(repo);
+  return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk), notes: [] };
 }
 
 async function withRecords(repo: Repo, { brings, ...group }: Group): Promise<TipGroup> {
