@@ -3,6 +3,7 @@ import { posix, powershell } from "../report/shell/shell.ts";
 import type { Shell } from "../report/shell/shellSyntax.ts";
 import { fillCommand, fillTitle, noFacts } from "../report/steps/fill.ts";
 import { both, fillStep } from "../report/steps/remediation.ts";
+import type { FilledStep } from "../report/steps/way.ts";
 import { capital } from "../report/words.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
@@ -48,15 +49,8 @@ export function makePage(
   const isWhole = choice.store === undefined && choice.lang === undefined;
   const ownSteps = (exposure: Exposure) =>
     remediation.steps
-      .filter((step) => applies(step, exposure))
-      .map((step) => {
-        const own = fillStep(abbreviated(step, explanation.abbreviations), noFacts, family, posix);
-        if (shell === posix) return own;
-        // The variables of the POSIX scripts before are not there.
-        const other = shell === "all" ? powershell({ isWindows: true }) : shell;
-        const translated = fillStep(step, noFacts, family, other);
-        return shell === "all" ? both(own, translated) : translated;
-      });
+      .filter(({ when }) => when === undefined || when.includes(exposure))
+      .map((step) => filledStep(step, explanation.abbreviations, family, shell));
   const contents = {
     what: [
       ...(shell !== posix && shell !== "all" ? [text(SCRIPTS)] : []),
@@ -91,11 +85,7 @@ export function makePage(
   };
   const sections = sectionTitles
     .filter(([name]) => isWhole || name === "storage")
-    .map(([name, title]) => ({
-      name,
-      title,
-      blocks: contents[name].map((block) => filled(block, family)),
-    }));
+    .map(([name, title]) => ({ name, title, blocks: contents[name].map((block) => filled(block, family)) }));
   return {
     id,
     family,
@@ -109,8 +99,19 @@ export function makePage(
   };
 }
 
-function applies({ when }: Step, exposure: Exposure): boolean {
-  return when === undefined || when.includes(exposure);
+/** A step as a shell takes it, or with the commands of both. */
+function filledStep(
+  step: Step,
+  abbreviations: Explanation["abbreviations"],
+  family: Family,
+  shell: Shell | "all",
+): FilledStep {
+  const own = fillStep(abbreviated(step, abbreviations), noFacts, family, posix);
+  if (shell === posix) return own;
+  // Not abbreviated: PowerShell has none of the variables that the POSIX scripts of the page set.
+  const other = shell === "all" ? powershell({ isWindows: true }) : shell;
+  const translated = fillStep(step, noFacts, family, other);
+  return shell === "all" ? both(own, translated) : translated;
 }
 
 /** Long values give way to shell variables that the page has set before. */
@@ -144,10 +145,7 @@ function filled(block: Block, family: Family): Block {
     case "list":
       return { ...block, items: block.items.map(say) };
     case "steps":
-      return {
-        ...block,
-        steps: block.steps.map((step) => ({ ...step, title: say(step.title) })),
-      };
+      return { ...block, steps: block.steps.map((step) => ({ ...step, title: say(step.title) })) };
     case "code":
       return block.language === "sh"
         ? { ...block, code: fillCommand(block.code, noFacts, family, posix) }
