@@ -60,22 +60,18 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
     throw error;
   }
   const lock = syncLock(io, project, plan);
-  const written = changes.map(({ path }) => path);
-  if (lock?.worked) written.push(lock.path);
+  const shown = (path: string) => shownPath(top, path);
+  const written = [...changes.map(({ path }) => path), ...(lock?.worked ? [lock.path] : [])];
+  const inTree = written.filter((path) => !path.startsWith(repo.commonDir));
   io.stdout.write(
     initText(
       {
-        written: written.map((path) => shownPath(top, path)),
-        shared: await toCommit(
-          repo,
-          [...written.filter((path) => !path.startsWith(repo.commonDir)), ...packageFiles(project)].map(
-            (path) => shownPath(top, path),
-          ),
-        ),
-        made: changes.filter(({ before }) => before === null).map(({ path }) => shownPath(top, path)),
+        written: written.map(shown),
+        shared: await toCommit(repo, [...inTree, ...packageFiles(project)].map(shown)),
+        made: changes.filter(({ before }) => before === null).map(({ path }) => shown(path)),
         activated: isLive,
         kind: plan.kind,
-        hooksFolder: shownPath(top, plan.hooksFolder),
+        hooksFolder: shown(plan.hooksFolder),
         chained: plan.chained,
         others: otherTools(top),
         hasManifest: project.manifest !== null,
