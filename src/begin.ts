@@ -13,9 +13,9 @@ export async function begin(stdin?: Io["stdin"]): Promise<void> {
   }
 }
 
-/** What keylatch itself cannot say, for a part of it is missing or empty. */
+/** Says what the command itself cannot, for a file of it is missing or empty. */
 function notInstalled(error: Error): never {
-  // Nobody can say where they are in a folder that is gone.
+  // In a folder that was deleted no process knows where it is.
   if (/uv_cwd|getcwd/.test(error.message)) {
     process.stderr.write("✖ the current folder does not exist any more, so nothing was checked\n");
     process.stderr.write("  Go to one that does: cd ..\n");

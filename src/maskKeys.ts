@@ -8,7 +8,7 @@ const PART = /[^\s/\\_-]{20,}/g;
 
 /** Replaces keys in a text that only names something: a path or a word of the command line may be a key that was pasted there. */
 export function maskKeys(text: string): string {
-  // From each part on, for a slash may stand before a key or be one of its characters; then part by part.
+  // From each part to the end, for a key may have slashes in it; then each long part alone.
   return text
     .split(BORDER)
     .reduceRight((rest, part) => masked(part + rest), "")

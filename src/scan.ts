@@ -86,7 +86,7 @@ async function searched(source: Source): Promise<{ seen: Seen[]; unread: Skipped
     );
     if (sightings.length > 0) {
       const ranked = rank?.() ?? Promise.resolve(0);
-      // What goes wrong with it is told of when all was read, if nothing else did before.
+      // An error of it is thrown below, when all was read; until then nobody handles it.
       ranked.catch(() => undefined);
       unordered.push({ sightings, path, places, rank: ranked });
     } else if (unread.length === skippedBefore) onClean?.();

@@ -37,11 +37,11 @@ export async function start(stdin?: Io["stdin"]): Promise<void> {
   process.exitCode = await main(io);
   await written(process.stdout);
   await written(process.stderr);
-  // By itself node would wait for code that is being made quicker, and runs no more.
+  // By itself node would wait for its compiler, whose code will not run any more.
   process.exit();
 }
 
-/** Until all was handed over; for ever where that fails, which `error` above hears of. */
+/** Waits until all was handed over; for ever where that fails, for `error` above ends the process then. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write("", (error) => error ?? resolve()));
 }

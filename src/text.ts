@@ -74,7 +74,7 @@ export function chunkText(bytes: Buffer, wide: Wide | null): string {
   return decoded(bytes, wide ?? narrowEncoding(bytes));
 }
 
-/** What is no UTF-8 in one place may be in another: a dump, an archive. */
+/** Asked of each chunk: a dump or an archive may be UTF-8 in one place and not in another. */
 function narrowEncoding(bytes: Buffer): "utf8" | "latin1" {
   return isUtf8(bytes) ? "utf8" : "latin1";
 }
@@ -84,7 +84,7 @@ export function narrowOf(bytes: Buffer, wide: Wide | null): Buffer {
   return wide === null ? bytes : narrowed(bytes, wide === "utf16be");
 }
 
-/** The position behind some bytes that begin at `first`. */
+/** The position behind some bytes that begin at a position. */
 function after({ line, column }: Position, passed: Buffer, encoding: Wide | "utf8" | "latin1"): Position {
   const newline = passed.lastIndexOf(0x0a);
   const tail = passed.subarray(newline + 1);

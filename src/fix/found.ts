@@ -76,7 +76,7 @@ function unreachable(path: string, mode: string | undefined): Reason | null {
   return /\\x[0-9a-f]{2}/.test(path) ? "odd-name" : null;
 }
 
-/** @returns findings of what no single read of the file shows again as left */
+/** Finds the secrets of a file's findings. @returns as `left` the findings that reading this file alone does not show */
 async function secretsOf(
   bytes: Buffer,
   path: string,

@@ -45,6 +45,7 @@ async function* through(
   }
 }
 
+/** The error to throw: one of ours as it is, any other as damage. */
 function told(cause: unknown, what: string): unknown {
   const isTold = (cause as { code?: string }).code === "damaged-image";
   return isTold ? cause : damaged(`${what} cannot be unpacked`, cause);

@@ -7,7 +7,7 @@ import { cleanChange } from "./stagedClean.ts";
 
 const [, , hook, ...args] = process.argv;
 
-/** What the scripts of the hooks pipe in is looked at here first; all but the plain case needs the rest. */
+/** Looks first at what the hooks' scripts pipe in. All but the plain case needs the whole command. */
 async function run(): Promise<void> {
   const stream = new ByteStream(0);
   if (hook === "pre-push") {
@@ -34,7 +34,7 @@ async function isTrue(answer: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-/** Without waiting for what makes the code quicker that will not run again. */
+/** Ends at once: node would wait for its compiler, whose code will not run any more. */
 function end(): never {
   process.exit();
 }

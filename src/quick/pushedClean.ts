@@ -13,7 +13,7 @@ const LF = 0x0a;
 /**
  * Reads what `pre-push.sh` prints after the ref lines. Only a plain case is answered: branches, and tags of commits, with
  * a configuration at their new ends that is known, and no content, name or message in which a detector finds
- * anything. For all else the answer is `false`, and the ordinary way has to be gone.
+ * anything. For all else the answer is `false`, and the whole command has to look.
  * @param refs git's ref lines
  * @throws {Error} when the stream is not whole
  */

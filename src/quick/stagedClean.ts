@@ -15,7 +15,7 @@ export interface CleanChange {
 
 /**
  * Reads what `pre-commit.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that is known, and
- * no text in which a detector finds anything. For all else the answer is `null`, and the ordinary way has to be gone.
+ * no text in which a detector finds anything. For all else the answer is `null`, and the whole command has to look.
  * @throws {Error} when the stream is not whole
  */
 export async function cleanChange(

@@ -4,7 +4,7 @@ import type { ByteStream } from "./byteStream.ts";
 import { isCleanContent, isCleanLong, isCleanText } from "./cleanContent.ts";
 import { WorkFile } from "./workFile.ts";
 
-/** Bytes that git tells as quickly as they are read from files, in all and of one object; what comes later is waited for. */
+/** Up to so many bytes, in all and of one object, git is as quick as the files are; for more one would have to wait. */
 const NEAR = 1 << 16;
 const SMALL = 1 << 16;
 
@@ -69,7 +69,7 @@ export class StagedObjects {
   async #isCleanLong(file: WorkFile, path: string): Promise<boolean | null> {
     try {
       const isClean = await isCleanLong(file, file.size, path);
-      // What was left unread for a key in it is for the ordinary way, whatever it is.
+      // A file with a key in it was not read to its end: the whole command looks at it, staged like that or not.
       return isClean && !file.isStaged() ? null : isClean;
     } finally {
       file.close();
