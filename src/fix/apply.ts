@@ -7,7 +7,7 @@ import { type Backup, type FileBackup, forget, keep, newId } from "./backup.ts";
 import { ENV } from "./envFile.ts";
 import type { Plan } from "./plan.ts";
 import { undo } from "./undo.ts";
-import { type FileChange, workFile } from "./workTree.ts";
+import { type FileChange, workFile } from "./workFile.ts";
 import { appendTo, replaceFile } from "./writeFile.ts";
 
 /**

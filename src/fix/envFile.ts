@@ -3,7 +3,7 @@ import type { Repo } from "../git/repo.ts";
 import { workTree } from "../git/repo.ts";
 import { addition, parseDotenv } from "./dotenv.ts";
 import type { Reason } from "./edit.ts";
-import { type WorkFile, workFile } from "./workTree.ts";
+import { type WorkFile, workFile } from "./workFile.ts";
 
 /** Where values go, from the top. */
 export const ENV = ".env";

@@ -4,7 +4,7 @@ import { existingObjects, wholeOf } from "../git/objects.ts";
 import { type Repo, workTree } from "../git/repo.ts";
 import { ENV } from "./envFile.ts";
 import { TextFile } from "./textFile.ts";
-import { type FileChange, workFile } from "./workTree.ts";
+import { type FileChange, workFile } from "./workFile.ts";
 
 const PATH = ".gitignore";
 const LINE = `/${ENV}`;

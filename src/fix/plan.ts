@@ -13,7 +13,7 @@ import { spanElsewhere } from "./sameLines.ts";
 import { spotOf } from "./spot.ts";
 import { surroundings } from "./surroundings.ts";
 import { TextFile } from "./textFile.ts";
-import { type FileChange, type WorkFile, workFile } from "./workTree.ts";
+import { type FileChange, type WorkFile, workFile } from "./workFile.ts";
 
 /** A secret that moves out, and the variable it moves to. */
 export interface Moved {

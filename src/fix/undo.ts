@@ -6,7 +6,7 @@ import { type Repo, workTree } from "../git/repo.ts";
 import { hashOf } from "../hash.ts";
 import type { Backup, EntryBackup, FileBackup } from "./backup.ts";
 import { ENV } from "./envFile.ts";
-import { workFile } from "./workTree.ts";
+import { workFile } from "./workFile.ts";
 import { replaceFile } from "./writeFile.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { storeSecrets } from "../../fix/storeFields.ts";
-import type { FileChange } from "../../fix/workTree.ts";
+import type { FileChange } from "../../fix/workFile.ts";
 import { MASK } from "../../redact.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";
