@@ -1,4 +1,5 @@
 import { KeylatchError } from "../errors.ts";
+import { singleQuoted } from "../singleQuoted.ts";
 import { type Word, WordReader } from "./shellWords.ts";
 
 /** One command of a shell script: what is set for it, its words, the files that its output replaces. */
@@ -62,7 +63,7 @@ export function assignment(word: string): Assignment | null {
 
 /** Words as a script has them, each in quotes. */
 export function quoted(words: readonly string[]): string {
-  return words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  return words.map(singleQuoted).join(" ");
 }
 
 function exported({ words: [first, ...rest] }: SimpleCommand): Assignment[] {

@@ -1,3 +1,4 @@
+import { singleQuoted } from "../singleQuoted.ts";
 import type { Grammar, Values } from "./grammar.ts";
 
 /** A completion for zsh, to be sourced or to lie on `fpath` as `_keylatch`. */
@@ -37,7 +38,7 @@ if [[ $funcstack[1] == _keylatch ]]; then _keylatch "$@"; else compdef _keylatch
 function branch({ name, switches, positionals, seconds }: Grammar): string {
   const lines = switches.map(({ name: option, help, values }) => {
     const value = values === null ? "" : `:${option}:${action(values)}`;
-    return `        ${quoted(`--${option}${values === null ? "" : "="}[${help.replace(/[[\]]/g, "\\$&").replaceAll(":", "\\:")}]${value}`)}`;
+    return `        ${singleQuoted(`--${option}${values === null ? "" : "="}[${help.replace(/[[\]]/g, "\\$&").replaceAll(":", "\\:")}]${value}`)}`;
   });
   if (seconds.length > 0) {
     lines.push(`        '1:: :(${seconds.map(({ word }) => word).join(" ")})'`);
@@ -54,9 +55,5 @@ function action(values: Values): string {
 }
 
 function entry(name: string, summary: string): string {
-  return quoted(`${name.replaceAll(":", "\\:")}:${summary}`);
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  return singleQuoted(`${name.replaceAll(":", "\\:")}:${summary}`);
 }

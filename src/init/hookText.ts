@@ -1,3 +1,5 @@
+import { singleQuoted } from "../singleQuoted.ts";
+
 /** Lines that find keylatch in the work tree, or in the main one when this is a linked one without `npm install`. */
 function find(bin: string, onPath: boolean): string {
   const last = onPath
@@ -115,7 +117,7 @@ function unix(text: string): string {
 
 /** A word as a shell takes it. */
 export function quoted(word: string): string {
-  return /^[\w./@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./@+-]+$/.test(word) ? word : singleQuoted(word);
 }
 
 /** A command that ends a script on its own line, or well behind another: `npm test || exit 1` is what a hook is for. */

@@ -1,3 +1,4 @@
+import { singleQuoted } from "../../singleQuoted.ts";
 import type { Quoting, Reading, Shell } from "./shellSyntax.ts";
 import { UNPASTABLE } from "./unpastable.ts";
 
@@ -26,7 +27,7 @@ function isPlain(value: string): boolean {
  */
 function quote(value: string): string {
   if (isPlain(value)) return value;
-  return UNPASTABLE.test(value) ? ansiQuote(value) : `'${value.replaceAll("'", "'\\''")}'`;
+  return UNPASTABLE.test(value) ? ansiQuote(value) : singleQuoted(value);
 }
 
 function ansiQuote(value: string): string {
