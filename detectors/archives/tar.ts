@@ -11,7 +11,7 @@ export function* tarMembers(bytes: Buffer): Generator<{ name: string | undefined
     return;
   }
   let at = 0;
-  for (; isHeader(bytes, at); ) {
+  while (isHeader(bytes, at)) {
     const size = Number.parseInt(field(bytes, at + 124, 12), 8);
     // A size that is no number: what follows is searched as one piece.
     if (!Number.isSafeInteger(size) || size < 0) break;

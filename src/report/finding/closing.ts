@@ -98,6 +98,7 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
     ...commandLines(command, style),
   ];
   const risk = "Not a secret, or a risk you accept? Say why; the reason is";
+  const add = `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`;
   const setting = 'git -c keylatch.override="TICKET: reason"';
   switch (verdict.occasion) {
     case "commit":
@@ -106,7 +107,7 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
       if (verdict.push?.remote === null) {
         return offer(
           "Not a secret, or a risk you accept? Say why in a record, commit it, and push again:",
-          `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`,
+          add,
         );
       }
       return offer(`${risk} recorded in a file to commit:`, `${setting} push ${symbols.ellipsis}`);
@@ -114,10 +115,7 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
     case "stdin":
       return [];
     default:
-      return offer(
-        "Known, and a risk you accept? Say why, in a record (fingerprints: --format json):",
-        `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`,
-      );
+      return offer("Known, and a risk you accept? Say why, in a record (fingerprints: --format json):", add);
   }
 }
 
