@@ -19,8 +19,10 @@ export const BETWEEN = new Set([
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
   ),
 ]);
+/** Most bytes between two literals that are joined. */
 export const LONGEST_SEAM = 300;
 
+/** What ends an escape, such as `&#x2f;` or `\\u{2f}`, or is a backslash itself */
 export function isEscapeEnd(byte: number): boolean {
   return byte === 0x3b || byte === 0x7d || byte === BACKSLASH; // ; }
 }
@@ -29,6 +31,7 @@ export function isQuote(byte: number): boolean {
   return byte === QUOTE || byte === APOSTROPHE || byte === BACKTICK;
 }
 
+/** What an escape or a quote begins with */
 export function isLead(byte: number): boolean {
   return byte === PERCENT || byte === AND || byte === BACKSLASH || isQuote(byte);
 }

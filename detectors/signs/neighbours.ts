@@ -15,6 +15,7 @@ function bits(byte: number): number {
   return (byte & 31) | ((byte >> 1) & 32);
 }
 
+/** The neighbours in these words and in those of the shapes. */
 export function neighboursIn(words: readonly string[]): Neighbours {
   const [pairs, triples] = [new Set<number>(), new Set<number>()];
   for (const word of [...words, ...SHAPE_WORDS.map(([text]) => text)]) {

@@ -21,6 +21,7 @@ export function plainNarrowed(bytes: Uint8Array, isBigEndian: boolean): Buffer {
   return narrow;
 }
 
+/** {@link countNewlines} where there is no kernel. */
 export function plainNewlines(bytes: Uint8Array): number {
   return bytes.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
 }
