@@ -32,8 +32,8 @@ test("a staged key: what, where, whose, why, and the way out", () => {
   why: anyone who reads it can send mail as you; it does not expire
   out: no: only staged, in no commit yet
   fix: 1. Take it out of the commit:  git restore --staged -- config/mail.env
-       2. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
-          .env or a store; then commit as before:
+       2. Leave SES_SMTP_PASS empty there; the value belongs in an ignored .env
+          or a store; then commit as before:
           git add -- config/mail.env && git commit
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
@@ -61,8 +61,8 @@ test("in the first commit there is nothing to restore from", () => {
   why: anyone who reads it can send mail as you; it does not expire
   out: no: only staged, in no commit yet
   fix: 1. Take it out of the commit:  git reset -q -- config/mail.env
-       2. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
-          .env or a store; then commit as before:
+       2. Leave SES_SMTP_PASS empty there; the value belongs in an ignored .env
+          or a store; then commit as before:
           git add -- config/mail.env && git commit
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
@@ -98,8 +98,8 @@ test("in the newest commit of a push an amend is enough", () => {
   who: key id ${KEY_ID}
   why: anyone who reads it can send mail as you; it does not expire
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
-  fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
-          .env or a store; then:
+  fix: 1. Leave SES_SMTP_PASS empty there; the value belongs in an ignored .env
+          or a store; then:
           git commit --amend --no-edit --allow-empty -- config/mail.env
        2. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
@@ -136,8 +136,8 @@ test("in an older commit of a push it takes a fixup", () => {
   who: key id ${KEY_ID}
   why: anyone who reads it can send mail as you; it does not expire
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
-  fix: 1. Leave SES_SMTP_PASSWORD empty there; the value belongs in an ignored
-          .env or a store; then:
+  fix: 1. Leave SES_SMTP_PASS empty there; the value belongs in an ignored .env
+          or a store; then:
           git commit --fixup def5678 -- config/mail.env
        2. Fold that into def5678:
           git -c sequence.editor=: rebase -i --autosquash --autostash \\
@@ -300,9 +300,9 @@ test("hostile names, notes and what was not searched, in ASCII at 60 columns", (
   fix: 1. Take it out of the commit:
           git restore --staged -- \\
             $':(top,literal)evil\\033[31m\\342\\200\\256.env'
-       2. Leave SES_SMTP_PASSWORD empty there; the value
-          belongs in an ignored .env or a store; then commit
-          as before:
+       2. Leave SES_SMTP_PASS empty there; the value belongs
+          in an ignored .env or a store; then commit as
+          before:
           git add -- \\
             $':(top,literal)evil\\033[31m\\342\\200\\256.env' \\
             && git commit

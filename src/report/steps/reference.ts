@@ -1,3 +1,4 @@
+import type { Finding } from "../../finding.ts";
 import { consumerOf } from "../../fix/consumers.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
@@ -23,7 +24,16 @@ const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
 
 /** Files that hold values and nothing that could refer to one: `.env`, `mail.env`, `.env.local`. */
 const VALUES = /(?:^|\/|\.)env(?:\.[\w-]+)*$/;
+/** `SES_SMTP_PASS=`, `export SES_SMTP_PASS=`, `SMTP_URL=smtps://user:` */
+const KEY = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,63})[ \t]*=/;
 const PROSE = /\.(?:md|mdx|txt|rst|adoc|html?)$/;
+
+/** What a file of values calls a finding's value; `null` in other files, whose names need not be those of variables. */
+export function keyOf({ path, line, excerpt }: Finding): string | null {
+  if (!VALUES.test(path.toLowerCase())) return null;
+  const { text, mark } = excerpt.find(({ number }) => number === line) ?? {};
+  return mark === undefined ? null : (KEY.exec((text as string).slice(0, mark.start))?.[1] ?? null);
+}
 
 /**
  * What to write into a file where secrets stood, as the beginning of a sentence.

@@ -5,6 +5,7 @@ import { posix, powershell } from "../shell/shell.ts";
 import type { Shell } from "../shell/shellSyntax.ts";
 import { type Facts, factsOf, fillCommand, fillTitle } from "./fill.ts";
 import { gitSteps } from "./gitSteps.ts";
+import { keyOf } from "./reference.ts";
 import type { FilledStep } from "./way.ts";
 
 /** The way out of one group of findings, nothing left to fill in by us. */
@@ -56,7 +57,8 @@ export function remediate(
 }
 
 function variableOf(finding: JudgedFinding, detectors: readonly Detector[]): string {
-  return detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_VARIABLE;
+  const usual = detectors.find(({ id }) => id === finding.detector)?.remediation.variable;
+  return keyOf(finding) ?? usual ?? NO_VARIABLE;
 }
 
 /** The same, with the commands of both shells where they differ: nobody knows what a program's reader types in. */

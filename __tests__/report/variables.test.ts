@@ -1,0 +1,27 @@
+import { posix } from "../../src/report/shell/shell.ts";
+import { remediate } from "../../src/report/steps/remediation.ts";
+import { catalogue, finding, verdict } from "./samples.ts";
+
+const MASKED = "**…";
+
+/** What the step beside the file says, for a secret that stands behind `before` on its line. */
+function step(path: string, before: string): string {
+  const mark = { start: before.length, end: before.length + MASKED.length };
+  const head = finding({ path, excerpt: [{ number: 3, text: `${before}${MASKED}`, mark }] });
+  const group = { head, findings: [head], status: "blocking" as const };
+  return remediate(group, verdict([head]), catalogue, posix).steps[1]?.title ?? "";
+}
+
+test.each([
+  ["mail.env", "SES_SMTP_PASS=", "Leave SES_SMTP_PASS empty there"],
+  [".env.production", 'export MAIL_PW = "', "Leave MAIL_PW empty there"],
+  ["mail.env", "SMTP_URL=smtps://user:", "Leave SMTP_URL empty there"],
+  ["mail.env", "# ask for ", "Leave SES_SMTP_PASSWORD empty there"],
+  ["mail.env", `${MASKED}=`, "Leave SES_SMTP_PASSWORD empty there"],
+  ["mail.env", "1st=", "Leave SES_SMTP_PASSWORD empty there"],
+  // What a program calls its own member is no name of a variable.
+  ["mail.js", "pass = ", "Put process.env.SES_SMTP_PASSWORD in its place"],
+  ["mail.yaml", "x=", "Let it come from the environment variable SES_SMTP_PASSWORD"],
+])("in %s behind %s: %s", (path, before, expected) => {
+  expect(step(path, before)).toContain(expected);
+});
