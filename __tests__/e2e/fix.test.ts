@@ -77,7 +77,7 @@ test("a blocked commit goes through after the fix, and no object that it reaches
   });
   const blocked = repo.run("git", ["commit", "-m", "work"]);
   expect(blocked.code).toBe(1);
-  expect(blocked.stderr).toContain("a reference in its place: keylatch fix\n");
+  expect(blocked.stderr).toContain("a reference in its place: npx keylatch fix\n");
   const outcome = fix("--yes");
   expect(outcome.stderr).toBe("");
   expect(outcome.code).toBe(0);
@@ -105,7 +105,7 @@ test("without a terminal nothing is asked and nothing changes; the diff says wha
   expect(outcome.code).toBe(1);
   expect(outcome.stdout).toContain("-SES_SMTP_PASS=**…\n+SES_SMTP_PASS=${SES_SMTP_PASS}\n");
   expect(outcome.stdout).toContain("+++ .env (git-ignored, new, for you alone)\n");
-  expect(outcome.stdout).toContain("nothing was changed; to do it: keylatch fix --yes");
+  expect(outcome.stdout).toContain("nothing was changed; to do it: npx keylatch fix --yes");
   expect(outcome.stderr).toBe("");
   expect(state()).toBe(before);
   expect(JSON.parse(fix("--format", "json").stdout)).toMatchObject({
@@ -205,7 +205,7 @@ test.each([
   const { code, stdout } = fix("--yes");
   expect(code).toBe(0);
   expect(stdout.replaceAll(/\s+/g, " ")).toContain("node --env-file=.env,");
-  expect(stdout).toContain("To keep it in a store: keylatch explain aws-ses-smtp-password");
+  expect(stdout).toContain("To keep it in a store: npx keylatch explain aws-ses-smtp-password");
   const after = encode(text("${SES_SMTP_USER}", "${SES_SMTP_PASS}"));
   expect(readFileSync(join(repo.dir, "mail.env"))).toEqual(after);
   expect(spawnSync("git", ["show", ":mail.env"], { cwd: repo.dir }).stdout).toEqual(after);
@@ -355,7 +355,7 @@ test.each([["--all"], ["app.properties"]])(
     repo.git("add", "other");
     const commit = () => repo.run("git", ["commit", "-m", "work", how]);
     const { stderr } = commit();
-    expect(stderr).toContain("\n  git add -- app.properties && keylatch fix\n");
+    expect(stderr).toContain("\n  git add -- app.properties && npx keylatch fix\n");
     expect(stderr).not.toMatch(/&& git commit$/m);
     repo.git("reset", "--quiet");
     const before = fix("--yes");

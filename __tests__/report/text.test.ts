@@ -39,7 +39,7 @@ test("a staged key: what, where, whose, why, and the way out", () => {
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        4. Make a new one in account 123456789012:
           aws iam create-access-key --user-name IAM_USER > new.json
-  see: keylatch explain aws-ses-smtp-password  (1 more step)
+  see: npx keylatch explain aws-ses-smtp-password  (1 more step)
 
 ✖ commit blocked: 1 secret in 1 of 4 staged files
   Not a secret, or a risk you accept? Say why; the reason is committed with it:
@@ -68,7 +68,7 @@ test("in the first commit there is nothing to restore from", () => {
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        4. Make a new one in account AWS_ACCOUNT_ID:
           aws iam create-access-key --user-name IAM_USER > new.json
-  see: keylatch explain aws-ses-smtp-password  (1 more step)
+  see: npx keylatch explain aws-ses-smtp-password  (1 more step)
 
 ✖ commit blocked: 1 secret in 1 of 4 staged files
   Not a secret, or a risk you accept? Say why; the reason is committed with it:
@@ -105,7 +105,7 @@ test("in the newest commit of a push an amend is enough", () => {
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        3. Make a new one in account AWS_ACCOUNT_ID:
           aws iam create-access-key --user-name IAM_USER > new.json
-  see: keylatch explain aws-ses-smtp-password  (1 more step)
+  see: npx keylatch explain aws-ses-smtp-password  (1 more step)
 
 ✖ push blocked: 1 secret in 1 of 12 new commits
   Not a secret, or a risk you accept? Say why; the reason is recorded in a file
@@ -144,7 +144,7 @@ test("in an older commit of a push it takes a fixup", () => {
             --rebase-merges --empty drop 'def5678^'
        3. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
-  see: keylatch explain aws-ses-smtp-password  (3 more steps)
+  see: npx keylatch explain aws-ses-smtp-password  (3 more steps)
 
 ✖ push blocked: 1 secret in 1 of 12 new commits
   Not a secret, or a risk you accept? Say why; the reason is recorded in a file
@@ -182,12 +182,12 @@ test("what is published is rotated first", () => {
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        3. Make a new one in account AWS_ACCOUNT_ID:
           aws iam create-access-key --user-name IAM_USER > new.json
-  see: keylatch explain aws-ses-smtp-password  (2 more steps)
+  see: npx keylatch explain aws-ses-smtp-password  (2 more steps)
 
 ✖ 1 secret in 1 of 1,204 commits
   Known, and a risk you accept? Say why, in a record (fingerprints: --format
   json):
-  keylatch override add --reason "TICKET: reason" \\
+  npx keylatch override add --reason "TICKET: reason" \\
     f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1
 `);
 });
@@ -238,7 +238,7 @@ test("in a commit message", () => {
        4. Delete the old one after a quiet day:
           aws iam delete-access-key --user-name IAM_USER \\
             --access-key-id ${KEY_ID}
-  see: keylatch explain aws-ses-smtp-password
+  see: npx keylatch explain aws-ses-smtp-password
 
 ✖ push blocked: 1 secret in 1 of 12 new commits
   Not a secret, or a risk you accept? Say why; the reason is recorded in a file
@@ -270,7 +270,7 @@ test("let through by an override", () => {
   record: .keylatch/overrides/20261121T180412Z-3f9c1a7e.json (in this commit)
 
 ▲ commit goes on: 1 secret overridden. It stays in history, so rotate it; see
-  \`keylatch audit\`.
+  \`npx keylatch audit\`.
 `);
 });
 
@@ -306,7 +306,7 @@ test("hostile names, notes and what was not searched, in ASCII at 60 columns", (
           git add -- \\
             $':(top,literal)evil\\033[31m\\342\\200\\256.env' \\
             && git commit
-  see: keylatch explain aws-ses-smtp-password
+  see: npx keylatch explain aws-ses-smtp-password
        (3 more steps)
 
 ! a note

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import type { Io } from "../io.ts";
+import { isOnPath } from "../onPath.ts";
 import type { HooksKind } from "./plan.ts";
 import type { Project } from "./project.ts";
 
@@ -27,15 +28,4 @@ export function requireCallable(
       hint: "Nothing was changed. There is no package.json here either, so install it for good:",
       lines: ["npm install --global keylatch"],
     });
-}
-
-/** Whether keylatch is on the PATH where no package manager runs it: npx, dlx and scripts put folders there that do not stay. */
-function isOnPath(env: Io["env"]): boolean {
-  const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
-  const lasting = folders.filter(
-    (folder) => !/[\\/](?:_npx|dlx-[^\\/]*|xfs-[^\\/]*)[\\/]|[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder),
-  );
-  return lasting.some((folder) =>
-    ["keylatch", "keylatch.cmd"].some((name) => existsSync(join(folder, name))),
-  );
 }

@@ -1,5 +1,6 @@
 import picocolors from "picocolors";
 import type { Io, Output } from "../io.ts";
+import { isOnPath } from "../onPath.ts";
 import { MASK } from "../redact.ts";
 import { posix, shellOf } from "./shell/shell.ts";
 import type { Shell } from "./shell/shellSyntax.ts";
@@ -34,6 +35,8 @@ export interface Style {
   readonly colors: ReturnType<typeof picocolors.createColors>;
   /** What commands are pasted into. */
   readonly shell: Shell;
+  /** What keylatch is called by in the reader's terminal, which has not the PATH of a hook: `npx keylatch`. */
+  readonly program: string;
 }
 
 const unicode: Symbols = {
@@ -74,12 +77,19 @@ const WIDEST = 100;
 const NARROWEST = 40;
 
 /** Makes a style from its choices. */
-export function makeStyle(choice: { width: number; unicode: boolean; color: boolean; shell?: Shell }): Style {
+export function makeStyle(choice: {
+  width: number;
+  unicode: boolean;
+  color: boolean;
+  shell?: Shell;
+  program?: string;
+}): Style {
   return {
     width: Math.min(Math.max(choice.width, NARROWEST), WIDEST),
     symbols: choice.unicode ? unicode : ascii,
     colors: picocolors.createColors(choice.color),
     shell: choice.shell ?? posix,
+    program: choice.program ?? "npx keylatch",
   };
 }
 
@@ -90,7 +100,14 @@ export function chooseStyle(env: Io["env"], stream: Output, options: { noColor?:
     unicode: showsUnicode(env),
     color: !options.noColor && showsColor(env, stream),
     shell: shellOf(env),
+    program: programOf(env),
   });
+}
+
+function programOf(env: Io["env"]): string {
+  if (isOnPath(env)) return "keylatch";
+  // Yarn Plug'n'Play has no folder in which npx could look.
+  return /\.pnp\.c?js/.test(env.NODE_OPTIONS ?? "") ? "yarn keylatch" : "npx keylatch";
 }
 
 /** The person's own words win over guesses. @see https://no-color.org @see https://force-color.org */

@@ -34,7 +34,7 @@ export function fullBlock(
   const { head } = group;
   const { colors } = style;
   const fix = remediate(group, verdict, detectors, style.shell);
-  const command = `keylatch explain ${fix.explain}`;
+  const command = `${style.program} explain ${fix.explain}`;
   const whose = owner(group);
   const who = labelled("who", whose.join(", "), style);
   const rest = [...labelled("why", fix.summary, style), ...labelled("out", reach(group, verdict), style)];
@@ -72,7 +72,7 @@ export function shortBlock(group: Group, verdict: Verdict, style: Style): string
     ...otherPlaces(group),
     ...(reason === undefined ? [] : hang("  reason: ", reasonText(reason, style), style.width)),
     ...(record === undefined ? [] : hang("  record: ", recordText(record, verdict), style.width)),
-    ...(group.status === "warning" ? closingStep(`keylatch explain ${head.detector}`, 0, style) : []),
+    ...(group.status === "warning" ? closingStep(`${style.program} explain ${head.detector}`, 0, style) : []),
   ];
 }
 

@@ -46,15 +46,16 @@ function blocked(blocking: readonly Group[], verdict: Verdict, style: Style): st
 
 function offerFix(verdict: Verdict, style: Style): string[] {
   if (!verdict.fixable) return [];
-  const what = "To move it into a git-ignored .env, and a reference in its place:";
+  const what = "To move it to a git-ignored .env, a reference in its place:";
+  const fix = `${style.program} fix`;
   if (verdict.scene?.keepsIndex === false) {
     return [
       ...hang("  ", what, style.width),
-      ...commandLines(style.shell.chain(stageAgain(verdict, style), "keylatch fix"), style),
+      ...commandLines(style.shell.chain(stageAgain(verdict, style), fix), style),
     ];
   }
-  const command = style.colors.cyan("keylatch fix");
-  const fits = cellWidth(`  ${what} keylatch fix`) <= style.width;
+  const command = style.colors.cyan(fix);
+  const fits = cellWidth(`  ${what} ${fix}`) <= style.width;
   return fits ? [`  ${what} ${command}`] : [...hang("  ", what, style.width), `  ${command}`];
 }
 
@@ -92,13 +93,13 @@ function share(findings: readonly JudgedFinding[], verdict: Verdict): string {
 }
 
 function override(blocking: readonly Group[], verdict: Verdict, style: Style): string[] {
-  const { symbols, width } = style;
+  const { symbols, width, program } = style;
   const offer = (text: string, command: string) => [
     ...hang("  ", text, width),
     ...commandLines(command, style),
   ];
   const risk = "Not a secret, or a risk you accept? Say why; the reason is";
-  const add = `keylatch override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`;
+  const add = `${program} override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`;
   const setting = 'git -c keylatch.override="TICKET: reason"';
   switch (verdict.occasion) {
     case "commit":
@@ -135,12 +136,9 @@ function passed(groups: readonly Group[], verdict: Verdict, style: Style): strin
     ...(allowed > 0 ? [`${allowed} allowed by comments`] : []),
   ];
   const what = isHook(verdict) ? `${verdict.occasion} goes on` : "nothing blocks";
-  const advice =
-    overridden === 0
-      ? ""
-      : overridden === 1
-        ? ". It stays in history, so rotate it; see `keylatch audit`."
-        : ". They stay in history, so rotate them; see `keylatch audit`.";
+  const they =
+    overridden === 1 ? "It stays in history, so rotate it" : "They stay in history, so rotate them";
+  const advice = overridden === 0 ? "" : `. ${they}; see \`${style.program} audit\`.`;
   const read = isHook(verdict) ? "" : `; ${readAmount(verdict)}`;
   return [
     ...marked(style.symbols.warning, `${what}: ${list(parts)}${read}${advice}`, style.colors.yellow, style),

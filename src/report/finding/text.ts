@@ -61,26 +61,26 @@ function others(groups: readonly Group[], verdict: Verdict, style: Style): strin
   return [
     ...lines,
     ...wrap(`and ${number(rest)} more; all of them:`, style.width),
-    `  ${style.colors.cyan(listing(verdict))}`,
+    `  ${style.colors.cyan(listing(verdict, style.program))}`,
   ];
 }
 
 /** The command that lists everything. */
-function listing(verdict: Verdict): string {
+function listing(verdict: Verdict, program: string): string {
   switch (verdict.occasion) {
     case "commit":
-      return "keylatch scan --staged --format json";
+      return `${program} scan --staged --format json`;
     case "push":
-      return "keylatch scan --range '@{upstream}..HEAD' --format json";
+      return `${program} scan --range '@{upstream}..HEAD' --format json`;
     case "scan":
-      return "keylatch scan --format json";
+      return `${program} scan --format json`;
     case "range":
-      return "keylatch scan --range A..B --format json";
+      return `${program} scan --range A..B --format json`;
     case "history":
-      return "keylatch scan --all-history --format json";
+      return `${program} scan --all-history --format json`;
     case "image":
-      return "keylatch scan --image IMAGE --format json";
+      return `${program} scan --image IMAGE --format json`;
     case "stdin":
-      return "keylatch scan --stdin --format json";
+      return `${program} scan --stdin --format json`;
   }
 }

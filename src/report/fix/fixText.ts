@@ -44,15 +44,15 @@ export function fixPlanText({ plan }: FixOutcome, style: Style): string {
 /** What was done, how to undo it, and what is still to do. */
 export function fixedText(outcome: FixOutcome, style: Style): string {
   const { plan, id, store, still, envPath } = outcome;
-  const { colors, symbols, width } = style;
+  const { colors, symbols, width, program } = style;
   const variables = [...new Set(plan.moved.map(({ variable }) => variable))];
   const restaged = plan.files.length;
   const what = `${count(plan.moved.length, "finding")} moved to .env as ${names(variables)}; ${count(restaged, "file")} restaged`;
-  const undo = `keylatch fix --undo ${id}`;
+  const undo = `${program} fix --undo ${id}`;
   const more = still.length - plan.left.length;
   const rest = [
     ...(plan.left.length > 0 ? [`${count(plan.left.length, "finding")} left for you, above`] : []),
-    ...(more > 0 ? [`${count(more, "finding")} more (keylatch scan --staged)`] : []),
+    ...(more > 0 ? [`${count(more, "finding")} more (${program} scan --staged)`] : []),
   ];
   return text([
     [
@@ -79,7 +79,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
       : hang(`${symbols.cross} `, `the commit is still blocked: ${list(rest)}`, width),
     store === "env" && still.length === 0
       ? [
-          `  To keep it in a store: ${colors.cyan(`keylatch explain ${storeSecrets(plan.moved)[0]?.detector}`)}`,
+          `  To keep it in a store: ${colors.cyan(`${program} explain ${storeSecrets(plan.moved)[0]?.detector}`)}`,
         ]
       : [],
   ]);
@@ -97,7 +97,7 @@ export const FIX_QUESTION = "Change these files? [y/N] ";
 /** Nothing was changed, and why. */
 export function notFixedText({ plan }: FixOutcome, why: "no-terminal" | "declined", style: Style): string {
   if (plan.moved.length === 0) return text([[`${style.symbols.cross} keylatch fix changed nothing`]]);
-  const how = why === "declined" ? "" : `; to do it: ${style.colors.cyan("keylatch fix --yes")}`;
+  const how = why === "declined" ? "" : `; to do it: ${style.colors.cyan(`${style.program} fix --yes`)}`;
   return text([[`${style.symbols.warning} nothing was changed${how}`]]);
 }
 
@@ -134,7 +134,7 @@ function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[]
     if (commands.length === 0) return [];
     const { missing, more } = secret;
     const how = [
-      `How a program reads it: keylatch explain ${secret.detector} --store ${store}`,
+      `How a program reads it: ${style.program} explain ${secret.detector} --store ${store}`,
       ...(missing.length > 0 ? [`it also reads ${list(missing)}, which did not move: add that`] : []),
       ...(more.length > 0 ? [`there is more than it reads: ${list(more)}`] : []),
     ];

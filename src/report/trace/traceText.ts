@@ -67,7 +67,7 @@ function beginning({ commits, refs, parts }: Trace, style: Style): string[] {
   );
   const remotes = refs.filter(({ kind }) => kind === "remote branch").map(({ name }) => name);
   const explained = parts.find(({ detector }) => detector !== null)?.detector;
-  const advice = explained == null ? "" : `: rotate it (keylatch explain ${explained})`;
+  const advice = explained == null ? "" : `: rotate it (${style.program} explain ${explained})`;
   return [
     ...(first === undefined
       ? []
@@ -86,13 +86,13 @@ function beginning({ commits, refs, parts }: Trace, style: Style): string[] {
   ];
 }
 
-function section(title: string, lines: readonly string[], { colors }: Style): string[] {
+function section(title: string, lines: readonly string[], { colors, program }: Style): string[] {
   if (lines.length === 0) return [];
   const rest = lines.length - MOST;
   return [
     colors.bold(title),
     ...lines.slice(0, MOST),
-    ...(rest > 0 ? [`${INDENT}and ${count(rest, "more line")}: keylatch trace … --format json`] : []),
+    ...(rest > 0 ? [`${INDENT}and ${count(rest, "more line")}: ${program} trace … --format json`] : []),
   ];
 }
 
