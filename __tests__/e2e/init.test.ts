@@ -168,12 +168,20 @@ describe("a repository with a package.json at the top", () => {
   test.each([
     ["ends early", "echo first\nexit 0\n"],
     ["hands over", "exec true\n"],
+    ["hands over behind something else", "echo first; exec true\n"],
+    ["may leave early", '[ -z "$NO_SUCH" ] && exit 0\necho first\n'],
     ["has Windows line ends", "echo first\r\n"],
     ["has a shebang", "#!/usr/bin/env bash\necho first\nexit 0\n"],
   ])("is protected when its hook %s", (_, text) => {
     repo.write(".husky/pre-commit", text);
     init();
     expectProtected();
+  });
+
+  test("stays behind lint-staged where only a failure ends the hook", () => {
+    repo.write(".husky/pre-commit", "true || exit 1\n");
+    init();
+    expect(read(".husky/pre-commit")).toMatch(/^true \|\| exit 1\n\n# keylatch/);
   });
 
   test("keeps the hooks of .git/hooks running, with their arguments, input and verdict", () => {
@@ -383,6 +391,15 @@ describe("an error changes nothing", () => {
         repo.write("node_modules/husky/lib/index.js", "");
       },
       "keylatch needs husky 9 Nothing was changed. Install it, then run `keylatch init` again: npm install --save-dev husky@9",
+    ],
+    [
+      "husky 4",
+      () => {
+        rmSync(join(repo.dir, "node_modules"));
+        repo.write("node_modules/husky/package.json", '{"name":"husky"}');
+        repo.write("node_modules/husky/husky.js", "");
+      },
+      "keylatch needs husky 9 Nothing was changed.",
     ],
     [
       "no package.json and no packages",

@@ -28,7 +28,7 @@ export function preCommitText(before: string, { bin, onPath, stops }: Caller): s
   const call =
     bin === null ? `yarn keylatch pre-commit${end}\n` : `${find(bin, onPath)}${byScript("pre-commit", end)}`;
   const lines = `# keylatch: keeps AWS SES and Anypoint keys out of commits\n${call}`;
-  if (/^[ \t]*(?:exec|exit)\b/m.test(before)) return prepended(before, lines);
+  if (ENDS.test(before)) return prepended(before, lines);
   // Where nothing else ends a script it was its last line that decided.
   return appended(
     before,

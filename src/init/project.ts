@@ -119,13 +119,19 @@ export function huskyBin(project: Project): string | null {
       const from = name === "husky" ? here : createRequire(here).resolve("keylatch/package.json");
       const bin = join(dirname(createRequire(from).resolve("husky")), "bin.js");
       if (!isOld(bin)) return bin;
-      throw new KeylatchError("husky-old", "husky 8 or older is installed here, and keylatch needs husky 9", {
-        hint: "Nothing was changed. Install it, then run `keylatch init` again:",
-        lines: [ADD[project.manager]],
-      });
+      throw huskyOld(project);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+      // Those before husky 5 cannot even be imported: the other one is not what `prepare` would start.
+      if (name === "husky" && existsSync(join(project.folder, "node_modules/husky"))) throw huskyOld(project);
     }
   }
   return null;
+}
+
+function huskyOld({ manager }: Project): KeylatchError {
+  return new KeylatchError("husky-old", "husky 8 or older is installed here, and keylatch needs husky 9", {
+    hint: "Nothing was changed. Install it, then run `keylatch init` again:",
+    lines: [ADD[manager]],
+  });
 }
