@@ -4,6 +4,8 @@ import { commands } from "./commandTable.ts";
 import { nearest } from "./config/nearest.ts";
 import { KeylatchError } from "./errors.ts";
 
+const HELP: readonly string[] = ["--help", "-h"];
+
 /** The command that the words name, with the words after it; `null` when there is none. */
 export function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } | null {
   for (const length of [2, 1]) {
@@ -11,7 +13,10 @@ export function findCommand(argv: readonly string[]): { command: Command; rest: 
     const command = commands.find((candidate) => candidate.name === name);
     if (command !== undefined) return { command, rest: argv.slice(length) };
   }
-  return null;
+  // Half a name with nothing but a call for help: `override --help`, `help override`.
+  const [half, ...rest] = argv;
+  const whole = commands.find(({ name }) => name.startsWith(`${half} `));
+  return whole !== undefined && rest.every((word) => HELP.includes(word)) ? { command: whole, rest } : null;
 }
 
 /** @throws {KeylatchError} `usage`: always */
@@ -48,7 +53,10 @@ export function parseArguments(command: Command, rest: readonly string[]): Argum
     }) as typeof parsed;
   } catch (error) {
     // "Unknown option '--x'. To specify a positional argument starting with a '-', …"
-    throw usage((error as Error).message.split(". ")[0] as string, command.name);
+    const message = (error as Error).message.split(/\.\s/)[0] as string;
+    const unknown = /^Unknown option '--(.+)'$/.exec(message)?.[1];
+    const closest = unknown === undefined ? null : nearest(unknown, [...Object.keys(options), "help"]);
+    throw usage(message, command.name, closest === null ? undefined : `--${closest}`);
   }
   const { values, positionals } = parsed;
   if (values.help === true) return null;

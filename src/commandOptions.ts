@@ -51,7 +51,11 @@ export function reportOptions({ values }: Arguments): ReportOptions {
   };
 }
 
-/** A command line that cannot be carried out. */
-export function usage(message: string, command: string): KeylatchError {
-  return new KeylatchError("usage", message, { hint: `See keylatch ${command} --help.` });
+/**
+ * A command line that cannot be carried out.
+ * @param meant what was probably meant
+ */
+export function usage(message: string, command: string, meant?: string): KeylatchError {
+  const guess = meant === undefined ? "" : `Did you mean "${meant}"? `;
+  return new KeylatchError("usage", message, { hint: `${guess}See keylatch ${command} --help.` });
 }

@@ -51,6 +51,9 @@ export const commands: readonly Command[] = [
       if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} exclude each other`, "scan");
       if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
         throw usage(`--${modes[0]} takes no PATH`, "scan");
+      // Else the files here would be searched, and what was piped in called clean.
+      if (values["stdin-filename"] !== undefined && values.stdin === undefined)
+        throw usage("--stdin-filename goes with --stdin", "scan");
       return (await import("./commands/scan.ts")).scan(io, {
         ...reportOptions(args),
         paths: positionals,

@@ -33,8 +33,15 @@ test.each([["explain"], ["scan"], ["scan", "--range"], []])("a key on the comman
   expect(code).toBe(2);
 });
 
-test("half a command names the whole one", () => {
-  expectError(repo.keylatch("override", "--help"), 'Did you mean "keylatch override add"?');
+test.each([
+  ["override", "--help"],
+  ["override", "-h"],
+  ["help", "override"],
+  ["help", "override", "add"],
+])("half a command is enough to be helped: %s %s", (...words) => {
+  const { code, stdout } = repo.keylatch(...words);
+  expect(stdout).toContain("usage: keylatch override add");
+  expect(code).toBe(0);
 });
 
 test("no repository", () => {
@@ -162,7 +169,11 @@ test.each([
   [["help", "scna"], 'Did you mean "keylatch scan"?'],
   [["explain", "--store", "vault", "--lang", "go"], "ID is missing"],
   [["explain", "--lang", "go"], "ID is missing"],
-  [["scan", "--nope"], "Unknown option '--nope'"],
+  [["override", "ad"], 'Did you mean "keylatch override add"?'],
+  [["override"], "name FINGERPRINTs, or use --all See keylatch override add --help."],
+  [["scan", "--nope"], "Unknown option '--nope' See keylatch scan --help."],
+  [["scan", "--al-history"], 'Did you mean "--all-history"? See keylatch scan --help.'],
+  [["scan", "--stdin-filename", "mail.env"], "--stdin-filename goes with --stdin"],
   [["scan", "--format", "xml"], "--format is one of text, json, sarif"],
   [["scan", "--staged", "--stdin"], "exclude each other"],
   [["pre-push"], "REMOTE is missing"],
