@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
@@ -107,6 +107,25 @@ const NOT_CLEAN: Readonly<Record<string, () => void>> = {
     repo.git("update-index", "--add", "--cacheinfo", `160000,${repo.git("rev-parse", "HEAD")},sub`),
   nothing: () => {},
 };
+
+test("where node would have to look and is not on the PATH, the hooks say so", () => {
+  const bin = join(repo.base, "short");
+  mkdirSync(bin);
+  for (const name of ["sh", "git"]) {
+    const program = spawnSync("sh", ["-c", `command -v ${name}`])
+      .stdout.toString()
+      .trim();
+    symlinkSync(program, join(bin, name));
+  }
+  repo.stage({ "mail.env": leak });
+  for (const [hook, ...args] of [["pre-commit"], ["pre-push", "origin", "/nowhere.git"]] as const) {
+    const { code, stderr } = script(hook, args, "", { PATH: bin });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^keylatch needs node, which is not on the PATH/),
+    ]);
+  }
+});
 
 (hasGnuGrep ? describe : describe.skip)("Without node", () => {
   test.each(Object.keys(CLEAN))("a commit of %s passes, with a receipt, and a push of it", (name) => {

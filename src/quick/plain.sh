@@ -11,6 +11,15 @@ newline='
   exit 2
 }
 
+# Git's clients with windows start hooks with a short PATH, and the shell's own words say nothing of a way out.
+needsNode() {
+  command -v node >/dev/null || {
+    echo "keylatch needs node, which is not on the PATH here, so nothing was checked: use a terminal in which node runs," >&2
+    echo "or let ~/.config/husky/init.sh, which husky reads, put it on the PATH" >&2
+    exit 2
+  }
+}
+
 # For a subshell: git that says the same whatever is set, asks nobody and fetches nothing.
 plainly() {
   export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null GIT_OPTIONAL_LOCKS=0 GIT_NO_LAZY_FETCH=1

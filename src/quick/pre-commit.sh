@@ -70,4 +70,5 @@ staged() (
 
 # Of many files node reads more at a time.
 if [ "$isTold" ] && [ "$changed" ] && [ ${#changed} -lt 20000 ] && passes; then exit 0; fi
+needsNode
 staged | NODE_EXTRA_CA_CERTS= node "$dist/quick.cjs" pre-commit

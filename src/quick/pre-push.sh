@@ -153,4 +153,7 @@ pushed() (
     echo end
 )
 
-passes "$@" || pushed "$@" | NODE_EXTRA_CA_CERTS= node "$dist/quick.cjs" pre-push "$@"
+passes "$@" || {
+  needsNode
+  pushed "$@" | NODE_EXTRA_CA_CERTS= node "$dist/quick.cjs" pre-push "$@"
+}
