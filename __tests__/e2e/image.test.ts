@@ -231,6 +231,10 @@ describe("what cannot be read to its end is an error, never clean", () => {
     ["no archive", Buffer.alloc(2000, "x")],
     ["an empty file", Buffer.alloc(0)],
     ["a packed archive that ends early", zlib.gzipSync(image).subarray(0, 400)],
+    [
+      "a manifest of another kind",
+      tar([{ path: "manifest.json", content: '{"schemaVersion":2,"layers":[]}' }]),
+    ],
     ["a manifest that is no JSON", tar([{ path: "manifest.json", content: "[{" }])],
     [
       "a layer that is missing",
@@ -249,6 +253,12 @@ describe("what cannot be read to its end is an error, never clean", () => {
   test("a file that is not there", () => {
     const outcome = folder.keylatch("scan", "--image", join(folder.base, "none.tar"));
     expect(outcome.stderr.replace(/\s+/g, " ")).toContain("cannot be read (ENOENT)");
+    expect(outcome.code).toBe(2);
+  });
+
+  test("a folder", () => {
+    const outcome = folder.keylatch("scan", "--image", folder.base);
+    expect(outcome.stderr).toContain("tar -cf image.tar -C FOLDER . && keylatch scan --image image.tar\n");
     expect(outcome.code).toBe(2);
   });
 });

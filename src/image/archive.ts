@@ -41,9 +41,11 @@ async function* read(file: string): AsyncGenerator<Buffer> {
     yield* createReadStream(file, { highWaterMark: 1 << 20 });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
+    // A folder is an OCI layout that was not packed.
+    const save = code === "EISDIR" ? "tar -cf image.tar -C FOLDER ." : "docker save IMAGE --output image.tar";
     throw new KeylatchError("no-such-image", `the image "${file}" cannot be read (${code})`, {
       hint: "--image takes a file:",
-      lines: ["docker save IMAGE --output image.tar && keylatch scan --image image.tar"],
+      lines: [`${save} && keylatch scan --image image.tar`],
       cause,
     });
   }

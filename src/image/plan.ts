@@ -62,7 +62,13 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   const annotations: string[] = [];
   if (!small.has("manifest.json") && !small.has("index.json"))
     throw damaged("this archive is no image: it has neither manifest.json nor index.json");
-  for (const { Config, Layers } of (json(small, "manifest.json", true) as Saved[] | null) ?? []) {
+  const saved = (json(small, "manifest.json", true) as Saved[] | null) ?? [];
+  // `skopeo copy … dir:` has a manifest of that name which is none of an archive.
+  if (!Array.isArray(saved))
+    throw damaged(
+      "this archive is neither one of docker save nor an OCI layout: its manifest.json is no list",
+    );
+  for (const { Config, Layers } of saved) {
     const config = json(small, Config) as ImageConfig;
     configs.set(Config, config);
     addLayers(
