@@ -87,9 +87,18 @@ test.each([
   ["no JSON", "{", "is not valid JSON"],
   ["an unknown key", '{"ignorePath": []}', '"ignorePath" is not a setting Did you mean "ignorePaths"?'],
   ["an unknown key inside", '{"override": {"maxDay": 3}}', 'Did you mean "maxDays"?'],
-  ["a wrong value", '{"blockFrom": "severe"}', '"blockFrom" is not valid'],
+  [
+    "a wrong value",
+    '{"blockFrom": "severe"}',
+    '"blockFrom" is not valid: it must be one of "critical", "high", "medium", "low"',
+  ],
   ["an empty path", '{"ignorePaths": [""]}', '"ignorePaths.0" is not valid: it must not be empty'],
-  ["a wrong type", '{"ignorePaths": "x"}', '"ignorePaths" is not valid'],
+  ["a wrong type", '{"ignorePaths": "x"}', '"ignorePaths" is not valid: it must be a list'],
+  [
+    "a number in quotes",
+    '{"override": {"maxDays": "90"}}',
+    '"override.maxDays" is not valid: it must be a number',
+  ],
   [
     "an unknown detector",
     '{"severity": {"aws-ses-smtp-pasword": "low"}}',

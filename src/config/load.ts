@@ -51,7 +51,7 @@ function badConfig(issue: v.BaseIssue<unknown>): KeylatchError {
       ? "it must not be empty"
       : issue.expected === null
         ? issue.message
-        : `it must be ${issue.expected}`;
+        : `it must be ${inWords(issue.expected)}`;
   return new KeylatchError(
     "bad-config",
     `${configPath}: ${key === "" ? "the file" : `"${key}"`} is not valid: ${expected}`,
@@ -59,6 +59,19 @@ function badConfig(issue: v.BaseIssue<unknown>): KeylatchError {
       hint: "The README lists every setting; an editor shows them from the $schema line.",
     },
   );
+}
+
+/** valibot's names of types for people: `Array`, `("refuse" | "allow")`. */
+const TYPES: Readonly<Record<string, string>> = {
+  Array: "a list",
+  Object: "an object",
+  boolean: "true or false",
+  number: "a number",
+  string: "a text in quotes",
+};
+
+function inWords(expected: string): string {
+  return TYPES[expected] ?? expected.replace(/^\((.*)\)$/, "one of $1").replaceAll(" | ", ", ");
 }
 
 /** What is needed of valibot's schemas to walk them by name. */
