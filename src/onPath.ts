@@ -7,7 +7,7 @@ export function isOnPath(env: Io["env"]): boolean {
   const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
   const lasting = folders.filter(
     (folder) =>
-      !/(?:^|[\\/])(?:(?:_npx|node_env-[^\\/]*|dlx-[^\\/]*|xfs-[^\\/]*)[\\/]|node_modules[\\/]\.bin[\\/]?$)/.test(
+      !/(?:^|[\\/])(?:(?:_npx|(?:node_env|dlx|xfs)-[^\\/]*)(?:[\\/]|$)|node_modules[\\/]\.bin[\\/]?$)/.test(
         folder,
       ),
   );

@@ -137,6 +137,28 @@ test("the printed command undoes it exactly", () => {
   expect(existsSync(join(repo.dir, ".git/keylatch/fix"))).toBe(false);
 });
 
+test("under Yarn Plug'n'Play, whose handles of files cannot do all that node's can", () => {
+  const pnp = join(repo.base, "pnp.cjs");
+  writeFileSync(
+    pnp,
+    `const files = require("node:fs/promises");
+const { open } = files;
+files.open = async (...given) => {
+  const missing = () => { throw new Error("Method not implemented."); };
+  return Object.assign(await open(...given), { sync: missing, datasync: missing, utimes: missing, readv: missing });
+};\n`,
+  );
+  stage({ "src/mail.js": JS });
+  const before = state();
+  const env = { NODE_OPTIONS: `--require ${JSON.stringify(pnp)}` };
+  const run = (...args: string[]) => repo.run(process.execPath, [keylatchBin(), ...args], { env });
+  const fixed = run("fix", "--yes");
+  expect([fixed.code, fixed.stderr]).toEqual([0, ""]);
+  expect(read("src/mail.js")).toContain("process.env.SES_SMTP_PASSWORD");
+  expect(run(...undoCommand(fixed)).code).toBe(0);
+  expect(state()).toBe(before);
+});
+
 test("undo refuses, and changes nothing, once anything else changed", () => {
   stage({ "mail.env": leak });
   const command = undoCommand(fix("--yes"));

@@ -26,6 +26,7 @@ test.each([
     { PATH: withKeylatch("repo1a2b/node_env-system/bin") },
     "npx keylatch",
   ],
+  ["only for yarn run", { PATH: withKeylatch("xfs-1a2b3c4d"), NODE_OPTIONS: yarn }, "yarn keylatch"],
   ["only for npx", { PATH: withKeylatch("_npx/1a2b/bin") }, "npx keylatch"],
   ["Yarn Plug'n'Play", { PATH: folder, NODE_OPTIONS: yarn }, "yarn keylatch"],
   ["for good beside Yarn", { PATH: withKeylatch("bin"), NODE_OPTIONS: yarn }, "keylatch"],

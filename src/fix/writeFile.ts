@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, fsyncSync } from "node:fs";
 import { chmod, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+
+// Files are synced by their numbers: under Yarn Plug'n'Play a handle has no such method.
 
 /** Puts a file in the place of another, all of it or nothing. @param mode permission bits */
 export async function replaceFile(file: string, bytes: Buffer, mode: number): Promise<void> {
@@ -10,7 +12,7 @@ export async function replaceFile(file: string, bytes: Buffer, mode: number): Pr
     const handle = await open(draft, "wx", mode);
     try {
       await handle.writeFile(bytes);
-      await handle.sync();
+      fsyncSync(handle.fd);
     } finally {
       await handle.close();
     }
@@ -30,7 +32,7 @@ export async function appendTo(file: string, bytes: Buffer, isNew: boolean): Pro
   const { size } = await handle.stat();
   try {
     await handle.writeFile(bytes);
-    await handle.sync();
+    fsyncSync(handle.fd);
   } catch (error) {
     await handle.truncate(size);
     if (isNew) await rm(file);
