@@ -85,8 +85,8 @@ function edit(): void {
 
 function paste(command: string, cwd: string): number | null {
   const { code, stdout, stderr } = repo.run("bash", ["-c", command], { cwd: join(repo.dir, cwd) });
-  // What git says when a rebase stops where it should.
-  if (code !== 0) throw new Error(`${command}\n${stdout}${stderr}`);
+  // What git says when a rebase stops where it should; at a conflict the next step goes on.
+  if (code !== 0 && !/^Could not apply/m.test(stderr)) throw new Error(`${command}\n${stdout}${stderr}`);
   return code;
 }
 
@@ -285,6 +285,16 @@ const pushed: Situation[] = [
       repo.commit({ "mail.env": env(FIRST, "A=1\nB=1\nC=1\nD=1\nE=1\n") });
       repo.commit({ "mail.env": env(FIRST, "A=1\nB=1\nC=1\nD=1\nE=2\n") });
     },
+  },
+  {
+    name: "an older commit, and later ones conflict with what is mended",
+    make(repo) {
+      repo.commit({ a: "1" }, "a");
+      repo.commit({ "mail.env": env(FIRST) }, "b");
+      repo.commit({ "mail.env": env(FIRST, "A=1\n"), b: "1" }, "c");
+      repo.commit({ "mail.env": env("", "A=1\n"), c: "1" }, "d");
+    },
+    check: (repo) => expect(repo.git("log", "--format=%s")).toBe("d\nc\nb\na"),
   },
   {
     name: "two commits with a secret each",

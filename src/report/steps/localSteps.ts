@@ -3,7 +3,7 @@ import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
-import { AMEND, autosquash, fixup, handmadeSteps, stopAt } from "./rebase.ts";
+import { AMEND, autosquash, CONTINUE, fixup, handmadeSteps, stopAt } from "./rebase.ts";
 import { ignoreStep, replacement } from "./reference.ts";
 import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
 
@@ -52,16 +52,29 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   }
   if (commits.length === 1 && commitScene(way, newest).isMerge) return mergeSteps(way, newest, edit);
   const { command, rest } = stops(way, commits);
+  const back = { title: `Go back to ${list(commits.slice(-MOST_COMMITS).map(short))}${rest}`, command };
+  const handmade = handmadeSteps(way, commits.at(-1) as string);
+  const change = printable(lowerFirst(edit));
+  if (!commits.some((commit) => commitScene(way, commit).isMerge))
+    return [
+      back,
+      {
+        title: `Each time git stops: settle any conflict; ${change}`,
+        command: shell.chain("git add --update", CONTINUE),
+      },
+      ...handmade,
+    ];
+  // Behind a merge git wants an amend, which at a conflict would put a commit into the one before.
   return [
-    { title: `Go back to ${list(commits.slice(-MOST_COMMITS).map(short))}${rest}`, command },
+    back,
     {
-      title: `${commits.length > 1 ? "Each time" : "When"} git stops there: ${printable(lowerFirst(edit))}`,
+      title: `Each time git stops there: ${change}`,
       command: shell.chain("git add --update", AMEND, "git rebase --continue"),
     },
-    ...handmadeSteps(way, commits.at(-1) as string),
+    ...handmade,
     {
       title: "If a later change of the file conflicts with that, settle it, then",
-      command: shell.chain("git add --update", "git rebase --continue"),
+      command: shell.chain("git add --update", CONTINUE),
     },
   ];
 }

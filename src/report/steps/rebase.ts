@@ -61,3 +61,6 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
 
 /** Puts what is staged into the last commit, even when that leaves nothing of it. */
 export const AMEND = "git commit --amend --no-edit --allow-empty";
+
+/** Goes on from a commit to edit as from a conflict: git puts what is staged into the commit that it stopped at. */
+export const CONTINUE = "git -c core.editor=: rebase --continue";
