@@ -90,8 +90,8 @@ function nameOrNull(name: string | null): string | null {
   return name === null || maskKeys(name) !== name ? null : name;
 }
 
-function maskedMerge({ merge, paths }: HandmadeMerge): HandmadeMerge {
-  return { merge, paths: paths.map(maskKeys) };
+function maskedMerge(merge: HandmadeMerge): HandmadeMerge {
+  return { ...merge, paths: merge.paths.map(maskKeys) };
 }
 
 /** Remote branches that have files of findings already, although no remote has the commits. */

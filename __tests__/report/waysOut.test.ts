@@ -339,6 +339,25 @@ const pushed: Situation[] = [
     check: (repo) => expect(readFileSync(join(repo.dir, "hand.txt"), "utf8")).toBe("x"),
   },
   {
+    name: "below a merge whose conflict was settled by hand",
+    make(repo) {
+      repo.commit({ a: "1", "it's.txt": "base" });
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.git("switch", "--quiet", "--create", "side");
+      repo.commit({ "it's.txt": "theirs" });
+      repo.git("switch", "--quiet", "main");
+      repo.commit({ "it's.txt": "ours" });
+      repo.run("git", ["merge", "--quiet", "side"]);
+      repo.commit({ "it's.txt": "both", "hand.txt": "x" });
+      repo.commit({ d: "1", "it's.txt": "later" });
+    },
+    check(repo) {
+      const merge = repo.git("rev-list", "--merges", "HEAD");
+      expect(repo.git("show", `${merge}:it's.txt`, `${merge}:hand.txt`)).toBe("bothx");
+      expect(repo.git("show", "HEAD:it's.txt")).toBe("later");
+    },
+  },
+  {
     name: "in two commits, with a merge that has something of its own since",
     make(repo) {
       repo.commit({ a: "1" });

@@ -2,11 +2,13 @@ import { oidsOf } from "./objects.ts";
 import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
-import { git, gitTextIfAny } from "./run.ts";
+import { git } from "./run.ts";
 
-/** A merge that holds what neither side has and git would not make: a rebase leaves that out without a word. */
+/** A merge that holds what neither side has and git would not make: a rebase leaves that out, or stops for it. */
 export interface HandmadeMerge {
   readonly merge: string;
+  /** Whether its sides conflict, so that a rebase stops; else it leaves out what was changed without a word. */
+  readonly stops: boolean;
   /** What was changed in it by hand. */
   readonly paths: readonly string[];
 }
@@ -14,12 +16,12 @@ export interface HandmadeMerge {
 /** More merges than these are not looked at. */
 const MOST = 20;
 
-/** Paths changed by hand, by merge: remembered, for many commits have the same merges after them. */
-export type TriedMerges = Map<string, readonly string[]>;
+/** What was tried before, by merge: remembered, for many commits have the same merges after them. */
+export type TriedMerges = Map<string, Omit<HandmadeMerge, "merge">>;
 
 /**
- * Merges after `from`, up to `to`, that a rebase would make differently without stopping, the newest first. Those of
- * more than two sides are not told of, nor is any with a git before 2.38, which cannot try a merge.
+ * Merges after `from`, up to `to`, that a rebase would make differently or stop at, the newest first. Those of more than
+ * two sides are not told of, nor is any with a git before 2.38, which cannot try a merge.
  */
 export async function handmadeMerges(
   repo: Repo,
@@ -33,27 +35,39 @@ export async function handmadeMerges(
   // <commit> SP <parent> SP <parent>
   for (const line of lines) {
     const [merge, ...parents] = line.split(" ") as [string, ...string[]];
-    const paths = tried.get(merge) ?? (await changedByHand(repo, merge, parents));
-    tried.set(merge, paths);
+    const { stops, paths } = tried.get(merge) ?? (await changedByHand(repo, merge, parents));
+    tried.set(merge, { stops, paths });
+    // What later commits deleted need not come back.
+    const end = stops ? merge : to;
     const left = await oidsOf(
       repo,
-      paths.map((path) => `${to}:${path}`),
+      paths.map((path) => `${end}:${path}`),
     );
-    // What later commits deleted need not come back.
     const there = paths.filter((_, index) => left[index] != null);
-    if (there.length > 0) found.push({ merge, paths: there });
+    if (there.length > 0) found.push({ merge, stops, paths: there });
   }
   return found;
 }
 
-async function changedByHand(repo: Repo, merge: string, parents: readonly string[]): Promise<string[]> {
-  const tree = parents.length === 2 ? await triedMerge(repo, parents) : null;
-  if (tree === null) return [];
+async function changedByHand(
+  repo: Repo,
+  merge: string,
+  parents: readonly string[],
+): Promise<Omit<HandmadeMerge, "merge">> {
+  const { tree, stops } = parents.length === 2 ? await triedMerge(repo, parents) : NOT_TRIED;
+  if (tree === null) return { stops, paths: [] };
   const { stdout } = await git(repo, ["diff-tree", "-r", "-z", "--name-only", "--no-renames", tree, merge]);
-  return [...nulSeparated(stdout)].filter((path) => !path.includes("\n"));
+  return { stops, paths: [...nulSeparated(stdout)].filter((path) => !path.includes("\n")) };
 }
 
-/** The tree that git makes of two commits; `null` where it stops, or cannot try. */
-function triedMerge(repo: Repo, parents: readonly string[]): Promise<string | null> {
-  return gitTextIfAny(repo, ["merge-tree", "--write-tree", "--no-messages", ...parents], [1, 128, 129]);
+const NOT_TRIED = { tree: null, stops: false };
+
+/** The tree that git makes of two commits, with what conflicts in it marked; `null` where it cannot try. */
+async function triedMerge(repo: Repo, parents: readonly string[]) {
+  const args = ["merge-tree", "--write-tree", "--no-messages", ...parents];
+  const { stdout, exitCode } = await git(repo, args, { accept: [1, 128, 129] });
+  if (exitCode > 1) return NOT_TRIED;
+  // <tree> LF, and where the sides conflict a line for each file and side
+  const [tree = ""] = stdout.toString("latin1").split("\n", 1);
+  return { tree, stops: exitCode === 1 };
 }

@@ -45,18 +45,43 @@ function mark(isMerge: boolean, oid: string, action: "edit" | "reword"): string 
     : `/^m[erg]* -C ${oid}/{p;s/.*/break/;}`;
 }
 
-/** What brings back what a rebase of the commits after one left out of merges that were changed by hand. */
+/** What settles again the merges after a commit that a rebase stops at, and brings back what it left out of others that were changed by hand. */
 export function handmadeSteps(way: Way, commit: string): FilledStep[] {
   const { end, handmade } = commitScene(way, commit);
-  if (end === null || handmade.length === 0) return [];
-  const paths = [...new Set(handmade.flatMap((merge) => merge.paths))];
-  const merges = list(handmade.map(({ merge }) => short(merge)));
-  const title = `Bring back what was changed by hand in ${handmade.length > 1 ? "the merges" : "the merge"} ${merges}, which git made anew`;
+  const silent = handmade.filter(({ stops }) => !stops);
+  const settle = handmade
+    .filter(({ stops }) => stops)
+    .reverse()
+    .map(({ merge, paths }, index) => ({
+      title: `If git stops at the merge ${short(merge)}, let it have what it had`,
+      command: restored(way, merge, paths, CONTINUE),
+      optional: index >= MOST_STOPS,
+    }));
+  if (end === null || silent.length === 0) return settle;
+  const merges = list(silent.map(({ merge }) => short(merge)));
+  return [
+    ...settle,
+    {
+      title: `Bring back what was changed by hand in ${silent.length > 1 ? "the merges" : "the merge"} ${merges}, which git made anew`,
+      command: restored(
+        way,
+        end,
+        [...new Set(silent.flatMap(({ paths }) => paths))],
+        "git commit -m 'What the merge had'",
+      ),
+    },
+  ];
+}
+
+/** Merges that a rebase stops at whose steps are always told. */
+const MOST_STOPS = 2;
+
+/** Takes files as they are in a commit; what held the secret itself has to be looked at. */
+function restored(way: Way, commit: string, paths: readonly string[], then: string): string {
   const isLeaking = way.verdict.findings.some(({ path }) => paths.includes(path));
-  // What held the secret itself has to be looked at.
-  if (isLeaking || paths.length > MOST_PATHS) return [{ title, command: `git diff HEAD ${short(end)}` }];
-  const from = `git restore --source ${short(end)} --staged --worktree -- ${paths.map((path) => pathspec(path, way)).join(" ")}`;
-  return [{ title, command: way.shell.chain(from, "git commit -m 'What the merge had'") }];
+  if (isLeaking || paths.length > MOST_PATHS) return `git diff HEAD ${short(commit)}`;
+  const names = paths.map((path) => pathspec(path, way)).join(" ");
+  return way.shell.chain(`git restore --source ${short(commit)} --staged --worktree -- ${names}`, then);
 }
 
 /** Puts what is staged into the last commit, even when that leaves nothing of it. */
