@@ -1,5 +1,6 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
+import { editedFiles } from "./editedFiles.ts";
 import { type CommitScene, type JudgedFinding, placeKey, type Scene, type Verdict } from "./finding.ts";
 import { isFile } from "./fragment.ts";
 import { changedSince } from "./git/changedSince.ts";
@@ -62,6 +63,8 @@ export async function withScene(
       touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
     });
   }
+  // What another branch has is on disk after the switch.
+  const here = blocking.filter(({ commit }) => commit === null || commits.get(commit)?.elsewhere === null);
   const copies = tip === undefined ? await copiesOf(repo, blocking) : new Map<string, string[]>();
   const scene: Scene = {
     copies,
@@ -70,11 +73,8 @@ export async function withScene(
     keepsIndex: !isTemporaryIndex(repo.env.GIT_INDEX_FILE),
     branch: tip !== undefined ? null : nameOrNull(await currentBranch(repo)),
     commits,
-    gone: goneFrom(
-      repo,
-      // What another branch has is on disk after the switch.
-      blocking.filter(({ commit }) => commit === null || commits.get(commit)?.elsewhere === null),
-    ),
+    gone: goneFrom(repo, here),
+    edited: tip === undefined ? await editedFiles(repo, here) : new Set(),
   };
   const isOut = (finding: JudgedFinding) =>
     copies.has(placeKey(finding)) ||

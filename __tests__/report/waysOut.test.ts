@@ -10,6 +10,8 @@ const fake = new Fake(64);
 const [FIRST, SECOND] = [fake.smtpPassword(), fake.smtpPassword()];
 const NULL = "0".repeat(40);
 const env = (secret: string, more = "") => `SES_SMTP_PASSWORD=${secret}\n${more}`;
+/** So many lines that changes above and below are two for git. */
+const LATER = "A=1\nB=1\nC=1\nD=1\nE=1\nF=1\nG=1\nH=1\n";
 const ODD = [
   "with space.env",
   "it's.env",
@@ -34,6 +36,8 @@ interface Situation {
   readonly cwd?: string;
   /** What is pushed; the branch that is checked out. */
   readonly push?: string;
+  /** What the person types where git asks. */
+  readonly typed?: string;
   /** The work is done when this is true, too. */
   check?(repo: TestRepo): void;
 }
@@ -83,20 +87,20 @@ function edit(): void {
   }
 }
 
-function paste(command: string, cwd: string): number | null {
-  const { code, stdout, stderr } = repo.run("bash", ["-c", command], { cwd: join(repo.dir, cwd) });
+function paste(command: string, cwd: string, input = ""): number | null {
+  const { code, stdout, stderr } = repo.run("bash", ["-c", command], { cwd: join(repo.dir, cwd), input });
   // What git says when a rebase stops where it should; at a conflict the next step goes on.
   if (code !== 0 && !/^Could not apply/m.test(stderr)) throw new Error(`${command}\n${stdout}${stderr}`);
   return code;
 }
 
-function follow(all: readonly Step[], cwd = "."): void {
+function follow(all: readonly Step[], cwd = ".", typed = ""): void {
   for (const { title, command } of all) {
     if (command === undefined || !/^(?:git|ln) /.test(command)) continue;
     if (title.startsWith("If ") && !existsSync(join(repo.dir, ".git/rebase-merge"))) continue;
     if (/in its place|empty there|placeholder/.test(title)) edit();
     const again = title.startsWith("Each time");
-    paste(command, cwd);
+    paste(command, cwd, typed);
     while (again && existsSync(join(repo.dir, ".git/rebase-merge"))) {
       edit();
       paste(command, cwd);
@@ -122,6 +126,7 @@ const staged: Situation[] = [
       stage(repo, "mail.env", env(FIRST));
       repo.write("mail.env", env(FIRST, "MORE=1\n"));
     },
+    typed: "y\n",
   },
   {
     name: "a later commit",
@@ -163,6 +168,28 @@ const staged: Situation[] = [
       rmSync(join(repo.dir, "mail.env"));
     },
   },
+  ...[{ name: "a file" }, { name: "a new file", isNew: true }].map(({ name, isNew = false }) => ({
+    name: `${name} of which only a part is staged`,
+    make(repo: TestRepo) {
+      repo.commit({ a: "1", ...(isNew ? {} : { "mail.env": LATER }) });
+      stage(repo, "mail.env", env(FIRST, LATER));
+      repo.write("mail.env", env(FIRST, `${LATER}UNREADY=1\n`));
+    },
+    typed: "y\nn\n",
+    check(repo: TestRepo) {
+      expect(repo.git("show", "HEAD:mail.env")).not.toContain("UNREADY");
+      expect(readFileSync(join(repo.dir, "mail.env"), "utf8")).toBe(env("", `${LATER}UNREADY=1\n`));
+    },
+  })),
+  {
+    name: "a file that was mended already, but not staged again",
+    make(repo) {
+      repo.commit({ a: "1" });
+      stage(repo, "mail.env", env(FIRST));
+      repo.write("mail.env", env("", "MORE=1\n"));
+    },
+    check: (repo) => expect(repo.git("status", "--porcelain")).toBe(""),
+  },
   {
     name: "a file that is renamed",
     make(repo) {
@@ -198,7 +225,7 @@ const staged: Situation[] = [
 describe.each(staged)("a commit is blocked: $name", (situation) => {
   test("the printed commands lead to a clean commit", async () => {
     situation.make(repo);
-    follow(await steps("commit", situation), situation.cwd);
+    follow(await steps("commit", situation), situation.cwd, situation.typed);
     expectClean("HEAD");
     expect((await runMain(repo, ["scan", "--staged"])).code).toBe(0);
     situation.check?.(repo);
@@ -246,6 +273,19 @@ const pushed: Situation[] = [
     },
     check: stillStaged,
   },
+  ...["newest", "older"].map((which) => ({
+    name: `the ${which} commit, whose file is being changed`,
+    make(repo: TestRepo) {
+      repo.commit({ a: "1" });
+      repo.commit({ "mail.env": env(FIRST, LATER) });
+      if (which === "older") repo.commit({ b: "1" });
+      repo.write("mail.env", env(FIRST, `${LATER}UNREADY=1\n`));
+    },
+    check(repo: TestRepo) {
+      expect(repo.git("show", "HEAD:mail.env")).not.toContain("UNREADY");
+      expect(readFileSync(join(repo.dir, "mail.env"), "utf8")).toBe(env("", `${LATER}UNREADY=1\n`));
+    },
+  })),
   {
     name: "an older commit, and a later one takes the secret out",
     make(repo) {

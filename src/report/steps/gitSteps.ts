@@ -60,13 +60,22 @@ function stagedSteps(way: Way): FilledStep[] {
   const envs = all.filter(isOwnEnv);
   const rest = pathsOf(way, "staged", (path) => !isOwnEnv(path));
   if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(way, envs, "git commit")];
+  const ignore = envs.length > 0 ? [ignoreStep(way, envs)] : [];
+  const last = envs.length > 0 ? ["git commit"] : commit;
+  const edit = `${replacement(rest.all[0] ?? group.head.path, variables)}; ${KEEP}`;
+  // Only a part of the file was staged: what is not stays out.
+  if (rest.all.some((path) => verdict.scene?.edited.has(path)))
+    return [
+      ...ignore,
+      {
+        title: `${edit}; then stage that, and only what you want of your other changes${rest.others}`,
+        command: shell.chain(`git add --patch -- ${rest.paths}`, ...last),
+      },
+    ];
   return [
     out,
-    ...(envs.length > 0 ? [ignoreStep(way, envs)] : []),
-    {
-      title: `${replacement(rest.all[0] ?? group.head.path, variables)}; ${KEEP}; then commit as before`,
-      command: shell.chain(`git add -- ${rest.paths}`, ...(envs.length > 0 ? ["git commit"] : commit)),
-    },
+    ...ignore,
+    { title: `${edit}; then commit as before`, command: shell.chain(`git add -- ${rest.paths}`, ...last) },
   ];
 }
 

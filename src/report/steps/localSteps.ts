@@ -21,9 +21,12 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   const commits = commitsOf(way);
   const { others, into, all } = pathsOf(way, "local");
   const edit = `${replacement(group.head.path, variables)}${others}; ${KEEP}; then`;
-  if (isHead(way)) {
-    const gone = all.every((path) => way.verdict.scene?.gone.has(path));
-    const envs = gone ? [] : all.filter(isOwnEnv);
+  const hasMerge = commits.some((commit) => commitScene(way, commit).isMerge);
+  const gone = all.every((path) => way.verdict.scene?.gone.has(path));
+  const envs = gone ? [] : all.filter(isOwnEnv);
+  // What was changed in the file since is kept out of the commit: a rebase puts it aside.
+  const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.has(path));
+  if (isHead(way) && (hasMerge || !isEdited)) {
     const rest = pathsOf(way, "local", (path) => !isOwnEnv(path));
     if (envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
     if (envs.length > 0)
@@ -37,7 +40,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
     const title = gone ? "It is gone from your files; let the commit lose it too" : edit;
     return [{ title, command: into(AMEND) }];
   }
-  if (commits.length === 1 && !commitScene(way, newest).isMerge && !isChangedLater(way, newest, all)) {
+  if (commits.length === 1 && !hasMerge && !isEdited && !isChangedLater(way, newest, all)) {
     const commit = short(newest);
     return [
       { title: edit, command: into(fixup(way, newest)) },
@@ -50,12 +53,12 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
       },
     ];
   }
-  if (commits.length === 1 && commitScene(way, newest).isMerge) return mergeSteps(way, newest, edit);
+  if (commits.length === 1 && hasMerge) return mergeSteps(way, newest, edit);
   const { command, rest } = stops(way, commits);
   const back = { title: `Go back to ${list(commits.slice(-MOST_COMMITS).map(short))}${rest}`, command };
   const handmade = handmadeSteps(way, commits.at(-1) as string);
   const change = printable(lowerFirst(edit));
-  if (!commits.some((commit) => commitScene(way, commit).isMerge))
+  if (!hasMerge)
     return [
       back,
       {

@@ -1,0 +1,45 @@
+import { lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JudgedFinding } from "./finding.ts";
+import { isFile } from "./fragment.ts";
+import { staged, unstaged } from "./git/changedFiles.ts";
+import type { Repo } from "./git/repo.ts";
+import { commitSnapshot, indexSnapshot } from "./git/snapshot.ts";
+
+/** More findings than this are not looked at: no command names as many files. */
+const MOST = 12;
+/** Bytes of the longest file that is read again. */
+const LONGEST = 1 << 20;
+
+/**
+ * Files of findings that the work tree has with the line of the secret as it is, and with other changes: those are no part
+ * of what was checked, and a command that takes the whole file would bring them along. Who has changed the line is at
+ * work on the finding.
+ */
+export async function editedFiles(
+  repo: Repo,
+  findings: readonly JudgedFinding[],
+): Promise<ReadonlySet<string>> {
+  const { top, head } = repo;
+  const files = findings.filter(({ path }) => isFile(path)).slice(0, MOST);
+  if (top === null || files.length === 0) return new Set();
+  const paths = [...new Set(files.map(({ path }) => path))];
+  const onDisk = await unstaged(repo, paths);
+  const inIndex = head === null ? new Set<string>() : await staged(repo, paths);
+  const edited = new Set<string>();
+  for (const { path, commit, line } of files) {
+    if (!onDisk.has(path) && (commit === null || !inIndex.has(path))) continue;
+    const snapshot = commit === null ? indexSnapshot(repo) : commitSnapshot(repo, commit);
+    const content = await snapshot.read(path);
+    if (content !== null && holds(join(top, path), content, line)) edited.add(path);
+  }
+  return edited;
+}
+
+/** Whether a file on disk has a line of some content. */
+function holds(file: string, content: Buffer, line: number): boolean {
+  const text = content.length > LONGEST ? undefined : content.toString("latin1").split("\n")[line - 1];
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (text === undefined || !stat?.isFile() || stat.size > LONGEST) return false;
+  return readFileSync(file, "latin1").includes(text.replace(/\r$/, ""));
+}
