@@ -199,6 +199,18 @@ test("a configuration that cannot be read fails before it is the base of the nex
   expect(repo.keylatch("audit", "verify", "--range", `${base}..HEAD`).code).toBe(2);
 });
 
+test("in the base it stops no repair, which has no say yet", () => {
+  const broken = repo.commit({ ".keylatch/config.json": "{" });
+  const verifyRepair = () => repo.keylatch("audit", "verify", "--range", `${broken}..HEAD`);
+  repo.commit({ ".keylatch/config.json": '{ "ignorePaths": ["**"] }' });
+  const { code, stdout } = verifyRepair();
+  expect(stdout.replace(/\s+/g, " ")).toContain("judged by the defaults");
+  expect(stdout).not.toContain("judged by the base");
+  expect(code).toBe(0);
+  repo.commit({ "mail.env": leak });
+  expect(verifyRepair().code).toBe(1);
+});
+
 function honestWith(salt: string): Record<string, string> {
   repo.commit({ ".keylatch/salt": salt });
   const record = honest(repo, "mail.env", leak);

@@ -281,6 +281,29 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     });
   });
 
+  describe("a configuration that cannot be read", () => {
+    const config = (text: string) => ({ ".keylatch/config.json": text });
+
+    test.each([["main"], ["main:refs/heads/new"]])(
+      "stops no repair where it is in force, and that has no say: %s",
+      (spec) => {
+        repo.commit(config("{"));
+        repo.run("git", ["fetch", "--quiet", repo.dir, "main:main"], { cwd: server });
+        repo.commit({ "readme.md": "more\n" });
+        const still = push(spec);
+        expect(still.stderr).toContain(".keylatch/config.json is not valid JSON");
+        expect(still.code).toBe(1);
+        repo.commit({ ...config('{ "ignorePaths": ["**"] }'), "mail.env": leak });
+        expectRefused(push(spec), "mail.env:3:15");
+        repo.git("reset", "--quiet", "--hard", "HEAD~1");
+        repo.commit(config("{}"));
+        const outcome = push(spec);
+        expect(outcome.stderr.replace(/\s*\n(?:remote:)?\s*/g, " ")).toContain("judged by the defaults");
+        expect(outcome.code).toBe(0);
+      },
+    );
+  });
+
   test("refuses a key whose record only another branch has", () => {
     repo.git("switch", "--quiet", "--create", "with");
     repo.commit({ "mail.env": leak });

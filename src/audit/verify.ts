@@ -4,13 +4,14 @@ import type { AuditedRecord, JudgedFinding, Verdict } from "../finding.ts";
 import type { Repo } from "../git/repo.ts";
 import { reachesBorder, shallowBorder } from "../git/shallow.ts";
 import { commitSnapshot, type Snapshot } from "../git/snapshot.ts";
+import { basePolicy } from "../policy/basePolicy.ts";
 import { decide, noteOf } from "../policy/decide.ts";
 import type { Receipt } from "../policy/receipt.ts";
 import type { StoredRecord } from "../policy/record.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
 import { auditNotes } from "../report/audit/auditNotes.ts";
 import { noteText } from "../report/notes.ts";
-import { baseSalt, loadSalt, saltPath } from "../salt.ts";
+import { loadSalt, saltPath } from "../salt.ts";
 import { type ScanResult, scan } from "../scan.ts";
 import { withScene } from "../scene.ts";
 import { rangeSource, resolveRange } from "../sources/range.ts";
@@ -36,8 +37,8 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   const baseOid = oids.find((oid) => oid.startsWith("^"))?.slice(1);
   const tip = commitSnapshot(repo, tipOid);
   const base = commitSnapshot(repo, baseOid ?? null);
-  const config = await loadConfig(baseOid === undefined ? tip : base);
-  const { salt, isBroken } = await baseSalt(base, tip);
+  const policy = await basePolicy(baseOid === undefined ? tip : base, tip);
+  const { config, salt } = policy;
   // It judges what comes next.
   await Promise.all([loadConfig(tip), loadSalt(tip)]);
   const records = await loadRecords(tip, new Date(), config.override);
@@ -60,6 +61,8 @@ export async function verified(repo: Repo, range: string, published = false): Pr
     tipOid,
     result,
   );
+  const isRepaired = (path: string) =>
+    policy.notes.some((note) => note.kind === "broken-base" && note.path === path);
   const { redactor } = result;
   const gone = (await goneRecords(repo, oids, base, tip)).map((record) => ({
     ...record,
@@ -72,14 +75,14 @@ export async function verified(repo: Repo, range: string, published = false): Pr
       .map((note) => redactor.mask(noteText(note)));
   // Expired ones pile up, and are news only where a finding needs one.
   const notes = [
-    ...(isBroken ? [noteText({ kind: "broken-salt" })] : []),
+    ...policy.notes.map(noteText),
     ...named(false),
     ...verdict.notes,
     ...auditNotes({
       records: audited,
       gone,
       unreadable,
-      changed: changed.filter((path) => !isBroken || path !== saltPath),
+      changed: changed.filter((path) => !isRepaired(path)),
     }),
     ...named(true),
   ];

@@ -33,6 +33,21 @@ export async function loadConfig(snapshot: Snapshot): Promise<Config> {
   return result.output;
 }
 
+/**
+ * The configuration that a change is judged by: that of its base. Where nobody can read that one it is the defaults, or no
+ * change could repair it, and not what the change makes of it, which would judge itself.
+ */
+export async function baseConfig(
+  base: Snapshot,
+): Promise<{ readonly config: Config; readonly isBroken: boolean }> {
+  try {
+    return { config: await loadConfig(base), isBroken: false };
+  } catch (error) {
+    if (!(error instanceof KeylatchError && error.code === "bad-config")) throw error;
+    return { config: defaultConfig, isBroken: true };
+  }
+}
+
 function badConfig(issue: v.BaseIssue<unknown>): KeylatchError {
   const keys = (issue.path ?? []).map((item) => String(item.key));
   const key = keys.join(".");

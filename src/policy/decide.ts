@@ -16,7 +16,7 @@ export type Note =
       readonly expires: string;
     }
   | { readonly kind: "new-salt" }
-  | { readonly kind: "broken-salt" }
+  | { readonly kind: "broken-base"; readonly path: string }
   | { readonly kind: "dropped"; readonly path: string }
   | { readonly kind: "unreadable"; readonly path: string; readonly why: string }
   | {

@@ -2,7 +2,8 @@ import { loadConfig } from "../config/load.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
 import { commitSnapshot, type Snapshot } from "../git/snapshot.ts";
-import { baseSalt, loadSalt } from "../salt.ts";
+import { loadSalt } from "../salt.ts";
+import { basePolicy } from "./basePolicy.ts";
 import type { TipPolicy } from "./tipPolicy.ts";
 
 /**
@@ -14,6 +15,5 @@ export async function receivingPolicy(repo: Repo, update: RefUpdate, pushed: Sna
   const isBranch = update.remoteRef.startsWith("refs/heads/");
   if (isBranch) await Promise.all([loadConfig(pushed), loadSalt(pushed)]);
   const now = commitSnapshot(repo, (isBranch ? update.remoteOid : null) ?? repo.head);
-  const { salt, isBroken } = await baseSalt(now, pushed);
-  return { config: await loadConfig(now), salt, notes: isBroken ? [{ kind: "broken-salt" }] : [] };
+  return basePolicy(now, pushed);
 }

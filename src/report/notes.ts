@@ -2,6 +2,7 @@ import type { Note } from "../policy/decide.ts";
 import type { OverrideOutcome } from "../policy/override.ts";
 import { LONGEST_REASON, SHORTEST_REASON } from "../policy/reason.ts";
 import type { RecordProblem } from "../policy/recordProblem.ts";
+import { saltPath } from "../salt.ts";
 
 /** A note of policy as a sentence. */
 export function noteText(note: Note): string {
@@ -10,8 +11,10 @@ export function noteText(note: Note): string {
   }
   if (note.kind === "new-salt")
     return ".keylatch/salt changes here: records made so far count no more, and new ones only once the new salt is in the base that audit verify compares with";
-  if (note.kind === "broken-salt")
-    return ".keylatch/salt of the base is not 64 hex digits, so fingerprints are made with the one that comes with this change";
+  if (note.kind === "broken-base")
+    return note.path === saltPath
+      ? `${note.path} of the base is not 64 hex digits, so fingerprints are made with the one that comes with this change`
+      : `${note.path} of the base cannot be read, so this change is judged by the defaults`;
   if (note.kind === "dropped")
     return `${note.path} is deleted here, but what it let through still stands, and has no other record`;
   if (note.kind === "unreadable") return `${note.path} does not count: it ${note.why}`;
