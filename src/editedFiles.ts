@@ -12,26 +12,26 @@ const MOST = 12;
 const LONGEST = 1 << 20;
 
 /**
- * Files of findings that the work tree has with the line of the secret as it is, and with other changes: those are no part
- * of what was checked, and a command that takes the whole file would bring them along. Who has changed the line is at
- * work on the finding.
+ * Files of findings that the work tree has with changes that are no part of what was checked: a command that takes the
+ * whole file brings them along. `true` where the line of the secret is as it was: who has changed it is at work on that.
  */
 export async function editedFiles(
   repo: Repo,
   findings: readonly JudgedFinding[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, boolean>> {
   const { top, head } = repo;
   const files = findings.filter(({ path }) => isFile(path)).slice(0, MOST);
-  if (top === null || files.length === 0) return new Set();
+  if (top === null || files.length === 0) return new Map();
   const paths = [...new Set(files.map(({ path }) => path))];
   const onDisk = await unstaged(repo, paths);
   const inIndex = head === null ? new Set<string>() : await staged(repo, paths);
-  const edited = new Set<string>();
+  const edited = new Map<string, boolean>();
   for (const { path, commit, line } of files) {
     if (!onDisk.has(path) && (commit === null || !inIndex.has(path))) continue;
     const snapshot = commit === null ? indexSnapshot(repo) : commitSnapshot(repo, commit);
     const content = await snapshot.read(path);
-    if (content !== null && holds(join(top, path), content, line)) edited.add(path);
+    const isThere = content !== null && holds(join(top, path), content, line);
+    edited.set(path, isThere || edited.get(path) === true);
   }
   return edited;
 }

@@ -145,8 +145,8 @@ export interface Scene {
   readonly copies: ReadonlyMap<string, readonly string[]>;
   /** Files of findings that are not on disk. */
   readonly gone: ReadonlySet<string>;
-  /** Files of findings that the work tree has with other changes, beyond what was checked. */
-  readonly edited: ReadonlySet<string>;
+  /** Files of findings that the work tree has with changes beyond what was checked; `true` where the secret's line is as it was. */
+  readonly edited: ReadonlyMap<string, boolean>;
   /** Of a push: what its refs are called that lead to no commit (tags of files and trees), and those with a message of their own. */
   readonly tags: { readonly ofObjects: readonly string[]; readonly annotated: readonly string[] };
 }

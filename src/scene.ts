@@ -74,7 +74,7 @@ export async function withScene(
     branch: tip !== undefined ? null : nameOrNull(await currentBranch(repo)),
     commits,
     gone: goneFrom(repo, here),
-    edited: tip === undefined ? await editedFiles(repo, here) : new Set(),
+    edited: tip === undefined ? await editedFiles(repo, here) : new Map(),
   };
   const isOut = (finding: JudgedFinding) =>
     copies.has(placeKey(finding)) ||

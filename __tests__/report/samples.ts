@@ -141,7 +141,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
     copies: new Map(),
     commits: new Map(all),
     gone: new Set(),
-    edited: new Set(),
+    edited: new Map(),
     tags: { ofObjects: [], annotated: [] },
   };
 }

@@ -305,6 +305,30 @@ const pushed: Situation[] = [
     },
   },
   {
+    name: "an older commit, in a file of values",
+    make(repo) {
+      repo.commit({ ".gitignore": "node_modules\n", a: "1" });
+      repo.commit({ ".env": env(FIRST, "A=1\n"), b: "1" });
+      repo.commit({ c: "1" });
+      repo.write("a", "unready");
+    },
+    check(repo) {
+      expect(readFileSync(join(repo.dir, ".env"), "utf8")).toBe(env(FIRST, "A=1\n"));
+      expect(repo.git("ls-files")).toBe(".gitignore\na\nb\nc");
+      expect(readFileSync(join(repo.dir, "a"), "utf8")).toBe("unready");
+    },
+  },
+  {
+    name: "an older commit, in a file of values that was changed since",
+    make(repo) {
+      repo.commit({ ".gitignore": "node_modules\n" });
+      repo.commit({ ".env": env(FIRST, LATER) });
+      repo.commit({ c: "1" });
+      repo.write(".env", env(FIRST, `${LATER}MINE=1\n`));
+    },
+    check: (repo) => expect(readFileSync(join(repo.dir, ".env"), "utf8")).toContain("MINE=1"),
+  },
+  {
     name: "the newest commit, in a file of values and in another",
     make: (repo) =>
       void repo.commit({ ".env": env(FIRST), "mail.env": env(FIRST), ".gitignore": "node_modules\n" }),

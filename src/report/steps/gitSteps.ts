@@ -64,7 +64,7 @@ function stagedSteps(way: Way): FilledStep[] {
   const last = envs.length > 0 ? ["git commit"] : commit;
   const edit = `${replacement(rest.all[0] ?? group.head.path, variables)}; ${KEEP}`;
   // Only a part of the file was staged: what is not stays out.
-  if (rest.all.some((path) => verdict.scene?.edited.has(path)))
+  if (rest.all.some((path) => verdict.scene?.edited.get(path)))
     return [
       ...ignore,
       {

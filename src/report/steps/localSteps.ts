@@ -25,7 +25,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   const gone = all.every((path) => way.verdict.scene?.gone.has(path));
   const envs = gone ? [] : all.filter(isOwnEnv);
   // What was changed in the file since is kept out of the commit: a rebase puts it aside.
-  const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.has(path));
+  const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.get(path));
   if (isHead(way) && (hasMerge || !isEdited)) {
     const rest = pathsOf(way, "local", (path) => !isOwnEnv(path));
     if (envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
@@ -40,7 +40,11 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
     const title = gone ? "It is gone from your files; let the commit lose it too" : edit;
     return [{ title, command: into(AMEND) }];
   }
-  if (commits.length === 1 && !hasMerge && !isEdited && !isChangedLater(way, newest, all)) {
+  const isSimple = commits.length === 1 && !hasMerge && !isChangedLater(way, newest, all);
+  // What no other commit has and nobody is changing is on disk again as it was when git stops where it came in.
+  const isOwn =
+    isSimple && envs.length === all.length && all.every((path) => !way.verdict.scene?.edited.has(path));
+  if (isSimple && !isEdited && !isOwn) {
     const commit = short(newest);
     return [
       { title: edit, command: into(fixup(way, newest)) },
@@ -58,15 +62,13 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   const back = { title: `Go back to ${list(commits.slice(-MOST_COMMITS).map(short))}${rest}`, command };
   const handmade = handmadeSteps(way, commits.at(-1) as string);
   const change = printable(lowerFirst(edit));
-  if (!hasMerge)
-    return [
-      back,
-      {
-        title: `Each time git stops: settle any conflict; ${change}`,
-        command: shell.chain("git add --update", CONTINUE),
-      },
-      ...handmade,
-    ];
+  if (!hasMerge) {
+    const mend = isOwn
+      ? ignoreStep(way, envs, CONTINUE)
+      : { title: edit, command: shell.chain("git add --update", CONTINUE) };
+    const title = `Each time git stops: settle any conflict; ${printable(lowerFirst(mend.title))}`;
+    return [back, { ...mend, title }, ...handmade];
+  }
   // Behind a merge git wants an amend, which at a conflict would put a commit into the one before.
   return [
     back,
