@@ -174,6 +174,8 @@ export interface CommitScene {
   readonly end: string | null;
   /** Whether a later commit has the same subject. */
   readonly hasNamesake: boolean;
+  /** Whether other branches end between it and that, which a rebase can move along. */
+  readonly movesBranches: boolean;
   /** Merges after it that a rebase makes differently. */
   readonly handmade: readonly HandmadeMerge[];
   /** Files of findings in it that later commits changed again. */

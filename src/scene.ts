@@ -6,6 +6,7 @@ import { isFile } from "./fragment.ts";
 import { changedSince } from "./git/changedSince.ts";
 import { currentBranch } from "./git/currentBranch.ts";
 import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/handmadeMerges.ts";
+import { canMoveBranches } from "./git/moveBranches.ts";
 import { hasNamesake } from "./git/namesakes.ts";
 import { newestFirst } from "./git/newestFirst.ts";
 import { oidsOf } from "./git/objects.ts";
@@ -59,6 +60,7 @@ export async function withScene(
       worktree: elsewhere === null ? null : otherWorktree(await trees(), elsewhere.name),
       end,
       hasNamesake: later !== null && (await hasNamesake(repo, oid, later)),
+      movesBranches: later !== null && (await canMoveBranches(repo, oid, later)),
       handmade: later === null ? [] : (await handmadeMerges(repo, oid, later, tried)).map(maskedMerge),
       touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
     });

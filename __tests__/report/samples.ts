@@ -128,6 +128,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
     end: null,
     isAnnotated: false,
     hasNamesake: false,
+    movesBranches: false,
     handmade: [],
     touched: new Set<string>(),
   };

@@ -431,6 +431,21 @@ const pushed: Situation[] = [
     },
     check: (repo) => expect(readFileSync(join(repo.dir, "hand.txt"), "utf8")).toBe("x"),
   },
+  ...[{ more: "x" }, { "mail.env": env(FIRST, `${LATER}X=1\n`) }].map((later) => ({
+    name: `below another branch, with ${Object.keys(later)} since`,
+    make(repo: TestRepo) {
+      repo.commit({ a: "1" });
+      repo.git("switch", "--quiet", "--create", "lower");
+      repo.commit({ "mail.env": env(FIRST, LATER) });
+      repo.git("switch", "--quiet", "--create", "upper");
+      repo.commit(later);
+    },
+    check(repo: TestRepo) {
+      expectClean("lower");
+      expect(repo.git("rev-parse", "upper~1")).toBe(repo.git("rev-parse", "lower"));
+    },
+    push: "upper",
+  })),
   {
     name: "a commit whose subject another one has",
     make(repo) {

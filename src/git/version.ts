@@ -8,13 +8,18 @@ const OLDEST: readonly [number, number] = [2, 31];
  * @throws {KeylatchError} `git-too-old`
  */
 export function requireVersion(text: string): void {
-  // git version 2.39.5 (Apple Git-154)
-  const match = /^git version (\d+)\.(\d+)/.exec(text);
-  const [major, minor] = [Number(match?.[1]), Number(match?.[2])];
-  if (match && (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))) return;
+  if (isAtLeast(text, OLDEST)) return;
   throw new KeylatchError(
     "git-too-old",
     `keylatch needs git ${OLDEST.join(".")} or newer; this one says "${text}"`,
     { hint: "Update git, then try again." },
   );
+}
+
+/** Whether the answer of `git version` tells of this version or a newer one; not where it cannot be read. */
+export function isAtLeast(text: string, [major, minor]: readonly [number, number]): boolean {
+  // git version 2.39.5 (Apple Git-154)
+  const [, ...numbers] = /^git version (\d+)\.(\d+)/.exec(text) ?? [];
+  const [own = -1, next = 0] = numbers.map(Number);
+  return own > major || (own === major && next >= minor);
 }

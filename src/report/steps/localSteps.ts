@@ -48,7 +48,10 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
     const commit = short(newest);
     return [
       { title: edit, command: into(fixup(way, newest)) },
-      { title: `Fold that into ${commit}`, command: autosquash(way, newest) },
+      {
+        title: `Fold that into ${commit}${commitScene(way, newest).movesBranches ? ", of the branches in between too" : ""}`,
+        command: autosquash(way, newest),
+      },
       ...handmadeSteps(way, newest),
       {
         title: "If git stops because that leaves nothing of the commit",

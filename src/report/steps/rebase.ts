@@ -6,9 +6,11 @@ import { commitScene, type FilledStep, type Way } from "./way.ts";
 /** What was not committed stays, merges stay merges, and what nothing is left of goes. */
 const KEEPING = "--autostash --rebase-merges --empty drop";
 
-/** What a rebase that reaches a commit starts from: its parent, or nothing when it has none. */
-function baseOf(way: Way, commit: string): string {
-  return commitScene(way, commit).isRoot ? "--root" : way.shell.quote(`${short(commit)}^`);
+/** How a rebase reaches a commit: from its parent on, or from nothing when it has none. */
+function reaching(way: Way, commit: string): string {
+  const { isRoot, movesBranches } = commitScene(way, commit);
+  const base = isRoot ? "--root" : way.shell.quote(`${short(commit)}^`);
+  return `${KEEPING}${movesBranches ? " --update-refs" : ""} ${base}`;
 }
 
 /** Commits what is to be folded into another commit: by its subject, which it keeps when it is made anew, or by its oid where another one has that. */
@@ -21,7 +23,7 @@ export function fixup(way: Way, commit: string): string {
 /** Folds fixups in by itself, and keeps merges; the empty editor accepts the list as it stands. */
 export function autosquash(way: Way, commit: string): string {
   // Without -i git before 2.44 leaves the fixup where it is.
-  return `git -c sequence.editor=: rebase -i --autosquash ${KEEPING} ${baseOf(way, commit)}`;
+  return `git -c sequence.editor=: rebase -i --autosquash ${reaching(way, commit)}`;
 }
 
 /**
@@ -34,7 +36,7 @@ export function stopAt(way: Way, commits: readonly string[], action: "edit" | "r
     (commit) => ` -e '${mark(commitScene(way, commit).isMerge, short(commit), action)}'`,
   );
   const editor = `"sequence.editor=sed -i.bak${marks.join("")}"`;
-  return `git -c core.abbrev=40 -c ${editor} rebase -i ${KEEPING} ${baseOf(way, commits.at(-1) as string)}`;
+  return `git -c core.abbrev=40 -c ${editor} rebase -i ${reaching(way, commits.at(-1) as string)}`;
 }
 
 /** A merge is made anew with its message; `-c` opens that in the editor. To stop there a line of its own is needed. */

@@ -40,6 +40,7 @@ export function commitScene({ verdict }: Way, commit: string): CommitScene {
       worktree: null,
       end: null,
       hasNamesake: false,
+      movesBranches: false,
       handmade: [],
       touched: new Set(),
     }
