@@ -1,4 +1,4 @@
-import { nulSeparated } from "./paths.ts";
+import { literal, nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
@@ -13,6 +13,6 @@ export function staged(repo: Repo, paths: readonly string[]): Promise<Set<string
 }
 
 async function names(repo: Repo, args: readonly string[], paths: readonly string[]): Promise<Set<string>> {
-  const { stdout } = await git(repo, [...args, "--", ...paths.map((path) => `:(top,literal)${path}`)]);
+  const { stdout } = await git(repo, [...args, "--", ...paths.map(literal)]);
   return new Set(nulSeparated(stdout));
 }
