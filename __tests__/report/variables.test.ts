@@ -1,6 +1,6 @@
 import { posix } from "../../src/report/shell/shell.ts";
 import { remediate } from "../../src/report/steps/remediation.ts";
-import { catalogue, finding, verdict } from "./samples.ts";
+import { COMMIT, catalogue, finding, scene, verdict } from "./samples.ts";
 
 const MASKED = "**…";
 
@@ -24,4 +24,23 @@ test.each([
   ["mail.yaml", "x=", "Let it come from the environment variable SES_SMTP_PASSWORD"],
 ])("in %s behind %s: %s", (path, before, expected) => {
   expect(step(path, before)).toContain(expected);
+});
+
+describe.each(["staged", "local"] as const)("a %s secret", (exposure) => {
+  test.each([
+    ["in one file", [], "empty there; the value"],
+    ["in two files", ["src/mail.py"], "empty there, and take it out of src/mail.py too; the value"],
+    ["in three", ["src/mail.py", "a.yaml"], "empty there, and take it out of 2 other files too; the value"],
+  ])("%s: the step names what else is to be changed", (_, others, expected) => {
+    const commit = exposure === "local" ? COMMIT : null;
+    const [head, ...rest] = ["mail.env", ...others].map((path) => finding({ path, exposure, commit }));
+    if (head === undefined) throw new Error("no finding");
+    const findings = [head, ...rest];
+    const about = verdict(
+      findings,
+      commit === null ? {} : { occasion: "push", scene: scene(COMMIT, { [COMMIT]: {} }) },
+    );
+    const { steps } = remediate({ head, findings, status: "blocking" }, about, catalogue, posix);
+    expect(steps.map(({ title }) => title).join("\n")).toContain(expected);
+  });
 });

@@ -47,7 +47,7 @@ function imageSteps(variables: readonly string[]): FilledStep[] {
 }
 
 function stagedSteps(way: Way): FilledStep[] {
-  const { group, verdict, variables, shell } = way;
+  const { verdict, variables, shell } = way;
   const { paths, others, all } = pathsOf(way, "staged");
   // Before the first commit there is nothing for "git restore" to restore from.
   const unstage = verdict.unborn ? "git reset -q" : "git restore --staged";
@@ -62,13 +62,13 @@ function stagedSteps(way: Way): FilledStep[] {
   if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(way, envs, "git commit")];
   const ignore = envs.length > 0 ? [ignoreStep(way, envs)] : [];
   const last = envs.length > 0 ? ["git commit"] : commit;
-  const edit = `${replacement(rest.all[0] ?? group.head.path, variables)}; ${KEEP}`;
+  const edit = `${replacement(rest.first, variables)}${rest.too}; ${KEEP}`;
   // Only a part of the file was staged: what is not stays out.
   if (rest.all.some((path) => verdict.scene?.edited.get(path)))
     return [
       ...ignore,
       {
-        title: `${edit}; then stage that, and only what you want of your other changes${rest.others}`,
+        title: `${edit}; then stage that, and only what you want of your other changes`,
         command: shell.chain(`git add --patch -- ${rest.paths}`, ...last),
       },
     ];

@@ -17,10 +17,10 @@ export function localSteps(way: Way): FilledStep[] {
 }
 
 function repairSteps(way: Way, newest: string): FilledStep[] {
-  const { group, variables, shell } = way;
+  const { variables, shell } = way;
   const commits = commitsOf(way);
-  const { others, into, all } = pathsOf(way, "local");
-  const edit = `${replacement(group.head.path, variables)}${others}; ${KEEP}; then`;
+  const { first, too, into, all } = pathsOf(way, "local");
+  const edit = `${replacement(first, variables)}${too}; ${KEEP}; then`;
   const hasMerge = commits.some((commit) => commitScene(way, commit).isMerge);
   const gone = all.every((path) => way.verdict.scene?.gone.has(path));
   const envs = gone ? [] : all.filter(isOwnEnv);
@@ -33,7 +33,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
       return [
         ignoreStep(way, envs),
         {
-          title: `${replacement(rest.all[0] as string, variables)}; then`,
+          title: `${replacement(rest.first, variables)}${rest.too}; then`,
           command: shell.chain(`git add -- ${rest.paths}`, AMEND),
         },
       ];

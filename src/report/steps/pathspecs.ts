@@ -2,6 +2,7 @@ import type { Exposure } from "../../../detectors/detector.ts";
 import type { JudgedFinding } from "../../finding.ts";
 import { MASK } from "../../redact.ts";
 import { placeName } from "../place.ts";
+import { printable } from "../printable.ts";
 import { count } from "../words.ts";
 import type { Way } from "./way.ts";
 
@@ -16,6 +17,10 @@ interface Paths {
   readonly paths: string;
   /** A word about those that are left out. */
   readonly others: string;
+  /** The picture's, where that is among them. */
+  readonly first: string;
+  /** A word about the ones beside the first, for a sentence about that. */
+  readonly too: string;
   /** What commits them, and nothing else that is staged unless some are left out. */
   into(commit: string): string;
   /** From the top. */
@@ -34,6 +39,10 @@ export function pathsOf(
   const files = way.group.findings.filter((finding) => isThere(finding) && placeName(finding.path) === null);
   const all = [...new Set(files.map(({ path }) => path))].filter(isWanted);
   const rest = all.length - MOST_PATHS;
+  const { path: shown } = way.group.head;
+  const first = all.includes(shown) ? shown : (all[0] ?? shown);
+  const beside = all.filter((path) => path !== first);
+  const names = beside.length === 1 ? printable(beside[0] as string) : count(beside.length, "other file");
   const paths = all
     .slice(0, MOST_PATHS)
     .map((path) => pathspec(path, way))
@@ -42,6 +51,8 @@ export function pathsOf(
     paths,
     into: (commit) => (rest > 0 ? way.shell.chain(`git add -- ${paths}`, commit) : `${commit} -- ${paths}`),
     others: rest > 0 ? `, also in ${count(rest, "other file")}` : "",
+    first,
+    too: beside.length > 0 ? `, and take it out of ${names} too` : "",
     all,
   };
 }
