@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Fake } from "../../detectors/fake.ts";
+import { failuresOf } from "../../src/doctor/causes.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import {
   addGrep,
@@ -120,9 +121,10 @@ test("where node would have to look and is not on the PATH, the hooks say so", (
   repo.stage({ "mail.env": leak });
   for (const [hook, ...args] of [["pre-commit"], ["pre-push", "origin", "/nowhere.git"]] as const) {
     const { code, stderr } = script(hook, args, "", { PATH: bin });
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringMatching(/^keylatch needs node, which is not on the PATH/),
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^keylatch: node was not found on /)]);
+    // So that the doctor knows what to say of it.
+    expect(failuresOf({ commit: stderr, push: null }, id, "/bin")).toEqual([
+      { kind: "no-node", where: "/bin" },
     ]);
   }
 });

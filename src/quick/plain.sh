@@ -14,8 +14,8 @@ newline='
 # Git's clients with windows start hooks with a short PATH, and the shell's own words say nothing of a way out.
 needsNode() {
   command -v node >/dev/null || {
-    echo "keylatch needs node, which is not on the PATH here, so nothing was checked: use a terminal in which node runs," >&2
-    echo "or let ~/.config/husky/init.sh, which husky reads, put it on the PATH" >&2
+    echo "keylatch: node was not found on this hook's PATH, so nothing was checked" >&2
+    echo "Use a terminal in which node runs; there npx keylatch doctor says how to put it on the PATH" >&2
     exit 2
   }
 }
