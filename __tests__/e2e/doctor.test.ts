@@ -58,8 +58,18 @@ test.each<[string, (folder: string) => void, object, string]>([
     {},
     "which is not there",
   ],
-  ["a missing hook", (dir) => rmSync(join(dir, ".husky/pre-push")), {}, ".husky/pre-push is not there"],
-  ["a hook without our line", () => repo.write(".husky/pre-commit", "true\n"), {}, "does not call keylatch"],
+  [
+    "a missing hook",
+    (dir) => rmSync(join(dir, ".husky/pre-push")),
+    {},
+    ".husky/pre-push is not there: run npx keylatch init",
+  ],
+  [
+    "a hook without our line",
+    () => repo.write(".husky/pre-commit", "true\n"),
+    {},
+    "does not call keylatch: run npx keylatch init",
+  ],
   [
     "an exit before our line",
     () => repo.write(".husky/pre-commit", `exit 0\n${repo.git("show", "HEAD:.husky/pre-commit")}\n`),

@@ -16,15 +16,17 @@ export interface Settings {
   readonly nodeFolder: string;
 }
 
-const CAUSES: Readonly<Record<CauseKind, (where: string, settings: Settings) => string>> = {
+const CAUSES: Readonly<
+  Record<CauseKind, (where: string, settings: Settings & Pick<Style, "program">) => string>
+> = {
   "husky-off": (where) => `HUSKY=0 is set in ${where}: take it out, it switches every hook off`,
-  "hooks-elsewhere": (where) =>
-    `core.hooksPath is ${where}, so git starts those hooks and no others: unset it, or run keylatch init to wire them`,
-  "no-hooks-folder": (where) =>
-    `git looks for hooks in ${where}, which is not there: install the packages, or run keylatch init`,
-  "no-hook": (where) => `${where} is not there: run keylatch init`,
+  "hooks-elsewhere": (where, { program }) =>
+    `core.hooksPath is ${where}, so git starts those hooks and no others: unset it, or run ${program} init to wire them`,
+  "no-hooks-folder": (where, { program }) =>
+    `git looks for hooks in ${where}, which is not there: install the packages, or run ${program} init`,
+  "no-hook": (where, { program }) => `${where} is not there: run ${program} init`,
   "not-executable": (where) => `${where} is not executable, so git skips it: chmod +x it`,
-  "no-line": (where) => `${where} does not call keylatch: run keylatch init`,
+  "no-line": (where, { program }) => `${where} does not call keylatch: run ${program} init`,
   "ends-early": (where) => `${where} has an exit or exec before it calls keylatch: move that line below`,
   "not-installed": (where) => `keylatch is not installed in ${where}: install the packages`,
   "no-node": (where, { huskySettings, nodeFolder }) =>
@@ -73,7 +75,10 @@ function shortLine(commit: Fate, push: Fate, { colors, symbols }: Style): string
 }
 
 function causeLines({ kind, where }: Cause, settings: Settings, style: Style): string[] {
-  const text = CAUSES[kind](clip(where, LONGEST, style.symbols.ellipsis), settings);
+  const text = CAUSES[kind](clip(where, LONGEST, style.symbols.ellipsis), {
+    ...settings,
+    program: style.program,
+  });
   return hang(`  ${style.symbols.warning} `, printable(text), style.width);
 }
 
