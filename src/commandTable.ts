@@ -12,11 +12,7 @@ export const commands: readonly Command[] = [
     summary: "wire this repository: hooks and configuration",
     positionals: [],
     options: {
-      hooks: oneOf(
-        "KIND",
-        ["husky", "native"],
-        "husky, or native: git's own folder, for a repository without husky",
-      ),
+      hooks: oneOf("KIND", ["husky", "native"], "husky, or native: git's own hooks, without husky"),
     },
     example: "npx keylatch init",
     async run(io, { values }) {
@@ -71,7 +67,7 @@ export const commands: readonly Command[] = [
     summary: "move what blocks a commit out of the staged files",
     positionals: ["[PATH]", "…"],
     options: {
-      store: oneOf("STORE", STORES, `also say how to put it there: ${STORES.join(", ")}`),
+      store: oneOf("STORE", STORES, `also say how to fill: ${STORES.join(", ")}`),
       yes: { type: "boolean", help: "change the files without asking" },
       undo: { type: "string", value: "ID", help: "put back what a fix changed" },
       ...LIST,
@@ -172,7 +168,7 @@ export const commands: readonly Command[] = [
       range: {
         type: "string",
         value: "A..B",
-        help: "commits to check; @{upstream}..HEAD, or all of HEAD, unless told",
+        help: "commits; @{upstream}..HEAD, or all of HEAD, unless told",
       },
       ...REPORT,
     },

@@ -5,14 +5,11 @@ export function helpText(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return `keylatch keeps AWS SES and MuleSoft Anypoint keys out of a git repository.
-
 usage: keylatch COMMAND [ARGUMENTS]
 
 ${lines.join("\n")}
 
-  keylatch COMMAND --help  more about one command
-  keylatch --version       the version
-
+keylatch COMMAND --help tells more about one, keylatch --version the version.
 exit codes: 0 clean or overridden, 1 something blocks, 2 it could not be checked
 `;
 }
