@@ -82,14 +82,19 @@ export function makeStyle(choice: {
   unicode: boolean;
   color: boolean;
   shell?: Shell;
-  program?: string;
+  program?: () => string;
 }): Style {
+  let program: string | undefined;
   return {
     width: Math.min(Math.max(choice.width, NARROWEST), WIDEST),
     symbols: choice.unicode ? unicode : ascii,
     colors: picocolors.createColors(choice.color),
     shell: choice.shell ?? posix,
-    program: choice.program ?? "npx keylatch",
+    // A PATH takes long to look through where its folders are far away: only who has something to say does.
+    get program() {
+      program ??= choice.program?.() ?? "npx keylatch";
+      return program;
+    },
   };
 }
 
@@ -100,7 +105,7 @@ export function chooseStyle(env: Io["env"], stream: Output, options: { noColor?:
     unicode: showsUnicode(env),
     color: !options.noColor && showsColor(env, stream),
     shell: shellOf(env),
-    program: programOf(env),
+    program: () => programOf(env),
   });
 }
 
