@@ -69,6 +69,15 @@ await build({
   plugins: [seldom],
 });
 
+/** Of package.json no more than what is asked for. */
+const versionOnly = {
+  name: "version-only",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]package\.json$/ }, () => ({
+      contents: JSON.stringify({ version }),
+      loader: "json",
+    })),
+};
 /** Hooks and `scan` load one small file; the other commands are in another, loaded when one is called. */
 const commandsApart = {
   name: "commands-apart",
@@ -77,7 +86,7 @@ const commandsApart = {
 };
 const hot = {
   ...required,
-  plugins: [commandsApart, detectorsApart, loadedLater("node:crypto", "node:fs/promises")],
+  plugins: [commandsApart, detectorsApart, versionOnly, loadedLater("node:crypto", "node:fs/promises")],
 };
 /** The other commands, with what `keylatch explain` prints. */
 const cold = {
@@ -160,7 +169,7 @@ await build({
   ...required,
   entryPoints: ["src/quick/hook.ts"],
   outfile: "dist/quick.cjs",
-  plugins: [restApart, seldom],
+  plugins: [restApart, versionOnly, seldom],
 });
 await build({
   ...required,

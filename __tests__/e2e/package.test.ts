@@ -78,6 +78,23 @@ test.each(["picocolors", "keylatch/dist/detectors.cjs"])(
   },
 );
 
+test.each<[version: string, code: number, says: string]>([
+  ["16.20.2", 2, "✖ keylatch needs Node 20 or newer, and this is 16.20.2, so nothing was checked\n"],
+  ["18.20.8", 0, ""],
+  ["20.0.0", 0, ""],
+])("on Node %s", (version, expected, says) => {
+  const folder = new TestRepo(null);
+  const older = join(folder.base, "older.cjs");
+  writeFileSync(
+    older,
+    `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });\n`,
+  );
+  const { code, stderr } = folder.run(process.execPath, ["--require", older, keylatchBin(), "--version"]);
+  expect(code).toBe(expected);
+  expect(stderr.slice(0, says.length || undefined)).toBe(says);
+  folder.remove();
+});
+
 test.each([
   ["keylatch/dist/detectors.cjs", "is not installed as a whole"],
   ["keylatch/dist/main.cjs", "is not installed as a whole"],
