@@ -38,6 +38,16 @@ test("folders on disk, git-ignored and untracked files too", () => {
   expect(outcome.code).toBe(1);
 });
 
+test.each([".", "app"])("from %s a .env is left where git ignores it, which the step shows", (folder) => {
+  repo.write(".gitignore", ".env\n");
+  repo.write("app/.env", leak);
+  const cwd = join(repo.dir, folder);
+  const { stdout, code } = repo.run(process.execPath, [keylatchBin(), "scan"], { cwd });
+  expect(code).toBe(1);
+  const [step = "no step"] = /git check-ignore .*/.exec(stdout) ?? [];
+  expect(repo.run("sh", ["-c", step], { cwd }).stdout).toContain(".gitignore:1:.env");
+});
+
 test("one file, named from a subfolder", () => {
   repo.write("a/mail.env", leak);
   const outcome = repo.run(process.execPath, [keylatchBin(), "scan", "mail.env", "--format", "json"], {

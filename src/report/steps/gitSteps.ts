@@ -3,7 +3,7 @@ import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
-import { pathsOf } from "./pathspecs.ts";
+import { pathsOf, pathspec } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
 import { ignoreStep, replacement } from "./reference.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
@@ -26,6 +26,14 @@ export function gitSteps(way: Way): FilledStep[] {
       if (head.commit === null) return taggedSteps(way);
       return noteSteps(way) ?? localSteps(way);
     case "disk":
+      // A file that a person has already: `keylatch fix` puts values there itself. An agent is about to write it.
+      if (isOwnEnv(head.path) && verdict.scene !== null)
+        return [
+          {
+            title: "It may stay as long as git ignores the file, by a rule that this shows",
+            command: `git check-ignore --verbose -- ${pathspec(head.path, way)}`,
+          },
+        ];
       if (isOwnEnv(head.path))
         return [
           {
