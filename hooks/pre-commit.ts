@@ -8,7 +8,7 @@ import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { once } from "../src/once.ts";
-import { agentVariable } from "../src/policy/actor.ts";
+import { agentVariable, barredAgent } from "../src/policy/actor.ts";
 import { decide, withTouched } from "../src/policy/decide.ts";
 import { judgeOverride } from "../src/policy/override.ts";
 import { leaveReceipt } from "../src/policy/receipt.ts";
@@ -46,7 +46,10 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
     result.redactor,
     change.isSealed ? "sealed" : null,
   );
-  let verdict = verdictOf("commit", result, decision, { unborn: repo.head === null });
+  let verdict = verdictOf("commit", result, decision, {
+    unborn: repo.head === null,
+    barredAgent: barredAgent(io.env, config),
+  });
   if (outcome.kind === "granted") {
     await stageSalt(repo);
     // Fingerprints made without a salt would hold nowhere else: look again with the one that is there now.

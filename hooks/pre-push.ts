@@ -8,6 +8,7 @@ import { parseRefUpdates, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { currentSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
+import { barredAgent } from "../src/policy/actor.ts";
 import { decide } from "../src/policy/decide.ts";
 import { judgeOverride } from "../src/policy/override.ts";
 import { ensureSalt } from "../src/policy/stageRecord.ts";
@@ -67,7 +68,7 @@ async function judge(
     "push",
     result,
     { findings, notes: [...group.notes, ...notes] },
-    { push: { remote: target.remote } },
+    { push: { remote: target.remote }, barredAgent: barredAgent(repo.env, config) },
   );
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
   if (!hasSalt(salt)) {

@@ -122,6 +122,8 @@ export interface Verdict {
   readonly unborn: boolean;
   /** Whether `keylatch fix` could move at least one of the findings out. */
   readonly fixable?: boolean;
+  /** The variable that says that an AI agent is at work where it may not override; `null` for others. */
+  readonly barredAgent?: string | null;
   /** Where a push goes; `null` outside a push. */
   readonly push: {
     /** `null` where we are the remote: on a server. */

@@ -363,6 +363,7 @@ describe("no reason, no pass", () => {
     const refused = commit();
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain("AI agents may not override");
+    expect(refused.stderr).not.toContain("keylatch.override=");
     repo.write(".keylatch/config.json", JSON.stringify({ override: { agents: "allow" } }));
     repo.git("add", ".");
     expect(commit().code).toBe(0);

@@ -1,3 +1,4 @@
+import type { Config } from "../config/schema.ts";
 import type { Io } from "../io.ts";
 
 /**
@@ -33,6 +34,11 @@ const AGENT_VARIABLES = [
 /** The variable that says that an AI agent is at work; `null` for a person, as far as the environment tells. */
 export function agentVariable(env: Io["env"]): string | null {
   return AGENT_VARIABLES.find((name) => !["", "0", "false"].includes(env[name] ?? "")) ?? null;
+}
+
+/** The same, where agents may not let anything through; `null` where they may. */
+export function barredAgent(env: Io["env"], { override }: Config): string | null {
+  return override.agents === "refuse" ? agentVariable(env) : null;
 }
 
 /** Whether taking this variable away would hide that an agent is at work. */

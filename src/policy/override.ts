@@ -4,7 +4,7 @@ import type { Repo } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import type { Redactor } from "../redact.ts";
 import { version } from "../version.ts";
-import { agentVariable } from "./actor.ts";
+import { agentVariable, barredAgent } from "./actor.ts";
 import { type BadReason, reasonProblem, tellsSecret, visibleText } from "./reason.ts";
 import { DAY, type OverrideRecord } from "./record.ts";
 import { overrideRequest } from "./request.ts";
@@ -59,9 +59,8 @@ export async function grant(
   const by = await committer(repo);
   if (tellsSecret(`${by.name} ${by.email}`, (text) => redactor.holdsPiece(text)))
     return { kind: "refused", why: "secret-name", detail: "" };
-  const agent = agentVariable(repo.env);
-  if (agent !== null && config.override.agents === "refuse")
-    return { kind: "refused", why: "agent", detail: agent };
+  const barred = barredAgent(repo.env, config);
+  if (barred !== null) return { kind: "refused", why: "agent", detail: barred };
   const created = new Date();
   created.setUTCMilliseconds(0);
   const latest = new Date(created.getTime() + config.override.maxDays * DAY);
@@ -71,7 +70,7 @@ export async function grant(
       version: 1,
       reason: visibleText(reason),
       by,
-      actor: agent === null ? "person" : "agent",
+      actor: agentVariable(repo.env) === null ? "person" : "agent",
       created: created.toISOString(),
       expires: (expires ?? latest).toISOString(),
       occasion,
