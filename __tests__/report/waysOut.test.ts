@@ -89,7 +89,7 @@ function edit(): void {
 
 function paste(command: string, cwd: string, input = ""): number | null {
   const { code, stdout, stderr } = repo.run("bash", ["-c", command], { cwd: join(repo.dir, cwd), input });
-  // What git says when a rebase stops where it should; at a conflict the next step goes on.
+  // What git says when a rebase stops where it should; at a conflict, or with nothing left, the next step goes on.
   if (code !== 0 && !/^Could not apply/m.test(stderr)) throw new Error(`${command}\n${stdout}${stderr}`);
   return code;
 }
@@ -272,6 +272,15 @@ const pushed: Situation[] = [
       stage(repo, "unready", "x");
     },
     check: stillStaged,
+  },
+  {
+    name: "an older commit, of which nothing is left",
+    make(repo) {
+      repo.commit({ "mail.env": env("") }, "a");
+      repo.commit({ "mail.env": env(FIRST) }, "b");
+      repo.commit({ c: "1" }, "c");
+    },
+    check: (repo) => expect(repo.git("log", "--format=%s")).toBe("c\nb\na"),
   },
   ...["newest", "older"].map((which) => ({
     name: `the ${which} commit, whose file is being changed`,

@@ -55,7 +55,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
       ...handmadeSteps(way, newest),
       {
         title: "If git stops because that leaves nothing of the commit",
-        command: shell.chain(AMEND, "git rebase --continue"),
+        command: CONTINUE,
         optional: true,
       },
     ];
