@@ -292,6 +292,10 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
         repo.commit({ "readme.md": "more\n" });
         const still = push(spec);
         expect(still.stderr).toContain(".keylatch/config.json is not valid JSON");
+        // HEAD has the broken one.
+        expect(still.stderr.replace(/\s*\n(?:remote:)?\s*/g, " ")).toContain(
+          "git log -- .keylatch/config.json",
+        );
         expect(still.code).toBe(1);
         repo.commit({ ...config('{ "ignorePaths": ["**"] }'), "mail.env": leak });
         expectRefused(push(spec), "mail.env:3:15");
