@@ -50,6 +50,11 @@ export function contradictedText(ref: string, remote: string): string {
   return `${remote} is not as ${ref.replace(/^refs\/remotes\//, "")} says here, so all that this push may send was read, old commits too: git fetch --prune learns what it has`;
 }
 
+/** Why an AI agent may not override, after a colon; a variable says that one is at work. */
+export function barredText(variable: string): string {
+  return `AI agents may not override here (override.agents is "refuse"), and ${variable} says that one is at work; a person has to do it, in a terminal of their own`;
+}
+
 /** Why an override was refused, as a sentence; `null` when it was not. */
 export function refusalText(outcome: OverrideOutcome): string | null {
   if (outcome.kind !== "refused") return null;
@@ -71,7 +76,7 @@ export function refusalText(outcome: OverrideOutcome): string | null {
     case "too-long":
       return `override refused: a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`;
     case "agent":
-      return `override refused: AI agents may not override here (override.agents is "refuse"), and ${outcome.detail} says that one is at work; a person has to do it, in a terminal of their own`;
+      return `override refused: ${barredText(outcome.detail)}`;
     case "sealed":
       return "override refused: git makes this merge commit by itself and takes no record into it; use git merge --no-commit, then git commit with the override";
     case "elsewhere":

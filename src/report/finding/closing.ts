@@ -4,6 +4,7 @@ import { cellWidth } from "../cells.ts";
 import { commandLines } from "../foldCommand.ts";
 import type { Group } from "../group.ts";
 import { marked } from "../marked.ts";
+import { barredText } from "../notes.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { MOST_PATHS, pathspec } from "../steps/pathspecs.ts";
@@ -99,12 +100,7 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
     ...commandLines(command, style),
   ];
   const risk = "Not a secret, or a risk you accept? Say why; the reason is";
-  if (verdict.barredAgent)
-    return hang(
-      "  ",
-      `Not a secret, or a risk that is accepted? A person has to say so, in a terminal of their own: AI agents may not override here, and ${verdict.barredAgent} says that one is at work`,
-      width,
-    );
+  if (verdict.barredAgent) return hang("  ", barredText(verdict.barredAgent), width);
   const add = `${program} override add --reason "TICKET: reason" ${namesOf(blocking, symbols.ellipsis)}`;
   const setting = 'git -c keylatch.override="TICKET: reason"';
   switch (verdict.occasion) {
