@@ -139,6 +139,8 @@ export interface Scene {
   readonly prefix: string | null;
   /** Whether what is staged stays so where a hook refuses it: not of `git commit -a` and `git commit PATH`. */
   readonly keepsIndex: boolean;
+  /** Whether a hook looks at the messages of commits. */
+  readonly checksMessages: boolean;
   /** What is checked out here; `null` when HEAD is detached, or nobody works here. */
   readonly branch: string | null;
   /** The commits of findings, the newest first. */

@@ -4,6 +4,7 @@ import { editedFiles } from "./editedFiles.ts";
 import { type CommitScene, type JudgedFinding, placeKey, type Scene, type Verdict } from "./finding.ts";
 import { isFile } from "./fragment.ts";
 import { changedSince } from "./git/changedSince.ts";
+import { checksMessages } from "./git/checksMessages.ts";
 import { currentBranch } from "./git/currentBranch.ts";
 import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/handmadeMerges.ts";
 import { canMoveBranches } from "./git/moveBranches.ts";
@@ -73,6 +74,7 @@ export async function withScene(
     tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
     prefix: tip !== undefined ? null : prefixOf(repo, verdict),
     keepsIndex: !isTemporaryIndex(repo.env.GIT_INDEX_FILE),
+    checksMessages: tip === undefined && (await checksMessages(repo)),
     branch: tip !== undefined ? null : nameOrNull(await currentBranch(repo)),
     commits,
     gone: goneFrom(repo, here),

@@ -138,6 +138,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
   return {
     prefix: "",
     keepsIndex: true,
+    checksMessages: false,
     branch: "main",
     copies: new Map(),
     commits: new Map(all),

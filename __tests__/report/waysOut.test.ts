@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Fake } from "../../detectors/fake.ts";
 import { TestRepo } from "../helpers/repo.ts";
 import { runMain } from "../helpers/runMain.ts";
@@ -272,6 +272,18 @@ const pushed: Situation[] = [
       stage(repo, "unready", "x");
     },
     check: stillStaged,
+  },
+  {
+    name: "an older commit, where a hook wants a ticket in every message",
+    make(repo) {
+      repo.commit({ a: "1" }, "T-1 a");
+      repo.commit({ "mail.env": env(FIRST) }, "T-2 b");
+      repo.commit({ c: "1" }, "T-3 c");
+      const hook = join(repo.dir, ".git/hooks/commit-msg");
+      mkdirSync(dirname(hook), { recursive: true });
+      writeFileSync(hook, '#!/bin/sh\ngrep -q "^T-" "$1"\n', { mode: 0o755 });
+    },
+    check: (repo) => expect(repo.git("log", "--format=%s")).toBe("T-3 c\nT-2 b\nT-1 a"),
   },
   {
     name: "an older commit, of which nothing is left",

@@ -41,10 +41,11 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
     return [{ title, command: into(AMEND) }];
   }
   const isSimple = commits.length === 1 && !hasMerge && !isChangedLater(way, newest, all);
+  const isLeft = all.every((path) => !way.verdict.scene?.edited.has(path));
   // What no other commit has and nobody is changing is on disk again as it was when git stops where it came in.
-  const isOwn =
-    isSimple && envs.length === all.length && all.every((path) => !way.verdict.scene?.edited.has(path));
-  if (isSimple && !isEdited && !isOwn) {
+  const isOwn = isSimple && isLeft && envs.length === all.length;
+  const isRefused = isLeft && way.verdict.scene?.checksMessages;
+  if (isSimple && !isEdited && !isOwn && !isRefused) {
     const commit = short(newest);
     return [
       { title: edit, command: into(fixup(way, newest)) },

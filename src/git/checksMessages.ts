@@ -1,0 +1,11 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Repo } from "./repo.ts";
+import { gitText } from "./run.ts";
+
+/** Whether a hook looks at the message of each commit: it may take none that git makes up, such as `fixup! …`. */
+export async function checksMessages(repo: Repo): Promise<boolean> {
+  const hook = await gitText(repo, ["rev-parse", "--git-path", "hooks/commit-msg"]);
+  // husky's own `_/commit-msg` is always there, and calls the one beside.
+  return existsSync(resolve(repo.cwd, hook.replace(/_\/commit-msg$/, "commit-msg")));
+}
