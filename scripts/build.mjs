@@ -165,8 +165,11 @@ const restApart = {
     onLoad({ filter: /[\\/]plain\.ts$/ }, () => ({ contents: "export const plainScanner = null;" }));
   },
 };
+/** What node starts with: cut short, by a disk that was full, it must not run to its end and say nothing. */
+const whole = { banner: { js: "(() => {" }, footer: { js: "})();" } };
 await build({
   ...required,
+  ...whole,
   entryPoints: ["src/quick/hook.ts"],
   outfile: "dist/quick.cjs",
   plugins: [restApart, versionOnly, seldom],
@@ -175,7 +178,8 @@ await build({
   ...required,
   entryPoints: ["src/bin.ts"],
   outfile: "dist/keylatch.cjs",
-  banner: { js: "#!/usr/bin/env node" },
+  ...whole,
+  banner: { js: `#!/usr/bin/env node\n${whole.banner.js}` },
   plugins: [restApart],
 });
 for (const [name, patterns] of Object.entries(signs.grepPatterns(signs.detectors)))

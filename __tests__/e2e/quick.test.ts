@@ -159,3 +159,17 @@ test("a part of the package that is empty, as a full disk leaves it, lets nothin
   writeFileSync(file, whole);
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^keylatch is not installed as a whole, .*\n$/)]);
 });
+
+test("nor does one that ends behind any of its statements", () => {
+  repo.stage({ "mail.env": mailEnv(7).text });
+  const file = join(repo.base, "quick.cjs");
+  const whole = readFileSync(file, "latin1");
+  const ends = Array.from(whole.matchAll(/[;}]/g), ({ index }) => index + 1).slice(0, -1);
+  const some = ends.filter((_, at) => at < 4 || at % 500 === 0);
+  const codes = some.map((end) => {
+    writeFileSync(file, whole.slice(0, end), "latin1");
+    return repo.run("sh", [join(repo.base, "pre-commit.sh")]).code;
+  });
+  writeFileSync(file, whole, "latin1");
+  expect(codes).not.toContain(0);
+});
