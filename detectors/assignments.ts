@@ -1,13 +1,14 @@
 import { assignedValue, type Value } from "./assignedValue.ts";
-import { csvColumns } from "./csvColumns.ts";
+import { columns } from "./columns.ts";
 import type { Span, View } from "./detector.ts";
 import { enclosingBlocks } from "./enclosingBlocks.ts";
+import { fileValue } from "./fileValue.ts";
 import { lineValue } from "./lineValue.ts";
 import { pathBefore } from "./pathBefore.ts";
 import { perView } from "./perView.ts";
 import { words } from "./words.ts";
 
-/** A name and the value it is given, in whatever syntax: `.env`, YAML, JSON, XML, flags, code, CSV columns, notes. */
+/** A name and the value it is given, in whatever syntax: `.env`, YAML, JSON, XML, flags, code, columns of tables, notes. */
 export interface Assignment extends Value {
   /** The name in lower-case words joined by dots: `ANYPOINT_CLIENT_SECRET`, `anypointClientSecret` and `Anypoint Client Secret` are all `anypoint.client.secret`. */
   readonly key: string;
@@ -26,10 +27,11 @@ export const triggers: (view: View) => readonly Span[] = perView(({ text }) =>
   Array.from(text.matchAll(TRIGGER), ({ 0: word, index }) => ({ start: index, end: index + word.length })),
 );
 
-/** All assignments of a view whose name has one of the trigger words, those of CSV columns first; computed once per view. */
+/** All assignments of a view whose name has one of the trigger words, the whole file's and those of columns first; computed once per view. */
 export const assignments: (view: View) => readonly Assignment[] = perView((view) => {
   const places = triggers(view);
-  return [...csvColumns(view.text, places), ...assignmentsAt(view, places)];
+  const whole = fileValue(view);
+  return [...(whole === null ? [] : [whole]), ...columns(view.text, places), ...assignmentsAt(view, places)];
 });
 
 /** Those whose key has a form, in the same order. Names come again and again: each is looked at once. */

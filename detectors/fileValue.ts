@@ -1,0 +1,17 @@
+import type { Assignment } from "./assignments.ts";
+import type { View } from "./detector.ts";
+import { words } from "./words.ts";
+
+/** `anypoint/client_secret`, `anypoint_password.txt`: the last folder and the name without the end that says "text". */
+const NAME = /(?:^|([^/]{1,80})\/)([^/]{1,80}?)(?:\.txt)?$/;
+const ONE_WORD = /^[^\s"'`]{4,256}$/;
+
+/** What a file holds that holds one word, under the file's name: secrets of Docker and Kubernetes are kept so. */
+export function fileValue({ path, text }: View): Assignment | null {
+  const [, folder = "", name = ""] = NAME.exec(path ?? "") ?? [];
+  const value = text.length < 300 ? text.trim() : "";
+  if (name === "" || !ONE_WORD.test(value)) return null;
+  const start = text.indexOf(value);
+  const span = { start, end: start + value.length };
+  return { key: words(name), parents: words(folder), value, span, quoted: false, loose: false };
+}
