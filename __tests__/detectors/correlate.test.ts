@@ -330,6 +330,8 @@ describe("The key of secure properties", () => {
   test.each([
     ["secure.key", "config.properties", `secure.key=${word}\n`],
     ["encryption.key", "src/main/resources/config.yaml", `encryption.key: "${word}"\n`],
+    ["secure.key", "k8s/deploy.yaml", `env:\n  - name: SECURE_KEY\n    value: ${word}\n`],
+    ["secure.key", "chart/values.yaml", `secureKey: ${word}\n`],
     ["secure.key", "deploy.json", `{"properties": {"secure.key": "${word}"}}\n`],
   ])("is what %s is set to in another file of the change", (name, path, text) => {
     expect(found(["src/main/mule/global.xml", config(name)], [path, text])).toEqual([[], [word]]);

@@ -93,6 +93,7 @@ export const securePropertiesKey: Detector = {
     ...both(["key", "unlock"], ANYPOINT_WORDS),
     // Names for it that are in few texts of others, since `![` cannot be looked for.
     ...["secure", "crypt", "cryption", "enc"].map((name) => `${name}.key`),
+    ...["", "_", "-"].map((part) => `secure${part}key`),
   ],
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
