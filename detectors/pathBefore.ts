@@ -5,12 +5,15 @@ import { words } from "./words.ts";
 const INDEXES = /((?:\[\s{0,2}(?:["'][\w.-]{1,60}["']|:\w{1,60})\s{0,2}\]){1,4})\[\s{0,2}["':]$/;
 /** `/prod/anypoint/`, the name of a parameter in a store */
 const SEGMENTS = /(?:^|[\s"'`=])((?:\/[\w.-]{1,60}){1,6})\/$/;
+/** `Anypoint:Auth:`, sections of .NET's configuration */
+const SECTIONS = /(?:^|[\s"'])((?:[A-Z]\w{0,60}:){1,6})$/;
 
 /** What the name at a place stands below by the way it is written, outermost first; empty for nothing. */
 export function pathBefore(text: string, at: number): string {
   const before = text[at - 1];
   if (before !== "/" && before !== '"' && before !== "'" && before !== ":") return "";
   const line = lineBefore(text, at, 400);
-  const path = (before === "/" ? SEGMENTS : INDEXES).exec(line)?.[1] ?? "";
+  const ways = before === "/" ? [SEGMENTS] : [INDEXES, SECTIONS];
+  const path = ways.map((way) => way.exec(line)?.[1]).find(Boolean) ?? "";
   return Array.from(path.matchAll(/[\w.-]+/g), ([name]) => words(name)).join(".");
 }

@@ -72,7 +72,7 @@ const OWNED =
 
 /** Whether a value says that it is none: `CHANGEME`, `<your-key>`, `xxxx`, `***`. */
 export function isStandIn(value: string): boolean {
-  const text = value.trim();
+  const text = bare(value);
   return (
     EMPTY.test(text) || PHRASES.test(text) || CAMEL.test(text) || OWNED.test(text) || new Set(text).size <= 2
   );
@@ -80,11 +80,16 @@ export function isStandIn(value: string): boolean {
 
 /** The same, or a value of words such as `my-client-secret`. For values people choose, so never apply it to random ones. */
 export function isPlaceholder(value: string): boolean {
-  const text = value.trim();
+  const text = bare(value);
   if (isStandIn(text)) return true;
   if (NUMBERED.test(text)) return false;
   const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
+}
+
+/** Without the blanks around it and the line end that a string of a program has: `todo\n`. */
+function bare(value: string): string {
+  return value.trim().replace(/(?:\\[nrt]){1,4}$/, "");
 }
 
 /** Words of sentences and labels, in the languages that labels are translated to most. */

@@ -25,6 +25,21 @@ function found(path: string, text: string): string[] {
 }
 
 const CLEAN: [path: string, text: string][] = [
+  ["a.md", "| Property | Type | Secret |\n|---|---|---|\n| anypoint.client_id | string | required1 no |\n"],
+  ["a.md", "| Property | Secret |\n|---|---|\n| anypoint.client_secret | required |\n"],
+  ["x.csv", "Key,Summary\nmule,ORD-1234\n"],
+  ["anypoint.yaml", `db:\n  username: jdoe\n  password: ${pw}\n`],
+  ["anypoint.yaml", `proxy:\n  user: jdoe\n  password: ${pw}\n`],
+  ["anypoint-client.test.js", `login({ username: "jdoe", password: "${pw}" });\n`],
+  ["anypoint.json", `{ "keystore": "a.jks", "password": "${pw}" }\n`],
+  ["docs/anypoint_password", "See the vault.\n"],
+  ["docs/anypoint_password", "todo\n"],
+  ["anypoint_password.ts", `${chosen}\n`],
+  ["a.md", "Anypoint user: jdoe, password: <your-password>\n"],
+  ["a.md", `Anypoint user jdoe reads the database password: ${pw}\n`],
+  ["a.md", "Anypoint login: feature/login2b\nAnypoint users: dev/qa2024\n"],
+  ["a.md", "https://anypoint.mulesoft.com/exchange orders / v1.0.2beta\n"],
+  ["d.sh", `tar -a jdoe:${pw} https://anypoint.mulesoft.com/x\n`],
   ["token.ts", `export const MINT = new PublicKey("${address()}");\n`],
   ["tokens.json", `["${address()}", "${address()}"]\n`],
   ["near.json", `{"key": "ed25519:${address()}"}\n`],
@@ -503,6 +518,41 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint.platform.client_secret','${chosen}');\n`, [chosen]],
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint_password','${pw}','x');\n`, [pw]],
   ["d.sql", `UPDATE config SET value='${pw}' WHERE name='anypoint.password';\n`, [pw]],
+  [
+    "a.md",
+    `| System | User | Password |\n|:---|---|---|\n| Anypoint | jdoe | ${pw} |\n| Jira | jdoe | ${chosen} |\n`,
+    [pw],
+  ],
+  [
+    "a.md",
+    `> | **Env** | **App** | **Client Secret** |\n> | --- | --- | --- |\n> | DEV | mulesoft orders | \`${chosen}\` |\n`,
+    [chosen],
+  ],
+  ["a.md", `\t| Anypoint user | Anypoint password |\n\t|---|---|\n\t| jdoe | ${pw} |\n`, [pw]],
+  ["x.csv", `System;Login;Pwd\nAnypoint Platform;jdoe;"${pw}"\nJira;jdoe;${chosen}\n`, [pw]],
+  // Files that are called after what is in them
+  ["anypoint.yaml", `username: jdoe\npassword: ${pw}\n`, [pw]],
+  ["config/anypoint-dev.properties", `user=jdoe\npassword=${pw}\n`, [pw]],
+  [".env.anypoint", `USERNAME=jdoe\nPASSWORD=${pw}\n`, [pw]],
+  ["config/anypoint.php", `<?php\nreturn [\n  'username' => 'jdoe',\n  'password' => '${pw}',\n];\n`, [pw]],
+  ["secrets/anypoint_password", `${pw}\n`, [pw]],
+  ["secrets/anypoint/client_secret.txt", `${chosen}\r\n`, [chosen]],
+  // Logins on one line
+  ["a.md", `Anypoint user: jdoe, password: ${pw}\n`, [pw]],
+  ["a.md", `**Anypoint credentials** user \`jdoe\` / password \`${pw}\`\n`, [pw]],
+  ["a.md", `- CloudHub login: \`jdoe\` / \`${pw}\`.\n`, [pw]],
+  ["a.md", `Anypoint account (jdoe) username/password: jdoe@acme.com/${pw}\n`, [pw]],
+  ["a.txt", `https://anypoint.mulesoft.com/login  jdoe / ${pw}\n`, [pw]],
+  // Other ways to say whose it is
+  ["d.sh", `dotnet user-secrets set "Anypoint:Password" "${pw}"\n`, [pw]],
+  ["a.config", `<add key="Anypoint:Auth:Password" value="${pw}"/>\n`, [pw]],
+  ["build.gradle", `mule {\n  cloudHub {\n    username = "jdoe"\n    password = "${pw}"\n  }\n}\n`, [pw]],
+  ["d.sh", `http -a jdoe:${pw} https://anypoint.mulesoft.com/accounts/api/me\n`, [pw]],
+  [
+    "a.xml",
+    `<c><endpoint>https://anypoint.mulesoft.com</endpoint><username>jdoe</username><password>${pw}</password></c>\n`,
+    [pw],
+  ],
   ["x.csv", `System,Username,Anypoint Password\nExchange,jdoe,"${pw},${pw}"\n`, [`${pw},${pw}`]],
   // The address that a password is for
   [

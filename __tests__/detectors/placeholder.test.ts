@@ -108,6 +108,8 @@ describe("a placeholder", () => {
     "mysecret",
     "yourpassword",
     "example-secret",
+    "todo\\n",
+    "changeme\\r\\n",
   ])("can be %s", (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
@@ -129,6 +131,7 @@ describe("a placeholder", () => {
     "password1",
     "secret123",
     "Password2031!",
+    "Kestrel4711\\n",
   ])("is not what people choose: %s", (value) => {
     expect(isPlaceholder(value)).toBe(false);
   });

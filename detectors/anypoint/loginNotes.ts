@@ -1,5 +1,8 @@
 import type { Span, View } from "../detector.ts";
+import { spanOf } from "../pattern.ts";
+import { isPlaceholder, isReference } from "../placeholder.ts";
 import { userNear } from "./context.ts";
+import type { SignIn } from "./signIns.ts";
 
 /** Files of sentences with headings. */
 const PROSE = /\.(?:adoc|mdx?|txt|rst|org|textile)$/i;
@@ -17,11 +20,34 @@ const LABELLED = new RegExp(
   "i",
 );
 
+/** The same on one line: `Anypoint user: jdoe, password: ` */
+const ON_LINE =
+  /\b(?:anypoint|cloudhub)\b[^\n]{0,60}\b(?:user(?:name)?|login|e-?mail)\b[^\n]{0,80}\b(?:pass(?:word|wd)?|pwd)[^\n\w]{0,8}$/i;
+
+/** `Anypoint login: jdoe / password`, `https://anypoint.mulesoft.com/login jdoe / password` */
+const PAIR = new RegExp(
+  String.raw`(?:\b(?:anypoint|cloudhub)\b[^\n:=/]{0,40}\b(?:login|user(?:name)?|account|cred\w{1,9}|password)\b[^\n:=]{0,20}[:=]` +
+    String.raw`|\banypoint\.mulesoft\.com(?:/[\w/#-]{0,40})?\)?)[ \t|*_${"`"}:-]{1,12}(?<user>[\w.@+-]{2,60})` +
+    String.raw`[*_${"`"}]{0,3}[ \t]{0,4}/[ \t]{0,4}[*_${"`"}]{0,3}(?<secret>(?=[^\s/]{0,63}\d)(?=[^\s/]{0,63}[A-Za-z])[^\s/${"`"}]{5,63}[^\s/${"`"}*_.,;)])(?=[*_${"`"}.,;)]{0,4}(?:\s|$))`,
+  "dgim",
+);
+
+/** Logins of the platform that are written down as a user, a slash and a password. */
+export function* notedLogins({ path, text }: View): Generator<SignIn> {
+  if (!PROSE.test(path ?? "")) return;
+  for (const match of text.matchAll(PAIR)) {
+    const { user = "", secret: password = "" } = match.groups ?? {};
+    // Without any capital or sign it may as well be the name of a version or a branch.
+    if (/[A-Z!@#$%^&*?]/.test(password) && !isReference(password) && !isPlaceholder(password))
+      yield { user, password, span: spanOf(match), isApp: false };
+  }
+}
+
 /** Whether a password belongs to a login that is written down under a heading, or a line, about the platform. */
 export function isInNote(view: View, span: Span): boolean {
   if (!PROSE.test(view.path ?? "")) return false;
   const before = view.text.slice(Math.max(0, span.start - 500), span.start);
-  if (LABELLED.test(before)) return true;
+  if (LABELLED.test(before) || ON_LINE.test(before)) return true;
   const heading = before.match(HEADING)?.at(-1) ?? "";
   return /\b(?:anypoint|cloudhub)\b/i.test(heading) && userNear(view, span) !== undefined;
 }

@@ -13,7 +13,7 @@ import {
   speaksOfAnypoint,
   userNear,
 } from "./context.ts";
-import { isInNote } from "./loginNotes.ts";
+import { isInNote, notedLogins } from "./loginNotes.ts";
 import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
 import { signIns } from "./signIns.ts";
@@ -23,14 +23,18 @@ const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|
 
 /** Blocks whose password is that of a user of the platform: Terraform's provider, YAML, the Maven plugin's deployments, the CLI's profiles. */
 const BLOCK =
-  /(?:^|\.)mulesoft(?:\.(?:auth|platform|login|credentials|user))?$|(?:^|\.)(?:anypoint|(?:cloud\.?hub2?|runtime\.?fabric|arm|agent|standalone|cluster)\.?deployment)(?:\.|$)/;
+  /(?:^|\.)mulesoft(?:\.(?:auth|platform|login|credentials|user))?$|(?:^|\.)(?:anypoint|cloud\.?hub2?|(?:cloud\.?hub2?|runtime\.?fabric|arm|agent|standalone|cluster)\.?deployment)(?:\.|$)/;
+
+/** A file of settings that is called after the platform, and for nothing else: `anypoint-dev.yaml`, `.env.anypoint`. */
+const OWN_FILE =
+  /(?:^|\/)(?:[\w-]{1,20}[._-])?(?:\.env\.)?(?:anypoint|cloudhub)(?:[._-]?(?:conf(?:ig)?|cred\w{0,9}|dev|login|postman_environment|prod|qa|secrets?|settings)){0,3}(?:\.(?:conf|cfg|env|ini|json|php|properties|toml|txt|ya?ml))?$/i;
 
 /** Commands that take the password of a user of the platform as a flag. */
 const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
 
 /** The platform's address beside a password, in one object or paragraph. */
 const HOST =
-  /(?:["'\s=:/]|^)(?:[a-z]{2,4}\d?\.)?(?:anypoint\.mulesoft|[a-z]{2}\d\.platform\.mulesoft)\.com(?:\/(?:login\/?)?)?(?:["'\s,]|$)/;
+  /(?:["'\s=:/>]|^)(?:[a-z]{2,4}\d?\.)?(?:anypoint\.mulesoft|[a-z]{2}\d\.platform\.mulesoft)\.com(?:\/(?:login\/?)?)?(?:["'\s,<]|$)/;
 
 /** Where it is sent to, or written for the command line to find it. */
 const LOGIN = /accounts\/login|\.anypoint\/(?:credentials|config)/;
@@ -41,7 +45,7 @@ const REPOSITORY =
 
 /** What an application signs in to itself, as part of the name of its password or of the blocks around it. */
 const FOREIGN =
-  /(?:^|\.)(?:activemq|crm|db|database|data\.?source|docker|elastic|ftp|git(?:hub|lab)|h2|ibm|jdbc|jms|kafka|key\.?store|ldap|mail|mongo(?:db)?|ms?sql|mysql|netsuite|oracle|postgres(?:ql)?|rabbit(?:mq)?|redis|s?ftp|salesforce|sap|sfdc|smtp|sonar|splunk|sql|ssl|tls|trust\.?store|workday)\.|deployment\.(?:secure\.)?properties\./;
+  /(?:^|\.)(?:activemq|crm|db|database|data\.?source|docker|elastic|ftp|git(?:hub|lab)|h2|ibm|jdbc|jms|kafka|key\.?store|ldap|mail|mongo(?:db)?|ms?sql|mysql|netsuite|oracle|postgres(?:ql)?|proxy|rabbit(?:mq)?|redis|s?ftp|salesforce|sap|sfdc|smtp|sonar|splunk|sql|ssl|tls|trust\.?store|workday)\.|deployment\.(?:secure\.)?properties\./;
 
 /** Passphrases of the key stores that the command line puts into the secrets manager. */
 const PASSPHRASE = /(?:^|\.)(?:store|key)\.passphrase$/;
@@ -81,6 +85,7 @@ export const platformPassword: Detector = {
   keywords: [
     "mulesoft.",
     ...both(["pass", "pwd"], ANYPOINT_WORDS),
+    ...both(["login", "account"], ["anypoint", "cloudhub"]),
     // Maven's servers
     ...["exchange", "nexus-ee", "repository-master"].map((id) => ["<server>", id]),
   ],
@@ -127,6 +132,8 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   if (key.includes(".")) return false;
   if (isInSecret(view.text, span)) return true;
   if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
+  if (OWN_FILE.test(view.path ?? "") && userNear(view, span) !== undefined)
+    return !FOREIGN.test(`${parents}.`);
   return isInNote(view, span);
 }
 
@@ -193,7 +200,7 @@ function objectAround(text: string, { start, end }: Span): string {
 
 /** Where somebody signs in; connected apps' secrets have detectors of their own. */
 function* signedIn(view: View): Generator<Hit> {
-  for (const { user, span, isApp } of signIns(view))
+  for (const { user, span, isApp } of [...signIns(view), ...notedLogins(view)])
     if (!(isApp || user.startsWith("~~~"))) yield hit(view, span, user, false);
 }
 

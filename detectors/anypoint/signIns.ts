@@ -16,9 +16,9 @@ export interface SignIn {
 const IN_URL =
   /https?:\/\/(?<user>[^\s:/@"'<>]{1,100}):(?<secret>[^\s:/@"'<>]{4,200})@[\w.-]{0,60}mulesoft\.(?:com|org)\b/dg;
 
-/** curl -u user:password https://anypoint.mulesoft.com/…, and the header that makes of it, once decoded */
+/** curl -u user:password https://anypoint.mulesoft.com/…, -a of HTTPie, and the header that makes of it, once decoded */
 const IN_COMMAND =
-  /(?:(?:^|[\s"'])(?:-u|--user)[ =]{0,4}["']?|\bBasic )(?<user>[^\s:"'$]{1,100}):(?<secret>[^\s"']{4,200})/dgm;
+  /(?:(?:^|[\s"'])(?:-u|--user|-a|--auth)[ =]{0,4}["']?|\bBasic )(?<user>[^\s:"'$]{1,100}):(?<secret>[^\s"']{4,200})/dgm;
 const ADDRESS = /https?:\/\/[\w.-]{0,60}mulesoft\.(?:com|org)\b/;
 /** What takes `-u user:password`: other programs have users and groups there. */
 const CLIENT = /(?:^|[^\w.-])(?:curl|wget|http|https|xh)(?:\.exe)?["']?\s/;
