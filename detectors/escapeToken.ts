@@ -1,3 +1,4 @@
+import { NOTE } from "./joins.ts";
 import type { Replacement } from "./replacement.ts";
 
 const ENTITY =
@@ -27,10 +28,11 @@ const SOFT_BREAK = /(?<=[A-Za-z0-9+/])=\r?\n(?=[A-Za-z0-9+/]{4})/y;
 const MARK = String.raw`(?:(?<=\n[ \t]{0,20})(?://|#|\+)[ \t]{0,80})?`;
 /**
  * "abc" + "def", "abc" ++ "def" (DataWeave), 'abc' . 'def', "abc" .. "def", "abc" ^ "def", and adjacent literals, commented
- * out or not; PowerShell's backtick. Between backticks, which set off code in texts as well, only `+`, `++` and `~` join.
+ * out or not, and with a comment behind the operator or not; PowerShell's backtick. Between backticks, which set off code in texts
+ * as well, only `+`, `++` and `~` join.
  */
 const SEAM = new RegExp(
-  String.raw`(["'])(?:\s{0,80}(?:\+\+?|\.\.?|&(?:[ \t]{1,4}_)?|<[<>]|\|\||[~^])(?:[ \t]{0,4}${"`"}(?=\r?\n))?\s{0,80}${MARK}|[ \t]{0,4}(?=\1)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})\1(?=[A-Za-z0-9+/_-])|${"`"}\s{0,80}(?:\+\+?|~)\s{0,80}${MARK}${"`"}(?=[A-Za-z0-9+/_-])`,
+  String.raw`(["'])(?:\s{0,80}(?:\+\+?|\.\.?|&(?:[ \t]{1,4}_)?|<[<>]|\|\||[~^])(?:[ \t]{0,4}${"`"}(?=\r?\n))?(?:[ \t]{0,20}${NOTE}|\s{0,80})${MARK}|[ \t]{0,4}(?=\1)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})\1(?=[A-Za-z0-9+/_-])|${"`"}\s{0,80}(?:\+\+?|~)\s{0,80}${MARK}${"`"}(?=[A-Za-z0-9+/_-])`,
   "y",
 );
 /** What stands behind a quote and blanks where a literal may go on; what is no ASCII may be a blank. */

@@ -7,8 +7,14 @@ const CALL = new RegExp(callNames.join("|"), "gi");
 /** Characters before and after the name of a call in which its strings stand. */
 export const callReach = 400;
 
+/** A comment of the program behind a piece, for patterns; one that begins with a literal may be code. */
+export const NOTE = String.raw`(?:(?://|#)(?![ \t]{0,8}["'${"`"}%&\\])[^\n]{0,120}\n|/\*[^*]{0,120}\*/)\s{0,80}`;
+
 /** Between two strings of a list, or `"a".concat("b")`. */
-const SEAM = /(["'])(?:\s{0,20},\s{0,40}|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-])/g;
+const SEAM = new RegExp(
+  String.raw`(["'])(?:\s{0,20},(?:[ \t]{0,20}${NOTE}|\s{0,40})|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-])`,
+  "g",
+);
 const BEFORE = /[A-Za-z0-9+/=_-]/;
 
 /** What stands between the strings of lists and calls, whether something joins them or not. */

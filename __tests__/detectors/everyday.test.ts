@@ -25,6 +25,9 @@ function found(path: string, text: string): string[] {
 }
 
 const CLEAN: [path: string, text: string][] = [
+  ["a.js", `const secret = ["${sk.slice(0, 9)}", // one\n  "${sk.slice(9)}"].join(sign);\n`],
+  ["a.js", `const secret = "${sk.slice(0, 9)}"; // one +\nconst y = "${sk.slice(9)}";\n`],
+  ["a.js", `const secret = "${sk.slice(0, 9)}" + // one\n  name + "${sk.slice(9)}";\n`],
   ["a.md", "| Property | Type | Secret |\n|---|---|---|\n| anypoint.client_id | string | required1 no |\n"],
   ["a.md", "| Property | Secret |\n|---|---|\n| anypoint.client_secret | required |\n"],
   ["x.csv", "Key,Summary\nmule,ORD-1234\n"],
@@ -514,6 +517,24 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ["a.rb", `Aws::Credentials.new(ENV['ID'], '${sk}')\n`, [sk]],
   ["A.java", `System.setProperty("secure.key", "${key}"); // mule\n`, [key]],
   ["d.sh", `mvn deploy -DmuleDeploy -Druntime.key=${key}\n`, [key]],
+  // Pieces with a comment between them
+  ...[
+    '" + // it\'s the first half\n    "',
+    '" + # first\r\n  "',
+    '" ++ // one\n"',
+    '" . // one\n  "',
+    '" + /* one */ "',
+  ].map((seam): [string, string, string[]] => [
+    "a.x",
+    `ID = "${id}";\nsecret = "${sk.slice(0, 20)}${seam}${sk.slice(20)}";\n`,
+    [id, sk],
+  ]),
+  [
+    "a.js",
+    `const p = [\n  "${sk.slice(0, 16)}", // one\n  "${sk.slice(16)}", // two\n].join(""); const id = "${id}";\n`,
+    [id, sk],
+  ],
+  ["a.py", `ID = "${id}"\nKEY = "".join(["${sk.slice(0, 9)}",  # one\n  "${sk.slice(9)}"])\n`, [id, sk]],
   // Tables
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint.platform.client_secret','${chosen}');\n`, [chosen]],
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint_password','${pw}','x');\n`, [pw]],

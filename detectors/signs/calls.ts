@@ -15,7 +15,7 @@ import {
 } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
-import { meets } from "./seams.ts";
+import { isNote, meets } from "./seams.ts";
 import { IN_RUN } from "./tables.ts";
 import { textOfPart } from "./textOfPart.ts";
 
@@ -93,6 +93,7 @@ export class Calls {
         continue;
       } else if (byte !== C || bytes[at - 1] !== DOT) {
         if (mayHide(byte, bytes[at + 1] ?? 0)) this.#escape = at;
+        if (isNote(bytes, at)) this.#seam = at;
         if (BETWEEN.has(byte) || (bytes[at - 1] === BACKSLASH && isBlankLetter(byte))) continue;
         return at;
       }

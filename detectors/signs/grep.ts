@@ -46,6 +46,7 @@ export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
       ...ESCAPES,
       blankIn(detectors),
       ...QUOTES.map(seam),
+      noted(JOINS),
       `${CALL}${ANY}*${LIST}`,
       `${LIST}${ANY}*${CALL}`,
       CONCAT,
@@ -213,7 +214,8 @@ const QUOTES = ['"', "'", "`"];
 
 /** Blanks, escaped ones, and what stands before each line of a comment or patch */
 const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?|%%?20)*`;
-const OPERATOR = `([+]{1,2}|[.]{1,2}|&(${GAP}_)?|<[<>]|[|]{2}|[~^])${GAP}[\`]?${GAP}`;
+const JOINS = `([+]{1,2}|[.]{1,2}|&(${GAP}_)?|<[<>]|[|]{2}|[~^])`;
+const OPERATOR = `${JOINS}${GAP}[\`]?${GAP}`;
 const MARK = `((/[\\]*/|#|[+])${GAP})?`;
 
 /** Two literals side by side, or joined by an operator, in comments and strings as well; empty ones may stand between them. */
@@ -230,7 +232,11 @@ function between(something: string): string {
   );
   return `(${pairs.join("|")})[\\]*${IN_RUN}`;
 }
-const LIST = between(`${SPACES},`);
+/** A literal, what joins it to the next one, and a comment: few have one there, so what follows is not looked at. */
+function noted(operator: string): string {
+  return `[A-Za-z0-9+/=_.~?<>;}%&\\-][\\]*["']${GAP}${operator}([\t \x80-\xff]|[\\]+t|%%?20)*(/[\\]*[/*]|#)`;
+}
+const LIST = `(${between(`${SPACES},`)}|${noted(",")})`;
 const CALL = `(${callNames.map(anyCase).join("|")})`;
 const CONCAT = between("[.]concat[(]");
 

@@ -2,6 +2,7 @@ import {
   AND,
   BACKSLASH,
   BETWEEN,
+  COMMA,
   code,
   EQUALS,
   isBlankLetter,
@@ -16,7 +17,7 @@ import type { Neighbours } from "./neighbours.ts";
 import { isInRow } from "./rows.ts";
 import { IN_RUN } from "./tables.ts";
 
-const [PIPE, SLASH] = [code("|"), code("/")] as const;
+const [PIPE, SLASH, HASH] = [code("|"), code("/"), code("#")] as const;
 
 /** A blank, an operator or a quote that is encoded. */
 const ENCODED_SEAM =
@@ -31,6 +32,8 @@ export function isSeam(bytes: Buffer, quote: number, next: number, from: number,
   for (let at = next; at < end; at++) {
     const byte = bytes[at] as number;
     if (byte === quote && meets(bytes, from, at + 1, words)) return true;
+    // Few literals have one there: what stands behind it is not looked at.
+    if (isNote(bytes, at)) return true;
     if (byte === AND || byte === PERCENT || byte === BACKSLASH || byte === EQUALS) {
       if (ENCODED_SEAM.test(bytes.toString("latin1", at, at + 10))) return true;
     }
@@ -41,6 +44,17 @@ export function isSeam(bytes: Buffer, quote: number, next: number, from: number,
     return false;
   }
   return false;
+}
+
+/** Whether a comment may begin at a byte, right behind an operator or a comma. */
+export function isNote(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at];
+  if (byte !== HASH && byte !== SLASH) return false;
+  let before = at - 1;
+  while (bytes[before] === 0x20 || bytes[before] === 9 || bytes[before] === BACKSLASH) before--;
+  const operator = bytes[before] ?? 0;
+  if (operator === SLASH || operator === HASH) return false;
+  return operator === COMMA || (operator > 0x20 && operator < 0x7f && BETWEEN.has(operator));
 }
 
 /** Whether what stands here may stand here twice: `||` joins and `//` begins a comment, one of them does neither. */

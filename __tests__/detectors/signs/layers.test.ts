@@ -63,7 +63,7 @@ test("nor in lists of strings that a call joins", () => {
 
 test("nor in strings that an operator joins", () => {
   const operators = fc.constantFrom("+", "++", ".", "..", "&", "<>", "<<", "||", "~", "^");
-  const blanks = fc.constantFrom("", " ", "\n  ", "\t");
+  const blanks = fc.constantFrom("", " ", "\n  ", "\t", " // it's x\n  ", " # x\n", " /* x */ ");
   const marks = fc.constantFrom('"', "'");
   const cuts = fc.integer({ min: 1, max: 30 });
   fc.assert(
@@ -82,7 +82,19 @@ test("nor in strings that an operator joins", () => {
 
 test("nor in strings of a comment or a list, with parts of what is between them encoded", () => {
   const quotes = fc.constantFrom('"', "'", "`");
-  const blanks = fc.constantFrom("", " ", "\n  ", " \\\n ", "\n// ", "\n# ", "\n+ ", "\f", "\v", "\u00a0 ");
+  const blanks = fc.constantFrom(
+    "",
+    " ",
+    "\n  ",
+    " \\\n ",
+    "\n// ",
+    "\n# ",
+    "\n+ ",
+    "\f",
+    "\v",
+    "\u00a0 ",
+    " // a b\n",
+  );
   const operators = fc.constantFrom("+", ".", "&", "||", ",", ".concat(", "");
   const wraps = fc.constantFrom("$", '[$].join("")', "concat!($)", '{"Fn::Join":["",[$]]}');
   const encodings = fc.constantFrom(
@@ -129,7 +141,22 @@ test("a call that joins anything is told of at first sight", () => {
       ".concat(",
       '".concat("',
     ],
-    ...["a", "bc", "// ", "||", '"\n// "', "\\\n  ", "\f", "\v", "\u00a0", "join(", "concat("],
+    ...[
+      "a",
+      "bc",
+      "// ",
+      "// a\n",
+      "/* a */",
+      "# a\\n",
+      "||",
+      '"\n// "',
+      "\\\n  ",
+      "\f",
+      "\v",
+      "\u00a0",
+      "join(",
+      "concat(",
+    ],
   );
   fc.assert(
     fc.property(fc.array(pieces, { minLength: 3, maxLength: 30 }), (texts) => {

@@ -1,6 +1,7 @@
 // What ../calls.ts does.
 import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, QUOTE } from "./kinds";
 import { byteAt, end, FOLLOW, INPUT, LEAD } from "./memory";
+import { isNote } from "./seams";
 
 /** Characters before the name of a call in which its strings stand, and the most bytes of UTF-8 for them. */
 const REACH: usize = 400;
@@ -96,6 +97,7 @@ function pastQuote(start: usize): usize {
       continue;
     } else if (byte != 0x63 || byteAt(at - 1) != 0x2e) {
       if (mayHide(byte, byteAt(at + 1))) escape = at;
+      if (isNote(at)) seam = at;
       if (is(byte, BETWEEN) || (byteAt(at - 1) == 0x5c && isBlankLetter(byte))) continue;
       return at;
     }

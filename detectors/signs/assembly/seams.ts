@@ -27,6 +27,8 @@ export function isSeam(quote: u32, next: usize, from: usize): bool {
       if (is(byteAt(at + 1), IN_RUN)) isQuiet = false;
       isOne = byte == quote && meets(from, at + 1);
     } else if (is(byte, LEADING) || byte == 0x3d) isOne = isEncodedSeam(at, byte);
+    // Few literals have a comment there: what stands behind it is not looked at.
+    if (!isOne) isOne = isNote(at);
     if (isOne) break;
     if ((byte == 0x7c || byte == 0x2f) && !isDoubled(at, byte)) break;
     if (byte == 0x2c) {
@@ -94,6 +96,17 @@ function isEntity(at: usize): bool {
     (one == 0x61 && two == 0x70 && three == 0x6f && four == 0x73) ||
     (one == 0x70 && two == 0x6c && three == 0x75 && four == 0x73)
   );
+}
+
+/** Whether a comment may begin at a byte, right behind an operator or a comma. */
+export function isNote(at: usize): bool {
+  const byte = byteAt(at);
+  if (byte != 0x23 && byte != 0x2f) return false;
+  let before = at - 1;
+  while (byteAt(before) == 0x20 || byteAt(before) == 9 || byteAt(before) == 0x5c) before--;
+  const operator = byteAt(before);
+  if (operator == 0x2f || operator == 0x23) return false;
+  return operator == 0x2c || (operator > 0x20 && operator < 0x7f && is(operator, BETWEEN));
 }
 
 /** Whether what stands here may stand here twice: `||` joins and `//` begins a comment, one of them does neither. */
