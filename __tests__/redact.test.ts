@@ -42,6 +42,7 @@ test("and what is one by where it stands: in addresses, commands and calls of ot
     `sshpass -p ${chosen} ssh x`,
     `pw: ${chosen}`,
     `DB_PW=${chosen}`,
+    `Nexus login: bob / ${chosen}`,
     `BASIC_AUTH=admin:${chosen}`,
     `login("bob", "${chosen}")`,
     `mysqli_connect("localhost", "root", "${chosen}")`,
@@ -49,6 +50,20 @@ test("and what is one by where it stands: in addresses, commands and calls of ot
     const lines = await excerpt(`${other}\nSES_SMTP_PASS=${smtp} ${other}\n`);
     expect(lines.join("\n")).not.toContain(chosen);
     expect(lines[0]).toContain(MASK);
+  }
+});
+
+test("and in the rows of other systems beside a secret in a table", async () => {
+  const [one, two] = [fake.password(), fake.password()];
+  for (const text of [
+    `| System | User | Password |\n|---|---|---|\n| Jira | bob | ${two} |\n| Anypoint | bob | ${one} |\n`,
+    `app,client_id,client_secret\nsalesforce,x,${two}\nmulesoft,y,${one}\n`,
+  ]) {
+    const found = await sightings(text);
+    const own = found.filter(({ match }) => !match.unconfirmed);
+    expect(own.map(({ match }) => match.value)).toEqual([one]);
+    const lines = new Redactor(found).excerpt(own[0] as Sighting).map(({ text }) => text);
+    expect(lines.join("\n")).not.toContain(two);
   }
 });
 

@@ -15,6 +15,8 @@ const LOGINS: readonly RegExp[] = [
   ),
   // pw: password, DB_PW=password
   /((?:^|[^A-Za-z0-9])pw["']?\s{0,4}[:=]\s{0,4}["']?)(?!\*\*\u2026)[^\s"',;{[(]{3,200}/gim,
+  // Nexus login: user / password
+  /((?:login|user|account|password)[*_`]{0,3}:[ \t*_`]{1,8}[\w.@+-]{2,60}[ \t*_`]{0,8}\/[ \t*_`]{0,8})(?!\*\*\u2026)[^\s`]{4,100}/gi,
   // BASIC_AUTH=user:password
   /((?:^|[^A-Za-z0-9])auth["']?\s{0,4}[:=]\s{0,4}["']?[^\s"',;:]{1,80}:)[^\s"',;]{3,200}/gim,
 ];

@@ -1,5 +1,6 @@
 import { type Assignment, assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
+import { neighbourCell } from "../neighbourCell.ts";
 import { around, commandOf, lineBefore } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
@@ -27,7 +28,7 @@ const BLOCK =
 
 /** A file of settings that is called after the platform, and for nothing else: `anypoint-dev.yaml`, `.env.anypoint`. */
 const OWN_FILE =
-  /(?:^|\/)(?:[\w-]{1,20}[._-])?(?:\.env\.)?(?:anypoint|cloudhub)(?:[._-]?(?:conf(?:ig)?|cred\w{0,9}|dev|login|postman_environment|prod|qa|secrets?|settings)){0,3}(?:\.(?:conf|cfg|env|ini|json|php|properties|toml|txt|ya?ml))?$/i;
+  /(?:^|\/)(?:[\w-]{1,20}[._-])?(?:\.env\.)?(?:anypoint|cloudhub)(?:[._-]?(?:conf(?:ig)?|cred\w{0,9}|dev|login|prod|qa|secrets?|settings)){0,3}(?:\.(?:conf|cfg|env|ini|json|php|properties|toml|txt|ya?ml))?$/i;
 
 /** Commands that take the password of a user of the platform as a flag. */
 const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
@@ -95,7 +96,10 @@ export const platformPassword: Detector = {
     yield* signedIn(view);
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const assignment of assignmentsNamed(view, isPasswordName)) {
-      if (!belongs(assignment, view)) continue;
+      if (!belongs(assignment, view)) {
+        yield* neighbourCell(assignment, view);
+        continue;
+      }
       if (!isPlausible(assignment, view, 4) && !isLiteral(assignment, view)) continue;
       yield hit(view, assignment.span, userNear(view, assignment.span), assignment.loose);
     }

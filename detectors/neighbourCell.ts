@@ -1,0 +1,9 @@
+import type { Assignment } from "./assignments.ts";
+import type { Hit, View } from "./detector.ts";
+import { isPlausible } from "./plausible.ts";
+
+/** The value of a table's cell that belongs to another system: it is not ours to report, nor to print. */
+export function* neighbourCell(assignment: Assignment, view: View): Generator<Hit> {
+  if (assignment.parents.startsWith("csv") && isPlausible(assignment, view, 4))
+    yield { secret: assignment.span, confidence: "possible", unconfirmed: true };
+}
