@@ -35,7 +35,10 @@ function shareFacts(all: readonly Match[]): void {
     const known = [...group].find((match) => !match.unconfirmed && match.identifier !== undefined);
     const isConfirmed = [...group].some((match) => !match.unconfirmed);
     for (const match of group) {
-      if (isConfirmed) match.unconfirmed = false;
+      if (isConfirmed && match.unconfirmed) {
+        match.unconfirmed = false;
+        match.confidence = "likely";
+      }
       if (known === undefined || match.identifier !== undefined) continue;
       match.identifier = known.identifier;
       match.severity = known.severity;

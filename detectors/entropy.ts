@@ -31,6 +31,12 @@ export function isWordy(token: string): boolean {
   return token.replace(/[a-z]/g, "").length < 12 && isVocal(token);
 }
 
+/** Whether a token may be a name with capitals in it, `TestAnHTTPSKeyFetch`: 1 random one of 40 characters in 300 has so many small letters in rows. */
+export function isCamelCase(token: string): boolean {
+  const rows = token.match(/[a-z]{3,}/g) ?? [];
+  return rows.join("").length >= token.length * 0.4 && isVocal(token);
+}
+
 /** Whether three in ten letters are vowels or more, as in words; of a random token one in five has so many. */
 function isVocal(token: string): boolean {
   const letters = token.replace(/[^A-Za-z]/g, "");

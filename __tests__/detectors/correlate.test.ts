@@ -215,6 +215,42 @@ describe("A pair", () => {
     expect(b).toEqual([]);
   });
 
+  test("is made of an id and the nearest of several random strings, and of none where none is", () => {
+    const fake = new Fake(12);
+    const [id, own, ...others] = [fake.accessKeyId(), ...[1, 2, 3, 4].map(() => fake.secretAccessKey())];
+    const paths = ["mail/id.txt", "mail/key.txt", "ci/a.txt", "ci/b.txt", "ci/c.txt"];
+    const found = (...texts: string[]) =>
+      correlate(
+        texts.map((text) => detect(text)),
+        paths,
+      ).map(facts);
+    const [first, ...rest] = found(`ID=${id}\n`, `${own}\n`, ...others.map((text) => `${text}\n`));
+    expect(first).toEqual([["aws-access-key-id", id, "critical"]]);
+    expect(rest).toEqual([[["aws-secret-access-key", id, "critical"]], [], [], []]);
+    const crowd = found(`ID=${id}\n`, `${[own, ...others].join("\n")}\n`);
+    expect(crowd).toEqual([[["aws-access-key-id", id, "medium"]], []]);
+  });
+
+  test.each([
+    ["a name of something else", "CLOUDFLARE_API_KEY: ", null],
+    ["another one", '"cursor": "', null],
+    ["the name of a function", "", "TestAnHTTPSKeyFetchIsNotRedirectedToHTTP"],
+    ["one with a digit", "", "TestListObjectsV1MarkerWithXMLUnsafeKeys"],
+  ])("is not made with a string in another file that is %s", (_, name, text) => {
+    const fake = new Fake(12);
+    const [, b] = change(`ID=${fake.accessKeyId()}\n`, `${name}${text ?? fake.secretAccessKey()}\n`);
+    expect(b).toEqual([]);
+  });
+
+  test.each(["key: ", "encryption.key=", "SES_PASS=", "credential: ", "value: ", "private_key = "])(
+    "is made with one in another file that is called %s",
+    (name) => {
+      const fake = new Fake(12);
+      const [, b] = change(`ID=${fake.accessKeyId()}\n`, `${name}${fake.secretAccessKey()}\n`);
+      expect(b).toHaveLength(1);
+    },
+  );
+
   test("is not made with an id out of a signed URL", () => {
     const fake = new Fake(13);
     const url = `https://b.test/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${fake.accessKeyId()}/20250101/us-east-1/s3/aws4_request`;

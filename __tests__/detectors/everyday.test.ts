@@ -46,6 +46,10 @@ const CLEAN: [path: string, text: string][] = [
   ["token.ts", `export const MINT = new PublicKey("${address()}");\n`],
   ["tokens.json", `["${address()}", "${address()}"]\n`],
   ["near.json", `{"key": "ed25519:${address()}"}\n`],
+  [
+    "jwt.json",
+    `{"signingSecret": "-----BEGIN EC PRIVATE KEY-----\\n${fake.bytes(48).toString("base64")}\\n${rnd40}\\n-----END"}\n`,
+  ],
   ["secret.yaml", "  ANYPOINT_CLIENT_SECRET: {{ .Values.anypoint.clientSecret | b64enc | quote }}\n"],
   ["secret.yaml", "  ANYPOINT_PASSWORD: {{ .Values.anypoint.password | b64enc | quote }}\n"],
   ["a.j2", "{{ anypoint_client_secret | b64encode | trim }}\n"],

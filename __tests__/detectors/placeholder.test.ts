@@ -160,11 +160,23 @@ describe("a made-up token", () => {
     ["one character", "AAAAAAAAAAAAAAAA"],
     ["a repeated unit", "AB12AB12AB12AB12"],
     ["the word for it", ["QRST", "EXAMPLE", "9Z"].join("")],
+    ["other words", "TESTACCESSKEYABC"],
+    ["words that run on", "ThisIsNotARealSecretAccessKeyItIsAFake01"],
+    ["six of a kind", "SHAREDBBBBBBB2XQ"],
+    ["a long unit", "MOCKEDXYMOCKEDXY"],
+    ["short sequences", "abcd1234ABCD5678efgh9012EFGH3456ijkl7890"],
+    ["counting down", "7654327654327654"],
+    ["a sequence in between", "A1B2C3D4E5F6G7H8I9J0a1b2c3d4e5f6g7h8i9j0"],
+    ["both cases of a sequence", "aAbBcCdDeEfFgGhHiIjJkKlLmMnNoOpPqQrRsStT"],
+    ["the keyboard", "QWERTYUIOPASDFGH"],
   ])("shows by %s", (_, token) => {
     expect(isMadeUp(token)).toBe(true);
   });
 
   test("is not what random ones look like", () => {
-    for (let i = 0; i < 500; i++) expect(isMadeUp(fake.secretAccessKey())).toBe(false);
+    for (let i = 0; i < 5000; i++) {
+      expect(isMadeUp(fake.secretAccessKey())).toBe(false);
+      expect(isMadeUp(fake.accessKeyId().slice(4))).toBe(false);
+    }
   });
 });

@@ -1,12 +1,15 @@
 import { shared } from "../alike.ts";
 import type { Match } from "../detector.ts";
-import { isJumbled } from "../entropy.ts";
+import { isCamelCase, isJumbled } from "../entropy.ts";
 import { groupBy } from "../groupBy.ts";
 import { words } from "../words.ts";
 import { IN_SIGNED_URL } from "./access-key-id.ts";
 
 /** More secrets without a partner than this are no pair that fell apart. */
 const MOST_STRAYS = 8;
+
+/** More random strings without a name than this for each id are not all meant, but the one may be that is the nearest. */
+const MOST_NAMELESS = 2;
 
 const SECRET = "aws-secret-access-key";
 const TOKEN = "aws-session-token";
@@ -39,9 +42,11 @@ export function pairStrays(
   if (strays.size > MOST_STRAYS) return;
   const nearest = nearestBy(texts, paths);
   const mayPair = strayIds.size <= MOST_STRAYS;
+  const isCrowd = [...strays.values()].filter(isNameless).length > MOST_NAMELESS * strayIds.size;
   for (const group of strays.values()) {
     const ids = mayPair ? nearest(group, strayIds.values()) : undefined;
     const isPair = ids !== undefined && nearest(ids, strays.values()) === group;
+    if (!isPair && isCrowd && isNameless(group)) continue;
     for (const match of group) {
       match.unconfirmed = false;
       if (match.detector.id === SECRET) match.severity = "critical";
@@ -56,11 +61,16 @@ function isId({ detector }: Match): boolean {
   return detector.kind === "identifier";
 }
 
-function isLikely({ detector, unconfirmed, value }: Match): boolean {
-  return !unconfirmed || (detector.id === SECRET && isJumbled(value));
+function isLikely({ detector, unconfirmed, confidence, value }: Match): boolean {
+  if (!unconfirmed) return true;
+  return detector.id === SECRET && confidence !== "possible" && isJumbled(value) && !isCamelCase(value);
 }
 
 type Group = ReadonlySet<Match>;
+
+function isNameless(group: Group): boolean {
+  return [...group].every(({ unconfirmed }) => unconfirmed);
+}
 
 /**
  * Tells which of some groups has a match that is the nearest to one of another group: in the same text, else in a file

@@ -85,13 +85,14 @@ export const secretAccessKey: Detector = {
     const candidates = [...candidatesOf(view)];
     const named = new Set(candidates.map(({ isNamed, id }) => (isNamed ? id : undefined)));
     for (const { secret, isNamed, id, isNear } of candidates) {
+      const name = isNamed ? "" : nameOf(view, secret);
       // What has a name of its own beside a whole credential is something else's.
-      const hasId =
-        isNear && (isNamed || !named.has(id) || !isOthers(view, secret, assignmentOf(view, secret)));
+      const hasId = isNear && (isNamed || !named.has(id) || !isOthers(name));
       const facts = id === undefined ? {} : keyIdFacts(id);
       yield {
         secret,
-        confidence: isNamed && hasId ? "certain" : "likely",
+        confidence:
+          isNamed && hasId ? "certain" : hasId || isNamed || mayBeStray(name) ? "likely" : "possible",
         ...(!hasId && { severity: "high" }),
         ...(hasId && id !== undefined && { identifier: id }),
         evidence: {
@@ -147,13 +148,24 @@ function isBehindId(view: View, secret: Span): boolean {
 /** `cursor: "`, `"pageToken":"` */
 const ANY_NAME = /([A-Za-z][\w.-]{1,60})["'\])]{0,2}[ \t]{0,40}(?:=>|[:=])[ \t]{0,40}["'`]{0,3}$/;
 
-/** Whether a value stands under a name that is not AWS's. */
-function isOthers({ text }: View, { start }: Span, assignment: Assignment | undefined): boolean {
-  const name = ANY_NAME.exec(text.slice(Math.max(0, start - BEFORE), start))?.[1];
-  const spoken = assignment === undefined ? words(name ?? "value").replaceAll(".", " ") : namesOf(assignment);
+/** What a value is called, as words; `value` where it has no name. */
+function nameOf(view: View, secret: Span): string {
+  const assignment = assignmentOf(view, secret);
+  if (assignment !== undefined) return namesOf(assignment);
+  const name = ANY_NAME.exec(view.text.slice(Math.max(0, secret.start - BEFORE), secret.start))?.[1];
+  return words(name ?? "value").replaceAll(".", " ");
+}
+
+/** Whether a name is not AWS's. */
+function isOthers(name: string): boolean {
   return (
-    !KEY.test(spoken) && !/aws|amazon|\b(?:ses|s3)\b|^(?:value|default|data|string|text|val|v)$/.test(spoken)
+    !KEY.test(name) && !/aws|amazon|\b(?:ses|s3)\b|^(?:value|default|data|string|text|val|v)$/.test(name)
   );
+}
+
+/** Whether what is called so may be the secret of an id in another file: `key`, but neither `cursor` nor `CLOUDFLARE_API_KEY`. */
+function mayBeStray(name: string): boolean {
+  return !isOthers(name) || /(?<!\b(?:api|cache|public) )\bkey$|pass|pwd|cred/.test(name);
 }
 
 /** The names around a value and its own, as words. */
@@ -173,10 +185,11 @@ function hasName(view: View, secret: Span): boolean {
   const value = view.text.slice(secret.start, secret.end);
   if (SECRET_FILE.test(view.path ?? "") && view.text.trim() === value) return true;
   if (isJumbled(value)) {
-    if (OWN_NAME.test(before) && !isOthers(view, secret, assignment)) return true;
+    if (OWN_NAME.test(before) && !isOthers(nameOf(view, secret))) return true;
     if (NAME_BEHIND.test(view.text.slice(secret.end, secret.end + 200))) return true;
   }
-  if (assignment !== undefined && KEY.test(namesOf(assignment))) return true;
+  if (assignment !== undefined && KEY.test(namesOf(assignment)) && !inWrappedBlock(view.text, secret))
+    return true;
   // Who takes the secret key for the SMTP password
   const isPassword = /pass|pwd/.test(assignment?.key ?? "") || LOGIN.test(before);
   return isPassword && sesNear(view, secret);
