@@ -25,6 +25,18 @@ test("the secret is hidden, its id and the names around it are shown", async () 
   ]);
 });
 
+test("an organization's id is shown in full, as in what is said of the secret", async () => {
+  const organization = fake.uuid();
+  const found = await sightings(
+    `X-ANYPNT-ORG-ID: ${organization}\nAuthorization: bearer ${fake.uuid()}\nX: ${fake.uuid()}\n`,
+  );
+  expect(new Redactor(found).excerpt(found[0] as Sighting).map(({ text }) => text)).toEqual([
+    `X-ANYPNT-ORG-ID: ${organization}`,
+    `Authorization: bearer ${MASK}`,
+    `X: ${MASK}`,
+  ]);
+});
+
 test("every other secret on the lines shown is hidden too, whatever it is", async () => {
   const lines = await excerpt(`API_TOKEN=${other}\nSES_SMTP_PASS=${smtp} # ${smtp}\nDB_PASSWORD=hunter2\n`);
   expect(lines).toEqual([`API_TOKEN=${MASK}`, `SES_SMTP_PASS=${MASK} # ${MASK}`, `DB_PASSWORD=${MASK}`]);
@@ -143,6 +155,11 @@ test("a path stays one that can be opened where a key is a name of the platform"
   const redactor = new Redactor(await sightings(`mule -M-Dsecure.key=${"mule"}soft\n`));
   expect(redactor.maskPath("mulesoft/global.xml")).toBe("mulesoft/global.xml");
   expect(redactor.mask("key mulesoft")).toBe(`key ${MASK}`);
+  expect(redactor.mask("key=mulesoft. 'mulesoft'")).toBe(`key=${MASK}. '${MASK}'`);
+  // An address without it would tell it, and be none.
+  expect(redactor.mask("curl https://eu1.anypoint.mulesoft.com/x")).toBe(
+    "curl https://eu1.anypoint.mulesoft.com/x",
+  );
 });
 
 test.each([

@@ -37,7 +37,8 @@ export class Redactor {
     const real = new Set<string>();
     const [secrets, generated] = [new Set<string>(), new Set<string>()];
     for (const { match, source } of sightings) {
-      if (match.identifier !== undefined) this.#identifiers.add(match.identifier);
+      for (const shown of [match.identifier, match.evidence.organization])
+        if (shown !== undefined) this.#identifiers.add(shown);
       if (match.detector.kind === "identifier") continue;
       for (const text of [match.value, source]) {
         secrets.add(text);
@@ -119,6 +120,11 @@ export class Redactor {
   }
 }
 
+/** A key that is called like the platform, but not in its address: `eu1.anypoint.**….com` would tell it, and be no address. */
+function platformName(secret: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9._-])${secret}(?![A-Za-z0-9_-]|\\.[A-Za-z])`, "g");
+}
+
 function wholeWord(secret: string): RegExp {
   const literal = secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g");
@@ -166,6 +172,7 @@ function partOn(line: RawLine, sighting: Sighting): Span | null {
 /** @param secrets the longest first */
 function maskEach(secrets: readonly string[], text: string): string {
   return secrets.reduce((masked, secret) => {
+    if (isPlatformName(secret)) return masked.replace(platformName(secret), MASK);
     // A short password may be part of an ordinary word: there it gives nothing away.
     return secret.length < 8 ? masked.replace(wholeWord(secret), MASK) : masked.replaceAll(secret, MASK);
   }, text);
