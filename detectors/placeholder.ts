@@ -10,7 +10,7 @@ const REFERENCES: readonly RegExp[] = [
   /\[(?:name|id|type|data-[\w-]+)[*^$~|]?=|\[@[\w-]+=|^(?:required|nullable|string|sometimes|confirmed|bail)\|/, // where a page has it, what it has to be
   /^!(?:Ref|Sub|GetAtt|ImportValue|Join|FindInMap|vault|secret|reference|env|env_var|include)\b|^(?:Fn::|arn:|ssm:|op:\/\/|(?:encrypted|bao|conjur|akv|kms|cipher|vault):|pass:[\w-]+\/|builtins\.|\$\._?\w|keyring:|file:|env:|secure::|sm:\/\/|awssm:|ref\+\w+:|(?:aws|gcp|azure)[\w-]{0,20}:|[a-z][\w+.-]{1,20}:\/\/|alias\/|projects\/[\w-]+\/(?:secrets|locations)\/|@Microsoft\.KeyVault)/i,
   /^(?:\/(?:dev|run|var|etc|secrets?|vault|mnt|opt|home|usr|tmp|root)\/|\.{1,2}\/|~\/)[\w./-]+$/, // a file that holds it
-  /^-(?:M-)?D[\w.-]+=|^--[a-z][\w-]+=?$|^[A-Z][A-Z\d_]+:(?:latest|\d+)$/, // the next flag, a version of a secret
+  /^-(?:M-)?D[\w.-]+=|^--[a-z][\w-]+=?$|^[A-Z][A-Z\d_]+:(?:latest|\d+)$|^[a-z]{2,20}:[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/, // the next flag, a version of a secret, its name in a store
   /^[a-z][a-z\d_-]*(?:\/[a-z][a-z\d_-]*){2,}$/, // where a vault has it
   /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*\([^)]*\)(?!\w)/, // a call
   /^[A-Za-z_$]+(?:(?:\??\.|::|->)[A-Za-z_$]+)*(?:\([A-Za-z_$.,:=[{(-]*|\[)$|^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)+\([{[]?$/, // a call or an element, cut at a quote
@@ -32,7 +32,7 @@ export function isReference(value: string): boolean {
 
 /** Nothing but punctuation, or one word for "nothing". */
 const EMPTY =
-  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|forgot|[v^~]?\d+\.\d+\.\d+(?:-[\w.]+)?|(?:key|store)1234|1password|o?auth[12]?|base64|sha-?\d{1,3}|md5|(.{8,})\1|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)\}.*)$/i;
+  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|forgot|[v^~]?\d+\.\d+\.\d+(?:-[\w.]+)?|(?:key|store)1234|1password|o?auth[12]?|base64|sha-?\d{1,3}|md5|utf-?8|latin1|initial|kennwort|wachtwoord|(.{8,})\1|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)\}.*)$/i;
 
 /** Said to the reader: put your own here. */
 const PHRASES =
@@ -45,14 +45,20 @@ const CAMEL =
 /** Words that stand-ins are made of, `my-client-secret` or `testPassword1`: a value made of nothing else is none. */
 const FILLERS = new Set(
   (
-    "a access activation admin an any anypoint api app application bar baz bearer cert change changeit client cloudhub " +
-    "connected connectedapp clientsecret cp credential data de default demo dummy empty encrypted encryption env example fake foo " +
-    "generated hashed here hidden id is key licence license maven me mein mi mock mot mule mulesoft mq my new not of old optional " +
-    "org organization own pass passe passphrase passwd password passwort platform prod properties proxy psw pwd real " +
-    "registration removed required sample sandbox sec secret secure senha seu some string stub su super synthetic temp " +
-    "test testing text the to token tu user username usr usuario valid value votre wrong x your"
+    "a access activation admin an any anypoint api app application bad bar baz be bearer bytes cert change changeit " +
+    "client clientsecret cloudhub connected connectedapp cp credential credentials creds data de default demo dummy " +
+    "empty encrypted encryption env example fake file foo foobar from generated hashed here hidden id incorrect " +
+    "invalid is key licence license maven me mein mi missing mock mocked mot mq mule mulesoft my new not " +
+    "notset of old optional org organization own pass passe passphrase passwd password passwort platform prod " +
+    "properties proxy psw pw pwd real registration removed required sample sandbox sec secret secure senha set seu " +
+    "short some str string stub stubbed su super synthetic temp test testing text the to token too tu unset unused " +
+    "used user username usr usuario valid value votre wrong x your"
   ).split(" "),
 );
+
+/** What says where the value comes from: `SET_IN_CI`, `injected-at-deploy`, `fromKeyVault`. */
+const SUPPLIED =
+  /^(?:to\.be\.)?(?:comes|defined|filled|generated|injected|kept|loaded|managed|overridden|passed|populated|provided|read|replaced|set|stored|supplied)\.(?:at|by|during|from|in|through|via)(?:\.[a-z]+){1,4}$|^(?:from|in|via)\.(?:[a-z]+\.){0,2}(?:ci|env|environment|keychain|manager|pipeline|secrets?|ssm|store|vault)(?:\.[a-z]+){0,2}$/;
 
 /** Words that are keys in real repositories when they stand alone. */
 const ALONE = new Set(["mule", "mulesoft", "cloudhub", "anypoint"]);
@@ -83,7 +89,9 @@ export function isPlaceholder(value: string): boolean {
   const text = bare(value);
   if (isStandIn(text)) return true;
   if (NUMBERED.test(text)) return false;
-  const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
+  const said = words(text.replace(/\d{1,3}$/, ""));
+  if (SUPPLIED.test(said)) return true;
+  const parts = said.split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
 }
 

@@ -8,13 +8,19 @@ const LONGEST = 256;
 /** Files in which a bare word is the name of something, not a value. */
 const CODE =
   /\.(?:[cm]?[jt]sx?|java|kts?|py|rb|php|go|cs|rs|scala|groovy|gradle|swift|[ch](?:pp|c|h)?|vue|dart|dwl|tf|lua|svelte|astro|jsp|ejs|cshtml|razor|aspx|hbs|pug|njk|coffee|exs?|erl|clj[cs]?|hs|p[lm]|vb|fsx?|cr|jl|zig|sol|r|m|nix|jsonnet|cue|bicep|sbt|css|less|s[ac]ss|map)$|(?:^|\/)Jenkinsfile/i;
+/** Whether a bare word of a file is the name of something. */
+export function isCode(path: string | undefined): boolean {
+  return CODE.test(path ?? "");
+}
+
 /** Files in which a bare word after an equals sign is a command. */
 const COMMANDS = /\.psm?1$/i;
 /** Files of sentences. */
 const PROSE = /\.(?:adoc|mdx?|txt|rst|html?)$/i;
 
 /** Files of labels. */
-const LABELS = /(?:^|[/_.-])(?:i18n|l10n|locales?|lang|languages?|messages|translations?|nls)(?:[/_.-]|$)/i;
+const LABELS =
+  /(?:^|[/_.-])(?:i18n|l10n|locales?|lang|languages?|lproj|messages|translations?|nls)(?:[/_.-]|$)|(?:^|\/)strings\.xml$|\.(?:arb|ftl|pot?|resx|strings|xliff?)$/i;
 
 /** A name in code, or several joined by dots. */
 const NAME = /^[A-Za-z_$][\w$]*(?:[\w$.?![\]:-]*[\w$\][])?$/;
@@ -32,8 +38,9 @@ const COMMENT = /(?:\/\/|#|\*|--|;|<!--)[^\n]*$/;
 /** A call or an element that is cut, `b64decode(`, whose name and arguments may have digits: a password may look like that, `Kq9(w2Zx`. */
 const GOES_ON = /^\\{0,3}["'`]|^[^\n]*[)\]]/;
 const CUT_CALL = /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\([\w$.,:=[{(-]*|\[)$/;
-/** The name of a kind of secret: `aws-ses-smtp-password-v2`. */
-const KIND = /^[a-z]{2,20}(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?$/;
+/** The name of a kind of secret, `aws-ses-smtp-password-v2`, or of where some are kept: `orders-creds`. */
+const KIND =
+  /^[a-z]{2,20}(?:(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?|(?:-[a-z]{2,20}){0,6}-cred(?:ential)?s)$/;
 /** What a text says of a flag: `--password requires a value` */
 const VERB =
   /^(?:requires?|needs?|must|should|cannot|can|may|missing|expects?|expected|option|flag|argument|has|does|will|was)$/;
@@ -60,13 +67,15 @@ export function isPlausible(
 ): boolean {
   if (value.length < shortest || value.length > LONGEST) return false;
   if (isReference(value) || isPlaceholder(value)) return false;
+  const encoded = textIn(value);
+  if (encoded !== "" && (isReference(encoded) || isPlaceholder(encoded))) return false;
   const path = view.path ?? "";
   if (isMaskedOrAsked(view.text, span) || (COMMANDS.test(path) && !quoted && !isTight(view.text, span.start)))
     return false;
   // `assertNotNull(env.get("X_SECRET"), "missing X_SECRET")`
   if (words(value) === key || (!quoted && /^\([A-Za-z]+$/.test(value))) return false;
   if (isLabel(value, key)) return false;
-  if (isSentence(value) || (/\s/.test(value) && LABELS.test(path))) return false;
+  if (isSentence(value) || (LABELS.test(path) && isWord(value))) return false;
   if (loose) {
     if (
       !quoted &&
@@ -85,6 +94,21 @@ export function isPlausible(
   if (view.text[span.end] === " " && (KEYWORD.test(value) || VERB.test(value))) return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);
   return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);
+}
+
+/** What base64 of printable text says, as the data of Kubernetes' Secrets: `Y2hhbmdlbWU=`; empty when it is none. */
+function textIn(value: string): string {
+  if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]{8,}={0,2}$/.test(value)) return "";
+  const text = Buffer.from(value, "base64").toString("latin1");
+  return /^[\x20-\x7e]+\n?$/.test(text) ? text : "";
+}
+
+/** Whether what stands among labels is one: words in any language, `Kennwort`, `Contrase\u00f1a`. */
+function isWord(value: string): boolean {
+  const text = value.replace(/\\u([0-9A-Fa-f]{4})/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return /\s/.test(text) || /^(?:\p{Lu}[\p{Ll}\p{M}]+(?:-\p{L}+)*|[^\x00-\x7f]+)$/u.test(text);
 }
 
 /** Whether a value of several words says the name again: `Password (min. 8 characters)`. */

@@ -12,6 +12,9 @@ const [id, sk] = [fake.accessKeyId(), fake.secretAccessKey()];
 const [rnd40, rnd40b] = [0, 1].map(() => fake.secretAccessKey().replace(/[+/]/g, "a")) as [string, string];
 const uuid = fake.uuid();
 const [temporary, token] = [fake.accessKeyId("ASIA"), fake.sessionToken()];
+const german = ["Kennwort", "Client-Geheimnis", "Geheimnis", "Schlüssel"];
+const spanish = "Contrase\\u00f1a";
+const ingress = `inp-${fake.string("abcdefghijklmnopqrstuvwxyz234567", 24)}`;
 const open = `${fake.string("KLMNPQ", 2)}9(w2Zx${fake.int(900) + 100}Lp`;
 const title = `A${fake.clientSecret().slice(1).toLowerCase()}`;
 const split = `Rv${fake.int(900) + 100}q2Lm=9tZxK4w`;
@@ -46,6 +49,28 @@ const CLEAN: [path: string, text: string][] = [
   ["token.ts", `export const MINT = new PublicKey("${address()}");\n`],
   ["tokens.json", `["${address()}", "${address()}"]\n`],
   ["near.json", `{"key": "ed25519:${address()}"}\n`],
+  ["a.ts", 'const anypointPassword = readFileSync("/run/secrets/anypoint_password", "utf8");\n'],
+  ["a.py", 'FIELDS = {"anypoint_password": "SecretStr", "mule_key": "bytes", "x": "too_short"}\n'],
+  ["a.test.ts", 'login({ anypointPassword: "bad-password" }); login({ anypointPassword: "invalid" });\n'],
+  ["test_a.py", 'monkeypatch.setenv("ANYPOINT_CLIENT_SECRET", "value-from-env")\n'],
+  ["values.yaml", "mulesoft:\n  secret: mulesoft-creds\nanypoint:\n  secret: orders-credentials\n"],
+  [
+    "secret.yaml",
+    "kind: Secret\nmetadata:\n  name: anypoint\ndata:\n  password: Y2hhbmdlbWU=\n  client_secret: PHlvdXItc2VjcmV0Pg==\n",
+  ],
+  [
+    "main.tf",
+    'resource "aws_ssm_parameter" "anypoint_password" {\n  name  = "/prod/anypoint/password"\n  value = "initial"\n}\n',
+  ],
+  [
+    "i18n/de.json",
+    `{"anypoint":{"password":"${german[0]}","clientSecret":"${german[1]}","secret":"${german[2]}"},"mule.key":"${german[3]}"}\n`,
+  ],
+  ["i18n/es.properties", `anypoint.password=${spanish}\nmule.key=Clave\nanypoint.client.secret=Secreto\n`],
+  ["res/values-de/strings.xml", `<string name="anypoint_client_secret">${german[1]}</string>\n`],
+  ["Login.de.resx", `<data name="anypoint.password"><value>${german[0]}er</value></data>\n`],
+  ["uuid.rs", "/// 936DA01f9abd4d9d80c702af85c822a8 is 936da01f-9abd-4d9d-80c7-02af85c822a8\n"],
+  ["mm.md", `Connect with \`${ingress}:password@host\`.\n`],
   [
     "jwt.json",
     `{"signingSecret": "-----BEGIN EC PRIVATE KEY-----\\n${fake.bytes(48).toString("base64")}\\n${rnd40}\\n-----END"}\n`,
@@ -499,6 +524,11 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ["app.yaml", `ANYPOINT_PASSWORD: ${split}\n`, [split]],
   ["app.yaml", `anypoint:\n  client_secret: ${split}\n`, [split]],
   ["a.ts", `const anypointPassword: string="${pw}";\n`, [pw]],
+  // Among labels, as base64, or beside a word for a host
+  ["i18n/mule.properties", `anypoint.password=${pw}\nmule.key=harborkite\n`, [pw, "harborkite"].sort()],
+  ["res/values/strings.xml", `<string name="anypoint_client_secret">${chosen}</string>\n`, [chosen]],
+  ["values.yaml", `anypoint:\n  secret: ${chosen}-creds\n`, [`${chosen}-creds`]],
+  ["mm.md", `Connect with \`${ingress}:${split}@host\`.\n`, [`${split}@host`]],
   ["wiki.txt", `ANYPOINT_PASSWORD:\u00a0${pw}\n`, [pw]],
   ["wiki.txt", `ANYPOINT_PASSWORD\uff1a${pw}\n`, [pw]],
   // Documents
@@ -659,4 +689,15 @@ test.each(OWNERS)("a secret belongs to the id of its name or block: %s", (_, tex
   const [matches = []] = correlate([detect(text, {})]);
   const found = matches.flatMap(({ value, identifier }) => (value in owners ? [[value, identifier]] : []));
   expect(Object.fromEntries(found)).toEqual(owners);
+});
+
+test.each([
+  ["main.tf", "user = aws_iam_user.ses.name", undefined],
+  ["a.ts", "const user = account.name;", undefined],
+  ["a.ts", 'const user = "jdoe";', "jdoe"],
+  ["a.env", "ANYPOINT_USER=jane.doe", "jane.doe"],
+])("the user beside a password in %s is what is written, no variable: %s", (path, line, user) => {
+  const [match] = detect(`${line}\nANYPOINT_PASSWORD="${pw}"\n`, { path });
+  expect(match).toMatchObject({ value: pw });
+  expect(match?.identifier).toBe(user);
 });

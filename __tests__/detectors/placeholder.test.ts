@@ -54,6 +54,7 @@ describe("a reference", () => {
     ["Ansible", "$ANSIBLE_VAULT;1.1;AES256"],
     ["Ansible tag", "!vault"],
     ["bcrypt", "$2b$10$abcdefgh"],
+    ["Doppler", "doppler:ANYPOINT_PASSWORD"],
   ])("of %s is one", (_, value) => {
     expect(isReference(value)).toBe(true);
   });
@@ -110,6 +111,16 @@ describe("a placeholder", () => {
     "example-secret",
     "todo\\n",
     "changeme\\r\\n",
+    "unset",
+    "MISSING",
+    "to-be-set",
+    "SET_IN_CI",
+    "setInPipeline",
+    "injected-at-deploy",
+    "provided_by_ci",
+    "managed-by-terraform",
+    "fromKeyVault",
+    "in-aws-secrets-manager",
   ])("can be %s", (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
@@ -132,6 +143,11 @@ describe("a placeholder", () => {
     "secret123",
     "Password2031!",
     "Kestrel4711\\n",
+    "Initial1",
+    "set-in-stone-4711",
+    "in-vino-veritas",
+    "from-dusk-till-dawn",
+    "team:Harbor_Kite",
   ])("is not what people choose: %s", (value) => {
     expect(isPlaceholder(value)).toBe(false);
   });

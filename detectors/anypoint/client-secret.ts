@@ -33,6 +33,12 @@ function isInTitle(text: string, start: number): boolean {
   return TITLE.test(text.slice(Math.max(0, start - 2), start + 34));
 }
 
+/** Whether a text has the value with dashes as well: tests and pages about UUIDs write one in all of its forms. */
+function isUuid(text: string, value: string): boolean {
+  const dashed = value.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return new RegExp(dashed, "i").test(text);
+}
+
 /** Characters before a run that tell whether a secret may begin there. */
 const LOOK_BACK = 8;
 
@@ -42,7 +48,12 @@ function* candidates(view: View): Generator<Span> {
     if (end - start < 32) continue;
     const from = Math.max(0, start - LOOK_BACK);
     for (const { 0: value, index } of view.text.slice(from, end + 1).matchAll(SECRET))
-      if (hasBothCases(value) && !VMWARE_DISK.test(value) && !isInTitle(view.text, from + index))
+      if (
+        hasBothCases(value) &&
+        !VMWARE_DISK.test(value) &&
+        !isInTitle(view.text, from + index) &&
+        !isUuid(view.text, value)
+      )
         yield { start: from + index, end: from + index + value.length };
   }
 }

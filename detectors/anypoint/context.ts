@@ -2,6 +2,7 @@ import { shared, tellingWords } from "../alike.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { lineBefore, UUID4 } from "../pattern.ts";
 import { perView } from "../perView.ts";
+import { isCode } from "../plausible.ts";
 
 /** Lines on either side of a secret that are read for what belongs to it. */
 const LINES = 5;
@@ -135,14 +136,16 @@ const BLOCK_END =
 const USER =
   /(?:user[._-]?name|login|user)["'*_`\\]{0,3}[ \t]{0,8}(?:=>|[:=>,]|[ \t])[*_]{0,2}[ \t]{0,8}\\?["'`*_]{0,3}(?!https?:|pass(?:word|wd)?\b)([A-Za-z0-9][\w.@+-]{1,100})/gi;
 
-/** The user name that stands nearest to a password. */
+/** The user name that stands nearest to a password; in programs `user = account.name` is none. */
 export function userNear(view: View, span: Span): string | undefined {
   const around = neighbourhood(view.text, span);
+  const isProgram = isCode(view.path);
   let best: { readonly user: string; readonly cost: number } | undefined;
   for (const match of around.text.matchAll(USER)) {
     const start = around.start + match.index;
     const end = start + match[0].length;
     if (start < span.end && span.start < end) continue;
+    if (isProgram && !/["'`]/.test(view.text[end - (match[1] as string).length - 1] ?? "")) continue;
     const between = start < span.start ? view.text.slice(end, span.start) : view.text.slice(span.end, start);
     const cost = (between.match(BLOCK_END)?.length ?? 0) * 10_000 + between.length;
     if (best === undefined || cost < best.cost) best = { user: match[1] as string, cost };

@@ -38,6 +38,9 @@ const AFTER_USER = new RegExp(
   "dg",
 );
 
+/** `password@host`, where nothing says that the host is one. */
+const AT_HOST = /@[A-Za-z][\w.-]*$/;
+
 /** People choose it, so only the endpoint, its user or the template around it tells. */
 export const mailManagerPassword: Detector = {
   id: "aws-ses-mail-manager-password",
@@ -58,7 +61,8 @@ export const mailManagerPassword: Detector = {
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(AFTER_USER)) {
       const { user, secret } = match.groups as { user: string; secret: string };
-      if (isReference(secret) || isPlaceholder(secret)) continue;
+      if (isReference(secret) || isPlaceholder(secret) || isPlaceholder(secret.replace(AT_HOST, "")))
+        continue;
       yield hit(view, spanOf(match), user);
     }
     for (const assignment of assignmentsNamed(view, (key) => PASSWORD.test(key))) {
