@@ -118,7 +118,7 @@ function isPair(text: string, name: Span, value: Span): boolean {
 
 /** A function that is told what to say of a name. */
 const SAYING = new RegExp(
-  `\\b(?:log(?:ger|ging)?|info|warn|error|debug|trace|print\\w*|assert\\w*|require\\w*|check\\w*)(?:\\.\\w{1,20})?\\(\\s{0,20}(?:[\\w.]{1,40}\\(\\s{0,4})?[\\w@$]?${Q}[^"'\`\\s]{0,20}$`,
+  `\\b(?:log(?:ger|ging)?|info|warn|error|debug|trace|print\\w*|assert\\w*|require\\w*|check\\w*|\\w*(?:[Ee]rror|[Ee]xception)s?)(?:\\.\\w{1,20})?\\(\\s{0,20}(?:[\\w.]{1,40}\\(\\s{0,4})?[\\w@$]?${Q}[^"'\`\\s]{0,20}$`,
 );
 
 /** What is written like a name, `S3_BUCKET`, `db1.user`, is the next name in a list of names. */

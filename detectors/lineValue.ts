@@ -21,7 +21,7 @@ const STRUCTURE = /["'`<>{}[\]\\|$=]|(?:^|\s)-{1,2}[A-Za-z]/;
 export function lineValue({ text, path }: View, name: Span, value: Value): Value {
   if (value.quoted || path === undefined) return value;
   const stop = PROSE.test(path) && /^(?:\s|$)/.test(text.slice(value.span.end, value.span.end + 1));
-  const tail = stop ? /(?<=\w)\)?\.$|(?<=\W)\.$/.exec(value.value)?.[0].length : undefined;
+  const tail = stop ? /(?<=\w)\)?\.$|(?<=[^\w.])\.$/.exec(value.value)?.[0].length : undefined;
   if (tail !== undefined)
     return {
       ...value,

@@ -10,10 +10,34 @@ const REPEATED = /^(.{1,4})\1{3,}.{0,3}$|(.)\2{5}|(.{5,20})\3/;
 
 /** Whether a random-looking token is a made-up one: too few different characters, a repeated unit, neighbours in a row, or EXAMPLE in it. */
 export function isMadeUp(token: string): boolean {
-  if (WORDS.test(token) || REPEATED.test(token)) return true;
-  if (new Set(token).size <= 4) return true;
+  return WORDS.test(token) || REPEATED.test(token) || new Set(token).size <= 4 || isRegular(token);
+}
+
+/** UUIDs that pages about UUIDs and interfaces print: Swagger's, Wikipedia's, those of npm's uuid and of .NET. */
+const PRINTED: ReadonlySet<string> = new Set([
+  "3fa85f6457174562b3fc2c963f66afa6",
+  "550e8400e29b41d4a716446655440000",
+  "9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d",
+  "110ec58aa0f24ac48393c866d813b8d1",
+  "f47ac10b58cc4372a5670e02b2c3d479",
+  "936da01f9abd4d9d80c702af85c822a8",
+]);
+
+/** The same for a UUID, with dashes or without. */
+export function isSampleUuid(uuid: string): boolean {
+  const digits = uuid.replaceAll("-", "").toLowerCase();
+  return PRINTED.has(digits) || new Set(digits).size <= 6 || isRegular(digits);
+}
+
+/** Whether a token counts, or stays as it is, for ten characters or for half of its length. */
+function isRegular(token: string): boolean {
   const characters = token.toUpperCase();
-  return longestSequence(characters) >= 10 || counts(characters, 1) || counts(characters, 2);
+  return (
+    longestSequence(characters) >= 10 ||
+    steps(characters, 1, 0) ||
+    steps(characters, 1, 1) ||
+    steps(characters, 2, 1)
+  );
 }
 
 /** Length of the longest run of neighbouring characters, `ABCDEF` or `12345`. */
@@ -26,10 +50,10 @@ function longestSequence(token: string): number {
   return longest;
 }
 
-/** Whether half of a token counts up or down, `abcd1234efgh`, from one character to the next or the one after it, `A1B2C3`. */
-function counts(token: string, stride: 1 | 2): boolean {
-  let steps = 0;
+/** Whether half of the characters go up or down by a step from the one before, `abcd1234`, or the one before that, `A1B2C3`. */
+function steps(token: string, stride: 1 | 2, step: 0 | 1): boolean {
+  let count = 0;
   for (let i = stride; i < token.length; i++)
-    if (Math.abs(token.charCodeAt(i) - token.charCodeAt(i - stride)) === 1) steps++;
-  return steps >= token.length / 2;
+    if (Math.abs(token.charCodeAt(i) - token.charCodeAt(i - stride)) === step) count++;
+  return count >= token.length / 2;
 }

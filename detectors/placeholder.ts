@@ -36,7 +36,7 @@ const EMPTY =
 
 /** Said to the reader: put your own here. */
 const PHRASES =
-  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|changeit|changeme|replaceme|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)|not[ _-]needed|ask[ _-](?:devops|ops|admin|me|the)|(?:see|from|in)[ _-](?:the[ _-])?(?:vault|1password|keychain)/i;
+  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|changeit|changeme|replaceme|goes[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)|(?:^|[^a-z])not[ _-](?:for|in|needed|real|set|the|used|yet)(?![a-z])|ask[ _-](?:devops|ops|admin|me|the)|(?:see|from|in)[ _-](?:the[ _-])?(?:vault|1password|keychain)/i;
 
 /** The same in one word, `yourClientSecret`; `Enterprise2031` is another. */
 const CAMEL =
@@ -74,7 +74,7 @@ const NUMBERED =
 
 /** What is mine or yours is nobody's: `mysecret`, `yourpassword`. */
 const OWNED =
-  /^(?:my|your|our|some|the)(?:client|app|api|own|secure|secret|encryption|key|token|pass(?:word|wd)?|pwd|value)+\d{0,3}$/i;
+  /^(?:my|your|our|some|the)(?:client|app|api|own|secure|secret|encryption|master|key|token|pass(?:word|wd)?|pwd|value)+\d{0,3}$/i;
 
 /** Whether a value says that it is none: `CHANGEME`, `<your-key>`, `xxxx`, `***`. */
 export function isStandIn(value: string): boolean {

@@ -41,9 +41,9 @@ const CUT_CALL = /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\([\w$
 /** The name of a kind of secret, `aws-ses-smtp-password-v2`, or of where some are kept: `orders-creds`. */
 const KIND =
   /^[a-z]{2,20}(?:(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?|(?:-[a-z]{2,20}){0,6}-cred(?:ential)?s)$/;
-/** What a text says of a flag: `--password requires a value` */
+/** What a text says of a flag or a key: `--password requires a value`, `mule.key: loaded from x` */
 const VERB =
-  /^(?:requires?|needs?|must|should|cannot|can|may|missing|expects?|expected|option|flag|argument|has|does|will|was)$/;
+  /^(?:requires?|needs?|must|should|cannot|can|may|missing|expects?|expected|option|flag|argument|has|does|will|was|changed|expired|loaded|moved|removed|rotated|stored|taken)$/;
 /** What begins an expression, whatever the file is called. */
 const KEYWORD = /^(?:async|await|function|lambda|new|raise|throw|try|typeof|yield)$/;
 

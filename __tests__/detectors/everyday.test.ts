@@ -71,6 +71,16 @@ const CLEAN: [path: string, text: string][] = [
   ["Login.de.resx", `<data name="anypoint.password"><value>${german[0]}er</value></data>\n`],
   ["uuid.rs", "/// 936DA01f9abd4d9d80c702af85c822a8 is 936da01f-9abd-4d9d-80c7-02af85c822a8\n"],
   ["mm.md", `Connect with \`${ingress}:password@host\`.\n`],
+  ["t.http", "# anypoint\nAuthorization: bearer 3fa85f64-5717-4562-b3fc-2c963f66afa6\n"],
+  ["t.http", "# anypoint\nAuthorization: bearer 11111111-2222-4333-8444-555555555555\n"],
+  ["a.sh", "flexctl registration create --token=aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee gw\n"],
+  ["app.log", "DEBUG mule.key: loaded from environment\n"],
+  ["README.md", "ANYPOINT_CLIENT_SECRET=a1b2c3d4e5f6...\nexport MULE_SECRET_KEY=myMasterKey\n"],
+  ["a.properties", "mule.home=/opt/mule\ndevice.secure.key=not-for-runtime\n"],
+  [
+    "forms.py",
+    'raise ValidationError("anypoint_password", "blank")\nerrors.add("anypoint_password", "blank")\n',
+  ],
   [
     "jwt.json",
     `{"signingSecret": "-----BEGIN EC PRIVATE KEY-----\\n${fake.bytes(48).toString("base64")}\\n${rnd40}\\n-----END"}\n`,
@@ -524,6 +534,10 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ["app.yaml", `ANYPOINT_PASSWORD: ${split}\n`, [split]],
   ["app.yaml", `anypoint:\n  client_secret: ${split}\n`, [split]],
   ["a.ts", `const anypointPassword: string="${pw}";\n`, [pw]],
+  [".env", `ANYPOINT_ACCESS_TOKEN=${uuid}\n`, [uuid]],
+  ["README.md", `ANYPOINT_CLIENT_SECRET=${chosen}.\n`, [chosen]],
+  ["a.properties", `mule.home=/opt/mule\nsecure.key=not-${chosen}\n`, [`not-${chosen}`]],
+  ["forms.py", `client.login("anypoint_password", "${pw}")\n`, [pw]],
   // Among labels, as base64, or beside a word for a host
   ["i18n/mule.properties", `anypoint.password=${pw}\nmule.key=harborkite\n`, [pw, "harborkite"].sort()],
   ["res/values/strings.xml", `<string name="anypoint_client_secret">${chosen}</string>\n`, [chosen]],

@@ -1,4 +1,5 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
+import { isSampleUuid } from "../madeUp.ts";
 import { COLOUR, HEX_UUID4 } from "../pattern.ts";
 import { runs } from "../runs.ts";
 import { HEX_32 } from "../signs/shapes.ts";
@@ -52,7 +53,8 @@ function* candidates(view: View): Generator<Span> {
         hasBothCases(value) &&
         !VMWARE_DISK.test(value) &&
         !isInTitle(view.text, from + index) &&
-        !isUuid(view.text, value)
+        !isUuid(view.text, value) &&
+        !isSampleUuid(value)
       )
         yield { start: from + index, end: from + index + value.length };
   }

@@ -1,4 +1,5 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
+import { isSampleUuid } from "../madeUp.ts";
 import { spanOf, UUID4 } from "../pattern.ts";
 import { evidenceNear } from "./context.ts";
 import { mavenServers } from "./mavenServers.ts";
@@ -27,7 +28,8 @@ export const mavenToken: Detector = {
   keywords: ["~~~token~~~"],
   *find(view: View): Generator<Hit> {
     for (const secret of [...inOrder(view), ...inServers(view)])
-      yield { secret, confidence: "certain", evidence: evidenceNear(view, secret) };
+      if (!isSampleUuid(view.text.slice(secret.start, secret.end)))
+        yield { secret, confidence: "certain", evidence: evidenceNear(view, secret) };
   },
   remediation: revokeToken,
 };
