@@ -60,6 +60,8 @@ function nameCredentials(confirmed: readonly Match[]): void {
     const { account } = /^A[KS]IA/.test(identifier) ? keyIdFacts(identifier) : {};
     const isPair = [...matches].some(({ detector }) => detector.id === "aws-secret-access-key");
     for (const match of matches) {
+      // Passwords of one user in several places need not be one.
+      if (match.evidence.user === identifier) continue;
       match.credential = identifier;
       if (account !== undefined) match.evidence = { ...match.evidence, account };
       // Half of a credential is all of it when the other half is there.

@@ -275,6 +275,20 @@ describe("A pair", () => {
   });
 });
 
+test("Passwords of one user are several secrets, those of one client id are one credential", () => {
+  const fake = new Fake(17);
+  const clientId = fake.clientId();
+  const credentials = (line: (value: string) => string) =>
+    change(line(fake.password()), line(fake.password())).map(([match]) => match?.credential);
+  expect(credentials((value) => `ANYPOINT_USER=jdoe\nANYPOINT_PASSWORD=${value}\n`)).toEqual([
+    undefined,
+    undefined,
+  ]);
+  expect(credentials((value) => `ANYPOINT_CLIENT_ID=${clientId}\nANYPOINT_CLIENT_SECRET=${value}\n`)).toEqual(
+    [clientId, clientId],
+  );
+});
+
 describe("Without a partner", () => {
   test("40 random characters are dropped", () => {
     expect(change(`x ${new Fake(16).secretAccessKey()}\n`)).toEqual([[]]);

@@ -29,8 +29,16 @@ test.each([
 describe.each(["staged", "local"] as const)("a %s secret", (exposure) => {
   test.each([
     ["in one file", [], "empty there; the value"],
-    ["in two files", ["src/mail.py"], "empty there, and take it out of src/mail.py too; the value"],
-    ["in three", ["src/mail.py", "a.yaml"], "empty there, and take it out of 2 other files too; the value"],
+    [
+      "in two files",
+      ["src/mail.py"],
+      "variable SES_SMTP_PASS, and take it out of src/mail.py too; the value",
+    ],
+    [
+      "in three",
+      ["src/mail.py", "a.yaml"],
+      "variable SES_SMTP_PASS, and take it out of 2 other files too; the value",
+    ],
   ])("%s: the step names what else is to be changed", (_, others, expected) => {
     const commit = exposure === "local" ? COMMIT : null;
     const [head, ...rest] = ["mail.env", ...others].map((path) => finding({ path, exposure, commit }));

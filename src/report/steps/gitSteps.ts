@@ -3,9 +3,9 @@ import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
-import { pathsOf, pathspec } from "./pathspecs.ts";
+import { pathsOf, pathsOfAll, pathspec } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
-import { ignoreStep, replacement } from "./reference.ts";
+import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 
@@ -15,7 +15,7 @@ export function gitSteps(way: Way): FilledStep[] {
   const { head } = group;
   const place = placeName(head.path);
   if (head.exposure === "published")
-    return verdict.occasion === "commit" ? stagedSteps(way) : [publishedStep(place, head.path, variables)];
+    return verdict.occasion === "commit" ? stagedSteps(way) : [publishedStep(way, place)];
   if (verdict.occasion === "image") return imageSteps(variables);
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
   if (place !== null) return placeSteps(way, place);
@@ -40,7 +40,8 @@ export function gitSteps(way: Way): FilledStep[] {
             title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill that in`,
           },
         ];
-      return [{ title: `${replacement(head.path, variables)} before you \`git add\` it; ${KEEP}` }];
+      if (isOwnFile(head.path)) return [{ title: `Have git ignore the file; ${KEEP}` }];
+      return [{ title: `${replacement(pathsOfAll(group), variables)} before you \`git add\` it; ${KEEP}` }];
   }
 }
 
@@ -55,7 +56,7 @@ function imageSteps(variables: readonly string[]): FilledStep[] {
 }
 
 function stagedSteps(way: Way): FilledStep[] {
-  const { verdict, variables, shell } = way;
+  const { group, verdict, variables, shell } = way;
   const { paths, others, all } = pathsOf(way, "staged");
   // Before the first commit there is nothing for "git restore" to restore from.
   const unstage = verdict.unborn ? "git reset -q" : "git restore --staged";
@@ -65,12 +66,12 @@ function stagedSteps(way: Way): FilledStep[] {
     return [out, { title: "The file is gone from your disk; commit what is left", command: "git commit" }];
   // What `git commit -a` or PATH takes is staged by it again, and nothing else may be.
   const commit = verdict.scene?.keepsIndex === false ? [] : ["git commit"];
-  const envs = all.filter(isOwnEnv);
-  const rest = pathsOf(way, "staged", (path) => !isOwnEnv(path));
+  const envs = all.filter(isOwnFile);
+  const rest = pathsOf(way, "staged", (path) => !isOwnFile(path));
   if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(way, envs, "git commit")];
   const ignore = envs.length > 0 ? [ignoreStep(way, envs)] : [];
   const last = envs.length > 0 ? ["git commit"] : commit;
-  const edit = `${replacement(rest.first, variables)}${rest.too}; ${KEEP}`;
+  const edit = `${replacement(rest.all.length > 0 ? rest.all : [group.head.path], variables)}${rest.too}; ${KEEP}`;
   // Only a part of the file was staged: what is not stays out.
   if (rest.all.some((path) => verdict.scene?.edited.get(path)))
     return [
@@ -87,7 +88,7 @@ function stagedSteps(way: Way): FilledStep[] {
   ];
 }
 
-function publishedStep(place: string | null, path: string, variables: readonly string[]): FilledStep {
-  const repair = place === null ? replacement(path, variables) : `Change the ${place}`;
+function publishedStep({ group, variables }: Way, place: string | null): FilledStep {
+  const repair = place === null ? replacement(pathsOfAll(group), variables) : `Change the ${place}`;
   return { title: printable(`Only then: ${lowerFirst(repair)}. Rewriting history does not undo a leak`) };
 }

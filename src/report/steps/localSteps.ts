@@ -1,10 +1,9 @@
-import { isOwnEnv } from "../../fix/dotenvSpot.ts";
 import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { AMEND, autosquash, CONTINUE, fixup, handmadeSteps, stopAt } from "./rebase.ts";
-import { ignoreStep, replacement } from "./reference.ts";
+import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
 import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
 
 /** More commits than this are not marked by one command. */
@@ -19,21 +18,21 @@ export function localSteps(way: Way): FilledStep[] {
 function repairSteps(way: Way, newest: string): FilledStep[] {
   const { variables, shell } = way;
   const commits = commitsOf(way);
-  const { first, too, into, all } = pathsOf(way, "local");
-  const edit = `${replacement(first, variables)}${too}; ${KEEP}; then`;
+  const { too, into, all } = pathsOf(way, "local");
+  const edit = `${replacement(all, variables)}${too}; ${KEEP}; then`;
   const hasMerge = commits.some((commit) => commitScene(way, commit).isMerge);
   const gone = all.every((path) => way.verdict.scene?.gone.has(path));
-  const envs = gone ? [] : all.filter(isOwnEnv);
+  const envs = gone ? [] : all.filter(isOwnFile);
   // What was changed in the file since is kept out of the commit: a rebase puts it aside.
   const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.get(path));
   if (isHead(way) && (hasMerge || !isEdited)) {
-    const rest = pathsOf(way, "local", (path) => !isOwnEnv(path));
+    const rest = pathsOf(way, "local", (path) => !isOwnFile(path));
     if (envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
     if (envs.length > 0)
       return [
         ignoreStep(way, envs),
         {
-          title: `${replacement(rest.first, variables)}${rest.too}; then`,
+          title: `${replacement(rest.all, variables)}${rest.too}; then`,
           command: shell.chain(`git add -- ${rest.paths}`, AMEND),
         },
       ];

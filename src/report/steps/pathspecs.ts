@@ -17,14 +17,17 @@ interface Paths {
   readonly paths: string;
   /** A word about those that are left out. */
   readonly others: string;
-  /** The picture's, where that is among them. */
-  readonly first: string;
-  /** A word about the ones beside the first, for a sentence about that. */
+  /** A word about those beside the one in the picture, for a sentence about that. */
   readonly too: string;
   /** What commits them, and nothing else that is staged unless some are left out. */
   into(commit: string): string;
   /** From the top. */
   readonly all: readonly string[];
+}
+
+/** The files that a group's findings stand in. */
+export function pathsOfAll({ findings }: Way["group"]): string[] {
+  return [...new Set(findings.map(({ path }) => path))].filter((path) => placeName(path) === null);
 }
 
 /** The files of a group with one exposure, those that are wanted. */
@@ -40,8 +43,7 @@ export function pathsOf(
   const all = [...new Set(files.map(({ path }) => path))].filter(isWanted);
   const rest = all.length - MOST_PATHS;
   const { path: shown } = way.group.head;
-  const first = all.includes(shown) ? shown : (all[0] ?? shown);
-  const beside = all.filter((path) => path !== first);
+  const beside = all.filter((path) => path !== (all.includes(shown) ? shown : all[0]));
   const names = beside.length === 1 ? printable(beside[0] as string) : count(beside.length, "other file");
   const paths = all
     .slice(0, MOST_PATHS)
@@ -51,7 +53,6 @@ export function pathsOf(
     paths,
     into: (commit) => (rest > 0 ? way.shell.chain(`git add -- ${paths}`, commit) : `${commit} -- ${paths}`),
     others: rest > 0 ? `, also in ${count(rest, "other file")}` : "",
-    first,
     too: beside.length > 0 ? `, and take it out of ${names} too` : "",
     all,
   };

@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import { consumerOf } from "../../fix/consumers.ts";
+import { isOwnEnv } from "../../fix/dotenvSpot.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
 import { pathspec } from "./pathspecs.ts";
@@ -35,20 +36,39 @@ export function keyOf({ path, line, excerpt }: Finding): string | null {
   return mark === undefined ? null : (KEY.exec((text as string).slice(0, mark.start))?.[1] ?? null);
 }
 
+/** What AWS's console saves, and what programs read a login from: nothing in them could refer to a value. */
+const CREDENTIALS =
+  /(?:^|\/)(?:rootkey|credentials|[^/]*access_?keys?)\.csv$|(?:^|\/)(?:sasl_passwd|[._]netrc|\.aws\/credentials)$/;
+
+/** Whether a file holds somebody's own values, and does not belong in git at all. */
+export function isOwnFile(path: string): boolean {
+  return isOwnEnv(path) || CREDENTIALS.test(path.toLowerCase());
+}
+
 /**
- * What to write into a file where secrets stood, as the beginning of a sentence.
+ * What to write into files where secrets stood, as the beginning of a sentence.
  * @param variables what is to carry them: one, or those of a pair
  */
-export function replacement(path: string, variables: readonly string[]): string {
-  const file = path.toLowerCase();
+export function replacement(paths: readonly string[], variables: readonly string[]): string {
+  const [first = "", ...others] = new Set(paths.map((path) => replacementIn(path.toLowerCase(), variables)));
+  // What one file takes may be nothing to another.
+  return others.length === 0 ? first : fromEnvironment(variables);
+}
+
+function replacementIn(file: string, variables: readonly string[]): string {
   const isOne = variables.length === 1;
   if (VALUES.test(file)) return `Leave ${list(variables)} empty there`;
   if (PROSE.test(file))
     return `Write ${isOne ? "a made-up placeholder in its" : "made-up placeholders in their"} place`;
   const references = variables.map((variable) => referenceIn(file, variable));
   return references.includes(undefined)
-    ? `Let ${isOne ? "it" : "both"} come from the environment ${isOne ? "variable" : "variables"} ${list(variables)}`
+    ? fromEnvironment(variables)
     : `Put ${list(references as string[])} in ${isOne ? "its" : "their"} place`;
+}
+
+function fromEnvironment(variables: readonly string[]): string {
+  const isOne = variables.length === 1;
+  return `Let ${isOne ? "it" : "both"} come from the environment ${isOne ? "variable" : "variables"} ${list(variables)}`;
 }
 
 /** What stands for a variable, as far as a file's name tells who reads it: of YAML nobody knows by itself. */
