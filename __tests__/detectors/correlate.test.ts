@@ -150,6 +150,23 @@ describe("A pair", () => {
     expect(secrets?.map(({ identifier }) => identifier)).toEqual([a, b, c, d]);
   });
 
+  test.each([
+    [
+      "of the items of a list",
+      (id: string, secret: string) => `- key: ${id}\n  secret: ${secret}\n`,
+      (id: string, secret: string) => `- secret: ${secret}\n  key: ${id}\n`,
+    ],
+    ["of calls", ...Array(2).fill((id: string, secret: string) => `add("${secret}","${id}");`)],
+    ["of lists", ...Array(2).fill((id: string, secret: string) => `- ${id}\n- ${secret}\n`)],
+  ])("is made in each %s", (_, first, second) => {
+    const fake = new Fake(9);
+    const [a, b] = [fake.accessKeyId(), fake.accessKeyId()];
+    const found = change(first(a, fake.secretAccessKey()) + second(b, fake.secretAccessKey()))[0];
+    expect(
+      found?.flatMap(({ detector, identifier }) => (detector.kind === "identifier" ? [] : [identifier])),
+    ).toEqual([a, b]);
+  });
+
   test("is made across files when there is no doubt", () => {
     const fake = new Fake(10);
     const [id, secret] = [fake.accessKeyId(), fake.secretAccessKey()];

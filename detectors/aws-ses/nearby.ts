@@ -63,7 +63,7 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
     const distance =
       between.length +
       (between.includes("\n") ? REACH : 0) +
-      (/\n[ \t]*\r?\n|\n[ \t]*[[}]|[}\]]/.test(between) ? REACH : 0) +
+      (PARTS.test(between) ? REACH : 0) +
       (start > secret.start ? 100 : 0) +
       (between.includes("\n") && surroundings(view, start).block !== own.block ? FAR : 0) -
       FAR * shared(own.name, surroundings(view, start).name);
@@ -71,6 +71,9 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
   }
   return nearest;
 }
+
+/** What stands between two credentials: an empty line, the head of a section, the next item of a list, the end of an object or a call. */
+const PARTS = /\n[ \t]*(?:\r?\n|[[}]|- )|[}\]]|\);/;
 
 /** More than any distance. */
 const FAR = 10 * REACH;
