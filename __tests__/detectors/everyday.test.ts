@@ -74,6 +74,11 @@ const CLEAN: [path: string, text: string][] = [
   ["t.http", "# anypoint\nAuthorization: bearer 3fa85f64-5717-4562-b3fc-2c963f66afa6\n"],
   ["t.http", "# anypoint\nAuthorization: bearer 11111111-2222-4333-8444-555555555555\n"],
   ["a.sh", "flexctl registration create --token=aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee gw\n"],
+  [
+    ".env",
+    `CRON_SECRET=${rnd40}\nHMAC_SECRET=${rnd40}\nREVALIDATE_SECRET=${rnd40}\nREFRESH_TOKEN_SECRET=${rnd40}\n`,
+  ],
+  ["a.ts", `const tokenSecret = "${rnd40}", previewSecret = "${rnd40}";\n`],
   ["app.log", "DEBUG mule.key: loaded from environment\n"],
   ["README.md", "ANYPOINT_CLIENT_SECRET=a1b2c3d4e5f6...\nexport MULE_SECRET_KEY=myMasterKey\n"],
   ["a.properties", "mule.home=/opt/mule\ndevice.secure.key=not-for-runtime\n"],
@@ -436,6 +441,7 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ["x.env", `APP_AWS_SECRET_KEY=${sk}\n`, [sk]],
   ["x.env", `AWS_APP_SECRET=${sk}\n`, [sk]],
   ["x.env", `APP_SES_SECRET=${sk}\n`, [sk]],
+  ["x.env", `CRON_AWS_SECRET=${sk}\nTOKEN_SES_SECRET_KEY=${sk}\nAWS_TOKEN_SECRET=${sk}\n`, [sk]],
   [
     "x.env",
     `ANYPOINT_SECRET=${chosen}\nMULESOFT_SECRET=${chosen}2\nANYPOINT_ENV_SECRET=${chosen}3\n`,
