@@ -29,15 +29,10 @@ export function isSampleUuid(uuid: string): boolean {
   return PRINTED.has(digits) || new Set(digits).size <= 6 || isRegular(digits);
 }
 
-/** Whether a token counts, or stays as it is, for ten characters or for half of its length. */
+/** Whether a token counts for ten characters, or most of it goes up, down or stays: `abcd1234`, `A1B2C3`, `aabbcc`. */
 function isRegular(token: string): boolean {
   const characters = token.toUpperCase();
-  return (
-    longestSequence(characters) >= 10 ||
-    steps(characters, 1, 0) ||
-    steps(characters, 1, 1) ||
-    steps(characters, 2, 1)
-  );
+  return longestSequence(characters) >= 10 || isSteady(characters, 1) || isSteady(characters, 2);
 }
 
 /** Length of the longest run of neighbouring characters, `ABCDEF` or `12345`. */
@@ -50,10 +45,10 @@ function longestSequence(token: string): number {
   return longest;
 }
 
-/** Whether half of the characters go up or down by a step from the one before, `abcd1234`, or the one before that, `A1B2C3`. */
-function steps(token: string, stride: 1 | 2, step: 0 | 1): boolean {
+/** Whether seven in ten characters are the one before, the one before that with a stride of 2, or its neighbour. */
+function isSteady(token: string, stride: 1 | 2): boolean {
   let count = 0;
   for (let i = stride; i < token.length; i++)
-    if (Math.abs(token.charCodeAt(i) - token.charCodeAt(i - stride)) === step) count++;
-  return count >= token.length / 2;
+    if (Math.abs(token.charCodeAt(i) - token.charCodeAt(i - stride)) <= 1) count++;
+  return count >= token.length * 0.7;
 }

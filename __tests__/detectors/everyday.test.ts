@@ -79,6 +79,7 @@ const CLEAN: [path: string, text: string][] = [
     `CRON_SECRET=${rnd40}\nHMAC_SECRET=${rnd40}\nREVALIDATE_SECRET=${rnd40}\nREFRESH_TOKEN_SECRET=${rnd40}\n`,
   ],
   ["a.ts", `const tokenSecret = "${rnd40}", previewSecret = "${rnd40}";\n`],
+  [".env", "ANYPOINT_CLIENT_SECRET=abcdefabcdefabcdefabcdefabcdef12\n"],
   ["app.log", "DEBUG mule.key: loaded from environment\n"],
   ["README.md", "ANYPOINT_CLIENT_SECRET=a1b2c3d4e5f6...\nexport MULE_SECRET_KEY=myMasterKey\n"],
   ["a.properties", "mule.home=/opt/mule\ndevice.secure.key=not-for-runtime\n"],

@@ -121,6 +121,16 @@ describe("a placeholder", () => {
     "managed-by-terraform",
     "fromKeyVault",
     "in-aws-secrets-manager",
+    "sua_senha_aqui",
+    "tu-contraseña",
+    "dein_passwort",
+    "uw-wachtwoord",
+    "motdepasse",
+    "add_me",
+    "UPDATE-THIS",
+    "type-password-here",
+    "topsecret",
+    "nopassword",
   ])("can be %s", (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
@@ -146,6 +156,12 @@ describe("a placeholder", () => {
     "Initial1",
     "set-in-stone-4711",
     "in-vino-veritas",
+    "wish-you-were-here",
+    "geheim123",
+    "topsecret99",
+    "senha2031",
+    "topsecret-4711",
+    "Update-2031",
     "from-dusk-till-dawn",
     "team:Harbor_Kite",
   ])("is not what people choose: %s", (value) => {
