@@ -12,9 +12,10 @@ const [id, sk] = [fake.accessKeyId(), fake.secretAccessKey()];
 const [rnd40, rnd40b] = [0, 1].map(() => fake.secretAccessKey().replace(/[+/]/g, "a")) as [string, string];
 const uuid = fake.uuid();
 const [temporary, token] = [fake.accessKeyId("ASIA"), fake.sessionToken()];
+const ingress = `inp-${fake.string("abcdefghijklmnopqrstuvwxyz234567", 24)}`;
+const slashed = `${token.slice(0, 20)}${"/".repeat(10)}wEaCXVzLWVhc3QtMiJG${token.slice(20)}`;
 const german = ["Kennwort", "Client-Geheimnis", "Geheimnis", "Schlüssel"];
 const spanish = "Contrase\\u00f1a";
-const ingress = `inp-${fake.string("abcdefghijklmnopqrstuvwxyz234567", 24)}`;
 const open = `${fake.string("KLMNPQ", 2)}9(w2Zx${fake.int(900) + 100}Lp`;
 const title = `A${fake.clientSecret().slice(1).toLowerCase()}`;
 const split = `Rv${fake.int(900) + 100}q2Lm=9tZxK4w`;
@@ -545,6 +546,12 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   ["README.md", `ANYPOINT_CLIENT_SECRET=${chosen}.\n`, [chosen]],
   ["a.properties", `mule.home=/opt/mule\nsecure.key=not-${chosen}\n`, [`not-${chosen}`]],
   ["forms.py", `client.login("anypoint_password", "${pw}")\n`, [pw]],
+  ...[`@${key}`, `P@${key}`].map((value): [string, string, string[]] => [
+    "m.py",
+    `s.login("${ingress}", "${value}")\n`,
+    [value],
+  ]),
+  ["a.env", `AWS_SESSION_TOKEN=${slashed}\n`, [slashed]],
   // Among labels, as base64, or beside a word for a host
   ["i18n/mule.properties", `anypoint.password=${pw}\nmule.key=harborkite\n`, [pw, "harborkite"].sort()],
   ["res/values/strings.xml", `<string name="anypoint_client_secret">${chosen}</string>\n`, [chosen]],
@@ -717,6 +724,8 @@ test.each([
   ["a.ts", "const user = account.name;", undefined],
   ["a.ts", 'const user = "jdoe";', "jdoe"],
   ["a.env", "ANYPOINT_USER=jane.doe", "jane.doe"],
+  ["Jenkinsfile", 'sh "mvn deploy -DmuleDeploy -Danypoint.username=jdoe"', "jdoe"],
+  ["a.py", 'run("anypoint-cli --username jdoe")', "jdoe"],
 ])("the user beside a password in %s is what is written, no variable: %s", (path, line, user) => {
   const [match] = detect(`${line}\nANYPOINT_PASSWORD="${pw}"\n`, { path });
   expect(match).toMatchObject({ value: pw });

@@ -145,7 +145,7 @@ export function userNear(view: View, span: Span): string | undefined {
     const start = around.start + match.index;
     const end = start + match[0].length;
     if (start < span.end && span.start < end) continue;
-    if (isProgram && !/["'`]/.test(view.text[end - (match[1] as string).length - 1] ?? "")) continue;
+    if (isProgram && /[:=>][ \t]+$/.test(match[0].slice(0, -(match[1] as string).length))) continue;
     const between = start < span.start ? view.text.slice(end, span.start) : view.text.slice(span.end, start);
     const cost = (between.match(BLOCK_END)?.length ?? 0) * 10_000 + between.length;
     if (best === undefined || cost < best.cost) best = { user: match[1] as string, cost };

@@ -38,9 +38,6 @@ const AFTER_USER = new RegExp(
   "dg",
 );
 
-/** `password@host`, where nothing says that the host is one. */
-const AT_HOST = /@[A-Za-z][\w.-]*$/;
-
 /** People choose it, so only the endpoint, its user or the template around it tells. */
 export const mailManagerPassword: Detector = {
   id: "aws-ses-mail-manager-password",
@@ -61,8 +58,7 @@ export const mailManagerPassword: Detector = {
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(AFTER_USER)) {
       const { user, secret } = match.groups as { user: string; secret: string };
-      if (isReference(secret) || isPlaceholder(secret) || isPlaceholder(secret.replace(AT_HOST, "")))
-        continue;
+      if (isReference(secret) || isPlaceholder(secret) || isPlaceholderAt(secret)) continue;
       yield hit(view, spanOf(match), user);
     }
     for (const assignment of assignmentsNamed(view, (key) => PASSWORD.test(key))) {
@@ -78,6 +74,12 @@ export const mailManagerPassword: Detector = {
   },
   remediation: changeIngressPassword,
 };
+
+/** `password@host`, where nothing says that the host is one. */
+function isPlaceholderAt(secret: string): boolean {
+  const value = /^(.*)@[A-Za-z][\w.-]*$/.exec(secret)?.[1] ?? "";
+  return value.length >= SHORTEST && isPlaceholder(value);
+}
 
 function isInTemplate(view: View, { key, span }: Assignment): boolean {
   return OWN_NAME.test(key) && TEMPLATE.test(around(view.text, span, TEMPLATE_REACH));
