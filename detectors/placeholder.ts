@@ -32,11 +32,11 @@ export function isReference(value: string): boolean {
 
 /** Nothing but punctuation, or one word for "nothing". */
 const EMPTY =
-  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|forgot|[v^~]?\d+\.\d+\.\d+(?:-[\w.]+)?|(?:key|store)1234|1password|o?auth[12]?|base64|sha-?\d{1,3}|md5|utf-?8|latin1|initial|(.{8,})\1|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)\}.*)$/i;
+  /^(?:<[^>]*>|\[[^\]]*\]|[\W_]+|forgot|[v^~]?\d+\.\d+\.\d+(?:-[\w.]+)?|(?:key|store)1234|1password|o?auth[12]?|base64|sha-?\d{1,3}|md5|utf-?8|initial|(.{8,})\1|x{3,}|null|nil|none|undefined|true|false|n\/?a|tb[ad]|todo|fixme|(?:true|false|null)\}.*)$/i;
 
 /** Said to the reader: put your own here. */
 const PHRASES =
-  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|(?:^|[^a-z])(?:add|configure|paste|provide|set|type|update)[ _.-](?:here|me|this|your)(?![a-z])|changeit|changeme|replaceme|(?:goes|key|password|secret|token|value)[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)|(?:^|[^a-z])not[ _-](?:for|in|needed|real|set|the|used|yet)(?![a-z])|ask[ _-](?:devops|ops|admin|me|the)|(?:see|from|in)[ _-](?:the[ _-])?(?:vault|1password|keychain)/i;
+  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|(?:^|[^a-z])(?:add|set|update)[ _.-](?:me|this|your)(?![a-z])|changeit|changeme|replaceme|(?:goes|key|password|secret|token|value)[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)|(?:^|[^a-z])not[ _-](?:for|in|needed|real|set|the|used|yet)(?![a-z])|ask[ _-](?:devops|ops|admin|me|the)|(?:see|from|in)[ _-](?:the[ _-])?(?:vault|1password|keychain)/i;
 
 /** The same in one word, `yourClientSecret`; `Enterprise2031` is another. */
 const CAMEL =
@@ -46,20 +46,19 @@ const CAMEL =
 const FILLERS = new Set(
   (
     "a access activation admin an any anypoint api app application aqui bad bar baz be bearer bytes cert change " +
-    "changeit chave clave client clientsecret cloudhub connected connectedapp contrase contrasena cp credential " +
-    "credentials creds data de default dein deine demo dummy empty encrypted encryption env example fake file foo " +
-    "foobar from geheim generated hashed here hidden hier ici id ihr ihre incorrect invalid is kennwort key la licence license " +
-    "maven me mein meu mi minha missing mock mocked mot motdepasse mq mule mulesoft my new no not notset of old " +
-    "optional org organization own pass passe passphrase passwd password passwort platform prod properties proxy psw " +
-    "pw pwd real registration removed required sample sandbox sec secret secreto secure segredo senha set seu short " +
-    "some str string stub stubbed su sua suo super synthetic temp test testing text the to token too top tu tua tuo " +
-    "unset unused used user username usr usuario uw valid value very votre wachtwoord wrong x your"
+    "changeit clave client clientsecret cloudhub connected connectedapp contrase cp credential credentials creds data " +
+    "de default dein demo dummy empty encrypted encryption env example fake file foo from geheim generated " +
+    "hashed here hidden id ihr incorrect invalid is kennwort key licence license maven me mein mi missing mock mocked " +
+    "mot mq mule mulesoft my new no not of old optional org organization own pass passe passphrase passwd password " +
+    "passwort platform prod properties proxy psw pw pwd real registration removed required sample sandbox sec secret " +
+    "secreto secure senha set seu short some str string stub su sua super synthetic temp test testing text the to " +
+    "token too top tu tua unset unused used user username usr usuario uw valid value votre wachtwoord wrong x your"
   ).split(" "),
 );
 
 /** What says where the value comes from: `SET_IN_CI`, `injected-at-deploy`, `fromKeyVault`. */
 const SUPPLIED =
-  /^(?:to\.be\.)?(?:comes|defined|filled|generated|injected|kept|loaded|managed|overridden|passed|populated|provided|read|replaced|set|stored|supplied)\.(?:at|by|during|from|in|through|via)(?:\.[a-z]+){1,4}$|^(?:from|in|via)\.(?:[a-z]+\.){0,2}(?:ci|env|environment|keychain|manager|pipeline|secrets?|ssm|store|vault)(?:\.[a-z]+){0,2}$/;
+  /^(?:to\.be\.)?(?:generated|injected|loaded|managed|overridden|provided|set|stored|supplied)\.(?:at|by|from|in|via)(?:\.[a-z]+){1,4}$|^(?:from|in|via)\.(?:[a-z]+\.){0,2}(?:ci|env|manager|pipeline|secrets?|store|vault)(?:\.[a-z]+){0,2}$/;
 
 /** Words that are keys in real repositories when they stand alone. */
 const ALONE = new Set(["mule", "mulesoft", "cloudhub", "anypoint"]);
@@ -71,7 +70,7 @@ export function isPlatformName(value: string): boolean {
 
 /** Passwords that people really have: `password1`, `secret123`, `Admin@123`. */
 const NUMBERED =
-  /^(?:(?:admin|anypoint|clave|contrasena|geheim|kennwort|motdepasse|mule|mulesoft|pass|passwd|password|passwort|pwd|secret|secreto|segredo|senha|wachtwoord)\d{1,4}|[a-z]{3,20}[@#!$&*]\d{1,6}[@#!$]?)$/i;
+  /^(?:(?:admin|anypoint|clave|geheim|mule|mulesoft|pass|passwd|password|passwort|pwd|secret|senha)\d{1,4}|[a-z]{3,20}[@#!$&*]\d{1,6}[@#!$]?)$/i;
 
 /** What is mine or yours is nobody's, and neither is any: `mysecret`, `yourpassword`, `nopassword`. */
 const OWNED =

@@ -20,7 +20,7 @@ const PROSE = /\.(?:adoc|mdx?|txt|rst|html?)$/i;
 
 /** Files of labels. */
 const LABELS =
-  /(?:^|[/_.-])(?:i18n|l10n|locales?|lang|languages?|lproj|messages|translations?|nls)(?:[/_.-]|$)|(?:^|\/)strings\.xml$|\.(?:arb|ftl|pot?|resx|strings|xliff?)$/i;
+  /(?:^|[/_.-])(?:i18n|l10n|locales?|lang|languages?|messages|translations?|nls)(?:[/_.-]|$)|(?:^|\/)strings\.xml$|\.(?:po|resx|strings|xlf)$/i;
 
 /** A name in code, or several joined by dots. */
 const NAME = /^[A-Za-z_$][\w$]*(?:[\w$.?![\]:-]*[\w$\][])?$/;
@@ -43,7 +43,7 @@ const KIND =
   /^[a-z]{2,20}(?:(?:-[a-z]{2,20}){2,6}-(?:key|password|secret|token)(?:-v\d)?|(?:-[a-z]{2,20}){0,6}-cred(?:ential)?s)$/;
 /** What a text says of a flag or a key: `--password requires a value`, `mule.key: loaded from x` */
 const VERB =
-  /^(?:requires?|needs?|must|should|cannot|can|may|missing|expects?|expected|option|flag|argument|has|does|will|was|changed|expired|loaded|moved|removed|rotated|stored|taken)$/;
+  /^(?:requires?|needs?|must|should|cannot|can|may|missing|expects?|expected|option|flag|argument|has|does|will|was|loaded|moved)$/;
 /** What begins an expression, whatever the file is called. */
 const KEYWORD = /^(?:async|await|function|lambda|new|raise|throw|try|typeof|yield)$/;
 

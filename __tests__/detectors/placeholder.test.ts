@@ -125,7 +125,6 @@ describe("a placeholder", () => {
     "tu-contraseña",
     "dein_passwort",
     "uw-wachtwoord",
-    "motdepasse",
     "add_me",
     "UPDATE-THIS",
     "type-password-here",

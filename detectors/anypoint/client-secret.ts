@@ -34,12 +34,6 @@ function isInTitle(text: string, start: number): boolean {
   return TITLE.test(text.slice(Math.max(0, start - 2), start + 34));
 }
 
-/** Whether a text has the value with dashes as well: tests and pages about UUIDs write one in all of its forms. */
-function isUuid(text: string, value: string): boolean {
-  const dashed = value.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  return new RegExp(dashed, "i").test(text);
-}
-
 /** Characters before a run that tell whether a secret may begin there. */
 const LOOK_BACK = 8;
 
@@ -53,7 +47,6 @@ function* candidates(view: View): Generator<Span> {
         hasBothCases(value) &&
         !VMWARE_DISK.test(value) &&
         !isInTitle(view.text, from + index) &&
-        !isUuid(view.text, value) &&
         !isSampleUuid(value)
       )
         yield { start: from + index, end: from + index + value.length };

@@ -1,5 +1,4 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { isSampleUuid } from "../madeUp.ts";
 import { UUID4 } from "../pattern.ts";
 import { UUID_DASHES } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
@@ -28,7 +27,7 @@ export const hybridRegistrationToken: Detector = {
     for (let at = view.text.indexOf("---"); at !== -1; at = view.text.indexOf("---", at + 1)) {
       SECRET.lastIndex = at - UUID_LENGTH;
       const match = at < UUID_LENGTH ? null : SECRET.exec(view.text);
-      if (match === null || isSampleUuid(match[0].slice(0, UUID_LENGTH))) continue;
+      if (match === null) continue;
       const secret = { start: match.index, end: match.index + match[0].length };
       yield { secret, confidence: "certain", evidence: evidenceNear(view, secret) };
     }

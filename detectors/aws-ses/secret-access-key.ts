@@ -38,7 +38,7 @@ const NAME_BEHIND = new RegExp(
 
 /** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
 const OTHER_SECRET = new RegExp(
-  String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|\bapp\.config\[["']|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|token|hmac|cron|preview|revalidat\w{1,4}|svix|clerk|mailgun|twitter|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify|django|flask|superset|airflow|nextauth|rails|laravel|sentry|grafana)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z])|mail|smtp)[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
+  String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|\bapp\.config\[["']|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|token|hmac|cron|preview|revalidat\w{1,4}|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify|django|flask|superset|airflow|nextauth|rails|laravel|sentry|grafana)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z])|mail|smtp)[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
   "i",
 );
 
