@@ -191,17 +191,17 @@ describe("a made-up token", () => {
     ["one character", "AAAAAAAAAAAAAAAA"],
     ["a repeated unit", "AB12AB12AB12AB12"],
     ["the word for it", ["QRST", "EXAMPLE", "9Z"].join("")],
-    ["other words", "TESTACCESSKEYABC"],
-    ["words that run on", "ThisIsNotARealSecretAccessKeyItIsAFake01"],
-    ["six of a kind", "SHAREDBBBBBBB2XQ"],
-    ["a long unit", "MOCKEDXYMOCKEDXY"],
-    ["short sequences", "abcd1234ABCD5678efgh9012EFGH3456ijkl7890"],
-    ["counting down", "7654327654327654"],
-    ["a sequence in between", "A1B2C3D4E5F6G7H8I9J0a1b2c3d4e5f6g7h8i9j0"],
-    ["both cases of a sequence", "aAbBcCdDeEfFgGhHiIjJkKlLmMnNoOpPqQrRsStT"],
-    ["the keyboard", "QWERTYUIOPASDFGH"],
   ])("shows by %s", (_, token) => {
     expect(isMadeUp(token)).toBe(true);
+  });
+
+  test.each([
+    ["counts in short sequences", "abcd1234ABCD5678efgh9012EFGH3456ijkl7890"],
+    ["counts in between", "A1B2C3D4E5F6G7H8"],
+    ["begins as in documentation", ["wJalrXUtnFEMI/K7MDENG/bPxRfiCY", "TESTKEY123"].join("")],
+    ["is the keyboard", "QWERTYUIOPASDFGH"],
+  ])("is not what somebody types to try keylatch, and %s", (_, token) => {
+    expect(isMadeUp(token)).toBe(false);
   });
 
   test("is not what random ones look like", () => {
