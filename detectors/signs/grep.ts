@@ -234,7 +234,7 @@ function between(something: string): string {
 }
 /** A literal, what joins it to the next one, and a comment: few have one there, so what follows is not looked at. */
 function noted(operator: string): string {
-  return `[A-Za-z0-9+/=_.~?<>;}%&\\-][\\]*["']${GAP}${operator}([\t \x80-\xff]|[\\]+t|%%?20)*(/[\\]*[/*]|#)`;
+  return `[A-Za-z0-9+/=_.~?<>;}%&\\-][\\]*["']${GAP}${operator}([\t \x80-\xff]|[\\]+t|%%?20)*[\\]*(/[\\]*[/*]|#)`;
 }
 const LIST = `(${between(`${SPACES},`)}|${noted(",")})`;
 const CALL = `(${callNames.map(anyCase).join("|")})`;

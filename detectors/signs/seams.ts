@@ -51,10 +51,17 @@ export function isNote(bytes: Buffer, at: number): boolean {
   const byte = bytes[at];
   if (byte !== HASH && byte !== SLASH) return false;
   let before = at - 1;
-  while (bytes[before] === 0x20 || bytes[before] === 9 || bytes[before] === BACKSLASH) before--;
+  while (isBlank(bytes, before)) before--;
   const operator = bytes[before] ?? 0;
   if (operator === SLASH || operator === HASH) return false;
   return operator === COMMA || (operator > 0x20 && operator < 0x7f && BETWEEN.has(operator));
+}
+
+/** Whether a byte is part of a blank or an escaped one, `\t`. */
+function isBlank(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at];
+  if (byte === 0x20 || byte === 9 || byte === BACKSLASH) return true;
+  return bytes[at - 1] === BACKSLASH && isBlankLetter(byte);
 }
 
 /** Whether what stands here may stand here twice: `||` joins and `//` begins a comment, one of them does neither. */

@@ -139,11 +139,13 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
       ...["+", ".", "||", "~", ""].map((sign) => `<a href="javascript:k='${one}'%20${sign}%20'${other}'">`),
       ...["%2B", "\n%2F%2F", "\n%2B", "%%2b", "\\053"].map((sign) => `"${one}" ${sign} "${other}"`),
       ...[",%20", ",\f", ",\v", ",\u00a0"].map((sign) => `["${one}"${sign}"${other}"].join("")`),
-      ...["+ // it's one\n", ". # a\tb\n", "+ /* a */ ", "++ # a\r\n\n\t"].flatMap((sign) => [
-        `"${one}" ${sign} "${other}"`,
-        JSON.stringify(`"${one}" ${sign} "${other}"`),
-        JSON.stringify(`'${one}' ${sign} '${other}'`).replaceAll("/", "\\/"),
-      ]),
+      ...["+ // it's one\n", ". # a\tb\n", "+ /* a */ ", "++ # a\r\n\n\t", "+\t\\/\\/ a\n"].flatMap(
+        (sign) => [
+          `"${one}" ${sign} "${other}"`,
+          JSON.stringify(`"${one}" ${sign} "${other}"`),
+          JSON.stringify(`'${one}' ${sign} '${other}'`).replaceAll("/", "\\/"),
+        ],
+      ),
       `["${one}", // a\n "${other}"].join("")`,
       `'${one}'.concat%28'${other}')`,
       `x = \`${one}\` ~ \`${other}\`;`,

@@ -63,7 +63,7 @@ test("nor in lists of strings that a call joins", () => {
 
 test("nor in strings that an operator joins", () => {
   const operators = fc.constantFrom("+", "++", ".", "..", "&", "<>", "<<", "||", "~", "^");
-  const blanks = fc.constantFrom("", " ", "\n  ", "\t", " // it's x\n  ", " # x\n", " /* x */ ");
+  const blanks = fc.constantFrom("", " ", "\n  ", "\t", " // it's x\n  ", "\t// x\n", " # x\n", " /* x */ ");
   const marks = fc.constantFrom('"', "'");
   const cuts = fc.integer({ min: 1, max: 30 });
   fc.assert(
@@ -94,6 +94,7 @@ test("nor in strings of a comment or a list, with parts of what is between them 
     "\v",
     "\u00a0 ",
     " // a b\n",
+    "\t// a b\n",
   );
   const operators = fc.constantFrom("+", ".", "&", "||", ",", ".concat(", "");
   const wraps = fc.constantFrom("$", '[$].join("")', "concat!($)", '{"Fn::Join":["",[$]]}');

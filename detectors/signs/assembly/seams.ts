@@ -103,10 +103,17 @@ export function isNote(at: usize): bool {
   const byte = byteAt(at);
   if (byte != 0x23 && byte != 0x2f) return false;
   let before = at - 1;
-  while (byteAt(before) == 0x20 || byteAt(before) == 9 || byteAt(before) == 0x5c) before--;
+  while (isBlank(before)) before--;
   const operator = byteAt(before);
   if (operator == 0x2f || operator == 0x23) return false;
   return operator == 0x2c || (operator > 0x20 && operator < 0x7f && is(operator, BETWEEN));
+}
+
+/** Whether a byte is part of a blank or an escaped one, `\t`. */
+function isBlank(at: usize): bool {
+  const byte = byteAt(at);
+  if (byte == 0x20 || byte == 9 || byte == 0x5c) return true;
+  return byteAt(at - 1) == 0x5c && isBlankLetter(byte);
 }
 
 /** Whether what stands here may stand here twice: `||` joins and `//` begins a comment, one of them does neither. */
