@@ -70,7 +70,7 @@ export function isPlatformName(value: string): boolean {
 
 /** Passwords that people really have: `password1`, `secret123`, `Admin@123`. */
 const NUMBERED =
-  /^(?:(?:admin|anypoint|clave|geheim|mule|mulesoft|pass|passwd|password|passwort|pwd|secret|senha)\d{1,4}|[a-z]{3,20}[@#!$&*]\d{1,6}[@#!$]?)$/i;
+  /^(?:(?:admin|anypoint|clave|contrase\u00f1a|geheim|kennwort|mule|mulesoft|pass|passwd|password|passwort|pwd|secret|secreto|senha|wachtwoord)\d{1,4}|[a-z]{3,20}[@#!$&*]\d{1,6}[@#!$]?)$/i;
 
 /** What is mine or yours is nobody's, and neither is any: `mysecret`, `yourpassword`, `nopassword`. */
 const OWNED =
@@ -89,9 +89,8 @@ export function isPlaceholder(value: string): boolean {
   const text = bare(value);
   if (isStandIn(text)) return true;
   if (NUMBERED.test(text)) return false;
-  const said = words(text.replace(/\d{1,3}$/, ""));
-  if (SUPPLIED.test(said)) return true;
-  const parts = said.split(".");
+  if (SUPPLIED.test(words(text))) return true;
+  const parts = words(text.replace(/\d{1,3}$/, "")).split(".");
   return parts.every((part) => FILLERS.has(part)) && !(parts.length === 1 && ALONE.has(parts[0] as string));
 }
 
