@@ -24,9 +24,9 @@ const LABELLED = new RegExp(
 const ON_LINE =
   /\b(?:anypoint|cloudhub)\b[^\n]{0,60}\b(?:user(?:name)?|login|e-?mail)\b[^\n]{0,80}\b(?:pass(?:word|wd)?|pwd)[^\n\w]{0,8}$/i;
 
-/** `Anypoint login: jdoe / password`, `https://anypoint.mulesoft.com/login jdoe / password` */
+/** `Anypoint login: jdoe / password`, `https://anypoint.mulesoft.com/login jdoe / password`; behind `user password:` the slash is one of the characters. */
 const PAIR = new RegExp(
-  String.raw`(?:\b(?:anypoint|cloudhub)\b[^\n:=/]{0,40}\b(?:login|user(?:name)?|account|cred\w{1,9}|password)\b[^\n:=]{0,20}[:=]` +
+  String.raw`(?:\b(?:anypoint|cloudhub)\b[^\n:=/]{0,40}\b(?:login|user(?:name)?|account|cred\w{1,9})\b[^\n:=]{0,20}(?<![^/][ _-](?:pass(?:word|wd)?|pwd|secret|key)[*_${"`"}]{0,3})[:=]` +
     String.raw`|\banypoint\.mulesoft\.com(?:/[\w/#-]{0,40})?\)?)[ \t|*_${"`"}:-]{1,12}(?<user>[\w.@+-]{2,60})` +
     String.raw`[ \t*_${"`"}]{0,8}/[ \t*_${"`"}]{0,8}(?<secret>(?=[^\s/]{0,63}\d)(?=[^\s/]{0,63}[A-Za-z])[^\s/${"`"}]{5,63}[^\s/${"`"}*_.,;)])(?=[*_${"`"}.,;)]{0,4}(?:\s|$))`,
   "dgim",
@@ -37,8 +37,9 @@ export function* notedLogins({ path, text }: View): Generator<SignIn> {
   if (!PROSE.test(path ?? "")) return;
   for (const match of text.matchAll(PAIR)) {
     const { user = "", secret: password = "" } = match.groups ?? {};
-    // Without any capital or sign it may as well be the name of a version or a branch.
-    if (/[A-Z!@#$%^&*?]/.test(password) && !isReference(password) && !isPlaceholder(password))
+    // Without any capital or sign it may as well be the name of a version or a branch, and so may `Chrome/Version118.0`.
+    if (!/[A-Z!@#$%^&*?]/.test(password) || /\d\.\d|^[A-Z]+-\d+$|\.[a-z]{2,4}$/.test(password)) continue;
+    if (!isReference(password) && !isPlaceholder(password))
       yield { user, password, span: spanOf(match), isApp: false };
   }
 }

@@ -24,11 +24,15 @@ const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|
 
 /** Blocks whose password is that of a user of the platform: Terraform's provider, YAML, the Maven plugin's deployments, the CLI's profiles. */
 const BLOCK =
-  /(?:^|\.)mulesoft(?:\.(?:auth|platform|login|credentials|user))?$|(?:^|\.)(?:anypoint|cloud\.?hub2?|(?:cloud\.?hub2?|runtime\.?fabric|arm|agent|standalone|cluster)\.?deployment)(?:\.|$)/;
+  /(?:^|\.)(?:mulesoft|cloud\.?hub2?)(?:\.(?:auth|platform|login|credentials|user))?$|(?:^|\.)(?:anypoint|(?:cloud\.?hub2?|runtime\.?fabric|arm|agent|standalone|cluster)\.?deployment)(?:\.|$)/;
 
 /** A file of settings that is called after the platform, and for nothing else: `anypoint-dev.yaml`, `.env.anypoint`. */
 const OWN_FILE =
   /(?:^|\/)(?:[\w-]{1,20}[._-])?(?:\.env\.)?(?:anypoint|cloudhub)(?:[._-]?(?:conf(?:ig)?|cred\w{0,9}|dev|login|prod|qa|secrets?|settings)){0,3}(?:\.(?:conf|cfg|env|ini|json|php|properties|toml|txt|ya?ml))?$/i;
+
+/** Blocks of such a file that say nothing of another system: `servicenow.password` in it is what an application signs in with. */
+const OWN_BLOCKS =
+  /^(?:(?:^|\.)(?:account|admin|array|auth|config|cred\w{1,9}|data|default|dev|env\w{0,12}|login|platform|prod\w{0,7}|profiles?|qa|return|sandbox|settings|stag\w{1,3}|string|test|uat|users?))*$/;
 
 /** Commands that take the password of a user of the platform as a flag. */
 const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
@@ -136,8 +140,7 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   if (key.includes(".")) return false;
   if (isInSecret(view.text, span)) return true;
   if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
-  if (OWN_FILE.test(view.path ?? "") && userNear(view, span) !== undefined)
-    return !FOREIGN.test(`${parents}.`);
+  if (OWN_FILE.test(view.path ?? "") && userNear(view, span) !== undefined) return OWN_BLOCKS.test(parents);
   return isInNote(view, span);
 }
 
