@@ -65,17 +65,23 @@ test("and what is one by where it stands: in addresses, commands and calls of ot
   }
 });
 
-test("and in the rows of other systems beside a secret in a table", async () => {
-  const [one, two] = [fake.password(), fake.password()];
-  for (const text of [
-    `| System | User | Password |\n|---|---|---|\n| Jira | bob | ${two} |\n| Anypoint | bob | ${one} |\n`,
-    `app,client_id,client_secret\nsalesforce,x,${two}\nmulesoft,y,${one}\n`,
-  ]) {
+test("and in the rows of other systems and in other columns beside a secret in a table", async () => {
+  const [one, two, id, key] = [fake.password(), fake.password(), fake.accessKeyId(), fake.secretAccessKey()];
+  for (const [text, own] of [
+    [
+      `| System | User | Password |\n|---|---|---|\n| Jira | bob | ${two} |\n| Anypoint | bob | ${one} |\n`,
+      one,
+    ],
+    [`| System | Password |\n|---|---|\n| Anypoint | ${one} |\n| Jira | Kestrel & Kite |\n`, one],
+    [`app,client_id,client_secret\nsalesforce,x,${two}\nmulesoft,y,${one}\n`, one],
+    [`User name,Password,Access key ID,Secret access key\nbob,${two},${id},${key}\n`, key],
+  ] as const) {
     const found = await sightings(text);
-    const own = found.filter(({ match }) => !match.unconfirmed);
-    expect(own.map(({ match }) => match.value)).toEqual([one]);
-    const lines = new Redactor(found).excerpt(own[0] as Sighting).map(({ text }) => text);
-    expect(lines.join("\n")).not.toContain(two);
+    const sighting = found.find(({ match }) => match.value === own) as Sighting;
+    const isOurs = ({ match }: Sighting) => !match.unconfirmed && match.detector.kind !== "identifier";
+    expect(found.filter(isOurs)).toEqual([sighting]);
+    const lines = new Redactor(found).excerpt(sighting).map(({ text }) => text);
+    expect(lines.join("\n")).not.toMatch(new RegExp(`${two}|Kestrel`));
   }
 });
 

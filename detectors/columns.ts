@@ -65,13 +65,13 @@ function* cells(row: string, at: number, delimiter: string, names: readonly stri
   for (const [index, cell] of values.entries()) {
     const value = cell.replace(marks, "");
     const key = names[index];
-    // Tables in documents have columns of this name that say whether something is secret.
-    const isValue = delimiter === "|" ? /^(?=.*\d)\S+$/.test(value) : value !== "";
-    if (key !== undefined && isValue && SECRET.test(key)) {
+    if (key !== undefined && value !== "" && SECRET.test(key)) {
+      // Tables in documents have columns of this name that say whether something is secret.
+      const isValue = delimiter !== "|" || /^(?=.*\d)\S+$/.test(value);
       const from = start + cell.indexOf(value);
       const parents = CHOSEN.test(key) ? `csv.${rowName(values, names)}` : "csv";
       yield {
-        key,
+        key: isValue ? key : "cell",
         parents,
         value,
         span: { start: from, end: from + value.length },

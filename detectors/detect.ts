@@ -1,5 +1,7 @@
-import { type Detector, type Match, type Span, severities } from "./detector.ts";
+import { platformPassword } from "./anypoint/platform-password.ts";
+import { type Detector, type Hit, type Match, type Span, severities, type View } from "./detector.ts";
 import { signReader } from "./mayHoldKeys.ts";
+import { neighbourCells } from "./neighbourCell.ts";
 import { SignReader } from "./signs/signs.ts";
 import { views } from "./views.ts";
 
@@ -21,25 +23,29 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
   const found: Match[] = [];
   const crowd = new Crowd();
   const signs = options.detectors === undefined ? signReader() : new SignReader(options.detectors);
-  for (const view of views(text, options.path, options.onSkipped)) {
-    for (const detector of signs.wokenBy(view.text, options.path)) {
-      for (const hit of detector.find(view)) {
-        const span = view.toSource(hit.secret);
-        if (crowd.isFull(span)) continue;
-        found.push({
-          detector,
-          span,
-          value: view.text.slice(hit.secret.start, hit.secret.end),
-          severity: hit.severity ?? detector.severity,
-          confidence: hit.confidence,
-          identifier: hit.identifier,
-          evidence: hit.evidence ?? {},
-          encodings: view.encodings(hit.secret),
-          unconfirmed: hit.unconfirmed === true,
-          credential: undefined,
-        });
-      }
+  const add = (view: View, detector: Detector, hits: Iterable<Hit>) => {
+    for (const hit of hits) {
+      const span = view.toSource(hit.secret);
+      if (crowd.isFull(span)) continue;
+      found.push({
+        detector,
+        span,
+        value: view.text.slice(hit.secret.start, hit.secret.end),
+        severity: hit.severity ?? detector.severity,
+        confidence: hit.confidence,
+        identifier: hit.identifier,
+        evidence: hit.evidence ?? {},
+        encodings: view.encodings(hit.secret),
+        unconfirmed: hit.unconfirmed === true,
+        credential: undefined,
+      });
     }
+  };
+  for (const view of views(text, options.path, options.onSkipped)) {
+    const before = found.length;
+    for (const detector of signs.wokenBy(view.text, options.path)) add(view, detector, detector.find(view));
+    if (found.length > before && options.detectors === undefined)
+      add(view, platformPassword, neighbourCells(view));
   }
   return withoutRivals(found);
 }

@@ -1,4 +1,4 @@
-import type { Assignment } from "./assignments.ts";
+import { type Assignment, assignments } from "./assignments.ts";
 import type { Hit, View } from "./detector.ts";
 import { isPlausible } from "./plausible.ts";
 
@@ -6,4 +6,10 @@ import { isPlausible } from "./plausible.ts";
 export function* neighbourCell(assignment: Assignment, view: View): Generator<Hit> {
   if (assignment.parents.startsWith("csv") && isPlausible(assignment, view, 4))
     yield { secret: assignment.span, confidence: "possible", unconfirmed: true };
+}
+
+/** The same for all cells of secrets: those in other columns, or that detectors take for words. */
+export function* neighbourCells(view: View): Generator<Hit> {
+  for (const assignment of assignments(view))
+    if (assignment.parents.startsWith("csv.")) yield* neighbourCell(assignment, view);
 }
