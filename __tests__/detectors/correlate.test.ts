@@ -235,10 +235,10 @@ describe("A pair", () => {
   test("is made of an id and the nearest of several random strings, and of none where none is", () => {
     const fake = new Fake(12);
     const [id, own, ...others] = [fake.accessKeyId(), ...[1, 2, 3, 4].map(() => fake.secretAccessKey())];
-    const paths = ["mail/id.txt", "mail/key.txt", "ci/a.txt", "ci/b.txt", "ci/c.txt"];
+    const paths = ["mail/id.txt", "mail/other.txt", "ci/a.txt", "ci/b.txt", "ci/c.txt"];
     const found = (...texts: string[]) =>
       correlate(
-        texts.map((text) => detect(text)),
+        texts.map((text, index) => detect(text, { path: paths[index] as string })),
         paths,
       ).map(facts);
     const [first, ...rest] = found(`ID=${id}\n`, `${own}\n`, ...others.map((text) => `${text}\n`));
@@ -259,7 +259,7 @@ describe("A pair", () => {
     expect(b).toEqual([]);
   });
 
-  test.each(["key: ", "encryption.key=", "SES_PASS=", "credential: ", "value: ", "private_key = "])(
+  test.each(["key: ", "encryption.key=", "SES_PASS=", "sk=", "credential: ", "value: ", "private_key = "])(
     "is made with one in another file that is called %s",
     (name) => {
       const fake = new Fake(12);

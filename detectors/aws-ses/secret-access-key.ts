@@ -151,7 +151,9 @@ const ANY_NAME = /([A-Za-z][\w.-]{1,60})["'\])]{0,2}[ \t]{0,40}(?:=>|[:=])[ \t]{
 /** What a value is called, as words; `value` where it has no name. */
 function nameOf(view: View, secret: Span): string {
   const assignment = assignmentOf(view, secret);
-  if (assignment !== undefined) return namesOf(assignment);
+  // A file that holds nothing else is called something: `notes.txt` says as little as no name at all.
+  if (assignment !== undefined && (assignment.value !== view.text.trim() || /key|token/.test(assignment.key)))
+    return namesOf(assignment);
   const name = ANY_NAME.exec(view.text.slice(Math.max(0, secret.start - BEFORE), secret.start))?.[1];
   return words(name ?? "value").replaceAll(".", " ");
 }
@@ -165,7 +167,7 @@ function isOthers(name: string): boolean {
 
 /** Whether what is called so may be the secret of an id in another file: `key`, but neither `cursor` nor `CLOUDFLARE_API_KEY`. */
 function mayBeStray(name: string): boolean {
-  return !isOthers(name) || /(?<!\b(?:api|cache|public) )\bkey$|pass|pwd|cred/.test(name);
+  return !isOthers(name) || /(?<!\b(?:api|cache|public) )\bkey$|\bsk$|pass|pwd|cred|smtp/.test(name);
 }
 
 /** The names around a value and its own, as words. */
