@@ -44,6 +44,7 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
   for (const view of views(text, options.path, options.onSkipped)) {
     const before = found.length;
     for (const detector of signs.wokenBy(view.text, options.path)) add(view, detector, detector.find(view));
+    // They are masked on the lines shown; nothing confirms them, whosever they are.
     if (found.length > before && options.detectors === undefined)
       add(view, platformPassword, neighbourCells(view));
   }

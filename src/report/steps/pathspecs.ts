@@ -53,7 +53,8 @@ export function pathsOf(
     paths,
     into: (commit) => (rest > 0 ? way.shell.chain(`git add -- ${paths}`, commit) : `${commit} -- ${paths}`),
     others: rest > 0 ? `, also in ${count(rest, "other file")}` : "",
-    too: beside.length > 0 ? `, and take it out of ${names} too` : "",
+    too:
+      beside.length > 0 ? `, and take ${way.variables.length > 1 ? "them" : "it"} out of ${names} too` : "",
     all,
   };
 }
