@@ -95,7 +95,7 @@ function nameOrNull(name: string | null): string | null {
 }
 
 function maskedMerge(merge: HandmadeMerge): HandmadeMerge {
-  return { ...merge, paths: merge.paths.map(maskKeys) };
+  return { ...merge, paths: merge.paths.map(maskKeys), deleted: merge.deleted.map(maskKeys) };
 }
 
 /** Remote branches that have files of findings already, although no remote has the commits. */

@@ -442,6 +442,30 @@ const pushed: Situation[] = [
       expect(repo.git("show", "HEAD:it's.txt")).toBe("later");
     },
   },
+  ...["ours", "theirs", "gone"].map((settled) => ({
+    name: `below a merge whose conflicts were settled as ${settled}`,
+    make(repo: TestRepo) {
+      repo.commit({ a: "1", "b.txt": "base", "c.txt": "base" });
+      repo.commit({ "mail.env": env(FIRST) });
+      repo.git("switch", "--quiet", "--create", "side");
+      repo.git("rm", "--quiet", "c.txt");
+      repo.commit({ "b.txt": "theirs" }, "side");
+      repo.git("switch", "--quiet", "main");
+      repo.commit({ "b.txt": "ours", "c.txt": "ours" });
+      repo.run("git", ["merge", "--quiet", "side"]);
+      if (settled === "gone") repo.git("rm", "--quiet", "b.txt", "c.txt");
+      else repo.git("checkout", `--${settled}`, "b.txt");
+      repo.git("add", "--all");
+      repo.git("commit", "--quiet", "--message", "settled", "--author", "Eve <eve@example.com>");
+    },
+    check(repo: TestRepo) {
+      expect(repo.git("log", "-1", "--format=%s %an")).toBe("settled Eve");
+      expect(repo.git("log", "-1", "--format=%s", "HEAD^2")).toBe("side");
+      const files = settled === "gone" ? "a\nmail.env" : "a\nb.txt\nc.txt\nmail.env";
+      expect(repo.git("ls-files")).toBe(files);
+      if (settled !== "gone") expect(repo.git("show", "HEAD:b.txt")).toBe(settled);
+    },
+  })),
   {
     name: "in two commits, with a merge that has something of its own since",
     make(repo) {

@@ -54,9 +54,10 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
   const settle = handmade
     .filter(({ stops }) => stops)
     .reverse()
-    .map(({ merge, paths }, index) => ({
+    .map(({ merge, paths, deleted }, index) => ({
       title: `If git stops at the merge ${short(merge)}, let it have what it had`,
-      command: restored(way, merge, paths, CONTINUE),
+      // Of a merge that was settled as its first side was nothing is left to commit: --continue alone would drop it.
+      command: restored(way, merge, paths, deleted, `git commit -C ${short(merge)}`, "git rebase --continue"),
       optional: index >= MOST_STOPS,
     }));
   if (end === null || silent.length === 0) return settle;
@@ -69,6 +70,7 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
         way,
         end,
         [...new Set(silent.flatMap(({ paths }) => paths))],
+        [],
         "git commit -m 'What the merge had'",
       ),
     },
@@ -79,11 +81,23 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
 const MOST_STOPS = 2;
 
 /** Takes files as they are in a commit; what held the secret itself has to be looked at. */
-function restored(way: Way, commit: string, paths: readonly string[], then: string): string {
-  const isLeaking = way.verdict.findings.some(({ path }) => paths.includes(path));
-  if (isLeaking || paths.length > MOST_PATHS) return `git diff HEAD ${short(commit)}`;
-  const names = paths.map((path) => pathspec(path, way)).join(" ");
-  return way.shell.chain(`git restore --source ${short(commit)} --staged --worktree -- ${names}`, then);
+function restored(
+  way: Way,
+  commit: string,
+  paths: readonly string[],
+  deleted: readonly string[],
+  ...then: readonly string[]
+): string {
+  const all = [...paths, ...deleted];
+  const isLeaking = way.verdict.findings.some(({ path }) => all.includes(path));
+  if (isLeaking || all.length > MOST_PATHS) return `git diff HEAD ${short(commit)}`;
+  const names = (some: readonly string[]) => some.map((path) => pathspec(path, way)).join(" ");
+  const from = `git restore --source ${short(commit)} --staged --worktree -- ${names(paths)}`;
+  return way.shell.chain(
+    ...(paths.length > 0 ? [from] : []),
+    ...(deleted.length > 0 ? [`git rm -qf --ignore-unmatch -- ${names(deleted)}`] : []),
+    ...then,
+  );
 }
 
 /** Puts what is staged into the last commit, even when that leaves nothing of it. */
