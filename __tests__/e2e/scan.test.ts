@@ -48,6 +48,17 @@ test.each([".", "app"])("from %s a .env is left where git ignores it, which the 
   expect(repo.run("sh", ["-c", step], { cwd }).stdout).toContain(".gitignore:1:.env");
 });
 
+test("a .env that may stay does not speak for what else holds its values", () => {
+  repo.write(".gitignore", ".env\n");
+  repo.write(".env", leak);
+  repo.write("app/.env", leak);
+  repo.write("mail.js", leak);
+  const [{ remediation }] = JSON.parse(scan("--format", "json").stdout).findings;
+  const [ignored, other] = remediation.steps;
+  expect(ignored.command).toContain("-- .env app/.env");
+  expect(other.title).toMatch(/^In mail\.js: put process\.env\./);
+});
+
 test("one file, named from a subfolder", () => {
   repo.write("a/mail.env", leak);
   const outcome = repo.run(process.execPath, [keylatchBin(), "scan", "mail.env", "--format", "json"], {

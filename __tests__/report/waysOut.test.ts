@@ -182,6 +182,18 @@ const staged: Situation[] = [
     },
   })),
   {
+    name: "a file of values and another one, and both have changed since",
+    make(repo) {
+      repo.commit({ readme: "x", ".gitignore": "node_modules\n" });
+      stage(repo, ".env", env(FIRST));
+      stage(repo, "mail.properties", `mail.password=${FIRST}\n`);
+      repo.write(".env", env(FIRST, "MORE=1\n"));
+      repo.write("mail.properties", `mail.password=${FIRST}\nmore=1\n`);
+    },
+    typed: "y\n",
+    check: (repo) => expect(repo.git("ls-files")).toBe(".gitignore\nmail.properties\nreadme"),
+  },
+  {
     name: "a file that was mended already, but not staged again",
     make(repo) {
       repo.commit({ a: "1" });

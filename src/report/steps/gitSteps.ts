@@ -3,7 +3,7 @@ import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
-import { pathsOf, pathsOfAll, pathspec } from "./pathspecs.ts";
+import { MOST_PATHS, pathsOf, pathsOfAll, pathspec } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
 import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
@@ -26,23 +26,32 @@ export function gitSteps(way: Way): FilledStep[] {
       if (head.commit === null) return taggedSteps(way);
       return noteSteps(way) ?? localSteps(way);
     case "disk":
-      // A file that a person has already: `keylatch fix` puts values there itself. An agent is about to write it.
-      if (isOwnEnv(head.path) && verdict.scene !== null)
-        return [
-          {
-            title: "It may stay as long as git ignores the file, by a rule that this shows",
-            command: `git check-ignore --verbose -- ${pathspec(head.path, way)}`,
-          },
-        ];
-      if (isOwnEnv(head.path))
-        return [
-          {
-            title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill that in`,
-          },
-        ];
-      if (isOwnFile(head.path)) return [{ title: `Have git ignore the file; ${KEEP}` }];
-      return [{ title: `${replacement(pathsOfAll(group), variables)} before you \`git add\` it; ${KEEP}` }];
+      return diskSteps(way);
   }
+}
+
+function diskSteps({ group, verdict, variables, shell }: Way): FilledStep[] {
+  const { path } = group.head;
+  const all = pathsOfAll(group);
+  const before = `before you \`git add\` it; ${KEEP}`;
+  if (!isOwnFile(path)) return [{ title: `${replacement(all, variables)} ${before}` }];
+  const rest = all.filter((other) => !isOwnFile(other));
+  const where = list(rest.slice(0, MOST_PATHS).map(printable));
+  const others =
+    rest.length > 0 ? [{ title: `In ${where}: ${lowerFirst(replacement(rest, variables))} ${before}` }] : [];
+  if (!isOwnEnv(path)) return [{ title: `Have git ignore the file; ${KEEP}` }, ...others];
+  // A file that a person has already: `keylatch fix` puts values there itself. An agent is about to write it.
+  const step =
+    verdict.scene === null
+      ? { title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill that in` }
+      : {
+          title: "It may stay as long as git ignores the file, by a rule that this shows",
+          command: `git check-ignore --verbose -- ${all
+            .filter(isOwnEnv)
+            .map((own) => pathspec(own, { verdict, shell }))
+            .join(" ")}`,
+        };
+  return [step, ...others];
 }
 
 /** What is in a layer stays in it, whatever later ones delete. */
@@ -57,10 +66,14 @@ function imageSteps(variables: readonly string[]): FilledStep[] {
 
 function stagedSteps(way: Way): FilledStep[] {
   const { group, verdict, variables, shell } = way;
-  const { paths, others, all } = pathsOf(way, "staged");
+  const { all } = pathsOf(way, "staged");
   // Before the first commit there is nothing for "git restore" to restore from.
   const unstage = verdict.unborn ? "git reset -q" : "git restore --staged";
-  const out = { title: `Take it out of the commit${others}`, command: `${unstage} -- ${paths}` };
+  const takeOut = (isWanted?: (path: string) => boolean): FilledStep => {
+    const { paths, others } = pathsOf(way, "staged", isWanted);
+    return { title: `Take it out of the commit${others}`, command: `${unstage} -- ${paths}` };
+  };
+  const out = takeOut();
   // What was staged is all there is: to stage it again is not possible.
   if (all.every((path) => verdict.scene?.gone.has(path)))
     return [out, { title: "The file is gone from your disk; commit what is left", command: "git commit" }];
@@ -75,6 +88,8 @@ function stagedSteps(way: Way): FilledStep[] {
   // Only a part of the file was staged: what is not stays out.
   if (rest.all.some((path) => verdict.scene?.edited.get(path)))
     return [
+      // Nor does git take out of its index a file that has changed since it was staged.
+      ...(envs.length > 0 ? [takeOut(isOwnFile)] : []),
       ...ignore,
       {
         title: `${edit}; then stage that, and only what you want of your other changes`,
