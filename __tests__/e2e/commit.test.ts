@@ -76,6 +76,14 @@ describe("a commit with a key is blocked", () => {
     expectBlocked(commit("--include", "readme.md"), "readme.md:3:15");
   });
 
+  test("with --patch, after which nothing is staged", () => {
+    repo.commit({ "mail.env": "A=1\n" });
+    repo.write("mail.env", `${leak}A=1\nMORE=1\n`);
+    const outcome = repo.run("git", ["commit", "--patch", "--message", "work"], { input: "s\ny\nn\n" });
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain("git add --patch -- mail.env && git commit\n");
+  });
+
   test("with --amend", () => {
     repo.write("readme.md", leak);
     repo.git("add", ".");

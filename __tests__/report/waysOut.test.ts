@@ -285,18 +285,20 @@ const pushed: Situation[] = [
     },
     check: stillStaged,
   },
-  {
-    name: "an older commit, where a hook wants a ticket in every message",
-    make(repo) {
+  ...[".git/hooks", "hooks_", ".husky/_"].map((folder) => ({
+    name: `an older commit, where a hook in ${folder} wants a ticket in every message`,
+    make(repo: TestRepo) {
       repo.commit({ a: "1" }, "T-1 a");
       repo.commit({ "mail.env": env(FIRST) }, "T-2 b");
       repo.commit({ c: "1" }, "T-3 c");
-      const hook = join(repo.dir, ".git/hooks/commit-msg");
+      const hook = join(repo.dir, folder, "commit-msg");
+      repo.git("config", "core.hooksPath", folder);
       mkdirSync(dirname(hook), { recursive: true });
       writeFileSync(hook, '#!/bin/sh\ngrep -q "^T-" "$1"\n', { mode: 0o755 });
+      if (folder === ".husky/_") writeFileSync(join(hook, "../../commit-msg"), "exit 0\n");
     },
-    check: (repo) => expect(repo.git("log", "--format=%s")).toBe("T-3 c\nT-2 b\nT-1 a"),
-  },
+    check: (repo: TestRepo) => expect(repo.git("log", "--format=%s")).toBe("T-3 c\nT-2 b\nT-1 a"),
+  })),
   {
     name: "an older commit, of which nothing is left",
     make(repo) {

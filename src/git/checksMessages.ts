@@ -7,5 +7,5 @@ import { gitText } from "./run.ts";
 export async function checksMessages(repo: Repo): Promise<boolean> {
   const hook = await gitText(repo, ["rev-parse", "--git-path", "hooks/commit-msg"]);
   // husky's own `_/commit-msg` is always there, and calls the one beside.
-  return existsSync(resolve(repo.cwd, hook.replace(/_\/commit-msg$/, "commit-msg")));
+  return existsSync(resolve(repo.cwd, hook.replace(/(?<=\/)_\/commit-msg$/, "commit-msg")));
 }

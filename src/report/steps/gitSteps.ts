@@ -93,7 +93,7 @@ function stagedSteps(way: Way): FilledStep[] {
       ...ignore,
       {
         title: `${edit}; then stage that, and only what you want of your other changes`,
-        command: shell.chain(`git add --patch -- ${rest.paths}`, ...last),
+        command: shell.chain(`git add --patch -- ${rest.paths}`, "git commit"),
       },
     ];
   return [
