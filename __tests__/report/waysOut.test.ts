@@ -692,6 +692,17 @@ test("two secrets of one commit are folded into it one after the other", async (
   expectClean("main");
 });
 
+test("no branch is said to move that is checked out in another work tree", async () => {
+  repo.commit({ a: "1" });
+  repo.git("switch", "--quiet", "--create", "lower");
+  repo.commit({ "mail.env": env(FIRST) });
+  repo.git("switch", "--quiet", "--create", "upper");
+  repo.commit({ more: "x" });
+  repo.git("worktree", "add", "--quiet", join(repo.base, "other"), "lower");
+  const all = await steps("push", { name: "", make() {} });
+  expect(JSON.stringify(all)).not.toMatch(/in between|--update-refs/);
+});
+
 test("a ref of a remote that leads to a blob stops nothing", async () => {
   repo.commit({ a: "1" });
   const blob = repo.git("hash-object", "-w", join(repo.dir, "a"));

@@ -2,11 +2,15 @@ import type { Repo } from "./repo.ts";
 import { gitLines, gitText } from "./run.ts";
 import { isAtLeast } from "./version.ts";
 
-/** Whether other branches end between a commit and a later one, as of a stack of them, and a rebase can move them along. */
+/**
+ * Whether other branches end between a commit and a later one, as of a stack of them, and a rebase can move them along:
+ * it leaves those that are checked out in another work tree.
+ */
 export async function canMoveBranches(repo: Repo, commit: string, later: string): Promise<boolean> {
   const between = ["--contains", commit, "--merged", later, "--no-contains", later];
-  const branches = await gitLines(repo, ["for-each-ref", "--format=%(refname)", ...between, "refs/heads"]);
-  return branches.length > 0 && isAtLeast(await gitText(repo, ["version"]), UPDATE_REFS);
+  const format = "--format=%(if)%(worktreepath)%(then)out%(else)free%(end)";
+  const branches = await gitLines(repo, ["for-each-ref", format, ...between, "refs/heads"]);
+  return branches.includes("free") && isAtLeast(await gitText(repo, ["version"]), UPDATE_REFS);
 }
 
 /** Git that has `rebase --update-refs`. */
