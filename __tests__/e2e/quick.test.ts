@@ -173,3 +173,16 @@ test("nor does one that ends behind any of its statements", () => {
   writeFileSync(file, whole, "latin1");
   expect(codes).not.toContain(0);
 });
+
+test.each(["pre-commit", "pre-push"])("nor does a %s.sh that ends behind any of its lines", (hook) => {
+  repo.stage({ "mail.env": mailEnv(7).text });
+  const file = join(repo.base, `${hook}.sh`);
+  const whole = readFileSync(file, "utf8");
+  const lines = whole.split("\n").slice(0, -1);
+  const codes = lines.slice(1).map((_, at) => {
+    writeFileSync(file, `${lines.slice(0, at + 1).join("\n")}\n`);
+    return repo.run("sh", [file, "origin", "/nowhere.git"]).code;
+  });
+  writeFileSync(file, whole);
+  expect(codes).not.toContain(0);
+});

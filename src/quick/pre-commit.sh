@@ -1,5 +1,6 @@
-# `keylatch pre-commit` for the hook: without node where git and grep can tell that nothing is staged that could be a key.
+{ # `keylatch pre-commit` for the hook: without node where git and grep can tell that nothing is staged that could be a key.
 # Else git reads what is staged while node starts, which believes it only when all of it is there.
+# In braces: cut short it is a syntax error.
 dist=${0%/*}
 . "$dist/plain.sh"
 
@@ -72,3 +73,4 @@ staged() (
 if [ "$isTold" ] && [ "$changed" ] && [ ${#changed} -lt 20000 ] && passes; then exit 0; fi
 needsNode
 staged | NODE_EXTRA_CA_CERTS= node "$dist/quick.cjs" pre-commit
+}

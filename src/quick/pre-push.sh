@@ -1,4 +1,4 @@
-# `keylatch pre-push REMOTE URL` for the hook, with git's ref lines: without node where git and grep can tell that nothing
+{ # `keylatch pre-push REMOTE URL` for the hook, with git's ref lines: without node where git and grep can tell that nothing
 # is pushed that could be a key. Else git reads what is pushed while node starts, which believes it only when all of it
 # is there.
 dist=${0%/*}
@@ -156,4 +156,5 @@ pushed() (
 passes "$@" || {
   needsNode
   pushed "$@" | NODE_EXTRA_CA_CERTS= node "$dist/quick.cjs" pre-push "$@"
+}
 }
