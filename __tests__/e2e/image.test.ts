@@ -235,6 +235,9 @@ describe("what cannot be read to its end is an error, never clean", () => {
       "a manifest of another kind",
       tar([{ path: "manifest.json", content: '{"schemaVersion":2,"layers":[]}' }]),
     ],
+    ["a manifest of nothing", tar([{ path: "manifest.json", content: "null" }])],
+    ["a manifest without images", tar([{ path: "manifest.json", content: "[]" }])],
+    ["an index without images", tar([{ path: "index.json", content: '{"manifests":[]}' }])],
     ["a manifest that is no JSON", tar([{ path: "manifest.json", content: "[{" }])],
     [
       "a layer that is missing",

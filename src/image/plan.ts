@@ -81,6 +81,8 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   }
   const index = json(small, "index.json", true) as Manifest | null;
   if (index !== null) addManifest(index, 0);
+  // Else nothing would be searched, and that called clean.
+  if (configs.size === 0) throw damaged("this archive names no image");
   return { configs: [...configs.values()], layers, annotations };
 
   function addManifest(manifest: Manifest, depth: number): void {
