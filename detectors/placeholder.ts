@@ -36,7 +36,7 @@ const EMPTY =
 
 /** Said to the reader: put your own here. */
 const PHRASES =
-  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|(?:^|[^a-z])(?:add|set|update)[ _.-](?:me|this|your)(?![a-z])|changeit|changeme|replaceme|(?:goes|key|password|secret|token|value)[ _-]?here|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)|(?:^|[^a-z])not[ _-](?:for|in|needed|real|set|the|used|yet)(?![a-z])|ask[ _-](?:devops|ops|admin|me|the)|(?:see|from|in)[ _-](?:the[ _-])?(?:vault|1password|keychain)/i;
+  /(?:^|[^a-z])(?:your|insert|enter|replace|change|put|fill)(?:[ _.-]|(?:me|it|this|with|here|in)(?![a-z]))|(?:^|[^a-z])(?:add|set|update)[ _.-](?:me|this|your)(?![a-z])|changeit|changeme|replaceme|goes[ _-]?here|(?:^|[^a-z])(?:key|password|secret|token|value)[ _-]?here(?![a-z])|placeholder|example|redacted|masked|dummy|x{4}|\*{3}|<[^<>]+>|\.{3}|\u2026|not[ _-]?a[ _-]?(?:real|secret)|not[ _-]needed|^not(?:[ _-](?:for|in|real|set|the|used|yet))(?:[ _-][a-z]+)*$|ask[ _-](?:devops|ops|admin|me|the)|(?:see|from|in)[ _-](?:the[ _-])?(?:vault|1password|keychain)/i;
 
 /** The same in one word, `yourClientSecret`; `Enterprise2031` is another. */
 const CAMEL =
