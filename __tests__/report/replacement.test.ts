@@ -16,25 +16,32 @@ describe("What to write where a secret stood", () => {
 });
 
 describe("What the console saves and programs sign in with", () => {
-  test.each(["rootkey.csv", "keys/ses_accessKeys.csv", "credentials.csv", "postfix/sasl_passwd", ".netrc"])(
-    "stays out of git: %s",
-    (path) => {
-      const findings = [finding({ path })];
-      const [out, ignore, ...rest] = gitSteps({
-        group: { status: "blocking", head: findings[0] as (typeof findings)[0], findings },
-        verdict: verdict(findings, { scene: scene(null) }),
-        variables: ["X"],
-        shell: posix,
-      } satisfies Way);
-      expect(out?.command).toContain(path);
-      expect(ignore?.title).toContain(`Add ${path} to .gitignore`);
-      expect(ignore?.command).toContain("git rm --cached");
-      expect(rest).toEqual([]);
-    },
-  );
+  test.each([
+    "rootkey.csv",
+    "keys/ses_accessKeys.csv",
+    "credentials.csv",
+    "postfix/sasl_passwd",
+    ".netrc",
+    "secrets/smtp_pass",
+  ])("stays out of git: %s", (path) => {
+    const findings = [finding({ path })];
+    const [out, ignore, ...rest] = gitSteps({
+      group: { status: "blocking", head: findings[0] as (typeof findings)[0], findings },
+      verdict: verdict(findings, { scene: scene(null) }),
+      variables: ["X"],
+      shell: posix,
+    } satisfies Way);
+    expect(out?.command).toContain(path);
+    expect(ignore?.title).toContain(`Add ${path} to .gitignore`);
+    expect(ignore?.command).toContain("git rm --cached");
+    expect(rest).toEqual([]);
+  });
 
-  test.each(["data.csv", "docs/credentials.md", "src/netrc.ts", "config/credentials.yml"])(
-    "is no other file: %s",
-    (path) => expect(isOwnFile(path)).toBe(false),
-  );
+  test.each([
+    "data.csv",
+    "docs/credentials.md",
+    "src/netrc.ts",
+    "config/credentials.yml",
+    "secrets/prod.yaml",
+  ])("is no other file: %s", (path) => expect(isOwnFile(path)).toBe(false));
 });

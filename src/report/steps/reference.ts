@@ -36,9 +36,9 @@ export function keyOf({ path, line, excerpt }: Finding): string | null {
   return mark === undefined ? null : (KEY.exec((text as string).slice(0, mark.start))?.[1] ?? null);
 }
 
-/** What AWS's console saves, and what programs read a login from: nothing in them could refer to a value. */
+/** What AWS's console saves, what programs read a login from, and secrets of Docker: nothing in them could refer to a value. */
 const CREDENTIALS =
-  /(?:^|\/)(?:rootkey|credentials|[^/]*access_?keys?)\.csv$|(?:^|\/)(?:sasl_passwd|[._]netrc|\.aws\/credentials)$/;
+  /(?:^|\/)(?:rootkey|credentials|[^/]*access_?keys?)\.csv$|(?:^|\/)(?:sasl_passwd|[._]netrc|\.aws\/credentials|secrets\/[\w-]+(?:\.txt)?)$/;
 
 /** Whether a file holds somebody's own values, and does not belong in git at all. */
 export function isOwnFile(path: string): boolean {
