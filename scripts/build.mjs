@@ -182,11 +182,19 @@ await build({
   banner: { js: `#!/usr/bin/env node\n${whole.banner.js}` },
   plugins: [restApart],
 });
-for (const [name, patterns] of Object.entries(signs.grepPatterns(signs.detectors)))
-  writeFileSync(`dist/${name}.grep`, `${patterns.join("\n")}\n`, "latin1");
+let patternBytes = 0;
+for (const [name, patterns] of Object.entries(signs.grepPatterns(signs.detectors))) {
+  const bytes = Buffer.from(`${patterns.join("\n")}\n`, "latin1");
+  writeFileSync(`dist/${name}.grep`, bytes);
+  patternBytes += bytes.length;
+}
 for (const script of ["plain.sh", "pre-commit.sh", "pre-push.sh"]) {
   const text = readFileSync(`src/quick/${script}`, "utf8");
-  writeFileSync(`dist/${script}`, text.replace("=RULES", `=${rules}`).replace("=VERSION", `=${version}`));
+  const facts = { RULES: rules, VERSION: version, PATTERNS: patternBytes };
+  writeFileSync(
+    `dist/${script}`,
+    text.replace(/=(RULES|VERSION|PATTERNS)\b/g, (_, name) => `=${facts[name]}`),
+  );
 }
 chmodSync("dist/keylatch.cjs", 0o755);
 

@@ -214,6 +214,16 @@ test("where node would have to look and is not on the PATH, the hooks say so", (
     expect(commit()).toBe(LEFT);
   });
 
+  test.each(["words", "shapes", "runs"])("nor where %s.grep was cut short when it was installed", (name) => {
+    const file = join(repo.base, `${name}.grep`);
+    const whole = readFileSync(file);
+    writeFileSync(file, whole.subarray(0, 20));
+    repo.stage({ "a.txt": "words\n" });
+    expect(commit()).toBe(LEFT);
+    writeFileSync(file, whole);
+    expect(commit()).toBe(0);
+  });
+
   test("where a receipt cannot be left, keylatch itself says so", () => {
     repo.stage({ "x.txt": "x\n" });
     expect(commit()).toBe(0);

@@ -1,6 +1,8 @@
-# What pre-commit.sh and pre-push.sh share. RULES and VERSION are put in by the build.
+# What pre-commit.sh and pre-push.sh share. RULES, VERSION and PATTERNS, how many bytes
+# the patterns for grep have, are put in by the build.
 rules=RULES
 version=VERSION
+patterns=PATTERNS
 tab='	'
 newline='
 '
@@ -38,12 +40,14 @@ isKnown() {
   esac
 }
 
-# hasGrep COMMON_DIR: whether there is GNU grep, and what to look for. Other greps are slower than keylatch itself, and so
-# is starting programs on Windows.
+# hasGrep COMMON_DIR: whether there is GNU grep, and what to look for as a whole: of a file that was cut short it would find
+# less. That is asked once for each build. Other greps are slower than keylatch itself, and so is starting programs on Windows.
 hasGrep() {
   [ "$OS" != Windows_NT ] && [ -s "$dist/words.grep" ] && [ -s "$dist/shapes.grep" ] && [ -s "$dist/runs.grep" ] || return
-  [ ! -e "$1/keylatch/gnu-grep" ] || return 0
-  case $(grep --version) in *"GNU grep"*) mkdir -p "$1/keylatch" && : >"$1/keylatch/gnu-grep" ;; *) return 1 ;; esac
+  [ ! -e "$1/keylatch/gnu-grep-$rules" ] || return 0
+  case $(grep --version) in *"GNU grep"*) ;; *) return 1 ;; esac
+  [ "$(cat "$dist/words.grep" "$dist/shapes.grep" "$dist/runs.grep" | wc -c)" -eq "$patterns" ] || return
+  mkdir -p "$1/keylatch" && : >"$1/keylatch/gnu-grep-$rules"
 }
 
 # A record begins with $mark, which no content can know: it is of the hash of what is staged or pushed itself.
