@@ -25,7 +25,11 @@ const rules = rulesDigest();
 const signs = await loadSigns();
 const common = {
   ...plain,
-  define: { KEYLATCH_RULES: JSON.stringify(rules), KEYLATCH_TABLES: JSON.stringify(tables()) },
+  define: {
+    KEYLATCH_RULES: JSON.stringify(rules),
+    KEYLATCH_TABLES: JSON.stringify(tables()),
+    KEYLATCH_VERSION: JSON.stringify(version),
+  },
 };
 /** What the command loads: the loader of ES modules takes 5 ms to start, and 30 more to read what a CommonJS file exports. */
 const required = { ...common, format: "cjs", supported: { "dynamic-import": false } };
@@ -69,15 +73,6 @@ await build({
   plugins: [seldom],
 });
 
-/** Of package.json no more than what is asked for. */
-const versionOnly = {
-  name: "version-only",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]package\.json$/ }, () => ({
-      contents: JSON.stringify({ version }),
-      loader: "json",
-    })),
-};
 /** Hooks and `scan` load one small file; the other commands are in another, loaded when one is called. */
 const commandsApart = {
   name: "commands-apart",
@@ -86,7 +81,7 @@ const commandsApart = {
 };
 const hot = {
   ...required,
-  plugins: [commandsApart, detectorsApart, versionOnly, loadedLater("node:crypto", "node:fs/promises")],
+  plugins: [commandsApart, detectorsApart, loadedLater("node:crypto", "node:fs/promises")],
 };
 /** The other commands, with what `keylatch explain` prints. */
 const cold = {
@@ -172,7 +167,7 @@ await build({
   ...whole,
   entryPoints: ["src/quick/hook.ts"],
   outfile: "dist/quick.cjs",
-  plugins: [restApart, versionOnly, seldom],
+  plugins: [restApart, seldom],
 });
 await build({
   ...required,

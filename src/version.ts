@@ -1,4 +1,7 @@
 import packageJson from "../package.json" with { type: "json" };
 
-/** The version in package.json; put into the bundle when it is built. */
-export const version: string = packageJson.version;
+/** Put in by the build, which needs no more of package.json. */
+declare const KEYLATCH_VERSION: string | undefined;
+
+/** The version in package.json. */
+export const version: string = typeof KEYLATCH_VERSION === "string" ? KEYLATCH_VERSION : packageJson.version;
