@@ -18,73 +18,82 @@ export function localSteps(way: Way): FilledStep[] {
 function repairSteps(way: Way, newest: string): FilledStep[] {
   const { variables, shell } = way;
   const commits = commitsOf(way);
-  const { too, into, all } = pathsOf(way, "local");
+  const { too, all } = pathsOf(way, "local");
   const edit = `${replacement(all, variables)}${too}; ${KEEP}; then`;
   const hasMerge = commits.some((commit) => commitScene(way, commit).isMerge);
-  const gone = all.every((path) => way.verdict.scene?.gone.has(path));
-  const envs = gone ? [] : all.filter(isOwnFile);
+  const isGone = all.every((path) => way.verdict.scene?.gone.has(path));
+  const envs = isGone ? [] : all.filter(isOwnFile);
   // What was changed in the file since is kept out of the commit: a rebase puts it aside.
   const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.get(path));
-  if (isHead(way) && (hasMerge || !isEdited)) {
-    const rest = pathsOf(way, "local", (path) => !isOwnFile(path));
-    if (envs.length > 0 && rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
-    if (envs.length > 0)
-      return [
-        ignoreStep(way, envs),
-        {
-          title: `${replacement(rest.all, variables)}${rest.too}; then`,
-          command: shell.chain(`git add -- ${rest.paths}`, AMEND),
-        },
-      ];
-    const title = gone ? "It is gone from your files; let the commit lose it too" : edit;
-    return [{ title, command: into(AMEND) }];
-  }
+  if (isHead(way) && (hasMerge || !isEdited))
+    return amendSteps(way, envs, isGone ? "It is gone from your files; let the commit lose it too" : edit);
   const isSimple = commits.length === 1 && !hasMerge && !isChangedLater(way, newest, all);
   const isLeft = all.every((path) => !way.verdict.scene?.edited.has(path));
   // What no other commit has and nobody is changing is on disk again as it was when git stops where it came in.
   const isOwn = isSimple && isLeft && envs.length === all.length;
   const isRefused = isLeft && way.verdict.scene?.checksMessages;
-  if (isSimple && !isEdited && !isOwn && !isRefused) {
-    const commit = short(newest);
-    return [
-      { title: edit, command: into(fixup(way, newest)) },
-      {
-        title: `Fold that into ${commit}${commitScene(way, newest).movesBranches ? ", of the branches in between too" : ""}`,
-        command: autosquash(way, newest),
-      },
-      ...handmadeSteps(way, newest),
-      {
-        title: "If git stops because that leaves nothing of the commit",
-        command: CONTINUE,
-        optional: true,
-      },
-    ];
-  }
+  if (isSimple && !isEdited && !isOwn && !isRefused) return foldSteps(way, newest, edit);
   if (commits.length === 1 && hasMerge) return mergeSteps(way, newest, edit);
-  const { command, rest } = stops(way, commits);
-  const back = { title: `Go back to ${list(commits.slice(-MOST_COMMITS).map(short))}${rest}`, command };
-  const handmade = handmadeSteps(way, commits.at(-1) as string);
-  const change = printable(lowerFirst(edit));
-  if (!hasMerge) {
-    const mend = isOwn
-      ? ignoreStep(way, envs, CONTINUE)
-      : { title: edit, command: shell.chain("git add --update", CONTINUE) };
-    const title = `Each time git stops: settle any conflict; ${printable(lowerFirst(mend.title))}`;
-    return [back, { ...mend, title }, ...handmade];
-  }
-  // Behind a merge git wants an amend, which at a conflict would put a commit into the one before.
+  if (hasMerge) return stopSteps(way, commits, edit);
+  const mend: FilledStep = isOwn
+    ? ignoreStep(way, envs, CONTINUE)
+    : { title: edit, command: shell.chain("git add --update", CONTINUE) };
+  const title = `Each time git stops: settle any conflict; ${inSentence(mend.title)}`;
+  return [goBack(way, commits), { ...mend, title }, ...handmadeSteps(way, commits.at(-1) as string)];
+}
+
+/** The commit that is checked out, or will be, is made anew. @param envs files that leave git as a whole */
+function amendSteps(way: Way, envs: readonly string[], title: string): FilledStep[] {
+  const { variables, shell } = way;
+  if (envs.length === 0) return [{ title, command: pathsOf(way, "local").into(AMEND) }];
+  const rest = pathsOf(way, "local", (path) => !isOwnFile(path));
+  if (rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
   return [
-    back,
+    ignoreStep(way, envs),
     {
-      title: `Each time git stops there: ${change}`,
+      title: `${replacement(rest.all, variables)}${rest.too}; then`,
+      command: shell.chain(`git add -- ${rest.paths}`, AMEND),
+    },
+  ];
+}
+
+/** What mends an older commit is committed on top, and folded into it. */
+function foldSteps(way: Way, commit: string, edit: string): FilledStep[] {
+  const { movesBranches } = commitScene(way, commit);
+  return [
+    { title: edit, command: pathsOf(way, "local").into(fixup(way, commit)) },
+    {
+      title: `Fold that into ${short(commit)}${movesBranches ? ", of the branches in between too" : ""}`,
+      command: autosquash(way, commit),
+    },
+    ...handmadeSteps(way, commit),
+    {
+      title: "If git stops because that leaves nothing of the commit",
+      command: CONTINUE,
+      optional: true,
+    },
+  ];
+}
+
+/** Stops at several commits with a merge among them. Behind a merge git wants an amend, which at a conflict would put a commit into the one before. */
+function stopSteps(way: Way, commits: readonly string[], edit: string): FilledStep[] {
+  const { shell } = way;
+  return [
+    goBack(way, commits),
+    {
+      title: `Each time git stops there: ${inSentence(edit)}`,
       command: shell.chain("git add --update", AMEND, "git rebase --continue"),
     },
-    ...handmade,
+    ...handmadeSteps(way, commits.at(-1) as string),
     {
       title: "If a later change of the file conflicts with that, settle it, then",
       command: shell.chain("git add --update", CONTINUE),
     },
   ];
+}
+
+function inSentence(title: string): string {
+  return printable(lowerFirst(title));
 }
 
 /** A rebase makes merges anew, without what was changed in them by hand: so the merge itself is mended, and what follows moved. */
@@ -96,7 +105,7 @@ function mergeSteps(way: Way, merge: string, edit: string): FilledStep[] {
   return [
     { title: `Go back to the merge ${oid}`, command: `git switch --detach ${oid}` },
     {
-      title: `There: ${printable(lowerFirst(edit))}`,
+      title: `There: ${inSentence(edit)}`,
       command: into(AMEND),
     },
     {
@@ -158,13 +167,12 @@ export function commitsOf({ group, verdict }: Way): string[] {
   return sorted.length === 0 ? [...own] : sorted;
 }
 
-function stops(way: Way, commits: readonly string[]): { command: string; rest: string } {
-  const rest = commits.length - MOST_COMMITS;
+function goBack(way: Way, commits: readonly string[]): FilledStep {
   // The oldest are marked: what is left is newer, and can be done in a second round.
-  return {
-    command: stopAt(way, commits.slice(-MOST_COMMITS), "edit"),
-    rest: rest > 0 ? `, and later to ${count(rest, "newer commit")}` : "",
-  };
+  const marked = commits.slice(-MOST_COMMITS);
+  const rest = commits.length - MOST_COMMITS;
+  const later = rest > 0 ? `, and later to ${count(rest, "newer commit")}` : "";
+  return { title: `Go back to ${list(marked.map(short))}${later}`, command: stopAt(way, marked, "edit") };
 }
 
 /** A fixup made of today's file would be wrong: it is not there any more, or not as it was. */
