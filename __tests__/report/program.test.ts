@@ -14,7 +14,7 @@ function withKeylatch(name: string): string {
   return path;
 }
 
-const yarn = "--require /work/.pnp.cjs --experimental-loader file:///work/.pnp.loader.mjs";
+const yarn = "--require /app/.pnp.cjs --experimental-loader file:///app/.pnp.loader.mjs";
 
 test.each([
   ["nowhere", { PATH: folder }, "npx keylatch"],
