@@ -1,6 +1,7 @@
 import { Fake } from "../detectors/fake.ts";
 import { MASK, Redactor } from "../src/redact.ts";
-import { type Sighting, search } from "../src/search.ts";
+import { search } from "../src/search.ts";
+import type { Sighting } from "../src/searchText.ts";
 
 const fake = new Fake(5);
 const [id, smtp, other] = [fake.accessKeyId(), fake.smtpPassword(), fake.bytes(24).toString("base64")];

@@ -1,5 +1,5 @@
-/** How archives and compressed files begin, one character per byte. */
-const BEGINNINGS: Readonly<Record<string, string>> = {
+/** Magic numbers of archives and compressed files, one character per byte. */
+const MAGIC_NUMBERS: Readonly<Record<string, string>> = {
   gzip: "\x1f\x8b\b",
   zip: "PK\x03\x04",
   bzip2: "BZh91AY&SY",
@@ -9,14 +9,14 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   rar: "Rar!\x1a\x07",
 };
 
-const FIRST = new Set(Object.values(BEGINNINGS).map((text) => text.charCodeAt(0)));
+const FIRST_BYTES = new Set(Object.values(MAGIC_NUMBERS).map((text) => text.charCodeAt(0)));
 
-/** Bytes that tell what a file is. */
-export const TELLING = 10;
+/** Length of the longest magic number, in bytes. */
+export const MAGIC_LENGTH = 10;
 
-/** What kind of archive a file that begins with these bytes is, `null` for none. */
+/** Which kind of archive a file is, by its first bytes; `null` if it is none. */
 export function archiveKind(first: Buffer): string | null {
-  if (!FIRST.has(first[0] as number)) return null;
-  const text = first.toString("latin1", 0, TELLING);
-  return Object.keys(BEGINNINGS).find((kind) => text.startsWith(BEGINNINGS[kind] as string)) ?? null;
+  if (!FIRST_BYTES.has(first[0] as number)) return null;
+  const text = first.toString("latin1", 0, MAGIC_LENGTH);
+  return Object.keys(MAGIC_NUMBERS).find((kind) => text.startsWith(MAGIC_NUMBERS[kind] as string)) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Exposure } from "../detectors/detector.ts";
-import type { Sighting } from "./search.ts";
+import type { Sighting } from "./searchText.ts";
 import type { Pieces } from "./text.ts";
 
 /** Content to search, whole, and where it stands. */

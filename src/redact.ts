@@ -5,7 +5,7 @@ import type { ExcerptLine } from "./finding.ts";
 import { maskLogins } from "./maskLogins.ts";
 import { Needles } from "./needles.ts";
 import { Pieces } from "./pieces.ts";
-import type { RawLine, Sighting } from "./search.ts";
+import type { RawLine, Sighting } from "./searchText.ts";
 
 /** Shown instead of a secret; says nothing about its length. */
 export const MASK = "**…";

@@ -8,7 +8,8 @@ import { withPeers } from "./peers.ts";
 import { inlineReason } from "./policy/inlineAllow.ts";
 import { overridesFolder } from "./policy/record.ts";
 import { Redactor } from "./redact.ts";
-import { type Sighting, search } from "./search.ts";
+import { search } from "./search.ts";
+import type { Sighting } from "./searchText.ts";
 import type { Pieces } from "./text.ts";
 
 /** What a scan saw. The redactor is the only thing that still knows the secrets. */

@@ -1,15 +1,15 @@
 import { type Member, Unpacker } from "../detectors/archives/unpacker.ts";
-import { type OnSkipped, type Sighting, searchText } from "./search.ts";
+import { type OnSkipped, type Sighting, searchText } from "./searchText.ts";
 import { beginning, type Pieces } from "./text.ts";
 
-/** Bytes of an archive, and of what comes out of it. */
+/** Largest archive that is unpacked, and most that is unpacked from it, in bytes. */
 const MOST_PACKED = 10 << 20;
 const MOST_UNPACKED = 128 << 20;
 
 /**
- * Finds keys in the files of an archive. They have no line in it: the archive itself is their place, and the evidence
- * names the file and the line inside.
- * @param kind as in `archiveKind`
+ * Finds keys in the files of an archive. The position of each sighting is the start of the archive; its evidence names
+ * the file inside and the line in that.
+ * @param kind as `archiveKind` returns it
  */
 export async function searchArchive(
   pieces: Pieces,
@@ -21,7 +21,7 @@ export async function searchArchive(
     onSkipped(`${kind} archives cannot be unpacked`);
     return searchText(pieces, path, onSkipped);
   }
-  // No more of it is held than can be unpacked.
+  // Holds no more than can be unpacked.
   const { first: bytes, all } = await beginning(pieces, MOST_PACKED + 1);
   if (bytes.length > MOST_PACKED) {
     onSkipped(`${kind} archive is larger than ${MOST_PACKED >> 20} MiB`);
@@ -34,7 +34,7 @@ export async function searchArchive(
     const sightings = await searchText([member.bytes], member.name ?? path, onSkipped);
     found.push(...sightings.map((sighting) => inArchive(sighting, member)));
   }
-  // What cannot be unpacked may still hold something in the clear.
+  // A file that cannot be unpacked may still contain a key in plain text.
   return isEmpty ? searchText([bytes], path, onSkipped) : found;
 }
 

@@ -1,4 +1,4 @@
-import type { Sighting } from "../search.ts";
+import type { Sighting } from "../searchText.ts";
 
 // A comment of any common language, then the words, then the reason up to the comment's end. What stands in an address, an
 // option or a word (`https://x/#`, `--force`, `don't`) begins none.

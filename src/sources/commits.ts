@@ -10,7 +10,7 @@ import { inTurn } from "../inTurn.ts";
 import { isClean } from "../isClean.ts";
 import { once } from "../once.ts";
 import { ignoreBy } from "../policy/ignore.ts";
-import type { Sighting } from "../search.ts";
+import type { Sighting } from "../searchText.ts";
 import type { Pieces } from "../text.ts";
 import { FreshSightings } from "./fresh.ts";
 import { partsOf } from "./headers.ts";

@@ -2,7 +2,8 @@ import type { Exposure } from "../../detectors/detector.ts";
 import { filePlace, type Place } from "../fragment.ts";
 import { type Change, type ChangedPath, changesSince, isContent, type Version } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
-import { type Sighting, search } from "../search.ts";
+import { search } from "../search.ts";
+import type { Sighting } from "../searchText.ts";
 import { keyOf, type NamedBlob, namedBlobs } from "./namedBlobs.ts";
 
 /** Changes of at most so many paths are read beforehand: of a larger one most would be read for nothing. */

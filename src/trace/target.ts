@@ -3,7 +3,8 @@ import type { Match } from "../../detectors/detector.ts";
 import { KeylatchError } from "../errors.ts";
 import { type Fingerprint, fingerprinter } from "../fingerprint.ts";
 import { Redactor } from "../redact.ts";
-import { type Sighting, search } from "../search.ts";
+import { search } from "../search.ts";
+import type { Sighting } from "../searchText.ts";
 import type { Content } from "./contents.ts";
 
 /** One value of the credential that is traced. Holds the secret: lives only inside the trace. */
