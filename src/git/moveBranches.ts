@@ -1,5 +1,5 @@
 import type { Repo } from "./repo.ts";
-import { gitLines, gitText } from "./run.ts";
+import { gitLines } from "./run.ts";
 import { isAtLeast } from "./version.ts";
 
 /**
@@ -10,7 +10,7 @@ export async function canMoveBranches(repo: Repo, commit: string, later: string)
   const between = ["--contains", commit, "--merged", later, "--no-contains", later];
   const format = "--format=%(if)%(worktreepath)%(then)out%(else)free%(end)";
   const branches = await gitLines(repo, ["for-each-ref", format, ...between, "refs/heads"]);
-  return branches.includes("free") && isAtLeast(await gitText(repo, ["version"]), UPDATE_REFS);
+  return branches.includes("free") && isAtLeast(repo.version, UPDATE_REFS);
 }
 
 /** Git that has `rebase --update-refs`. */

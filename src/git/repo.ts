@@ -6,6 +6,8 @@ import { requireVersion } from "./version.ts";
 
 /** A git repository as this process sees it. Paths are absolute, as git prints them. */
 export interface Repo extends GitIo {
+  /** The output of `git version`. */
+  readonly version: string;
   /** Top of the work tree; `null` in a bare repository. */
   readonly top: string | null;
   /** This work tree's git directory. */
@@ -32,6 +34,7 @@ export async function openRepo(io: GitIo): Promise<Repo> {
   return {
     cwd: io.cwd,
     env: io.env,
+    version,
     top: isBare ? null : top,
     gitDir,
     commonDir,
