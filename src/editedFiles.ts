@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JudgedFinding } from "./finding.ts";
+import { type JudgedFinding, placeKey } from "./finding.ts";
 import { isFile } from "./fragment.ts";
 import { staged, unstaged } from "./git/changedFiles.ts";
+import { contentsOf } from "./git/objects.ts";
 import type { Repo } from "./git/repo.ts";
-import { commitSnapshot, indexSnapshot } from "./git/snapshot.ts";
 
 /** More findings than this are not looked at: no command names as many files. */
 const MOST = 12;
@@ -25,11 +25,13 @@ export async function editedFiles(
   const paths = [...new Set(files.map(({ path }) => path))];
   const onDisk = await unstaged(repo, paths);
   const inIndex = head === null ? new Set<string>() : await staged(repo, paths);
+  const changed = files.filter(
+    ({ path, commit }) => onDisk.has(path) || (commit !== null && inIndex.has(path)),
+  );
+  const contents = await contentsOf(repo, changed.map(placeKey));
   const edited = new Map<string, boolean>();
-  for (const { path, commit, line } of files) {
-    if (!onDisk.has(path) && (commit === null || !inIndex.has(path))) continue;
-    const snapshot = commit === null ? indexSnapshot(repo) : commitSnapshot(repo, commit);
-    const content = await snapshot.read(path);
+  for (const [index, { path, line }] of changed.entries()) {
+    const content = contents[index] ?? null;
     const isThere = content !== null && holds(join(top, path), content, line);
     edited.set(path, isThere || edited.get(path) === true);
   }

@@ -175,6 +175,13 @@ describe("a commit with a key is blocked", () => {
     expectBlocked(commit(), "a\\n\\x1b[31mb.env:3:15");
   });
 
+  test("in a file name with a newline that was edited after it was staged", () => {
+    repo.write("a\nb.env", leak);
+    repo.git("add", "--all");
+    repo.write("a\nb.env", `${leak}MORE=1\n`);
+    expectBlocked(commit(), "a\\nb.env:3:15");
+  });
+
   test.each([
     ["is no UTF-8", Buffer.from("lat\xe9in.env", "latin1"), "lat\\xe9in.env:3:15"],
     ["has a key in it", Buffer.from(`${new Fake(3).clientSecret()}.env`), "**….env:3:15"],

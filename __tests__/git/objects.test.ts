@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { objectBatches, wholeOf } from "../../src/git/objects.ts";
+import { contentsOf, objectBatches, wholeOf } from "../../src/git/objects.ts";
 import { openRepo, type Repo } from "../../src/git/repo.ts";
 import { TestRepo } from "../helpers/repo.ts";
 
@@ -69,4 +69,18 @@ test("who leaves early leaves no git behind", async () => {
   const gits = () => process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap");
   for (let waited = 0; waited < 100 && gits().length > 0; waited++) await setTimeout(20);
   expect(gits()).toEqual([]);
+});
+
+test("contents by name, in order: twice, none, and a path with a newline", async () => {
+  scratch.write("a.env", "one\n");
+  scratch.write("a\nb.env", "two\n");
+  scratch.git("add", "--all");
+  const read = await contentsOf(repo, [":a\nb.env", ":gone.env", ":a.env", ":gone\nb.env", ":a.env"]);
+  expect(read.map((content) => content?.toString())).toEqual([
+    "two\n",
+    undefined,
+    "one\n",
+    undefined,
+    "one\n",
+  ]);
 });

@@ -2,6 +2,7 @@ import type { Config } from "../config/schema.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { type LineAuthor, lineAuthor } from "../git/blame.ts";
 import { type ChangedPath, isContent, trackedFiles, treeChange } from "../git/changes.ts";
+import { contentsOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { indexSnapshot, type Snapshot } from "../git/snapshot.ts";
 import { decide } from "../policy/decide.ts";
@@ -47,7 +48,15 @@ export async function auditEntries(
   const decision = await decide(findings, config, async () => []);
   const allowed = decision.findings.filter(({ status }) => status === "allowed");
   const inline: InlineEntry[] = [];
-  for (const finding of allowed) inline.push({ finding, author: await authorOf(repo, finding) });
+  const contents = await contentsOf(
+    repo,
+    allowed.map(({ path }) => `:${path}`),
+  );
+  for (const [index, finding] of allowed.entries()) {
+    const content = contents[index] ?? null;
+    const author = content === null ? null : await lineAuthor(repo, finding.path, content, finding.line);
+    inline.push({ finding, author });
+  }
   return {
     records: stored.map((one) => ({ stored: one, use: one.record === null ? null : useOf(one.record) })),
     inline,
@@ -70,11 +79,6 @@ async function masked(stored: StoredRecord): Promise<StoredRecord> {
     typeof value === "string" ? redactor.mask(value) : value,
   );
   return JSON.parse(text);
-}
-
-async function authorOf(repo: Repo, { path, line }: JudgedFinding): Promise<LineAuthor | null> {
-  const content = await indexSnapshot(repo).read(path);
-  return content === null ? null : lineAuthor(repo, path, content, line);
 }
 
 /** What of it is asked for; all that is asked has to be so. */

@@ -48,6 +48,24 @@ export async function wholeOf(pieces: Pieces): Promise<Buffer> {
   return Buffer.concat(all);
 }
 
+/** The whole content of each object, `null` for a name that does not exist, in the order of the names. */
+export async function contentsOf(repo: Repo, names: readonly string[]): Promise<(Buffer | null)[]> {
+  const contents = new Map<string, Buffer>();
+  const hasNewline = (name: string) => name.includes("\n");
+  const distinct = [...new Set(names)];
+  for await (const object of objects(
+    repo,
+    distinct.filter((name) => !hasNewline(name)),
+  ))
+    if (object !== null) contents.set(object.name, await wholeOf(object.pieces));
+  // `--batch` reads one name per line.
+  for (const name of distinct.filter(hasNewline)) {
+    const { stdout, exitCode } = await git(repo, ["cat-file", "blob", name], { accept: [128] });
+    if (exitCode === 0) contents.set(name, stdout);
+  }
+  return names.map((name) => contents.get(name) ?? null);
+}
+
 /**
  * Like {@link objects}, for oids that must be there.
  * @throws {KeylatchError} `object-missing`

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isAbsent } from "../isAbsent.ts";
 import { requireReal } from "../realPath.ts";
 import { halves } from "./lines.ts";
-import { existingObjects, objects, wholeOf } from "./objects.ts";
+import { contentsOf, existingObjects, wholeOf } from "./objects.ts";
 import { literal, nulSeparated } from "./paths.ts";
 import { type Repo, workTree } from "./repo.ts";
 import { git } from "./run.ts";
@@ -97,17 +97,10 @@ function objectReader(repo: Repo): (name: string) => Promise<Buffer | null> {
       const asked = names;
       names = [];
       answers = undefined;
-      return readObjects(repo, asked);
+      return contentsOf(repo, asked);
     });
     return (await answers)[index] ?? null;
   };
-}
-
-async function readObjects(repo: Repo, names: readonly string[]): Promise<(Buffer | null)[]> {
-  const contents: (Buffer | null)[] = [];
-  for await (const object of objects(repo, names))
-    contents.push(object === null ? null : await wholeOf(object.pieces));
-  return contents;
 }
 
 /** Reads what `ls-files --stage -z` or `ls-tree -z` lists, all blobs by one git. */
