@@ -20,10 +20,17 @@ import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
 import { withScene } from "../src/scene.ts";
 import { stagedSource } from "../src/sources/staged.ts";
-import { exitCodeOf, letThrough, passageOf, verdictOf, withoutReceipt, withRefusal } from "../src/verdict.ts";
+import {
+  exitCodeOf,
+  letThrough,
+  receiptResult,
+  verdictOf,
+  withoutReceipt,
+  withRefusal,
+} from "../src/verdict.ts";
 import { withFix } from "../src/withFix.ts";
 
-/** Checks the staged content; an override is recorded and staged with it. Reports on stderr. */
+/** Checks the staged content, and records and stages an override. Reports on stderr. */
 export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const index = indexSnapshot(repo);
@@ -52,14 +59,14 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   });
   if (outcome.kind === "granted") {
     await stageSalt(repo);
-    // Fingerprints made without a salt would hold nowhere else: look again with the one that is there now.
+    // Fingerprints made without the repository's salt match nowhere else: check again with the salt that exists now.
     if (!hasSalt(salt)) return preCommit(io, options);
     const path = await stageRecord(repo, outcome.record, config.override);
     verdict = letThrough(verdict, outcome.record, path);
   }
-  // With the record in it the change is another one.
+  // The record was staged as well, so the change is not the one read before.
   const final = verdict.recorded === null ? change : await stagedChange(repo);
-  const unwritten = leaveReceipt(repo, final, passageOf(verdict));
+  const unwritten = leaveReceipt(repo, final, receiptResult(verdict));
   verdict = await withFix(verdict, repo, change, result.redactor);
   const shown = await withScene(repo, withoutReceipt(withRefusal(verdict, outcome), unwritten));
   writeReport(io.stderr, io, shown, options);
@@ -68,7 +75,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   return code;
 }
 
-/** The next commit that changes nothing of it need not read configuration and salt. */
+/** Remembers that configuration and salt at HEAD are valid, so that the next commit that leaves them alone need not read them. */
 async function rememberPolicy(repo: Repo, change: StagedChange): Promise<void> {
   if (repo.head === null || change.paths.some(({ path }) => isPolicy(path))) return;
   const [tree = null] = await oidsOf(repo, [`${repo.head}:${policyFolder}`]);

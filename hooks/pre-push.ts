@@ -24,17 +24,17 @@ import { readAll } from "../src/sources/stdin.ts";
 import { exitCodeOf, joined, letThrough, verdictOf, withContradiction, withRefusal } from "../src/verdict.ts";
 
 /**
- * Checks everything a push would give the remote, for every ref line on standard input. Reports on stderr.
- * @param to `null` when a hook manager tells it otherwise
+ * Checks everything a push would send to the remote, for every ref line on standard input. Reports on stderr.
+ * @param to `null` when a hook manager passes the push in variables instead of arguments
  */
 export async function prePush(io: Io, to: PushTarget | null, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const { updates, ...target } =
     to === null ? await frameworkPush(repo) : { ...to, updates: await refLines(io) };
   const [groups, known] = await Promise.all([tipGroups(repo, updates), knownToRemote(repo, updates, target)]);
-  const told = (source: Source) => withProgress(source, io, options);
+  const progress = (source: Source) => withProgress(source, io, options);
   const verdicts: Verdict[] = [];
-  for (const group of groups) verdicts.push(await judge(repo, group, known.oids, target, told));
+  for (const group of groups) verdicts.push(await judge(repo, group, known.oids, target, progress));
   const verdict = withContradiction(joined(verdicts), known.contradicted, target.remote);
   if (verdict === null) return 0;
   const exitCode = exitCodeOf(verdict);
@@ -51,17 +51,19 @@ async function judge(
   group: TipGroup,
   known: readonly string[],
   target: PushTarget,
-  told: (source: Source) => Source,
+  progress: (source: Source) => Source,
 ): Promise<Verdict> {
   const { config, salt, updates } = group;
   const clean = await CleanBlobs.open(repo);
   const result = await scan(
-    told(pushSource(repo, config, updates, known, { clean, mayLack: () => isPromisor(repo, target.url) })),
+    progress(
+      pushSource(repo, config, updates, known, { clean, mayLack: () => isPromisor(repo, target.url) }),
+    ),
     salt,
   );
   const judged = await decide(result.findings, config, group.records);
   const { findings, notes } = await withoutGoneComments(repo, judged, group);
-  // The record is for the commit on top of what is pushed.
+  // A record is committed on top of what is pushed, so HEAD has to be part of it.
   const barred = group.ends.some(({ commit }) => commit === repo.head) ? null : "elsewhere";
   const outcome = await judgeOverride(repo, config, findings, "push", result.redactor, barred);
   const verdict = verdictOf(
@@ -73,7 +75,7 @@ async function judge(
   if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
   if (!hasSalt(salt)) {
     await ensureSalt(repo);
-    return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, known, target, told);
+    return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, known, target, progress);
   }
   const { path } = await writeRecord(repo, outcome.record, config.override);
   return letThrough(verdict, outcome.record, path);

@@ -16,15 +16,15 @@ import { readAll } from "../src/sources/stdin.ts";
 import { exitCodeOf, joined, verdictOf } from "../src/verdict.ts";
 
 /**
- * On a server: checks everything a push brings, for every ref line on standard input. Records count as the pushed
- * commits have them; no other override does. Reports on stderr, which git shows to who pushed.
+ * On a server: checks everything a push brings, for every ref line on standard input. Only records in the pushed commits
+ * let a finding through. Reports on stderr, which git forwards to the person who pushes.
  */
 export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const updates = parseReceivedRefs((await readAll(io.stdin)).toString("utf8"));
   const groups = await tipGroups(repo, updates, (update, pushed) => receivingPolicy(repo, update, pushed));
   const [known, branch] = [await knownToServer(repo), await currentBranch(repo)];
-  // What another branch's configuration let in is still to be judged by that of the default branch.
+  // A commit that another branch's configuration let in is checked again when it reaches the default branch.
   const isMain = ({ remoteRef, remoteOid }: RefUpdate) =>
     remoteRef === `refs/heads/${branch}` && remoteOid !== null;
   const exposureOf = async (commit: string) =>
@@ -42,8 +42,8 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
       const result = await scan(source, salt);
       const judged = await decide(result.findings, config, group.records);
       const decision = await withoutGoneComments(repo, judged, group);
-      const told = { ...decision, notes: [...notes, ...decision.notes] };
-      verdicts.push(verdictOf("push", result, told, { push: { remote: null } }));
+      const withNotes = { ...decision, notes: [...notes, ...decision.notes] };
+      verdicts.push(verdictOf("push", result, withNotes, { push: { remote: null } }));
     }
   }
   const verdict = joined(verdicts);
@@ -57,10 +57,10 @@ function oldEnds(updates: readonly RefUpdate[]): string[] {
   return updates.flatMap(({ remoteOid }) => remoteOid ?? []);
 }
 
-/** Git puts "remote: " before each line. */
+/** Terminal cells. Git puts "remote: " before each line. */
 const COLUMNS = 72;
 
-/** The end of the branch that is pushed, when it is only one: where the person most likely stands. */
+/** The new tip of the pushed branch if there is only one: most likely what the person has checked out. */
 function onlyBranch(updates: readonly RefUpdate[]): string | null {
   const [first, ...others] = updates.filter(({ remoteRef }) => remoteRef.startsWith("refs/heads/"));
   return others.length === 0 ? (first?.localOid ?? null) : null;

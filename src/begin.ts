@@ -1,11 +1,12 @@
 import type { Io } from "./io.ts";
 
-/** Below this major version of Node it ends in the middle, with a word about something else. 18 is not tested, and does. */
+/** Older major versions of Node fail halfway with a misleading error. 18 works, but is not tested. */
 const OLDEST = 18;
 
 /**
- * Runs the command that the process was started with.
- * @param stdin what was already read of standard input; all of it
+ * Entry point of every executable: checks that keylatch can run here, then loads and runs the command. It has no imports
+ * at run time, so that an old Node or an incomplete installation gets an error of ours.
+ * @param stdin all of standard input, where the caller has read it already
  */
 export async function begin(stdin?: Io["stdin"]): Promise<void> {
   const { node } = process.versions;
@@ -22,9 +23,9 @@ export async function begin(stdin?: Io["stdin"]): Promise<void> {
   }
 }
 
-/** Says what the command itself cannot, for a file of it is missing or empty. */
+/** Reports what `main` cannot, because one of its own files is missing or empty. */
 function notInstalled(error: Error): never {
-  // In a folder that was deleted no process knows where it is.
+  // In a deleted folder process.cwd() throws.
   if (/uv_cwd|getcwd/.test(error.message))
     refuse("the current folder does not exist any more", "Go to one that does: cd ..");
   const [what] = error.message.split("\n");

@@ -5,26 +5,26 @@ import type { Repo } from "./git/repo.ts";
 import { hashOf } from "./hash.ts";
 import { rules } from "./rules.ts";
 
-/** Bytes that stand for a blob at a path: of its oid, and of a digest of the path, for some detectors look at that. */
+/** Bytes of a key: of the blob's oid, and of a digest of its path, because some detectors look at the path. */
 const [OID, PATH] = [20, 12];
 const KEY = OID + PATH;
-/** Bytes of the digest that the file begins with. */
+/** Bytes of the digest at the start of the file. */
 const HEAD = 32;
-/** Blobs that are remembered at most: 8 MiB. */
+/** Most keys that are kept: 8 MiB. */
 const MOST = 1 << 18;
 
 /**
- * Remembers in the git directory, for all work trees, in which blobs nothing was found: no key, and nothing that
- * another file could make one. What is found is never remembered, so it is found again.
+ * A cache in the git directory, shared by all work trees: blobs in which nothing was found, neither a key nor anything
+ * that content of another file could make one. Findings are never cached.
  *
- * The file is a digest of the rules and the rest, then 32 bytes for each blob and path. One that other rules made, or
- * that is damaged, counts as empty. It is no proof for anyone else: checks in CI and on a server do not ask it.
+ * The file is a digest of the rules and all keys, then 32 bytes per blob and path. If other rules wrote it, or it is
+ * damaged, it counts as empty. It proves nothing to anybody else, so CI and servers do not read it.
  */
 export class CleanBlobs {
   readonly #file: string;
   readonly #before: ReadonlySet<string>;
   readonly #now: string[] = [];
-  /** Digests of paths: a history has many blobs at each. */
+  /** Digests by path: a history has many blobs at each path. */
   readonly #paths = new Map<string, string>();
 
   private constructor(file: string, before: ReadonlySet<string>) {
@@ -37,7 +37,7 @@ export class CleanBlobs {
     return new CleanBlobs(file, keysOf(await readFile(file).catch(() => Buffer.alloc(0))));
   }
 
-  /** Whether nothing was found in it before, by the same rules. */
+  /** Whether the same rules found nothing in the blob at this path before. */
   has(oid: string, path: string): boolean {
     if (this.#before.size === 0) return false;
     const key = this.#keyOf(oid, path);
@@ -50,7 +50,7 @@ export class CleanBlobs {
     this.#now.push(this.#keyOf(oid, path));
   }
 
-  /** Writes the file anew and whole, what was asked for last first. Runs at the same time may forget each other's blobs, no more. */
+  /** Replaces the file, with the keys used in this run first. Concurrent runs may lose each other's keys, nothing more. */
   async save(): Promise<void> {
     if (this.#now.every((key) => this.#before.has(key))) return;
     const keys = [...new Set([...this.#now, ...this.#before])].slice(0, MOST);
@@ -61,12 +61,12 @@ export class CleanBlobs {
       await writeFile(written, Buffer.concat([digestOf(body), body]));
       await rename(written, this.#file);
     } catch {
-      // Without it the next run reads more, and finds the same.
+      // Without the cache the next run is slower, and finds the same.
       await rm(written, { force: true }).catch(() => undefined);
     }
   }
 
-  /** In hex digits, as oids are. */
+  /** In hex digits. */
   #keyOf(oid: string, path: string): string {
     let digest = this.#paths.get(path);
     if (digest === undefined) {

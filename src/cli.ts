@@ -6,20 +6,20 @@ import { KeylatchError } from "./errors.ts";
 
 const HELP: readonly string[] = ["--help", "-h"];
 
-/** The command that the words name, with the words after it; `null` when there is none. */
+/** The command that the arguments name, and the arguments after it; `null` if there is none. */
 export function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } | null {
   for (const length of [2, 1]) {
     const name = argv.slice(0, length).join(" ");
     const command = commands.find((candidate) => candidate.name === name);
     if (command !== undefined) return { command, rest: argv.slice(length) };
   }
-  // Half a name with nothing but a call for help: `override --help`, `help override`.
+  // The first word of a two-word command, to ask for help: `override --help`, `help override`.
   const [half, ...rest] = argv;
   const whole = commands.find(({ name }) => name.startsWith(`${half} `));
   return whole !== undefined && rest.every((word) => HELP.includes(word)) ? { command: whole, rest } : null;
 }
 
-/** @throws {KeylatchError} `usage`: always */
+/** Rejects arguments that name no command. @throws {KeylatchError} `usage`, always */
 export function unknownCommand(argv: readonly string[]): never {
   const names = commands.map((command) => command.name);
   const word = argv[0] ?? "";
@@ -35,8 +35,8 @@ export function unknownCommand(argv: readonly string[]): never {
 }
 
 /**
- * Reads the words after a command.
- * @returns `null` when help was asked for
+ * Parses the arguments after a command's name.
+ * @returns `null` if they ask for help
  * @throws {KeylatchError} `usage`
  */
 export function parseArguments(command: Command, rest: readonly string[]): Arguments | null {

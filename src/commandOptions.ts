@@ -5,13 +5,13 @@ import type { ReportOptions } from "./report/report.ts";
 /** An option of a command, for the parser and for the help text. */
 export interface Option {
   readonly type: "string" | "boolean";
-  /** What the value is called in the help; absent for switches. */
+  /** Placeholder for the value in the help text; absent for a boolean. */
   readonly value?: string;
   readonly help: string;
   readonly choices?: readonly string[];
 }
 
-/** The values of a command line, checked against the command's options. */
+/** A parsed command line, checked against the command's options. */
 export interface Arguments {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
@@ -21,29 +21,29 @@ export interface Command {
   /** One or two words. */
   readonly name: string;
   readonly summary: string;
-  /** Arguments as the help shows them; `…` at the end allows any number. */
+  /** Arguments as the help shows them; a final `…` allows any number. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   readonly example: string;
   run(io: Io, args: Arguments): Promise<ExitCode>;
 }
 
-/** An option with a few values, which are its help unless there is more to say. */
+/** An option that takes one of a few values; its help text lists them by default. */
 export function oneOf(value: string, choices: readonly string[], help = choices.join(", ")): Option {
   return { type: "string", value, help, choices };
 }
 
-/** Options of a command that answers in one of some formats. */
+/** Output options of a command, with the formats that it supports. */
 export function answerIn(...formats: readonly string[]): Command["options"] {
   return { format: oneOf("FORMAT", formats), "no-color": { type: "boolean", help: "plain text" } };
 }
 
-/** Options of a command that answers with a verdict. */
+/** Output options of a command that reports a verdict. */
 export const REPORT = answerIn("text", "json", "sarif");
-/** Options of a command that answers with a list. */
+/** Output options of a command that prints a list. */
 export const LIST = answerIn("text", "json");
 
-/** How a command is to answer, from its options. */
+/** The output options given on a command line. */
 export function reportOptions({ values }: Arguments): ReportOptions {
   return {
     format: (values.format ?? "text") as ReportOptions["format"],
@@ -52,8 +52,8 @@ export function reportOptions({ values }: Arguments): ReportOptions {
 }
 
 /**
- * A command line that cannot be carried out.
- * @param meant what was probably meant
+ * The error for a command line that makes no sense.
+ * @param meant the argument that was probably meant
  */
 export function usage(message: string, command: string, meant?: string): KeylatchError {
   const guess = meant === undefined ? "" : `Did you mean "${meant}"? `;

@@ -1,11 +1,11 @@
 import { answerIn, type Command, LIST, oneOf, REPORT, reportOptions, usage } from "./commandOptions.ts";
 import { hookCommands } from "./hookCommands.ts";
 
-/** As in `src/explain/snippets.ts`, which a hook does not load. */
+/** The same lists as in `src/explain/snippets.ts`, which hooks do not load. */
 const STORES = ["env", "aws-secrets-manager", "vault", "conjur"];
 const LANGUAGES = ["ts", "python", "java", "go", "csharp"];
 
-/** All commands, in the order of the help. Each loads its code when it runs: a hook pays for nothing else. */
+/** All commands, in the order of the help text. Each imports its code when it runs, to keep hooks fast. */
 export const commands: readonly Command[] = [
   {
     name: "init",
@@ -47,7 +47,7 @@ export const commands: readonly Command[] = [
       if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} exclude each other`, "scan");
       if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
         throw usage(`--${modes[0]} takes no PATH`, "scan");
-      // Else the files here would be searched, and what was piped in called clean.
+      // Otherwise the current folder would be searched, and standard input silently ignored.
       if (values["stdin-filename"] !== undefined && values.stdin === undefined)
         throw usage("--stdin-filename goes with --stdin", "scan");
       return (await import("./commands/scan.ts")).scan(io, {
@@ -168,7 +168,7 @@ export const commands: readonly Command[] = [
       range: {
         type: "string",
         value: "A..B",
-        help: "commits; @{upstream}..HEAD, or all of HEAD, unless told",
+        help: "commits; by default @{upstream}..HEAD, or all of HEAD",
       },
       ...REPORT,
     },

@@ -6,14 +6,14 @@ import { staged, unstaged } from "./git/changedFiles.ts";
 import { contentsOf } from "./git/objects.ts";
 import type { Repo } from "./git/repo.ts";
 
-/** More findings than this are not looked at: no command names as many files. */
+/** Most findings that are looked at: no printed command names more files. */
 const MOST = 12;
-/** Bytes of the longest file that is read again. */
+/** Largest file that is compared, in bytes. */
 const LONGEST = 1 << 20;
 
 /**
- * Files of findings that the work tree has with changes that are no part of what was checked: a command that takes the
- * whole file brings them along. `true` where the line of the secret is as it was: who has changed it is at work on that.
+ * Files with findings that were edited after what was checked, so that a command that takes a whole file (`git add`)
+ * would include those edits. The value says whether the line of the secret is unchanged: otherwise the person is already fixing it.
  */
 export async function editedFiles(
   repo: Repo,
@@ -38,7 +38,7 @@ export async function editedFiles(
   return edited;
 }
 
-/** Whether a file on disk has a line of some content. */
+/** Whether a file on disk still contains a line of some content. @param line 1-based */
 function holds(file: string, content: Buffer, line: number): boolean {
   const text = content.length > LONGEST ? undefined : content.toString("latin1").split("\n")[line - 1];
   const stat = lstatSync(file, { throwIfNoEntry: false });

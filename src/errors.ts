@@ -1,13 +1,13 @@
 /**
- * An expected failure: one sentence that says what failed, and the way out. Ends as exit 2 in `main`.
- * Never put file content in a message.
+ * An expected failure: one sentence that says what failed, and one that says what to do. `main` prints it and exits with 2.
+ * Never put file content into a message.
  */
 export class KeylatchError extends Error {
   /** Kebab-case name of the failure, for tests and scripts. */
   readonly code: string;
-  /** What the person can do about it, one sentence. */
+  /** What the person can do about it: one sentence. */
   readonly hint: string | undefined;
-  /** What the hint speaks of, to be copied as it is: commands, lines of a file. */
+  /** Commands or lines of a file that the hint refers to, to be copied verbatim. */
   readonly lines: readonly string[];
 
   constructor(
@@ -23,7 +23,7 @@ export class KeylatchError extends Error {
   }
 }
 
-/** Whether a failure was expected. The command is built into two files, each with a copy of the class: its shape tells. */
+/** Whether an error is a `KeylatchError`. Each of the two bundles has its own copy of the class, so instanceof is not enough. */
 export function isExpected(error: unknown): error is KeylatchError {
   return error instanceof Error && "code" in error && "hint" in error;
 }

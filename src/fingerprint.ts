@@ -1,14 +1,14 @@
 import { createHmac, scryptSync } from "node:crypto";
 
-/** Stands for a secret within one repository, the same wherever it is: 32 hex digits. */
+/** Identifies a secret within one repository, wherever it is: 32 hex digits. */
 export type Fingerprint = string;
 
-/** Parameters of the slow form: about 50 ms a guess and 16 MiB. */
+/** scrypt parameters: about 50 ms per guess and 16 MiB. */
 const SCRYPT = { N: 1 << 14, r: 8, p: 1 } as const;
 
 /**
- * Makes fingerprints with a repository's salt. Random secrets take an HMAC; secrets that people choose take scrypt,
- * so that a public record is no help in guessing them.
+ * Returns a function that makes fingerprints with a repository's salt: an HMAC for generated secrets, scrypt for chosen
+ * ones, so that a public record does not help to guess them.
  */
 export function fingerprinter(
   salt: Buffer,

@@ -2,32 +2,32 @@ import type { Evidence, Exposure } from "../detectors/detector.ts";
 import type { Sighting } from "./searchText.ts";
 import type { Pieces } from "./text.ts";
 
-/** Content to search, whole, and where it stands. */
+/** One piece of content to search, such as a blob or a message, and where it is. */
 export interface Fragment {
-  /** To be read once, before the next fragment is asked for. */
+  /** Can be read once, before the next fragment is requested. */
   readonly pieces: Pieces;
-  /** File name for detectors that need one, `/`-separated. */
+  /** File name, for detectors that look at it; `/`-separated. */
   readonly path: string | undefined;
-  /** Hears that there is nothing in it, and that all of it was read. */
+  /** Called if all of it was read and nothing was found. */
   readonly onClean?: () => void;
-  /** Where its sightings belong among those of others, when it is not read in that order: 0 unless told; `null`: nowhere. */
+  /** Position of its sightings in the report, if fragments come in another order; 0 by default. `null` drops them. */
   readonly rank?: () => Promise<number | null>;
-  /** The places where sightings in this content count: all of them on disk, those that are new in a commit. */
+  /** The places in which sightings count: on disk all of them, in a commit the new ones. */
   places(sightings: readonly Sighting[]): Promise<readonly Place[]>;
 }
 
-/** One place of a fragment, with the sightings that count there. */
+/** A place that has the fragment's content, with the sightings that count there. */
 export interface Place {
   /** As in `Finding.path`, not yet masked. */
   readonly path: string;
   readonly commit: string | null;
   readonly exposure: Exposure;
-  /** What the place itself tells. */
+  /** Evidence that follows from the place. */
   readonly evidence?: Evidence;
   readonly sightings: readonly Sighting[];
 }
 
-/** A file's path as a place: one like `(commit message)` must not be taken for what is no file. */
+/** The place of a file: its path, with `./` in front if it could be mistaken for a place that is no file. */
 export function filePlace(path: string): string {
   return isFile(path) ? path : `./${path}`;
 }
@@ -37,12 +37,12 @@ export function isFile(place: string): boolean {
   return !/^\(.*\)$/s.test(place);
 }
 
-/** A place before it is known what counts there; who has its content already may be found out when it is asked. */
+/** A place without its sightings. The exposure may be a function, called only if something is found. */
 export interface Standing extends Omit<Place, "sightings" | "exposure"> {
   readonly exposure: Exposure | (() => Exposure | Promise<Exposure>);
 }
 
-/** A fragment that stands in one place and whose every sighting counts. */
+/** A fragment with one place, in which every sighting counts. */
 export function wholeFragment(
   pieces: Pieces,
   { exposure, ...place }: Standing,
@@ -60,29 +60,29 @@ export function wholeFragment(
   };
 }
 
-/** The same for content of which no commit is told: a file as it stands, standard input, an image. */
+/** The same for content that belongs to no commit: a file on disk, standard input, an image. */
 export function looseFragment(pieces: Pieces, path: string): Fragment {
   return wholeFragment(pieces, { path, commit: null, exposure: "disk" });
 }
 
-/** What a source hands over beside its fragments; complete after the last one. */
+/** What a source counted. Complete after its last fragment. */
 export interface Tally {
   commits: number;
   files: number;
   blobs: number;
   ignored: number;
-  /** Bytes of what the source found to be clean itself: it is in no fragment. */
+  /** Bytes of content that the source itself found to be clean and did not turn into fragments. */
   clean: number;
   readonly skipped: { path: string; reason: string }[];
 }
 
-/** Content, one fragment at a time; disk, index, commits and stdin look alike. */
+/** Content from disk, the index, commits or standard input, one fragment at a time. */
 export interface Source {
   readonly fragments: AsyncIterable<Fragment>;
   readonly tally: Tally;
 }
 
-/** For a source that has not read anything yet. */
+/** The tally of a source that has read nothing yet. */
 export function emptyTally(): Tally {
   return { commits: 0, files: 0, blobs: 0, ignored: 0, clean: 0, skipped: [] };
 }

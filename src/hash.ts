@@ -4,7 +4,7 @@ type Hash = (algorithm: string, data: Buffer | string, encoding: "hex") => strin
 
 let inOne: Hash | undefined;
 
-/** Digest of what is short, in hex digits: in one call where node has it, from 20.16 on, which is a third quicker. */
+/** Digest of short data in hex digits. `crypto.hash`, which can be had from Node 20.16 on, takes two thirds of the time of `createHash`. */
 export function hashOf(algorithm: string, data: Buffer | string): string {
   inOne ??= process.getBuiltinModule?.("node:crypto").hash ?? inTwo;
   return inOne(algorithm, data, "hex");

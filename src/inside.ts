@@ -1,8 +1,8 @@
 import { isAbsolute, relative, sep } from "node:path";
 
 /**
- * A path on disk as seen from a folder, `/`-separated, empty for the folder itself.
- * @returns `null` for what is not in the folder; on Windows it may be on another drive
+ * A path on disk relative to a folder, `/`-separated; empty for the folder itself.
+ * @returns `null` if it is outside of the folder; on Windows it may be on another drive
  */
 export function inside(folder: string, path: string): string | null {
   const way = relative(folder, path);

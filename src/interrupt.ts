@@ -1,14 +1,14 @@
 /** Signals that end a hook: Ctrl-C, a client that gives up, a terminal that closes. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Milliseconds that what has to be undone may take. */
+/** Milliseconds that undoing may take. */
 const PATIENCE = 1000;
 
 const undoing = new Set<() => Promise<unknown>>();
 
 /**
- * Runs `undo` when a signal ends this process, and waits for it; then the signal does what it would have done.
- * @returns to be called when there is nothing to undo any more
+ * Runs `undo` if a signal is about to end this process, waits for it, then lets the signal take effect.
+ * @returns a function to call when there is nothing left to undo
  */
 export function whenInterrupted(undo: () => Promise<unknown>): () => void {
   if (undoing.size === 0) for (const signal of SIGNALS) process.on(signal, interrupt);

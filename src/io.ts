@@ -1,9 +1,9 @@
-/** What a command may touch of the process, so that tests can hand in their own. */
+/** What a command may use of the process; tests pass their own. */
 export interface Io {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** `isTTY` where a person can answer. */
+  /** `isTTY` if a person can answer a question. */
   readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;

@@ -1,4 +1,4 @@
-/** Whether the file system says that nothing is there: no such name, or a file where a folder would have to be. */
+/** Whether a file system error means that the path does not exist: no such name, or a file in place of a folder. */
 export function isAbsent(error: unknown): boolean {
   return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
 }

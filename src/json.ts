@@ -2,14 +2,14 @@ import { textOf } from "../detectors/textOf.ts";
 import { KeylatchError } from "./errors.ts";
 
 /**
- * Parses a file of ours, whatever editor or PowerShell wrote it: UTF-8 or UTF-16 with a byte order mark.
- * @throws {KeylatchError} with `code`; the message never holds content
+ * Parses one of keylatch's own files: UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it.
+ * @throws {KeylatchError} with `code`; the message never contains content
  */
 export function parseJson(bytes: Buffer, path: string, code: string): unknown {
   try {
     return JSON.parse(textOf(bytes));
   } catch (cause) {
-    // V8's own message quotes the text, so only the position is taken from it.
+    // V8's message quotes the text, so only the position is taken from it.
     const position = /position (\d+)/.exec((cause as Error).message)?.[1];
     const line =
       position === undefined ? "" : ` (line ${textOf(bytes).slice(0, Number(position)).split("\n").length})`;
@@ -20,8 +20,8 @@ export function parseJson(bytes: Buffer, path: string, code: string): unknown {
 }
 
 /**
- * The same for files whose readers must all see the same: of a key that stands twice in one object a parser takes the
- * last, a person the first.
+ * The same, but rejects an object that has a key twice: a parser takes the last value, a person reads the first.
+ * @throws {KeylatchError} with `code`; the message never contains content
  */
 export function parseStrictJson(bytes: Buffer, path: string, code: string): unknown {
   const value = parseJson(bytes, path, code);

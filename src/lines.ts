@@ -18,7 +18,7 @@ export function lineIndex(starts: readonly number[], offset: number): number {
   return firstIndex(starts.length, (index) => (starts[index] as number) > offset) - 1;
 }
 
-/** Where an offset of a stretch of text stands in its file, when the stretch begins at `first`. */
+/** Position in the file of an offset in a part of it. @param first position of the part's first character */
 export function positionAt(starts: readonly number[], offset: number, first: Position): Position {
   const index = lineIndex(starts, offset);
   const column = offset - (starts[index] as number) + (index === 0 ? first.column : 1);

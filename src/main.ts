@@ -5,7 +5,7 @@ import { errorText } from "./report/errorText.ts";
 import { commandHelpText, helpText } from "./report/helpText.ts";
 import { version } from "./version.ts";
 
-/** Runs one command. Whatever failed, the answer is 2. */
+/** Runs one command and returns its exit code; prints any error and returns 2. */
 export async function main(io: Io): Promise<ExitCode> {
   try {
     return await run(io);

@@ -1,14 +1,14 @@
 import { detect } from "../detectors/detect.ts";
 import { MASK } from "./redact.ts";
 
-/** Where a part of a name begins. */
+/** Where a component of a name begins. */
 const BORDER = /(?<=[\s/\\_-])(?=[^\s/\\_-])/;
 
 const PART = /[^\s/\\_-]{20,}/g;
 
-/** Replaces keys in a text that only names something: a path or a word of the command line may be a key that was pasted there. */
+/** Masks keys in a name: somebody may have pasted one into a path or a command line. */
 export function maskKeys(text: string): string {
-  // From each part to the end, for a key may have slashes in it; then each long part alone.
+  // From each component to the end, because a key may contain slashes; then each long component alone.
   return text
     .split(BORDER)
     .reduceRight((rest, part) => masked(part + rest), "")

@@ -1,4 +1,4 @@
-/** What is a password by where it stands, with what stands before it in the first group. */
+/** Passwords recognised by their context, which is the first group. */
 const LOGINS: readonly RegExp[] = [
   // scheme://user:password@host
   /(:\/\/[^\s:/@"'<>]{0,100}:)[^\s/"'<>]{1,200}(?=@)/g,
@@ -9,7 +9,7 @@ const LOGINS: readonly RegExp[] = [
   // mysql -ppassword, sshpass -p password
   /((?<![\w.-])(?:mysql(?:dump|admin)?|mariadb(?:-dump)?|sshpass)\s(?:[^|;&\n]{0,200}?\s)?-p ?["']?)[^\s"'-][^\s"']{0,200}/g,
   /((?<![\w.-])redis-cli\s(?:[^|;&\n]{0,200}?\s)?-a ?["']?)[^\s"'-][^\s"']{0,200}/g,
-  // login("user", "password"), connect("host", "user", "password"): twice, for two of them
+  // login("user", "password"), connect("host", "user", "password"): applied twice, to mask two arguments
   ...Array(2).fill(
     /(\b\w{0,40}(?:login|auth|connect|credential)\w{0,40}\([^()\n]{0,200}?,\s{0,4}["'`])(?!\*\*\u2026)[^"'`\n]{1,200}(?=["'`])/gi,
   ),
@@ -21,7 +21,7 @@ const LOGINS: readonly RegExp[] = [
   /((?:^|[^A-Za-z0-9])auth["']?\s{0,4}[:=]\s{0,4}["']?[^\s"',;:]{1,80}:)[^\s"',;]{3,200}/gim,
 ];
 
-/** A line without the passwords that are known by where they stand: in addresses, commands and calls of other systems. */
+/** Masks passwords of other systems that are recognised by their context: in URLs, commands and calls. */
 export function maskLogins(line: string, mask: string): string {
   return LOGINS.reduce((masked, pattern) => masked.replace(pattern, (_, before) => before + mask), line);
 }

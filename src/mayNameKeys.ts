@@ -1,16 +1,16 @@
 import { isAscii } from "node:buffer";
 import { mayHoldKeys } from "../detectors/mayHoldKeys.ts";
 
-/** What escapes and strings are made of, which go on from one name to the next. */
+/** Characters of escapes and strings, which could continue from one name into the next. */
 const JOINING = /[\\%&="'`]/;
 
 /**
- * Whether anything in the names of some files could be a key: `false` is certain. They are searched as they stand, and
- * part by part; all at once where they are plain, which tells less and is quicker. What is no ASCII
- * may be a key by where it stands in its name.
+ * Whether any of these file names could contain a key; `false` is certain. Names are searched as a whole and component by
+ * component. Plain ASCII names are searched all at once, which is quicker and gives more false positives. Others one by
+ * one: a key may be recognised by its position in the name.
  */
 export function mayNameKeys(paths: readonly string[]): boolean {
-  // With an empty line between two names none goes on in the next, as lines of base64 do.
+  // An empty line keeps a name from continuing in the next one, as lines of base64 do.
   const whole = paths.join("\n\n");
   const bytes = Buffer.from(`${whole}\n\n${whole.replaceAll("/", "\n\n")}`);
   if (isAscii(bytes) && !JOINING.test(whole)) return mayHoldKeys(bytes, undefined);

@@ -1,4 +1,4 @@
-/** Hands over what several generators yield, as it comes. */
+/** Merges generators: yields each value as soon as one of them has it. */
 export async function* merged<T>(generators: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
   const nextOf = async (generator: AsyncGenerator<T>) => ({ generator, result: await generator.next() });
   const waiting = new Map(generators.map((generator) => [generator, nextOf(generator)]));

@@ -1,9 +1,9 @@
 import { groupBy } from "../detectors/groupBy.ts";
 
-/** Characters by which long texts are looked up. */
+/** Length of the prefix by which long texts are indexed, in UTF-16 units. */
 const BEGINNING = 8;
 
-/** Many texts, such as secrets, to be found in others: to look for ten thousand takes no longer than for ten. */
+/** Searches for many texts, such as secrets, at once: ten thousand take no longer than ten. */
 export class Needles {
   readonly #short: readonly string[];
   readonly #long: ReadonlyMap<string, ReadonlySet<string>>;
@@ -15,7 +15,7 @@ export class Needles {
     this.#long = groupBy(long, (needle) => needle.slice(0, BEGINNING));
   }
 
-  /** Those that stand in a text, the longest first. */
+  /** Those that occur in a text, longest first. */
   in(text: string): string[] {
     const found = new Set(this.#short.filter((needle) => text.includes(needle)));
     for (let at = 0; at + BEGINNING <= text.length; at++)

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Io } from "./io.ts";
 
-/** Whether keylatch is on the PATH where no package manager runs it: npx, dlx, scripts and the pre-commit framework put folders there that do not stay. */
+/** Whether keylatch is on the PATH permanently: not only in a folder that npx, dlx, a package script or the pre-commit framework puts there for one run. */
 export function isOnPath(env: Io["env"]): boolean {
   const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
   const lasting = folders.filter(

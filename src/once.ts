@@ -1,4 +1,4 @@
-/** A function that does its work when first called, and has the answer ready afterwards. */
+/** Memoizes a function without arguments: it runs on the first call. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   return () => {

@@ -1,7 +1,7 @@
-/** Milliseconds without a pause: fewer than a person notices. */
+/** Longest time without a pause, in milliseconds: too short for a person to notice. */
 const MOST = 50;
 
-/** For loops that never wait: what it returns lets timers and signals through, at times. */
+/** For long synchronous loops: returns a function that, when a pause is due, returns a promise to await so that timers and signals can run. */
 export function pauses(): () => Promise<void> | undefined {
   let next = Date.now() + MOST;
   return () => {

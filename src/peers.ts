@@ -1,7 +1,7 @@
 import { groupBy } from "../detectors/groupBy.ts";
 import type { Finding } from "./finding.ts";
 
-/** Proven findings with the fingerprint of their other half: the secret key of a password, a password of the secret key. */
+/** Adds to each proven finding the fingerprint of its counterpart: an SMTP password's secret key, or a secret key's password. */
 export function withPeers(findings: readonly Finding[]): Finding[] {
   const proven = findings.filter(({ evidence }) => evidence.provenBy === "hmac");
   const halves = groupBy(proven, (finding) => half(finding, isKey(finding)));
@@ -14,7 +14,7 @@ export function withPeers(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** A secret key, and no password made of one. */
+/** Whether it is a secret key, not a password derived from one. */
 function isKey({ detector }: Finding): boolean {
   return detector === "aws-secret-access-key";
 }

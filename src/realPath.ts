@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { KeylatchError } from "./errors.ts";
 
 /**
- * Makes sure that a file of ours is in this work tree: through a link it could be anywhere.
- * @param path from `top`, `/`-separated; what is not there yet is no link
+ * Makes sure that no component of the path of one of keylatch's own files is a symbolic link, which could lead anywhere.
+ * @param path from `top`, `/`-separated; it need not exist
  * @throws {KeylatchError} `symbolic-link`, `no-folder`
  */
 export function requireReal(top: string, path: string): void {

@@ -4,34 +4,34 @@ import { isPlatformName } from "../detectors/placeholder.ts";
 import type { ExcerptLine } from "./finding.ts";
 import { maskLogins } from "./maskLogins.ts";
 import { Needles } from "./needles.ts";
-import { Pieces } from "./pieces.ts";
 import type { RawLine, Sighting } from "./searchText.ts";
+import { SecretParts } from "./secretParts.ts";
 
 /** Shown instead of a secret; says nothing about its length. */
 export const MASK = "**…";
 
-/** Stands for the secret while the rest of its line is masked. */
+/** Placeholder for the secret while the rest of its line is masked. */
 const HERE = "\uE000SECRET\uE000";
 
-/** Long random-looking runs are masked on every shown line, whatever they are: detectors know two families, a line may hold a third. */
+/** Long random-looking runs are masked on every shown line: it may hold a secret of a vendor that no detector knows. */
 const RANDOM = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
-/** What looks random but identifies: access key ids. */
+/** Access key ids look random, but are no secret. */
 const IDENTIFIER = /^(?:AKIA|ASIA)[A-Z2-7]{16}$/;
 
-/** The name before `:allow` in a comment that lets a finding through, which is no secret's. */
+/** In `keylatch:allow REASON`, what precedes the colon is not the name of a secret. */
 const OUR_NAME = "keylatch";
 
-/** The only code that sees a secret and makes text. */
+/** Masks secrets. The only code that both knows a secret and makes text. */
 export class Redactor {
   readonly #secrets: Needles;
   readonly #inPaths: Needles;
-  /** Of what is random: a piece of a password that somebody chose may be a word. */
-  readonly #pieces: Pieces;
+  /** Parts of random secrets only: a part of a chosen password may be an ordinary word. */
+  readonly #parts: SecretParts;
   readonly #identifiers = new Set<string>();
 
   /**
-   * @param sightings everything found in this run, in whatever place
-   * @param isReal what only looks like a key is masked in lines, but names of files may have it: `mailer/src/aws/V2`
+   * @param sightings everything found in this run, wherever
+   * @param isReal whether a match is confirmed: others are masked in lines, but not in paths, as in `mailer/src/aws/V2`
    */
   constructor(sightings: Iterable<Sighting>, isReal: (match: Match) => boolean = () => true) {
     const real = new Set<string>();
@@ -48,29 +48,29 @@ export class Redactor {
     }
     this.#secrets = new Needles(secrets);
     this.#inPaths = new Needles([...real].filter((secret) => !isPlatformName(secret)));
-    this.#pieces = new Pieces(generated);
+    this.#parts = new SecretParts(generated);
   }
 
-  /** The text with every secret of this run replaced, and pieces of random ones. */
+  /** Masks every secret of this run in a text, and parts of random ones. */
   mask(text: string): string {
-    return this.#pieces.replacedIn(maskEach(this.#secrets.in(text), text), MASK);
+    return this.#parts.replacedIn(maskEach(this.#secrets.in(text), text), MASK);
   }
 
-  /** The same for a path, which stays one that can be opened where a key is just `mulesoft`. */
+  /** The same for a path, which has to stay usable if a key is just `mulesoft`. */
   maskPath(path: string): string {
-    return this.#pieces.replacedIn(maskEach(this.#inPaths.in(path), path), MASK);
+    return this.#parts.replacedIn(maskEach(this.#inPaths.in(path), path), MASK);
   }
 
   holdsSecret(text: string): boolean {
-    return this.#secrets.in(text).length > 0 || this.holdsPiece(text);
+    return this.#secrets.in(text).length > 0 || this.holdsPart(text);
   }
 
-  /** Whether a part of a random secret is in a text, where what somebody chose may be a word or a name. */
-  holdsPiece(text: string): boolean {
-    return this.#pieces.areIn(text);
+  /** Whether a text contains a part of a random secret. Chosen secrets do not count: one may be an ordinary word or name. */
+  holdsPart(text: string): boolean {
+    return this.#parts.areIn(text);
   }
 
-  /** The lines around a sighting with this and every other secret on them replaced. */
+  /** The lines around a sighting, with this and every other secret on them masked. */
   excerpt(sighting: Sighting): ExcerptLine[] {
     return sighting.lines.map((line) => {
       const part = partOn(line, sighting);
@@ -89,14 +89,14 @@ export class Redactor {
     });
   }
 
-  /** What stands before and after a secret: read together, so that the name of its value is not taken for one. */
+  /** Masks the text before and after a secret, read as one line so that the name before it is not taken for a secret. */
   #maskAround(before: string, after: string): [string, string] {
     const [one, two, more] = this.maskLine(before + HERE + after).split(HERE);
     const isClear = one !== undefined && two !== undefined && more === undefined;
     return isClear ? [one, two] : [this.maskLine(before), this.maskLine(after)];
   }
 
-  /** A line, or a part of one, with every secret of this run and what else looks like one replaced. */
+  /** Masks every secret of this run, and everything else that looks like one, in a line or a part of one. */
   maskLine(text: string): string {
     let masked = maskLogins(this.mask(text), MASK);
     const view = {
@@ -114,13 +114,13 @@ export class Redactor {
     return masked.replace(RANDOM, (run) => (this.#isIdentifier(run) || isWords(run) ? run : MASK));
   }
 
-  /** Identifiers are needed in full: the commands that repair a leak name them. */
+  /** Identifiers are shown in full: the commands that repair a leak need them. */
   #isIdentifier(run: string): boolean {
     return IDENTIFIER.test(run) || this.#identifiers.has(run);
   }
 }
 
-/** A key that is called like the platform, but not in its address: `eu1.anypoint.**….com` would tell it, and be no address. */
+/** Finds a key that equals the platform's name, but not in a host name: masking `eu1.anypoint.mulesoft.com` would reveal it and break the address. */
 function platformName(secret: string): RegExp {
   return new RegExp(`(?<![A-Za-z0-9._-])${secret}(?![A-Za-z0-9_-]|\\.[A-Za-z])`, "g");
 }
@@ -130,22 +130,22 @@ function wholeWord(secret: string): RegExp {
   return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g");
 }
 
-/** `src/mailer/send-2024`, `connectedAppClientSecret`: a path or a name, nothing random. */
+/** Whether a run is made of words, as a path or an identifier is: `src/mailer/send-2024`, `connectedAppClientSecret`. */
 function isWords(run: string): boolean {
   return run.split(/[/_=+-]/).every((piece) => {
     if (piece.length >= 20) return /^[A-Za-z][a-z]{2,14}(?:[A-Z][a-z]{2,14})+$/.test(piece);
-    // Random letters and digits change more often than words begin.
+    // Random text switches between letters and digits more often than words do.
     const words = piece.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? [];
     return words.length <= 2 + piece.length / 4 && !/\d[A-Za-z]+\d/.test(piece);
   });
 }
 
-/** A value under a name such as `password` is hidden unless it plainly is none. */
+/** Whether the value of a name such as `password` may be a secret: anything but a reference, a placeholder or a constant. */
 function isNamedSecret(value: string): boolean {
   return !/^(?:\$\{.*|<.*|true|false|null|\d{1,4})$/.test(value);
 }
 
-/** What a value may go on with that begins without a quote, or with one: neither another value nor the host of an address. */
+/** How a value may continue, by the quote before it: up to its end, but not into another assignment. */
 const REST = {
   bare: /^(?![^\s<"'`;,&|()]*[=:])[^\s<"'`;,&|()]*/,
   '"': /^[^"\\]*/,
@@ -154,7 +154,7 @@ const REST = {
 };
 const HOST = /@[\w-]+\.[\w.-]+/;
 
-/** How much of what stands behind a secret may belong to it, where it was cut short: nobody sees that. */
+/** UTF-16 units after a match that may still belong to the secret, if the match is too short: these are masked as well. */
 function restOf(behind: string, before: string | undefined): number {
   const [rest = ""] = (REST[before as keyof typeof REST] ?? REST.bare).exec(behind) ?? [];
   const host = rest.search(HOST);

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { KeylatchError } from "./errors.ts";
 import type { Snapshot } from "./git/snapshot.ts";
 
-/** The repository's salt for fingerprints, committed: 64 hex digits and a newline. */
+/** File of the repository's salt for fingerprints, which is committed: 64 hex digits and a newline. */
 export const saltPath = ".keylatch/salt";
 
-/** Used where a repository has no salt yet: fingerprints are then comparable everywhere, and no record is written with it. */
+/** Stands in for a salt in a repository that has none. Such fingerprints are the same everywhere, so no record is written with them. */
 const NO_SALT = Buffer.from("keylatch: no salt");
 
-/** The text of a salt's file, made of random bytes. */
+/** The content of a new salt file. */
 export function newSalt(): string {
   return `${randomBytes(32).toString("hex")}\n`;
 }
@@ -35,8 +35,8 @@ export async function loadSalt(...snapshots: readonly Snapshot[]): Promise<Buffe
 }
 
 /**
- * The salt that a change is judged by: that of its base. Where nobody can read that one it is what the change makes of it,
- * or no change could repair it.
+ * The salt that a change is judged by: that of its base, or of its tip if the base's is missing or broken. Otherwise no
+ * change could repair it.
  * @throws {KeylatchError} `bad-salt`
  */
 export async function baseSalt(
@@ -53,7 +53,7 @@ function saltIn(bytes: Buffer): Buffer | null {
   return /^[0-9a-f]{64}$/.test(digits) ? Buffer.from(digits, "hex") : null;
 }
 
-/** Whether a salt is a repository's own, and not what stands in for one. */
+/** Whether a salt is a repository's own, not the stand-in. */
 export function hasSalt(salt: Buffer): boolean {
   return salt !== NO_SALT;
 }

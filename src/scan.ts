@@ -12,7 +12,7 @@ import { search } from "./search.ts";
 import type { Sighting } from "./searchText.ts";
 import type { Pieces } from "./text.ts";
 
-/** What a scan saw. The redactor is the only thing that still knows the secrets. */
+/** The result of a scan. Only the redactor still knows the secrets. */
 export interface ScanResult {
   readonly findings: readonly Finding[];
   readonly redactor: Redactor;
@@ -22,8 +22,8 @@ export interface ScanResult {
 }
 
 /**
- * Searches every fragment of a source, then looks at all sightings together (pairs, proofs), keeps those that count
- * where they stand, and turns them into findings without secrets.
+ * Searches every fragment of a source, correlates all sightings (pairs, proofs), keeps those that count in their place,
+ * and turns them into findings, which hold no secret.
  */
 export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
   const { seen, unread, bytes } = await searched(source);
@@ -42,7 +42,7 @@ export async function scan(source: Source, salt: Buffer): Promise<ScanResult> {
     const kept = sightings.filter(({ match }) => real.has(match));
     if (kept.length === 0) continue;
     for (const place of await places(kept)) {
-      // Our records name the identifiers of what they let through.
+      // Override records contain the identifiers of what they let through.
       const isRecord = place.path.startsWith(`${overridesFolder}/`);
       for (const sighting of place.sightings) {
         if (isRecord && sighting.match.detector.kind === "identifier") continue;
@@ -69,12 +69,12 @@ interface Seen {
   readonly places: Fragment["places"];
 }
 
-/** What stands in the fragments of a source, in their order; what of them could not be read, and how much was. */
+/** Searches the fragments of a source. Returns those with sightings in order, what could not be read, and the bytes read. */
 async function searched(source: Source): Promise<{ seen: Seen[]; unread: Skipped[]; bytes: number }> {
   const unordered: (Seen & { readonly rank: Promise<number | null> })[] = [];
   const unread: Skipped[] = [];
   let bytes = 0;
-  // Only `places` is kept of a fragment: its bytes are free as soon as they are searched.
+  // Keeps only `places` of a fragment, so that its bytes can be freed once searched.
   for await (const { pieces, path, places, rank, onClean } of source.fragments) {
     if (Array.isArray(pieces) && pieces.length === 1 && isClean(pieces[0], path)) {
       bytes += pieces[0].length;
@@ -87,7 +87,7 @@ async function searched(source: Source): Promise<{ seen: Seen[]; unread: Skipped
     );
     if (sightings.length > 0) {
       const ranked = rank?.() ?? Promise.resolve(0);
-      // An error of it is thrown below, when all was read; until then nobody handles it.
+      // An error is thrown by `inOrder`, after everything was read; until then it must not count as unhandled.
       ranked.catch(() => undefined);
       unordered.push({ sightings, path, places, rank: ranked });
     } else if (unread.length === skippedBefore) onClean?.();
@@ -101,7 +101,7 @@ async function searched(source: Source): Promise<{ seen: Seen[]; unread: Skipped
   return { seen: await inOrder(unordered), unread, bytes };
 }
 
-/** Those that have a rank, by rank, then as they came. */
+/** Sorts by rank, in order of arrival within a rank, and drops those without one. */
 async function inOrder(seen: readonly (Seen & { readonly rank: Promise<number | null> })[]) {
   const ranks = await Promise.all(seen.map(({ rank }) => rank));
   return seen
@@ -117,7 +117,7 @@ function findingOf(
   fingerprint: ReturnType<typeof fingerprinter>,
 ): Finding {
   const { match, line, column, endLine, endColumn } = sighting;
-  // What a message or a name says of itself nobody who reads files would see.
+  // An allowing comment counts in files only: people who read the files would not see one in a message or a name.
   const reason = isFile(place.path) ? inlineReason(sighting) : null;
   return {
     detector: match.detector.id,
@@ -148,13 +148,13 @@ function findingOf(
   };
 }
 
-/** What was not read, once for each file and reason, by file: a history is not read in an order of its own. */
+/** Each file and reason once, sorted by file, because blobs of a history are read in no fixed order. */
 function differing(skipped: readonly Skipped[]): Skipped[] {
   const entries = new Map(skipped.map((entry) => [`${entry.path}\0${entry.reason}`, entry]));
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
-/** The same place twice (a blob with two names in one commit has two places; a range may name one twice). */
+/** Drops duplicates: a range may name a commit twice, and a blob may have two names in one commit. */
 function distinct(findings: readonly Finding[]): Finding[] {
   const key = (f: Finding) => [f.detector, f.commit, f.path, f.line, f.column, f.fingerprint].join("\0");
   return [...new Map(findings.map((finding) => [key(finding), finding])).values()];

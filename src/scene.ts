@@ -24,14 +24,14 @@ import { maskKeys } from "./maskKeys.ts";
 import { once } from "./once.ts";
 import { MASK } from "./redact.ts";
 
-/** More commits than this are not looked at one by one: the report does not tell of them one by one either. */
+/** Most commits that are looked at one by one; the report describes no more either. */
 const MOST_COMMITS = 12;
 
 /**
- * Adds what the steps of a blocking verdict depend on: where the person stands, and what became of the commits since.
- * What a remote branch has is called published, whatever the source took it for.
- * @param updates what a push gives: names for commits that HEAD does not lead to
- * @param tip what counts as HEAD where nobody works: on a server
+ * Adds to a blocking verdict what its repair steps depend on: where the person is, and what happened to the commits since.
+ * A finding that a remote branch contains becomes `published`, whatever its source called it.
+ * @param updates the ref updates of a push, which name commits that HEAD does not contain
+ * @param tip replaces HEAD on a server, where nobody has anything checked out
  */
 export async function withScene(
   repo: Repo,
@@ -66,7 +66,7 @@ export async function withScene(
       touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
     });
   }
-  // What another branch has is on disk after the switch.
+  // Files of another branch are on disk only after switching to it.
   const here = blocking.filter(({ commit }) => commit === null || commits.get(commit)?.elsewhere === null);
   const copies = tip === undefined ? await copiesOf(repo, blocking) : new Map<string, string[]>();
   const scene: Scene = {
@@ -89,7 +89,7 @@ export async function withScene(
   return { ...verdict, findings, scene };
 }
 
-/** A branch with a key in its name is not named: the steps that need it do without. */
+/** Hides a branch name that contains a key: the steps can do without it. */
 function nameOrNull(name: string | null): string | null {
   return name === null || maskKeys(name) !== name ? null : name;
 }
@@ -98,7 +98,7 @@ function maskedMerge(merge: HandmadeMerge): HandmadeMerge {
   return { ...merge, paths: merge.paths.map(maskKeys), deleted: merge.deleted.map(maskKeys) };
 }
 
-/** Remote branches that have files of findings already, although no remote has the commits. */
+/** Remote branches that already contain files with findings, although no remote has the commits. */
 async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   const unsent = findings.filter(
@@ -118,7 +118,7 @@ async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise
   return found;
 }
 
-/** Hooks run at the top; git says in GIT_PREFIX where the command was typed. */
+/** Hooks run at the top of the work tree; GIT_PREFIX is where git was called. */
 function prefixOf(repo: Repo, { occasion }: Verdict): string | null {
   if (repo.top === null) return null;
   if (occasion === "commit" || occasion === "push") return repo.env.GIT_PREFIX ?? "";
@@ -128,7 +128,7 @@ function prefixOf(repo: Repo, { occasion }: Verdict): string | null {
 
 const NO_TAGS: Scene["tags"] = { ofObjects: [], annotated: [] };
 
-/** What a push gives that is no commit by itself. */
+/** The pushed refs that are not simply a commit. */
 async function tagsOf(repo: Repo, updates: readonly RefUpdate[]): Promise<Scene["tags"]> {
   const made = updates.flatMap(({ localRef, localOid }) =>
     localOid === null ? [] : [{ localOid, name: localRef.replace(/^refs\/tags\//, "") }],
@@ -142,7 +142,7 @@ async function tagsOf(repo: Repo, updates: readonly RefUpdate[]): Promise<Scene[
   };
 }
 
-/** The branch or tag of a push that brings a commit; of what is pushed without a name, a branch that has it. */
+/** The pushed branch or tag that contains a commit; for a push without a ref name (`HEAD`, an oid) a local branch that does. */
 async function leadingTo(
   repo: Repo,
   commit: string,
@@ -163,7 +163,7 @@ async function leadingTo(
 
 const HEADS = /^refs\/heads\//;
 
-/** Where a branch is checked out that cannot be switched to here. */
+/** The other work tree that has a branch checked out, so that this one cannot switch to it. */
 function otherWorktree(all: readonly Worktree[], branch: string): string | null {
   return all.find((tree) => !tree.isCurrent && tree.branch === `refs/heads/${branch}`)?.path ?? null;
 }
@@ -183,7 +183,7 @@ function goneFrom({ top }: Repo, findings: readonly JudgedFinding[]): ReadonlySe
   return new Set(findings.map(({ path }) => path).filter((path) => isGone(join(top, path))));
 }
 
-/** A link is there, wherever it leads, and so may be what has another name than is shown: no UTF-8, or a key in it. */
+/** Whether a file does not exist. A dangling link does, and so may a file whose shown name is not its real one: not UTF-8, or masked. */
 function isGone(file: string): boolean {
   if (/\\x[89a-f]/.test(file) || file.includes(MASK)) return false;
   try {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Bytes up to which it is quicker here: to load node's own takes longer than a small commit is searched. */
+/** Up to this size, in bytes, hashing here is quicker: loading node:crypto takes longer than searching a small commit. */
 const SMALL = 1 << 10;
 
 /** SHA-256 of a text in UTF-8, in hex digits. */
@@ -16,7 +16,7 @@ function digest(bytes: Buffer): string {
   padded[bytes.length] = 0x80;
   padded.writeUInt32BE(bytes.length * 8, padded.length - 4);
   const roots = primes(64);
-  // The first 32 bits behind the point of the square roots of 8 primes, and of the cube roots of 64
+  // The first 32 bits of the fractional parts of the square roots of 8 primes, and of the cube roots of 64
   const hash = Int32Array.from(roots.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
   const rounds = Int32Array.from(roots, (prime) => fraction(Math.cbrt(prime)));
   const words = new Int32Array(64);

@@ -1,4 +1,4 @@
-/** A word in single quotes, in which a POSIX shell gives a meaning to no character. */
+/** Quotes a word for a POSIX shell. */
 export function singleQuoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }

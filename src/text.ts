@@ -5,14 +5,14 @@ import { decoded, markLength, type Wide, wideEncoding } from "../detectors/textO
 import type { Position } from "./lines.ts";
 import { utf16Length } from "./utf16Length.ts";
 
-/** A stretch of a decoded file; long files come in several that overlap, so that memory stays flat and no key is cut in two. */
+/** A decoded part of a file. Long files come in overlapping chunks, so that memory stays flat and no key is cut in two. */
 export interface TextChunk extends Position {
   readonly text: string;
 }
 
-/** The same before it is decoded: most need not be. Position of its first character. */
+/** A part of a file that is decoded only on request. The position is that of its first character. */
 export interface ByteChunk extends Position {
-  /** One byte for each character of ASCII, others for the rest. */
+  /** ASCII characters as one byte each, whatever the file's encoding; other characters as some bytes that are not ASCII. */
   readonly narrow: Buffer;
   text(): string;
 }
@@ -25,12 +25,12 @@ const OVERLAP = 1 << 14;
 /** A file up to this size is one chunk. */
 export const WHOLE = CHUNK + OVERLAP;
 
-/** Decodes a file: byte order mark, UTF-16 by its NUL pattern, UTF-8, else one character per byte. Lines end at `\n` only. */
+/** Decodes a file: by its byte order mark, as UTF-16 by its NUL bytes, as UTF-8, else as Latin-1. Only `\n` ends a line. */
 export async function* textChunks(pieces: Pieces): AsyncGenerator<TextChunk> {
   for await (const { text, line, column } of byteChunks(pieces)) yield { text: text(), line, column };
 }
 
-/** Cuts a file into what is searched at once. A chunk is valid until the next one is asked for. */
+/** Cuts a file into the chunks that are searched. A chunk is valid until the next one is requested. */
 export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
   const window = new Window(iterate(pieces));
   let bytes = await window.without(0);
@@ -53,8 +53,8 @@ export async function* byteChunks(pieces: Pieces): AsyncGenerator<ByteChunk> {
 }
 
 /**
- * Where a chunk ends, and where the next one begins: `null` when it is the last.
- * @param bytes what is left of a file, or more than {@link WHOLE} of it
+ * Where a chunk ends, and where the next one begins; `null` if it is the last.
+ * @param bytes the rest of a file, or at least more than {@link WHOLE} of it
  */
 export function cut(bytes: Buffer, wide: Wide | null): { end: number; next: number | null } {
   if (bytes.length <= WHOLE) return { end: bytes.length, next: null };
@@ -62,7 +62,7 @@ export function cut(bytes: Buffer, wide: Wide | null): { end: number; next: numb
   return { end, next: quadStart(bytes, characterStart(bytes, end - OVERLAP, wide), wide) };
 }
 
-/** The only chunk of a file that is not long, one byte for each character of ASCII; `null` for a long one. */
+/** The `narrow` bytes of a file that is one chunk; `null` for a longer one. */
 export function narrowWhole(bytes: Buffer): Buffer | null {
   if (bytes.length > WHOLE) return null;
   const wide = wideEncoding(bytes);
@@ -74,17 +74,17 @@ export function chunkText(bytes: Buffer, wide: Wide | null): string {
   return decoded(bytes, wide ?? narrowEncoding(bytes));
 }
 
-/** Asked of each chunk: a dump or an archive may be UTF-8 in one place and not in another. */
+/** Determined per chunk: a dump or an archive may be UTF-8 in some parts only. */
 function narrowEncoding(bytes: Buffer): "utf8" | "latin1" {
   return isUtf8(bytes) ? "utf8" : "latin1";
 }
 
-/** Units of UTF-16 as one byte each; other bytes as they are. */
+/** {@link ByteChunk.narrow} of some bytes: UTF-16 with one byte per unit, other encodings unchanged. */
 export function narrowOf(bytes: Buffer, wide: Wide | null): Buffer {
   return wide === null ? bytes : narrowed(bytes, wide === "utf16be");
 }
 
-/** The position behind some bytes that begin at a position. */
+/** The position after `passed`, which begins at the given position. */
 function after({ line, column }: Position, passed: Buffer, encoding: Wide | "utf8" | "latin1"): Position {
   const newline = passed.lastIndexOf(0x0a);
   const tail = passed.subarray(newline + 1);
@@ -93,7 +93,7 @@ function after({ line, column }: Position, passed: Buffer, encoding: Wide | "utf
   return { line: line + countNewlines(passed), column: units + 1 };
 }
 
-/** At least the first `length` bytes, where there are so many, and all pieces, these included. */
+/** Reads the first `length` bytes, or a few more, or all if there are fewer; and returns all pieces, including those. */
 export async function beginning(
   pieces: Pieces,
   length: number,
@@ -117,7 +117,7 @@ async function* iterate(pieces: Pieces): AsyncGenerator<Buffer> {
   yield* pieces;
 }
 
-/** What is next of a file, in one buffer where pieces have to be joined. */
+/** The unread bytes of a file as one buffer; copies only where it has to join pieces. */
 class Window {
   readonly #source: AsyncGenerator<Buffer>;
   #bytes: Buffer = Buffer.alloc(0);
@@ -127,7 +127,7 @@ class Window {
     this.#source = source;
   }
 
-  /** Goes on by some bytes; more than {@link WHOLE} of those that follow, unless the file ends. */
+  /** Drops the first `passed` bytes. Returns more than {@link WHOLE} bytes, or the rest of the file. */
   async without(passed: number): Promise<Buffer> {
     this.#bytes = this.#bytes.subarray(passed);
     while (this.#bytes.length <= WHOLE) {
@@ -149,11 +149,11 @@ class Window {
   }
 }
 
-/** The nearest start of a character at or before `offset`; offsets are from the start of the file's text. */
+/** The start of the character at `offset`. */
 function characterStart(bytes: Buffer, offset: number, wide: Wide | null): number {
   if (wide !== null) return offset - (offset % 2);
   let start = offset;
-  // A character of UTF-8 has at most three bytes after its first.
+  // A UTF-8 character has at most three continuation bytes.
   while (offset - start < 3 && ((bytes[start] as number) & 0xc0) === 0x80) start--;
   return start;
 }

@@ -1,6 +1,6 @@
 /**
- * How many units of UTF-16 a text has that is given as valid UTF-8. To decode it takes seven times as long.
- * Bytes within a character (`10xxxxxx`) count for none, the first of four (`1111xxxx`) counts for two.
+ * Number of UTF-16 units of a text in valid UTF-8; seven times as fast as decoding it. Continuation bytes (`10xxxxxx`)
+ * count as none, the first of four bytes (`1111xxxx`) counts as two.
  */
 export function utf16Length(utf8: Buffer): number {
   if (utf8.length < 4) return lengthOfBytes(utf8);
@@ -15,10 +15,10 @@ function lengthOfBytes(bytes: Uint8Array): number {
 }
 
 const LANES = 0x01010101;
-/** Words whose four lanes together count no further than a lane can. */
+/** Most words that are added up in lanes: 4 × 63 fits into the one byte that `sumOf` returns. */
 const MOST = 63;
 
-/** Four bytes at a time, each in its lane. */
+/** Counts four bytes at a time, each in a lane of its own. */
 function lengthOfWords(words: Uint32Array): number {
   let length = 4 * words.length;
   for (let from = 0; from < words.length; from += MOST) {

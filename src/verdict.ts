@@ -7,7 +7,7 @@ import type { OverrideRecord } from "./policy/record.ts";
 import { contradictedText, noReceiptText, noteText, refusalText } from "./report/notes.ts";
 import type { ScanResult } from "./scan.ts";
 
-/** Puts together what a reporter needs. */
+/** Makes a verdict of a scan's result and the policy's decision. @param rest fields that differ from the defaults */
 export function verdictOf(
   occasion: Occasion,
   result: ScanResult,
@@ -39,18 +39,18 @@ export function letThrough(verdict: Verdict, record: OverrideRecord, path: strin
   return { ...verdict, findings, recorded: path };
 }
 
-/** Says first why an override was refused, if it was. */
+/** Adds as the first note why an override was refused, if it was. */
 export function withRefusal(verdict: Verdict, outcome: OverrideOutcome): Verdict {
   const refusal = refusalText(outcome);
   return refusal === null ? verdict : { ...verdict, notes: [refusal, ...verdict.notes] };
 }
 
-/** Says that `audit verify` will not know of this run, if its receipt could not be written: the system's code says why. */
+/** Adds a note if the receipt could not be written, so that `audit verify` will not know of this run. @param code the system's error code */
 export function withoutReceipt(verdict: Verdict, code: string | null): Verdict {
   return code === null ? verdict : { ...verdict, notes: [...verdict.notes, noReceiptText(code)] };
 }
 
-/** Says why so much was read, where something was found in it: what was known of the remote is not so. */
+/** If something was found, adds why so much was read: the remote contradicts its tracking refs. */
 export function withContradiction<V extends Verdict | null>(
   verdict: V,
   contradicted: string | null,
@@ -60,13 +60,13 @@ export function withContradiction<V extends Verdict | null>(
   return { ...verdict, notes: [...verdict.notes, contradictedText(contradicted, remote)] };
 }
 
-/** What the hook did with what it saw. */
-export function passageOf(verdict: Verdict): Receipt["result"] {
+/** The result that the hook's receipt notes. */
+export function receiptResult(verdict: Verdict): Receipt["result"] {
   if (exitCodeOf(verdict) !== 0) return "blocked";
   return verdict.findings.some(({ status }) => status === "overridden") ? "overridden" : "passed";
 }
 
-/** The verdicts about the parts of one push as one; `null` for none. */
+/** Joins the verdicts about the parts of one push; `null` if there are none. */
 export function joined([first, ...others]: readonly Verdict[]): Verdict | null {
   return first === undefined ? null : others.reduce(pair, first);
 }
@@ -88,13 +88,13 @@ function pair(a: Verdict, b: Verdict): Verdict {
   };
 }
 
-/** 1 where something blocks, or a record is broken; 0 otherwise. */
+/** 1 if a finding blocks or a record is broken, otherwise 0. */
 export function exitCodeOf(verdict: Verdict): ExitCode {
   const isBlocked = verdict.findings.some((finding) => finding.status === "blocking");
   return isBlocked || brokenRecords(verdict.records ?? []).length > 0 ? 1 : 0;
 }
 
-/** Records that somebody has to look at, whether they would cover something or not. */
+/** Records that were edited or cannot be read: they fail an audit even if no finding needs them. */
 export function brokenRecords(records: readonly AuditedRecord[]): AuditedRecord[] {
   return records.filter(({ status }) => status === "edited" || status === "unreadable");
 }

@@ -1,6 +1,6 @@
 import packageJson from "../package.json" with { type: "json" };
 
-/** Put in by the build, which needs no more of package.json. */
+/** Defined by the build, so that a bundle does not contain package.json. */
 declare const KEYLATCH_VERSION: string | undefined;
 
 /** The version in package.json. */

@@ -4,7 +4,7 @@ import type { Repo } from "./git/repo.ts";
 import type { Redactor } from "./redact.ts";
 import { exitCodeOf } from "./verdict.ts";
 
-/** A blocked verdict that says whether `keylatch fix` could help: only then is its code loaded. */
+/** Adds to a blocking verdict whether `keylatch fix` could help; its code is loaded only then. */
 export async function withFix(
   verdict: Verdict,
   repo: Repo,

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
+import { drained } from "../drained.ts";
 import { KeylatchError } from "../errors.ts";
 import { merged } from "../merged.ts";
-import { settled } from "../settled.ts";
 import type { Pieces } from "../text.ts";
 import { ByteReader, cutOff } from "./byteReader.ts";
 import type { Repo } from "./repo.ts";
@@ -110,7 +110,7 @@ async function deal(oids: AsyncIterable<readonly string[]>, lanes: readonly Pass
     const lane = lanes[Math.floor(count / RUN) % lanes.length] as PassThrough;
     if (lane.destroyed) return;
     count += some.length;
-    if (some.length > 0 && !lane.write(some)) await settled(lane);
+    if (some.length > 0 && !lane.write(some)) await drained(lane);
   }
   for (const lane of lanes) lane.end();
 }

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import type { Writable } from "node:stream";
+import { drained } from "../drained.ts";
 import { KeylatchError } from "../errors.ts";
 import { whenInterrupted } from "../interrupt.ts";
 import type { Io } from "../io.ts";
-import { settled } from "../settled.ts";
 
 /** What git calls run with: where, and the environment as it came (GIT_INDEX_FILE says which index a commit uses). */
 export type GitIo = Pick<Io, "cwd" | "env">;
@@ -193,7 +193,7 @@ async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<
   }
   for await (const part of input) {
     const takesMore = stdin.write(part);
-    if (!takesMore && stdin.writableLength > MOST_WAITING && !stdin.destroyed) await settled(stdin);
+    if (!takesMore && stdin.writableLength > MOST_WAITING && !stdin.destroyed) await drained(stdin);
     if (stdin.destroyed) return;
   }
   stdin.end();

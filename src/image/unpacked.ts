@@ -1,6 +1,6 @@
 import type { Readable, Transform } from "node:stream";
 import * as zlib from "node:zlib";
-import { settled } from "../settled.ts";
+import { drained } from "../drained.ts";
 import { damaged } from "./damaged.ts";
 import { isZstd, zstdFrames } from "./zstdFrames.ts";
 
@@ -54,7 +54,7 @@ function told(cause: unknown, what: string): unknown {
 async function feed(bytes: AsyncIterable<Buffer>, transform: Transform): Promise<void> {
   for await (const piece of bytes) {
     if (transform.destroyed) return;
-    if (!transform.write(piece)) await settled(transform);
+    if (!transform.write(piece)) await drained(transform);
   }
   transform.end();
 }

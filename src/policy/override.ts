@@ -57,7 +57,7 @@ export async function grant(
   const problem = reasonProblem(reason, (text) => redactor.holdsSecret(text), config.override.reasonPattern);
   if (problem !== null) return { kind: "refused", why: problem, detail: config.override.reasonPattern ?? "" };
   const by = await committer(repo);
-  if (tellsSecret(`${by.name} ${by.email}`, (text) => redactor.holdsPiece(text)))
+  if (tellsSecret(`${by.name} ${by.email}`, (text) => redactor.holdsPart(text)))
     return { kind: "refused", why: "secret-name", detail: "" };
   const barred = barredAgent(repo.env, config);
   if (barred !== null) return { kind: "refused", why: "agent", detail: barred };

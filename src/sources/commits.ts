@@ -1,4 +1,5 @@
 import type { Config } from "../config/schema.ts";
+import { flatten } from "../flatten.ts";
 import { emptyTally, type Fragment, type Place, type Source, wholeFragment } from "../fragment.ts";
 import { treeChange } from "../git/changes.ts";
 import { changeParts } from "../git/commitChanges.ts";
@@ -6,7 +7,6 @@ import { objectBatches, objectTypes, wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { GitError } from "../git/run.ts";
 import { looseEnds } from "../git/tips.ts";
-import { inTurn } from "../inTurn.ts";
 import { isClean } from "../isClean.ts";
 import { once } from "../once.ts";
 import { ignoreBy } from "../policy/ignore.ts";
@@ -28,7 +28,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
   const tally = emptyTally();
   const introductions = new Introductions(repo);
   const listed = once(() => listing(repo, reach));
-  return { tally, fragments: inTurn(fragments()) };
+  return { tally, fragments: flatten(fragments()) };
 
   async function* fragments(): AsyncGenerator<readonly Fragment[]> {
     const [isIgnored, absent] = await Promise.all([ignoreBy(config.ignorePaths), leftOut(repo, reach)]);

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { settled } from "../src/settled.ts";
+import { drained } from "../src/drained.ts";
 
 test.each(["drain", "close"])(
   "a full stream is waited for until %s, and nothing is left listening",
@@ -8,7 +8,7 @@ test.each(["drain", "close"])(
     const listening = () => ["drain", "close"].map((name) => stream.listenerCount(name));
     const before = listening();
     expect(stream.write("more than it takes")).toBe(false);
-    const waiting = settled(stream);
+    const waiting = drained(stream);
     if (event === "drain") stream.resume();
     else stream.destroy();
     await waiting;

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 
-/** Waits until a full stream takes more, or is closed. */
-export function settled(stream: Writable): Promise<void> {
+/** Resolves when a stream whose buffer is full accepts more, or is closed. */
+export function drained(stream: Writable): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       stream.off("drain", done);

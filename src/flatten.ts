@@ -1,5 +1,5 @@
-/** Hands over one by one what comes in batches, at the price of one promise each: a generator needs several. */
-export function inTurn<T>(batches: AsyncGenerator<readonly T[]>): AsyncIterableIterator<T> {
+/** Flattens batches into single items, at one promise per item: a generator would need several. */
+export function flatten<T>(batches: AsyncGenerator<readonly T[]>): AsyncIterableIterator<T> {
   let batch: readonly T[] = [];
   let at = 0;
   async function refilled(): Promise<IteratorResult<T>> {
