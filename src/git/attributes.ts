@@ -2,8 +2,8 @@ import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
 /**
- * Whether git would make something else of a file's bytes: by a filter such as Git LFS, keywords, another encoding.
- * @param where whose `.gitattributes` count: those of the index, or of the work tree
+ * Whether git converts a file's bytes on commit: by a filter such as Git LFS, by keyword expansion or re-encoding.
+ * @param where which `.gitattributes` apply: those in the index, or in the work tree
  */
 export async function isFiltered(repo: Repo, path: string, where: "index" | "files"): Promise<boolean> {
   const from = where === "index" ? ["--cached"] : [];

@@ -1,7 +1,7 @@
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
-/** Who wrote a line, and when. */
+/** The author of a line, and the time. */
 export interface LineAuthor {
   readonly name: string;
   readonly email: string;
@@ -12,8 +12,8 @@ export interface LineAuthor {
 }
 
 /**
- * Who wrote a line of a file; `null` for one that is not committed yet.
- * @param content the file as it is staged
+ * The author of a line; `null` if it is not committed yet.
+ * @param content the staged content of the file
  * @param line 1-based
  */
 export async function lineAuthor(
@@ -22,7 +22,7 @@ export async function lineAuthor(
   content: Buffer,
   line: number,
 ): Promise<LineAuthor | null> {
-  // The user's blame.ignoreRevsFile may name a file that is not there.
+  // The user's blame.ignoreRevsFile may name a missing file, which would be an error.
   const args = [
     "blame",
     "--porcelain",

@@ -3,13 +3,13 @@ import { KeylatchError } from "../errors.ts";
 const LF = 0x0a;
 const NONE: Buffer = Buffer.alloc(0);
 
-/** Bytes of a chunk that are copied behind an unread rest, at least: a line that was cut in two is whole again then. */
+/** Least bytes of a new chunk that are copied behind an unread rest: enough to complete a line that was cut in two. */
 const JOINED = 1 << 8;
 
-/** Cuts a stream of chunks into lines and counted bytes. */
+/** Reads lines and counted bytes from a stream of chunks. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Buffer>;
-  /** What was not taken yet: these bytes from `#at` on, then `#next`. */
+  /** The unread bytes: `#bytes` from `#at` on, then `#next`. */
   #bytes = NONE;
   #at = 0;
   #next = NONE;
@@ -18,12 +18,12 @@ export class ByteReader {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** Number of bytes that can be taken without waiting. */
+  /** Bytes that can be taken without waiting. */
   get left(): number {
     return this.#bytes.length - this.#at;
   }
 
-  /** Waits for so many bytes to be there; `false` when the stream ends before. */
+  /** Waits until `count` bytes can be taken; `false` if the stream ends before. */
   async has(count: number): Promise<boolean> {
     if (this.left >= count) return true;
     const parts = this.left === 0 ? [] : [this.#bytes.subarray(this.#at)];
@@ -31,7 +31,7 @@ export class ByteReader {
     while (length < count) {
       const chunk = await this.#chunk();
       if (chunk === null) break;
-      // The least that has to be copied.
+      // Copies no more than necessary.
       const used = length === 0 ? chunk.length : Math.max(count - length, JOINED);
       parts.push(chunk.subarray(0, used));
       this.#next = chunk.subarray(used);
@@ -42,19 +42,19 @@ export class ByteReader {
     return length >= count;
   }
 
-  /** The line that comes next, which is not taken; `null` when its end is not there yet. */
+  /** The next line, without taking it; `null` if its end was not read yet. */
   peekLine(): string | null {
     const end = this.#bytes.indexOf(LF, this.#at);
     return end === -1 ? null : this.#bytes.toString("latin1", this.#at, end);
   }
 
-  /** Takes so many bytes, which have to be there, and hands them over without the first `before` and the last `after`. */
+  /** Takes `count` bytes, which must have been read, and returns them without the first `before` and the last `after`. */
   take(count: number, before = 0, after = 0): Buffer {
     this.#at += count;
     return this.#bytes.subarray(this.#at - count + before, this.#at - after);
   }
 
-  /** So many bytes in pieces, as they come. @throws {KeylatchError} `git-output` when the stream ends before */
+  /** Takes `count` bytes in pieces, as they arrive. @throws {KeylatchError} `git-output` if the stream ends before */
   async *pieces(count: number): AsyncGenerator<Buffer> {
     for (let missing = count; missing > 0; ) {
       if (!(await this.has(1))) throw cutOff();
@@ -75,7 +75,7 @@ export class ByteReader {
   }
 }
 
-/** `git cat-file` said less than it was asked for. */
+/** The error for an incomplete answer of `git cat-file`. */
 export function cutOff(): KeylatchError {
   return new KeylatchError("git-output", "git cat-file ended before it had answered for every object");
 }

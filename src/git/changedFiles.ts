@@ -2,12 +2,12 @@ import { literal, nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
-/** Which of some files the work tree has otherwise than the index, or not at all. Paths from the top. */
+/** Which of some files differ between work tree and index, or are deleted in the work tree. Paths from the top. */
 export function unstaged(repo: Repo, paths: readonly string[]): Promise<Set<string>> {
   return names(repo, ["ls-files", "--modified", "--full-name", "-z"], paths);
 }
 
-/** Which of some files the index has otherwise than HEAD, which there has to be. Paths from the top. */
+/** Which of some files differ between index and HEAD, which must exist. Paths from the top. */
 export function staged(repo: Repo, paths: readonly string[]): Promise<Set<string>> {
   return names(repo, ["diff-index", "--cached", "--name-only", "--no-renames", "-z", "HEAD"], paths);
 }

@@ -3,7 +3,7 @@ import { literal } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
 
-/** Which of some paths are changed by commits after `from` up to `to`, a descendant of it. */
+/** Which of some paths are changed by the commits after `from` up to `to`, a descendant of it. */
 export async function changedSince(
   repo: Repo,
   from: string,
@@ -11,7 +11,7 @@ export async function changedSince(
   paths: Iterable<string>,
 ): Promise<Set<string>> {
   if (from === to) return new Set();
-  // Git reads a path a line: one with a line break in it cannot be asked for, and counts as changed.
+  // Git reads one path per line, so a path with a newline cannot be passed. It counts as changed.
   const changed = new Set([...paths].filter((path) => path.includes("\n")));
   const asked = new Set([...paths].filter((path) => !changed.has(path)));
   if (asked.size === 0) return changed;

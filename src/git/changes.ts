@@ -16,38 +16,38 @@ export interface Version {
 /** A path that differs from every parent. */
 export interface ChangedPath extends Version {
   readonly path: string;
-  /** What each parent has there, in order. */
+  /** The versions in each parent, in order. */
   readonly before: readonly Version[];
 }
 
-/** What a commit, or the index, brings in compared with all of its parents. */
+/** The paths in which a commit, or the index, differs from all of its parents. */
 export interface Change {
   /** Full oid, `null` for the index. */
   readonly commit: string | null;
   readonly paths: readonly ChangedPath[];
-  /** What the index was compared with; not told for a commit. */
+  /** The commits that the index was compared with; absent for a commit. */
   readonly parents?: readonly string[];
 }
 
-/** What the index brings in, with the oids it was compared with: none before the first commit. */
+/** The staged change. Its parents are empty before the first commit. */
 export interface StagedChange extends Change {
   readonly parents: readonly string[];
-  /** Whether git has written the commit's tree already, so that nothing can be added: a merge that it commits by itself. */
+  /** Whether git has already written the commit's tree, so that nothing can be added to it: in a merge that git commits by itself. */
   readonly isSealed: boolean;
 }
 
-/** The mode of a version that is not there. */
+/** The mode of a version that does not exist. */
 export const ABSENT = "000000";
 
-/** Whether a version is content: not absent, not a submodule. */
+/** Whether a version has content: it exists and is no submodule. */
 export function isContent(version: Version): boolean {
   return version.mode !== ABSENT && version.mode !== "160000";
 }
 
-/** Options for what {@link parseRaw} and {@link parseEntry} read. */
+/** Options for output that {@link parseRaw} and {@link parseEntry} parse. */
 export const RAW = ["--raw", "-z", "--no-renames", "--no-abbrev"];
 
-/** The index against HEAD, or the empty tree; while a merge is being made, against every parent. */
+/** Compares the index with HEAD, or with the empty tree before the first commit; during a merge with every parent. */
 export async function stagedChange(repo: Repo): Promise<StagedChange> {
   const merged = await mergeHeads(repo);
   const announced = merged.length === 0 ? announcedHeads(repo) : [];
@@ -66,7 +66,7 @@ export async function stagedChange(repo: Repo): Promise<StagedChange> {
   return { commit: null, parents, paths, isSealed: announced.length > 0 };
 }
 
-/** An entry without a name or an object: git reads on where the index was cut off. */
+/** An index entry without a name or an object id: git does not notice where an index was cut off. */
 function damagedIndex(): KeylatchError {
   return new KeylatchError(
     "index-damaged",
@@ -82,7 +82,7 @@ export async function trackedFiles(repo: Repo): Promise<readonly ChangedPath[]> 
   return indexAgainst(repo, repo.emptyTree);
 }
 
-/** What the index has otherwise than a tree; files of `git add --intent-to-add` have no content yet and are left out. */
+/** Compares the index with a tree. Files of `git add --intent-to-add` have no content yet and are left out. */
 function indexAgainst(repo: Repo, tree: string): Promise<ChangedPath[]> {
   return changedPaths(repo, ["diff-index", "--cached", ...RAW, "--ita-invisible-in-index", tree, "--"]);
 }
@@ -91,7 +91,7 @@ async function changedPaths(repo: Repo, args: readonly string[]): Promise<Change
   return parseRaw((await git(repo, args)).stdout).flatMap(({ paths }) => paths);
 }
 
-/** `MERGE_HEAD` has a line for every other parent; `rev-parse MERGE_HEAD` would give only the first. */
+/** `MERGE_HEAD` has one line per merged parent; `rev-parse MERGE_HEAD` would return only the first. */
 async function mergeHeads(repo: Repo): Promise<string[]> {
   try {
     const text = await readFile(join(repo.gitDir, "MERGE_HEAD"), "latin1");
@@ -106,22 +106,22 @@ async function mergeHeads(repo: Repo): Promise<string[]> {
   }
 }
 
-/** While git commits a merge by itself there is no `MERGE_HEAD`; the other parents are named by variables, `GITHEAD_<oid>=side`. */
+/** While git commits a merge by itself, there is no `MERGE_HEAD`. Variables name the merged parents: `GITHEAD_<oid>=side`. */
 function announcedHeads({ env }: Repo): string[] {
   if (!/^(?:merge|pull)\b/.test(env.GIT_REFLOG_ACTION ?? "")) return [];
   return Object.keys(env).flatMap((name) => /^GITHEAD_([0-9a-f]{40,64})$/.exec(name)?.[1] ?? []);
 }
 
-/** What a commit brings in compared with these commits instead of its parents. */
+/** Compares a commit with other commits instead of its parents. */
 export async function changeAgainst(repo: Repo, commit: string, parents: readonly string[]): Promise<Change> {
   const [change] = await changesOf(repo, [[commit, ...parents].join(" ")]);
   return change ?? { commit, paths: [] };
 }
 
 /**
- * What each commit brings in, like `commitChanges`, all at once; those without a change are left out.
- * @param commits oids, or an oid and those it is to be compared with instead of its parents
- * @param folder only files in there count
+ * The changes of commits, like `commitChanges`, as one list; commits without a change are left out.
+ * @param commits each an oid, or an oid followed by those to compare it with instead of its parents
+ * @param folder limits the changes to files in this folder
  */
 export async function changesOf(repo: Repo, commits: readonly string[], folder?: string): Promise<Change[]> {
   if (commits.length === 0) return [];
@@ -130,16 +130,16 @@ export async function changesOf(repo: Repo, commits: readonly string[], folder?:
   return parseRaw((await git(repo, args, { input: `${commits.join("\n")}\n` })).stdout);
 }
 
-/** Everything in a tree that no commit has, as if it were new. */
+/** All paths of a tree, compared with the empty tree. */
 export async function treeChange(repo: Repo, tree: string): Promise<Change> {
   const args = ["diff-tree", "-r", ...RAW, repo.emptyTree, tree, "--"];
   return { commit: null, paths: await changedPaths(repo, args) };
 }
 
 /**
- * What a change has otherwise than one of its parents. For a merge that is more than its own paths: those are otherwise
- * than in every parent.
- * @param parent index among its parents
+ * The paths in which a change differs from one of its parents. For a merge these are more than the change's own paths,
+ * which differ from every parent.
+ * @param parent index of the parent
  */
 export async function changesSince(
   repo: Repo,
@@ -154,9 +154,9 @@ export async function changesSince(
 }
 
 /**
- * Reads `diff-index` and `diff-tree --stdin` output in `--raw -z` form:
- * `<commit>\0` then `:100644 100644 <old oid> <new oid> M\0path\0` for each path; with n parents n colons, n old
- * modes and n old oids: `::100644 100644 100644 <old> <old> <new> MM\0path\0`.
+ * Parses `diff-index` and `diff-tree --stdin` output in `--raw -z` form:
+ * `<commit>\0`, then `:100644 100644 <old oid> <new oid> M\0path\0` per path; with n parents n colons, n old modes and
+ * n old oids: `::100644 100644 100644 <old> <old> <new> MM\0path\0`.
  * @see https://git-scm.com/docs/diff-format
  * @throws {KeylatchError} `git-output` when the bytes do not have this form
  */
@@ -176,10 +176,10 @@ export function parseRaw(output: Buffer): Change[] {
   return changes;
 }
 
-/** The fields of a change with one parent, as nearly all are. */
+/** The fields of a change with one parent, the common case. */
 const SINGLE = /^:[0-7]{6} [0-7]{6} (?:[0-9a-f]{40} [0-9a-f]{40}|[0-9a-f]{64} [0-9a-f]{64}) [A-Z]$/;
 
-/** Reads the fields before a path: `:100644 100644 <old oid> <new oid> M`. */
+/** Parses the fields before a path: `:100644 100644 <old oid> <new oid> M`. */
 export function parseEntry(head: string, path: string): ChangedPath {
   if (SINGLE.test(head)) {
     const middle = (head.length + 12) / 2;
@@ -196,7 +196,7 @@ export function parseEntry(head: string, path: string): ChangedPath {
   return { path, ...(versions.at(-1) as Version), before: versions.slice(0, -1) };
 }
 
-/** @returns `git-output` */
+/** The error for a list of changes that cannot be parsed, `git-output`. */
 export function unexpected(): KeylatchError {
   return new KeylatchError("git-output", "git printed a list of changes that keylatch cannot read", {
     hint: "Please report this with the output of `git version`.",

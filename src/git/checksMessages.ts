@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import type { Repo } from "./repo.ts";
 import { gitText } from "./run.ts";
 
-/** Whether a hook looks at the message of each commit: it may take none that git makes up, such as `fixup! …`. */
+/** Whether a commit-msg hook is installed: it may refuse messages that git makes up, such as `fixup! …`. */
 export async function checksMessages(repo: Repo): Promise<boolean> {
   const hook = await gitText(repo, ["rev-parse", "--git-path", "hooks/commit-msg"]);
-  // husky's own `_/commit-msg` is always there, and calls the one beside.
+  // husky's own `_/commit-msg` always exists, and calls the hook in the folder above.
   return existsSync(resolve(repo.cwd, hook.replace(/(?<=\/)_\/commit-msg$/, "commit-msg")));
 }

@@ -3,7 +3,7 @@ import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { gitStream } from "./run.ts";
 
-/** What a commit brings in, or a part of that: what git prints of a large commit comes bit by bit. */
+/** The change of a commit, or a part of it: the output for a large commit arrives in parts. */
 export interface ChangePart {
   readonly commit: string;
   readonly isFirst: boolean;
@@ -11,8 +11,8 @@ export interface ChangePart {
 }
 
 /**
- * What each commit brings in, in the order given, as much at once as git has told, while more commits come.
- * @throws {KeylatchError} `git-output` when git did not answer for all of them
+ * The change of each commit, in the order given. Yields as soon as git has printed some, while more commits come in.
+ * @throws {KeylatchError} `git-output` if git did not answer for all of them
  */
 export async function* changeParts(
   repo: Repo,
@@ -20,7 +20,7 @@ export async function* changeParts(
 ): AsyncGenerator<readonly ChangePart[]> {
   const asked: string[] = [];
   let answered = 0;
-  // Between two equal trees git finds no difference, and only repeats the line: by then it has told all of every commit.
+  // For two equal trees git only repeats the line, which shows that it has answered for every commit before.
   const last = `${repo.emptyTree} ${repo.emptyTree}\n`;
   async function* input(): AsyncGenerator<string> {
     for await (const some of commits) {
@@ -29,10 +29,10 @@ export async function* changeParts(
     }
     yield last;
   }
-  // With --always git names a commit that changes nothing too: none can get lost.
+  // With --always git also names a commit that changes nothing, so that a lost one is noticed.
   const args = ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW, "--always"];
   let rest: Buffer = Buffer.alloc(0);
-  /** The fields before a path that has not come yet. */
+  /** The fields of an entry whose path has not arrived yet. */
   let head: string | null = null;
   for await (const chunk of gitStream(repo, args, { input: input() })) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -58,8 +58,8 @@ export async function* changeParts(
 }
 
 /**
- * What each commit brings in; a root commit everything, a merge what differs from all parents. In the order given.
- * @throws {KeylatchError} `git-output` when git did not answer for all of them
+ * The change of each commit, in the order given: of a root commit all paths, of a merge those that differ from all parents.
+ * @throws {KeylatchError} `git-output` if git did not answer for all of them
  */
 export async function* commitChanges(repo: Repo, commits: readonly string[]): AsyncGenerator<Change> {
   let open: { readonly commit: string; readonly paths: ChangedPath[] } | undefined;

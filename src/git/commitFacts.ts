@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { objects, wholeOf } from "./objects.ts";
 import type { Repo } from "./repo.ts";
 
-/** What a commit says about itself. */
+/** The metadata of a commit. */
 export interface CommitFacts {
   /** Oids, in order. */
   readonly parents: readonly string[];
@@ -13,10 +13,10 @@ export interface CommitFacts {
   readonly subject: string;
 }
 
-/** The last moment there is to JavaScript, in milliseconds. */
+/** The greatest time value of a JavaScript Date, in milliseconds. */
 const LAST = 8.64e15;
 
-/** Reads commits by one git; those that are not here are left out. */
+/** Reads the metadata of commits with one git; missing commits are left out. */
 export async function commitFacts(repo: Repo, oids: readonly string[]): Promise<Map<string, CommitFacts>> {
   const facts = new Map<string, CommitFacts>();
   for await (const object of objects(repo, [...new Set(oids)])) {
@@ -34,7 +34,7 @@ function factsIn(bytes: Buffer): CommitFacts {
   return {
     parents: lines.filter((line) => line.startsWith("parent ")).map((line) => line.slice("parent ".length)),
     author: { name, email },
-    // git takes years that JavaScript has not.
+    // git accepts years beyond the range of a Date.
     date: new Date(Math.max(-LAST, Math.min(LAST, Number(seconds) * 1000))).toISOString(),
     subject: decoded(bytes.subarray(end)).trimStart().split("\n")[0] as string,
   };

@@ -1,52 +1,37 @@
-import { literal, pathText } from "./paths.ts";
+import { halves } from "./lines.ts";
+import { literal, nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitText } from "./run.ts";
 
-/** What the index has at a path. */
+/** An index entry. */
 export interface Entry {
   readonly path: string;
   readonly mode: string;
   readonly oid: string;
-  /** `H`, or `S` for one that is kept out of the work tree; in lower case when git assumes it unchanged. */
+  /** As `git ls-files -v` prints it: `H`, or `S` for skip-worktree; in lower case for assume-unchanged. */
   readonly tag: string;
 }
 
-/** The entries of these paths, those that are there. */
+/** The index entries of some paths, by path; without those that are not in the index. */
 export async function entriesOf(repo: Repo, paths: readonly string[]): Promise<Map<string, Entry>> {
   const found = new Map<string, Entry>();
   if (paths.length === 0) return found;
-  const { stdout } = await git(repo, [
-    "ls-files",
-    "--stage",
-    "-v",
-    "--full-name",
-    "-z",
-    "--",
-    ...paths.map(literal),
-  ]);
+  const args = ["ls-files", "--stage", "-v", "--full-name", "-z", "--", ...paths.map(literal)];
   // H 100644 <oid> 0\tpath\0
-  for (let at = 0; at < stdout.length; ) {
-    const end = stdout.indexOf(0, at);
-    const tab = stdout.indexOf(9, at);
-    const [tag, mode, oid, stage] = stdout.subarray(at, tab).toString("latin1").split(" ") as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    const path = pathText(stdout.subarray(tab + 1, end));
+  for (const entry of nulSeparated((await git(repo, args)).stdout)) {
+    const [head, path] = halves(entry, "\t");
+    const [tag = "", mode = "", oid = "", stage] = head.split(" ");
     if (stage === "0" && paths.includes(path)) found.set(path, { path, mode, oid, tag });
-    at = end + 1;
   }
   return found;
 }
 
-/** Puts bytes into the object store, as they are. */
+/** Writes a blob, without filters. @returns its oid */
 export async function writeBlob(repo: Repo, bytes: Buffer): Promise<string> {
   return gitText(repo, ["hash-object", "-w", "--stdin"], { input: bytes });
 }
 
-/** Sets entries of the index, all or none; one without an oid is taken out. */
+/** Sets index entries, all or none; an entry without an oid is removed. */
 export async function setEntries(
   repo: Repo,
   entries: readonly (Pick<Entry, "path"> & Partial<Entry>)[],

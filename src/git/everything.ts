@@ -4,24 +4,24 @@ import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
 import { gitStream, gitTextIfAny } from "./run.ts";
 
-/** Names of all objects of a repository that can hold text. Trees are left out: their names come with the commits. */
+/** Oids of all objects in a repository that can contain text. Trees are left out: the changes of commits have their names. */
 export interface Everything {
-  /** A path at which each blob once stood; `undefined` for one that no commit, index or reflog leads to. */
+  /** A path that each blob has or had; `undefined` if no commit, index or reflog leads to it. */
   readonly blobs: ReadonlyMap<string, string | undefined>;
   readonly commits: readonly string[];
   readonly tags: readonly string[];
-  /** Objects that a partial clone left at its remote. */
+  /** Number of objects that a partial clone did not fetch. */
   readonly missing: number;
 }
 
-/** Every object: reachable from refs, reflogs and indexes of all work trees, or from nothing any more. */
+/** Lists every object: reachable from refs, reflogs and the indexes of all work trees, or unreachable. */
 export async function everything(repo: Repo): Promise<Everything> {
   const paths = new Map<string, string>();
   let missing = 0;
   const args = ["rev-list", "--objects", "--all", "--reflog", "--indexed-objects", "--missing=print"];
   for await (const lines of lineBatches(gitStream(repo, args), "latin1")) {
     for (const line of lines) {
-      // <oid> [SP <path>], or ?<oid>
+      // <oid> [SP <path>]; ?<oid> if it is missing
       if (line.startsWith("?")) missing++;
       const [oid, path] = halves(line, " ");
       if (path !== "") paths.set(oid, pathText(Buffer.from(path, "latin1")));
@@ -41,7 +41,7 @@ export async function everything(repo: Repo): Promise<Everything> {
   return { blobs, commits, tags, missing };
 }
 
-/** All commits, oldest first: those that a ref, a HEAD or a stash leads to, and those that only a reflog knows. */
+/** All commits, oldest first: those reachable from a ref, a HEAD or a stash, and those that only a reflog has. */
 export async function allCommits(
   repo: Repo,
   stashes: readonly string[],
@@ -54,7 +54,7 @@ export async function allCommits(
   };
 }
 
-/** Commits of the stash, the newest first, as `stash@{0}` counts them. */
+/** Commits of the stash, newest first: `stash@{0}` is the first. */
 export async function stashes(repo: Repo): Promise<string[]> {
   const args = ["log", "-g", "--no-show-signature", "--format=%H", "--end-of-options", "refs/stash"];
   const text = await gitTextIfAny(repo, args, [128]);

@@ -3,7 +3,7 @@ import type { Io } from "../io.ts";
 import type { RefUpdate } from "./refUpdates.ts";
 import { type GitIo, gitText } from "./run.ts";
 
-/** A push as a hook manager tells it that has read git's ref lines itself. */
+/** A push as described by a hook manager, which has consumed git's ref lines itself. */
 export interface FrameworkPush {
   readonly remote: string;
   readonly url: string;
@@ -11,9 +11,7 @@ export interface FrameworkPush {
 }
 
 /**
- * The push that the pre-commit framework tells of in variables. It tells of one ref only, the first that has something
- * new.
- * @see https://pre-commit.com/#pre-push
+ * Reads the push from the variables of the pre-commit framework, which describe only one ref: the first with new commits.
  * @throws {KeylatchError} `usage` outside of the framework, `framework-push` when a variable is missing
  */
 export async function frameworkPush(io: GitIo): Promise<FrameworkPush> {
@@ -23,7 +21,7 @@ export async function frameworkPush(io: GitIo): Promise<FrameworkPush> {
       lines: ['keylatch pre-push "$@"'],
     });
   const localRef = variable(io.env, "PRE_COMMIT_LOCAL_BRANCH");
-  // Without a commit of the remote to start from, a whole branch is pushed: its end is what the ref names.
+  // If the remote has no commit to start from, a whole branch is pushed, and the variable with its oid is missing.
   const revision = io.env.PRE_COMMIT_TO_REF ?? localRef;
   const localOid = await gitText(io, ["rev-parse", "--verify", "--end-of-options", revision]);
   return {

@@ -3,7 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import { inside } from "../inside.ts";
 import { type Repo, workTree } from "./repo.ts";
 
-/** A path as git has it in the index. The file itself may be gone; its folder is what is resolved. */
+/** Converts a path relative to the current folder into one from the top, as in the index. */
 export async function fromTop(repo: Repo, path: string): Promise<string> {
   const top = workTree(repo);
   const full = resolve(repo.cwd, path);

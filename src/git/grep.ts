@@ -1,7 +1,7 @@
 import { pathText } from "./paths.ts";
 import { type GitIo, git } from "./run.ts";
 
-/** A line that has a word. */
+/** A line that contains the word. */
 export interface WordLine {
   /** From the top of the work tree. */
   readonly path: string;
@@ -10,7 +10,7 @@ export interface WordLine {
   readonly text: string;
 }
 
-/** Lines of tracked and untracked files on disk that have `word` as a whole word; binary files are left out. */
+/** Lines of tracked and untracked files on disk that contain `word` as a whole word; binary files are left out. */
 export async function linesWith(io: GitIo, word: string): Promise<WordLine[]> {
   const options = ["-I", "-n", "-z", "-w", "-F", "--untracked", "--full-name"];
   const plain = ["--no-color", "--no-column", "--no-heading", "--no-break", "--no-recurse-submodules"];

@@ -4,28 +4,28 @@ import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
 import { git } from "./run.ts";
 
-/** A merge that holds what neither side has and git would not make: a rebase leaves that out, or stops for it. */
+/** A merge whose result git would not produce by itself (an "evil merge", or one with resolved conflicts): a rebase loses that, or stops. */
 export interface HandmadeMerge {
   readonly merge: string;
-  /** Whether its sides conflict, so that a rebase stops; else it leaves out what was changed without a word. */
+  /** Whether its sides conflict, so that a rebase stops; otherwise the rebase silently drops what was changed by hand. */
   readonly stops: boolean;
-  /** What was changed in it by hand, or settled. */
+  /** Paths that were changed by hand, or had conflicts that were resolved. */
   readonly paths: readonly string[];
-  /** What was settled by deleting it. */
+  /** Paths whose conflict was resolved by deleting them. */
   readonly deleted: readonly string[];
 }
 
-/** More merges than these are not looked at. */
+/** Most merges that are looked at. */
 const MOST = 20;
 
-/** What was tried before, by merge: remembered, for many commits have the same merges after them. */
+/** Results by merge, to be shared by calls for several commits: many have the same merges after them. */
 export type TriedMerges = Map<string, Tried>;
 
 type Tried = Pick<HandmadeMerge, "stops" | "paths">;
 
 /**
- * Merges after `from`, up to `to`, that a rebase would make differently or stop at, the newest first. Those of more than
- * two sides are not told of, nor is any with a git before 2.38, which cannot try a merge.
+ * Merges after `from`, up to `to`, that a rebase would not reproduce or would stop at, newest first. Merges of more than
+ * two parents are left out, and so are all with git before 2.38, which has no `merge-tree --write-tree`.
  */
 export async function handmadeMerges(
   repo: Repo,
@@ -47,7 +47,7 @@ export async function handmadeMerges(
       paths.map((path) => `${end}:${path}`),
     );
     const there = paths.filter((_, index) => left[index] != null);
-    // What later commits deleted need not come back.
+    // What later commits deleted need not be restored.
     const deleted = stops ? paths.filter((path) => !there.includes(path)) : [];
     if (there.length + deleted.length > 0) found.push({ merge, stops, paths: there, deleted });
   }
@@ -65,7 +65,7 @@ async function changedByHand(repo: Repo, merge: string, parents: readonly string
 
 const NOT_TRIED = { tree: null, conflicts: [] };
 
-/** The tree that git makes of two commits, and the files whose conflicts are marked in it; `null` where it cannot try. */
+/** The tree that git merges two commits into, and the files with conflict markers in it; a `null` tree if it cannot try. */
 async function triedMerge(repo: Repo, parents: readonly string[]) {
   const args = ["merge-tree", "--write-tree", "--name-only", "-z", "--no-messages", ...parents];
   const { stdout, exitCode } = await git(repo, args, { accept: [1, 128, 129] });

@@ -3,21 +3,21 @@ import type { Repo } from "./repo.ts";
 import { type GitIo, git, gitText } from "./run.ts";
 import { type Setting, settingsOf } from "./settings.ts";
 
-/** All values of `core.hooksPath`, in git's order. */
+/** All values of `core.hooksPath`, in git's order: the last one counts. */
 export function hooksPaths(io: GitIo): Promise<Setting[]> {
   return settingsOf(io, "core.hooksPath", "--type=path");
 }
 
-/** Tells git where the hooks of this repository are, whatever is set for all repositories. */
+/** Sets `core.hooksPath` for this repository, which overrides the user's own setting. */
 export async function setHooksPath(repo: Repo, folder: string): Promise<void> {
   await gitText(repo, ["config", "--local", "core.hooksPath", folder]);
 }
 
 /**
- * Lets the other work trees of a repository find the hooks: husky's path is relative, and a work tree without installed
- * packages has no `.husky/_`. Called in the main work tree it is for the linked ones, called in a linked one for all:
- * the main one has no hooks then either. It is bound to where the repository stands now, since a path that leads
- * nowhere would hide husky's own.
+ * Makes the other work trees of a repository use its hooks: husky's path is relative, and a work tree without installed
+ * packages has no `.husky/_`. Called in the main work tree it sets this for the linked ones; called in a linked one for
+ * all, because then the main one has no hooks either. The setting applies only at the repository's present location: after
+ * a move the absolute path would lead nowhere, and hide husky's own.
  * @returns whether anything changed
  */
 export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {
@@ -40,7 +40,7 @@ export async function shareHooks(repo: Repo, folder: string): Promise<boolean> {
   return isChanged;
 }
 
-/** git's patterns have slashes on Windows too. */
+/** Converts a path for a pattern of git's, which uses slashes on Windows too. */
 function slashed(path: string): string {
   return path.split(sep).join("/");
 }

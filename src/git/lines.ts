@@ -1,4 +1,4 @@
-/** Lines of a stream, without their newlines, as many at once as have come. */
+/** Splits a stream into lines without their newlines; yields as many at a time as have arrived. */
 export async function* lineBatches(
   chunks: AsyncIterable<Buffer>,
   encoding: "utf8" | "latin1" = "utf8",
@@ -13,7 +13,7 @@ export async function* lineBatches(
   if (rest.length > 0) yield [rest.toString(encoding)];
 }
 
-/** What stands before and behind the first `mark` of a line; all of it before where there is none. */
+/** The text before and after the first `mark` in a line; without a mark all of it is before. */
 export function halves(line: string, mark: string): [before: string, behind: string] {
   const at = line.indexOf(mark);
   return at === -1 ? [line, ""] : [line.slice(0, at), line.slice(at + mark.length)];

@@ -3,8 +3,8 @@ import { gitLines } from "./run.ts";
 import { isAtLeast } from "./version.ts";
 
 /**
- * Whether other branches end between a commit and a later one, as of a stack of them, and a rebase can move them along:
- * it leaves those that are checked out in another work tree.
+ * Whether other branches point to a commit or between it and a later one (stacked branches), and a rebase can move them
+ * along: it cannot move a branch that another work tree has checked out.
  */
 export async function canMoveBranches(repo: Repo, commit: string, later: string): Promise<boolean> {
   const between = ["--contains", commit, "--merged", later, "--no-contains", later];
@@ -13,5 +13,5 @@ export async function canMoveBranches(repo: Repo, commit: string, later: string)
   return branches.includes("free") && isAtLeast(repo.version, UPDATE_REFS);
 }
 
-/** Git that has `rebase --update-refs`. */
+/** The first git with `rebase --update-refs`. */
 const UPDATE_REFS = [2, 38] as const;

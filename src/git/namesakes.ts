@@ -1,7 +1,7 @@
 import type { Repo } from "./repo.ts";
 import { gitText } from "./run.ts";
 
-/** Whether a commit after `oid`, up to `end`, has its subject: `git commit --fixup` goes by that. */
+/** Whether a commit after `oid`, up to `end`, has the same subject: `git commit --fixup` finds its commit by that. */
 export async function hasNamesake(repo: Repo, oid: string, end: string): Promise<boolean> {
   const subjects = async (...revisions: string[]) =>
     (

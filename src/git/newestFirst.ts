@@ -9,7 +9,7 @@ interface Commit {
   readonly parents: number;
 }
 
-/** Sorts commits: the newest first, and children before their parents. Dates do not tell: a rebase makes many in one second. */
+/** Sorts commits topologically, newest first. Dates are not enough: a rebase makes many commits in one second. */
 export async function newestFirst(repo: Repo, oids: readonly string[]): Promise<Commit[]> {
   if (oids.length === 0) return [];
   const answer = await revList(repo, ["--timestamp", "--parents", "--no-walk=sorted"], oids);
@@ -24,7 +24,7 @@ export async function newestFirst(repo: Repo, oids: readonly string[]): Promise<
   const input = `${oids.join("\n")}\n`;
   const args = ["rev-list", "--topo-order", `--max-age=${oldest}`, "--stdin"];
   let place = 0;
-  // One that git does not list, for its date is before that of its parents, keeps its place behind all others.
+  // A commit that git does not list, because its date is before its parents', keeps its place after all others.
   for await (const lines of lineBatches(gitStream(repo, args, { input })))
     for (const oid of lines) if (order.has(oid)) order.set(oid, place++ - commits.length);
   return commits.sort((a, b) => (order.get(a.oid) as number) - (order.get(b.oid) as number));

@@ -8,31 +8,31 @@ import { ByteReader, cutOff } from "./byteReader.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitStream } from "./run.ts";
 
-/** Objects up to this size are handed over in one piece. */
+/** Objects up to this size are returned in one piece. In bytes. */
 const SMALL = 1 << 20;
 
-/** Lets git hand over packed blobs of more than 1 MB piece by piece; else it holds those below 512 MB in memory, twice. */
+/** Makes git stream packed blobs of more than 1 MB; by default it holds those below 512 MB in memory, twice. */
 const STREAMED = ["-c", "core.bigFileThreshold=1m"];
 
 export type ObjectType = "blob" | "commit" | "tag" | "tree";
 
 export interface GitObject {
-  /** The name it was asked by. */
+  /** The name it was requested by. */
   readonly name: string;
   readonly type: ObjectType;
-  /** Its content, to be read before the next object is asked for. */
+  /** Its content, to be read before the next object is requested. */
   readonly pieces: Pieces;
 }
 
-/** The answer for a name that leads to nothing. */
+/** The answer for a name that does not exist. */
 interface Missing {
   readonly name: string;
   readonly type: null;
 }
 
 /**
- * Reads objects in the order of their names with one `cat-file --batch`. Names are oids, or constants of ours such
- * as `:.keylatch/config.json`; a name that does not exist yields `null`.
+ * Reads objects with one `cat-file --batch`, in the order of their names: oids, or git's syntax such as `:<path>`, without
+ * newlines. A name that does not exist yields `null`.
  */
 export async function* objects(repo: Repo, names: readonly string[]): AsyncGenerator<GitObject | null> {
   if (names.length === 0) return;
@@ -40,7 +40,7 @@ export async function* objects(repo: Repo, names: readonly string[]): AsyncGener
     for (const object of batch) yield object.type === null ? null : object;
 }
 
-/** Puts a stream together. */
+/** Concatenates a stream. */
 export async function wholeOf(pieces: Pieces): Promise<Buffer> {
   if (Array.isArray(pieces) && pieces.length === 1) return pieces[0];
   const all: Buffer[] = [];
@@ -67,7 +67,7 @@ export async function contentsOf(repo: Repo, names: readonly string[]): Promise<
 }
 
 /**
- * Like {@link objects}, for oids that must be there.
+ * Like {@link objects}, for oids that must exist.
  * @throws {KeylatchError} `object-missing`
  */
 export async function* existingObjects(repo: Repo, oids: readonly string[]): AsyncGenerator<GitObject> {
@@ -75,12 +75,12 @@ export async function* existingObjects(repo: Repo, oids: readonly string[]): Asy
   for await (const batch of existing(repo, [oids])) yield* batch;
 }
 
-/** Oids in a row that the same git is asked for: neighbours are often stored as changes of each other. */
+/** Consecutive oids that are read by the same git: neighbours are often stored as deltas of each other. */
 const RUN = 1000;
 
 /**
- * Like {@link existingObjects}, for oids that are still being found, and as many objects at once as have come. Two gits
- * read, each a run of oids in turn; what one of them has ready is handed over at once.
+ * Like {@link existingObjects}, for oids that are still being found. Two git processes read runs of oids in turn; objects
+ * are yielded as soon as one process has some, so not in the order of the oids.
  * @throws {KeylatchError} `object-missing`
  */
 export async function* objectBatches(
@@ -103,7 +103,7 @@ export async function* objectBatches(
   }
 }
 
-/** Hands oids out in runs, to each lane in turn. */
+/** Distributes oids to the lanes, a run to each in turn. */
 async function deal(oids: AsyncIterable<readonly string[]>, lanes: readonly PassThrough[]): Promise<void> {
   let count = 0;
   for await (const some of oids) {
@@ -149,7 +149,7 @@ async function* answers(
   }
 }
 
-/** Reads what git answers for each of the names. @returns how many answers there were */
+/** Parses git's answer for each of the names. @returns the number of answers */
 async function* answersIn(
   reader: ByteReader,
   asked: readonly string[],
@@ -201,7 +201,7 @@ function parseHeader(header: string): { readonly type: ObjectType; readonly size
   throw new KeylatchError("git-output", "git cat-file printed something that keylatch cannot read");
 }
 
-/** An object that is needed, and is not in this clone. */
+/** The error for a required object that this clone does not have. */
 export function missingObject(oid: string): KeylatchError {
   return new KeylatchError(
     "object-missing",
@@ -210,17 +210,17 @@ export function missingObject(oid: string): KeylatchError {
   );
 }
 
-/** Type of every object, `null` for one that is not here, in order. */
+/** The type of each object, `null` for a missing one, in order. */
 export async function objectTypes(repo: Repo, oids: readonly string[]): Promise<(ObjectType | null)[]> {
   return (await checked(repo, oids, "%(objecttype)")) as (ObjectType | null)[];
 }
 
-/** Oid of what each name leads to (`<oid>^{commit}`, `<oid>:<path>`), `null` where it leads nowhere, in order. */
+/** The oid that each name resolves to (`<oid>^{commit}`, `<oid>:<path>`), `null` if to nothing, in order. */
 export async function oidsOf(repo: Repo, names: readonly string[]): Promise<(string | null)[]> {
   return (await checked(repo, names, "%(objectname)")) as (string | null)[];
 }
 
-/** One line of `cat-file --batch-check` for each name, `null` for what is missing. */
+/** One line of `cat-file --batch-check` per name, `null` for a missing one. */
 async function checked(repo: Repo, names: readonly string[], format: string): Promise<(string | null)[]> {
   if (names.length === 0) return [];
   const { stdout } = await git(repo, ["cat-file", `--batch-check=${format}`, "--buffer"], {

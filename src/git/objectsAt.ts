@@ -5,18 +5,18 @@ import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
 import { git } from "./run.ts";
 
-/** An object with a path it has in some commit. */
+/** An object, with a path that it has in some commit. */
 export interface PathObject {
   readonly path: string;
   readonly oid: string;
 }
 
-/** Everything that ever stood at some paths in the history of a commit: blobs, and the trees that lead there. */
+/** Every object that some paths have in the history of a commit: blobs, and trees. */
 export async function objectsAt(repo: Repo, tip: string, paths: readonly string[]): Promise<PathObject[]> {
   const options = ["--objects", "--full-history", "--missing=print"];
-  // A line is cut at a newline in a path: such a path is looked for nowhere.
+  // A path with a newline is cut off in the output, so nothing is found for it.
   const lines = await revList(repo, options, [tip, "--", ...paths.map(literal)]);
-  // <oid> SP <path>; a commit, and the tree at the top, without a path
+  // <oid> SP <path>; commits and root trees have no path
   return lines
     .map((line) => halves(line, " "))
     .filter(([, path]) => paths.includes(path))
@@ -24,8 +24,8 @@ export async function objectsAt(repo: Repo, tip: string, paths: readonly string[
 }
 
 /**
- * What stands at these paths in each of some trees.
- * @param trees names that lead to a tree or commit, made of oids: `<oid>`, `<oid>^2`
+ * The objects at some paths in each of some trees.
+ * @param trees names of trees or commits, made of oids: `<oid>`, `<oid>^2`
  */
 export async function entriesAt(
   repo: Repo,
@@ -34,7 +34,7 @@ export async function entriesAt(
 ): Promise<Map<string, PathObject[]>> {
   const found = new Map<string, PathObject[]>(trees.map((tree) => [tree, []]));
   const hasNewline = (path: string) => path.includes("\n");
-  // `cat-file` reads a name a line.
+  // `cat-file` reads one name per line.
   const asked = paths.filter((path) => !hasNewline(path));
   const pairs = trees.flatMap((tree) => asked.map((path) => ({ tree, path })));
   const oids = await oidsOf(

@@ -1,24 +1,24 @@
 import { isUtf8 } from "node:buffer";
 import { KeylatchError } from "../errors.ts";
 
-/** A path as git prints it with `-z`: bytes. UTF-8 becomes text; any other byte is shown as `\xe9`, so that no two paths look alike. */
+/** Converts a path from git's `-z` output, which is bytes, to text. In a path that is not UTF-8 other bytes become `\xe9`, so that no two paths look alike. */
 export function pathText(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   return bytes.toString("latin1").replace(/[\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`);
 }
 
-/** A pathspec that means this path alone, from the top: no pattern, and wherever git is started. */
+/** A pathspec for exactly this path from the top: without patterns, and independent of the current folder. */
 export function literal(path: string): string {
   return `:(top,literal)${path}`;
 }
 
-/** Whether a path of git's is a folder or below it; all are below the top, which is empty. */
+/** Whether a path from the top is `folder` or below it; an empty folder is the top. */
 export function isBelow(path: string, folder: string): boolean {
   return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
 
 /**
- * Paths and other fields as git prints them with `-z`, each ended by a NUL.
+ * Splits git's `-z` output into paths and other fields, each terminated by a NUL.
  * @throws {KeylatchError} `git-output`
  */
 export function nulSeparated(output: Buffer): string[] {

@@ -2,14 +2,14 @@ import { remoteUrl } from "./remoteUrl.ts";
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
-/** Whether objects may be missing here because a remote promised to have them. */
+/** Whether this is a partial clone: objects may be missing because a promisor remote has them. */
 export async function isPartialClone(repo: Repo): Promise<boolean> {
   return (await promisors(repo)).length > 0;
 }
 
 /**
- * Whether a remote at this address promised to have what a partial clone left out: then it need not be sent there. The
- * address for pushes is another way to the same remote, unless one was set for pushes alone.
+ * Whether the remote at this URL is a promisor remote, which has everything that a partial clone left out: none of it
+ * will be sent there. A push URL that git derives from the remote's URL counts as the same remote; one configured as `pushurl` does not.
  */
 export async function isPromisor(repo: Repo, url: string): Promise<boolean> {
   for (const remote of await promisors(repo)) {
@@ -21,7 +21,7 @@ export async function isPromisor(repo: Repo, url: string): Promise<boolean> {
   return false;
 }
 
-/** Names of remotes, as git's settings have them: `extensions.partialclone origin`, `remote.origin.promisor true` */
+/** Names of promisor remotes in git's configuration: `extensions.partialclone origin`, `remote.origin.promisor true` */
 async function promisors(repo: Repo): Promise<string[]> {
   const { stdout } = await git(
     repo,

@@ -1,24 +1,24 @@
 import { KeylatchError } from "../errors.ts";
 
-/** One line that git hands to pre-push or pre-receive: a ref at the remote that will change. */
+/** One line of input to pre-push or pre-receive: a ref of the remote that will change. */
 export interface RefUpdate {
-  /** What the user pushed: a ref, `HEAD`, an oid, `(delete)`, or an expression with blanks in it. A server is not told. */
+  /** What the user pushed: a ref, `HEAD`, an oid, `(delete)`, or an expression that may contain blanks. On a server the same as `remoteRef`. */
   readonly localRef: string;
-  /** `null` when the ref will be deleted. */
+  /** `null` if the ref will be deleted. */
   readonly localOid: string | null;
   readonly remoteRef: string;
-  /** `null` when the remote does not have the ref yet. */
+  /** `null` if the remote does not have the ref yet. */
   readonly remoteOid: string | null;
 }
 
 /**
- * Reads the standard input of pre-push: `<local ref> <local oid> <remote ref> <remote oid>` per line. The first
- * field may hold blanks (`HEAD^{/two words}`), so lines are cut from the right. Blank lines are skipped.
+ * Parses the standard input of pre-push: `<local ref> <local oid> <remote ref> <remote oid>` per line. The first
+ * field may contain blanks (`HEAD^{/two words}`), so lines are split from the right. Blank lines are skipped.
  * @see https://git-scm.com/docs/githooks#_pre_push
  * @throws {KeylatchError} `ref-line` for a line of any other form
  */
 export function parseRefUpdates(input: string): RefUpdate[] {
-  // Refs may hold any Unicode blank, but no ASCII one.
+  // Refs may contain any Unicode space, but no ASCII one.
   const line = /^(.+) ([0-9a-f]{40}|[0-9a-f]{64}) ([^ \r]+) ([0-9a-f]{40}|[0-9a-f]{64})\r?$/s;
   return fieldsOf(input, line, "pre-push", "<local ref> <local oid> <remote ref> <remote oid>").map(
     ([localRef, localOid, remoteRef, remoteOid]) => ({
@@ -31,7 +31,7 @@ export function parseRefUpdates(input: string): RefUpdate[] {
 }
 
 /**
- * Reads the standard input of pre-receive: `<old oid> <new oid> <ref>` per line. Blank lines are skipped.
+ * Parses the standard input of pre-receive: `<old oid> <new oid> <ref>` per line. Blank lines are skipped.
  * @see https://git-scm.com/docs/githooks#pre-receive
  * @throws {KeylatchError} `ref-line` for a line of any other form
  */
@@ -45,7 +45,7 @@ export function parseReceivedRefs(input: string): RefUpdate[] {
   }));
 }
 
-/** The groups of `form` in every line that is not blank. */
+/** The capture groups of `form` in every line that is not blank. */
 function fieldsOf(
   input: string,
   form: RegExp,

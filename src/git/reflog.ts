@@ -3,10 +3,10 @@ import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 import { worktrees } from "./worktrees.ts";
 
-/** The command that made a commit in this repository. */
+/** The git command that made a commit in this repository. */
 export type Maker = "commit" | "amend" | "merge" | "cherry-pick" | "revert" | "rebase" | "am";
 
-/** Which command made each commit, as far as the reflogs of all work trees tell. */
+/** Which git command made each commit, according to the reflogs of all work trees; commits that are not in them are left out. */
 export async function makers(repo: Repo): Promise<Map<string, Maker>> {
   const found = new Map<string, Maker>();
   for (const { io, path } of await worktrees(repo)) {

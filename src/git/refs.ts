@@ -1,24 +1,24 @@
 import type { Repo } from "./repo.ts";
 import { gitLines } from "./run.ts";
 
-/** A ref and what it leads to. */
+/** A ref and its target. */
 export interface Ref {
   /** Full name, `refs/heads/main`. */
   readonly name: string;
   readonly oid: string;
-  /** What an annotated tag leads to, else the same as `oid`. */
+  /** The object that an annotated tag points to; otherwise the same as `oid`. */
   readonly target: string;
 }
 
-/** Commits that one call of git asks about: the length of its arguments has a limit. */
+/** Most commits per call of git: the length of its arguments is limited. */
 const AT_ONCE = 400;
 
-/** Branches, tags, remote branches, notes, the stash: everything below `refs/`. */
+/** All refs: branches, tags, remote branches, notes, the stash. */
 export async function allRefs(repo: Repo): Promise<Ref[]> {
   return parsed(await gitLines(repo, ["for-each-ref", FORMAT]));
 }
 
-/** Refs whose history has at least one of these commits. */
+/** Refs that contain at least one of these commits. */
 export async function refsThatContain(repo: Repo, commits: readonly string[]): Promise<Ref[]> {
   const found = new Map<string, Ref>();
   for (let at = 0; at < commits.length; at += AT_ONCE) {
@@ -29,7 +29,7 @@ export async function refsThatContain(repo: Repo, commits: readonly string[]): P
   return [...found.values()];
 }
 
-/** What the remote branches among some refs are called, `origin/main`. */
+/** Short names of the remote branches among some refs: `origin/main`. */
 export function remoteNames(refs: readonly Ref[]): string[] {
   return refs.flatMap(({ name }) => /^refs\/remotes\/(.*)$/.exec(name)?.[1] ?? []);
 }

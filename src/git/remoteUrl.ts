@@ -1,7 +1,7 @@
 import type { Repo } from "./repo.ts";
 import { gitTextIfAny } from "./run.ts";
 
-/** The address that git fetches from a remote by, or pushes to it by, after `insteadOf`; `null` when there is none. */
+/** The URL that git fetches from (or pushes to) for a remote, after `insteadOf`; `null` if there is no such remote. */
 export function remoteUrl(
   repo: Repo,
   remote: string,

@@ -10,18 +10,18 @@ export interface Repo extends GitIo {
   readonly version: string;
   /** Top of the work tree; `null` in a bare repository. */
   readonly top: string | null;
-  /** This work tree's git directory. */
+  /** The git directory of this work tree. */
   readonly gitDir: string;
   /** The directory shared by all work trees. */
   readonly commonDir: string;
-  /** Oid of HEAD's commit, `null` before the first commit. */
+  /** Oid of HEAD, `null` before the first commit. */
   readonly head: string | null;
-  /** Oid of the empty tree in this repository's hash. */
+  /** Oid of the empty tree, in this repository's hash function. */
   readonly emptyTree: string;
 }
 
 /**
- * Finds the repository around `io.cwd`, or the one GIT_DIR names.
+ * Opens the repository that contains `io.cwd`, or the one in GIT_DIR.
  * @throws {KeylatchError} `not-a-repository`, `repository-path`, `git-too-old`, `git-missing`
  */
 export async function openRepo(io: GitIo): Promise<Repo> {
@@ -47,7 +47,7 @@ export async function openRepo(io: GitIo): Promise<Repo> {
   };
 }
 
-/** What git says of a repository. */
+/** What `git rev-parse` prints about a repository. */
 interface Facts extends Record<"bare" | "hash" | "gitDir" | "commonDir", string> {
   readonly top: string | null;
   readonly head: string | null;
@@ -62,13 +62,13 @@ const ABOUT = [
   "--git-common-dir",
 ];
 
-/** Asks git everything at once, which all but bare and new repositories can answer; those are asked one by one. */
+/** Asks git for everything at once. In a bare or new repository that fails, and the parts are asked for separately. */
 async function factsOf(io: GitIo): Promise<Facts> {
   const all = await gitText(io, [...ABOUT, "--show-toplevel", "HEAD^{commit}"]).catch(asError);
   if (all instanceof Error && isNoRepository(all)) throw notARepository(io, all);
   const lines = all instanceof Error ? [] : all.split("\n");
   const [bare, hash, gitDir, commonDir, top, head] = lines;
-  // A folder's name may have a line break in it.
+  // There are more lines if the name of a folder contains a newline.
   if (lines.length === 6) return { bare, hash, gitDir, commonDir, top, head } as Facts;
   return factsOneByOne(io);
 }
@@ -92,7 +92,7 @@ async function factsOneByOne(io: GitIo): Promise<Facts> {
   return { bare, hash, gitDir, commonDir, top, head } as Facts;
 }
 
-/** The repository around `io.cwd`, `null` outside of one. */
+/** The repository that contains `io.cwd`; `null` outside of one. */
 export async function openRepoIfAny(io: GitIo): Promise<Repo | null> {
   try {
     return await openRepo(io);
@@ -118,12 +118,12 @@ function asError(error: unknown): Error {
   return error as Error;
 }
 
-/** Git prints paths raw, followed by one newline. */
+/** The top of the work tree. Git prints it raw, followed by one newline. */
 async function topOf(io: GitIo): Promise<string | null> {
   try {
     return await gitText(io, ["rev-parse", "--path-format=absolute", "--show-toplevel"]);
   } catch (error) {
-    // Outside of any repository the other question says so.
+    // Outside of any repository the first call reports the error.
     const isNone = error instanceof GitError && /in a work tree|not a git repository/.test(error.stderr);
     if (isNone) return null;
     throw error;
@@ -135,7 +135,7 @@ function headOf(io: GitIo): Promise<string | null> {
 }
 
 /**
- * Makes sure that HEAD leads nowhere because its branch has no commit yet.
+ * Makes sure that HEAD is unborn: it resolves to nothing because its branch has no commit yet, not because it is damaged.
  * @throws {KeylatchError} `head-damaged`
  */
 async function requireUnborn(io: GitIo, commonDir: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { type GitIo, gitLines } from "./run.ts";
 
 /**
- * The lines of `git rev-list`.
- * @param revisions oids, and what else names commits; with a caret in front what is left out. Pathspecs follow `--`
+ * Runs `git rev-list` and returns its lines.
+ * @param revisions oids or other revisions; those to exclude with a caret in front. Pathspecs follow `--`
  */
 export function revList(
   io: GitIo,

@@ -5,10 +5,10 @@ import { KeylatchError } from "../errors.ts";
 import { whenInterrupted } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 
-/** What git calls run with: where, and the environment as it came (GIT_INDEX_FILE says which index a commit uses). */
+/** Working folder and environment of a git call. The environment is passed through: GIT_INDEX_FILE is the index of the commit being made. */
 export type GitIo = Pick<Io, "cwd" | "env">;
 
-/** Git ended with a non-zero status, a signal, or could not be started. */
+/** Git could not be started, was killed by a signal, or exited with an unexpected code. */
 export class GitError extends KeylatchError {
   readonly args: readonly string[];
   readonly exitCode: number | null;
@@ -36,11 +36,11 @@ export class GitError extends KeylatchError {
   }
 }
 
-// Settings and variables of the user that would change what plumbing reads or prints.
+// The user's variables that would change what plumbing commands read or print.
 const DROPPED =
   /^GIT_(EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS|REDIRECT_.*|PAGER|CONFIG)$/;
 
-/** The environment for git: as inherited, without replace refs, grafts, lazy fetching, optional locks and pathspec modes. */
+/** The inherited environment, but without replace refs, grafts, lazy fetching, optional locks and pathspec modes. */
 function gitEnvironment(env: GitIo["env"]): Record<string, string | undefined> {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !DROPPED.test(name)));
   return {
@@ -51,12 +51,12 @@ function gitEnvironment(env: GitIo["env"]): Record<string, string | undefined> {
     GIT_OPTIONAL_LOCKS: "0",
     GIT_NO_LAZY_FETCH: "1",
     GIT_TERMINAL_PROMPT: "0",
-    // Lists are written in blocks, not commit by commit.
+    // Write output in blocks, not commit by commit.
     GIT_FLUSH: "0",
   };
 }
 
-/** Options every call gets: no fsmonitor hook, no quoting surprises. */
+/** Options of every call: no fsmonitor hook, no quoted paths. */
 const FIXED = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"];
 
 function started(io: GitIo, args: readonly string[]) {
@@ -78,9 +78,9 @@ function startFailure(args: readonly string[], cause: Error): KeylatchError {
 }
 
 export interface GitOptions {
-  /** For git's standard input. Pieces are asked for as git reads them; an error in making them ends git. */
+  /** Git's standard input. Parts of an iterable are requested as git reads them; if it throws, git is killed. */
   readonly input?: string | Uint8Array | AsyncIterable<string>;
-  /** Exit codes that are answers, not failures; 0 is always one. */
+  /** Exit codes besides 0 that are answers, not failures. */
   readonly accept?: readonly number[];
 }
 
@@ -90,7 +90,7 @@ export interface GitAnswer {
 }
 
 /**
- * Runs git to its end and returns its bytes.
+ * Runs git and returns its whole output.
  * @throws {GitError} for an exit code that is neither 0 nor in `accept`, or a signal
  */
 export async function git(io: GitIo, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
@@ -101,12 +101,12 @@ export async function git(io: GitIo, args: readonly string[], options: GitOption
   return { stdout: Buffer.concat(chunks), exitCode };
 }
 
-/** Like {@link git}, as text without its final newline. Only for output that is ASCII or UTF-8 by definition. */
+/** Like {@link git}, as text without the final newline. Only for output that is always ASCII or UTF-8. */
 export async function gitText(io: GitIo, args: readonly string[], options: GitOptions = {}): Promise<string> {
   return (await git(io, args, options)).stdout.toString("utf8").replace(/\r?\n$/, "");
 }
 
-/** Like {@link gitText}; `null` where git answers by one of these exit codes that there is nothing. */
+/** Like {@link gitText}; `null` if git exits with one of the codes in `accept`, which mean that there is no such thing. */
 export async function gitTextIfAny(
   io: GitIo,
   args: readonly string[],
@@ -116,7 +116,7 @@ export async function gitTextIfAny(
   return exitCode === 0 ? stdout.toString("utf8").replace(/\r?\n$/, "") : null;
 }
 
-/** The lines of {@link gitText}; none where git prints nothing. */
+/** Like {@link gitText}, as lines; none if git prints nothing. */
 export async function gitLines(
   io: GitIo,
   args: readonly string[],
@@ -127,7 +127,7 @@ export async function gitLines(
 }
 
 /**
- * Runs git and yields its output as it comes.
+ * Runs git and yields its output as it arrives.
  * @throws {GitError} after the last chunk, for a failure
  */
 export async function* gitStream(
@@ -136,12 +136,12 @@ export async function* gitStream(
   options: GitOptions & { readonly onExit?: (exitCode: number) => void } = {},
 ): AsyncGenerator<Buffer> {
   const child = started(io, args);
-  // Without a free file descriptor there are no streams; the event that says so comes right after.
+  // If the process is out of file descriptors, there are no streams, and an error event follows.
   if ((child.stdin as Writable | undefined) === undefined)
     throw startFailure(args, await new Promise<Error>((resolve) => child.once("error", resolve)));
   const stderr: Buffer[] = [];
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-  // A git that dies early closes its stdin; the exit code tells, EPIPE does not matter.
+  // A git that exits early closes its stdin. The exit code says why, so EPIPE can be ignored.
   child.stdin.on("error", () => undefined);
   let isInterrupted = false;
   const forget = whenInterrupted(() => {
@@ -173,7 +173,7 @@ export async function* gitStream(
     if (!finished) child.kill();
   }
   const { code, signal } = await ended;
-  // This process is about to end as well: nobody waits for what git has to say.
+  // This process is about to end as well: an error must not be reported.
   if (isInterrupted) await new Promise<never>(() => undefined);
   if (inputError !== undefined) throw inputError;
   if (code === null || (code !== 0 && !options.accept?.includes(code))) {
@@ -182,10 +182,10 @@ export async function* gitStream(
   options.onExit?.(code);
 }
 
-/** Most bytes that wait for git to read them while more are being made. */
+/** Most bytes of input that are buffered before more is requested. */
 const MOST_WAITING = 1 << 22;
 
-/** Writes git's input, never far ahead of what it has read. Git may end before it has read all: its exit code tells why. */
+/** Writes git's input, never far ahead of what git has read. Git may exit before it has read all: its exit code says why. */
 async function feed(stdin: Writable, input: string | Uint8Array | AsyncIterable<string>): Promise<void> {
   if (typeof input === "string" || input instanceof Uint8Array) {
     stdin.end(input);

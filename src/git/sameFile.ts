@@ -3,23 +3,23 @@ import { refsThatContain, remoteNames } from "./refs.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitLines, gitTextIfAny } from "./run.ts";
 
-/** Remote branches in whose newest commit copies are looked for: the default ones, then the newest. */
+/** Most remote branches whose tips are searched: the default ones first, then the newest. */
 const MOST_TIPS = 4;
-/** Files whose past is looked at: git walks a history for each. */
+/** Most files whose history is searched: git walks the history once per file. */
 const MOST_WALKS = 3;
 
-/** A file as it stands in a commit or in the index. */
+/** A file in a commit or in the index. */
 export interface StandingFile {
-  /** Of its content. */
+  /** Oid of its blob. */
   readonly oid: string;
-  /** From the top. */
+  /** Path from the top. */
   readonly path: string;
 }
 
 /**
- * Remote branches that have the content of files already, as of the last fetch: under whatever name now, or under the
- * same one at any time.
- * @returns for each file, in order, the branches that have it; none where no branch is known to
+ * Remote branches that already contain the content of files, as of the last fetch: at their tip under any name, or at any
+ * time under the same name.
+ * @returns for each file, in order, the branches that have it; empty if none is known to
  */
 export async function remotesWith(repo: Repo, files: readonly StandingFile[]): Promise<string[][]> {
   if (files.length === 0) return [];
@@ -34,11 +34,11 @@ export async function remotesWith(repo: Repo, files: readonly StandingFile[]): P
   return all;
 }
 
-/** Of each oid a branch whose newest commit has it. */
+/** For each oid a branch whose tip contains it. */
 async function inNewest(repo: Repo, oids: ReadonlySet<string>): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const { name, commit } of await newestOfRemotes(repo)) {
-    // A ref may lead to no tree, or to one that a partial clone left out.
+    // A ref may not lead to a tree, or to one that a partial clone left out.
     const { stdout } = await git(repo, ["ls-tree", "-r", "-z", "--full-tree", commit], { accept: [128] });
     for (const entry of nulSeparated(stdout)) {
       // <mode> SP <type> SP <oid> TAB <path>
@@ -50,7 +50,7 @@ async function inNewest(repo: Repo, oids: ReadonlySet<string>): Promise<Map<stri
 }
 
 async function inPast(repo: Repo, { oid, path }: StandingFile): Promise<string[]> {
-  // A user's own setting would follow renames, which git cannot do with this pathspec.
+  // log.follow does not work with this pathspec.
   const log = ["-c", "log.follow=false", "log", "-1", "--no-show-signature", "--format=%H"];
   const what = [`--find-object=${oid}`, "--remotes", "--", literal(path)];
   const commit = await gitTextIfAny(repo, [...log, ...what], [128]);

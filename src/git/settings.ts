@@ -1,14 +1,14 @@
 import { type GitIo, git } from "./run.ts";
 
-/** A value in git's configuration. */
+/** One value of a git setting. */
 export interface Setting {
-  /** `local`, `global`, `system`, `worktree` or `command`; `include.path` for a file that a command names. */
+  /** `local`, `global`, `system`, `worktree` or `command`; `include.path` for a file that `git -c include.path` includes. */
   readonly scope: string;
   readonly value: string;
 }
 
 /**
- * All values of a name, in git's order: the last one counts.
+ * All values of a setting, in git's order: the last one counts.
  * @param options such as `--type=path`
  */
 export async function settingsOf(io: GitIo, name: string, ...options: string[]): Promise<Setting[]> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
 
-/** The commits whose parents a shallow clone left out; empty in a whole one. */
+/** Commits whose parents a shallow clone does not have; empty in a full clone. */
 export async function shallowBorder(repo: Repo): Promise<ReadonlySet<string>> {
   try {
     const text = await readFile(join(repo.commonDir, "shallow"), "latin1");
@@ -15,8 +15,8 @@ export async function shallowBorder(repo: Repo): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Whether a range goes on behind what a shallow clone has.
- * @param range oids, excluded ones with a caret in front
+ * Whether a range extends beyond what a shallow clone has.
+ * @param range oids; those to exclude with a caret in front
  */
 export async function reachesBorder(
   repo: Repo,

@@ -11,22 +11,22 @@ import { git } from "./run.ts";
 /** A file of a snapshot. */
 export type SnapshotFile =
   | { readonly path: string; readonly bytes: Buffer }
-  /** What it is instead of a file, as a noun. */
+  /** What it is instead of a file, as a noun phrase. */
   | {
       readonly path: string;
       readonly bytes: null;
       readonly is: "a symbolic link" | "a submodule" | "a folder";
     };
 
-/** A state of the repository to read keylatch's own files from. Paths are from the top, `/`-separated. */
+/** A state of the repository, to read keylatch's own files from. Paths are from the top, `/`-separated. */
 export interface Snapshot {
-  /** Bytes of a file, `null` when it is not there. */
+  /** The content of a file, `null` if it does not exist. */
   read(path: string): Promise<Buffer | null>;
-  /** Everything in a folder, sorted; empty when it is not there. */
+  /** Everything in a folder, sorted; empty if it does not exist. */
   files(folder: string): Promise<SnapshotFile[]>;
 }
 
-/** What the next commit will hold. */
+/** The index: what the next commit will contain. */
 export function indexSnapshot(repo: Repo): Snapshot {
   const read = objectReader(repo);
   return {
@@ -39,7 +39,7 @@ export function indexSnapshot(repo: Repo): Snapshot {
   };
 }
 
-/** A commit's tree; nothing without a commit. */
+/** The tree of a commit; empty without a commit. */
 export function commitSnapshot(repo: Repo, commit: string | null): Snapshot {
   if (commit === null) return emptySnapshot;
   const read = objectReader(repo);
@@ -53,7 +53,7 @@ export function commitSnapshot(repo: Repo, commit: string | null): Snapshot {
   };
 }
 
-/** The files on disk. */
+/** The files in the work tree. */
 function workTreeSnapshot(top: string): Snapshot {
   return {
     async read(path) {
@@ -73,21 +73,21 @@ function workTreeSnapshot(top: string): Snapshot {
   };
 }
 
-/** Nothing: outside a repository. */
+/** A snapshot without files, for use outside of a repository. */
 export const emptySnapshot: Snapshot = { read: async () => null, files: async () => [] };
 
-/** The files on disk of a repository that has any. */
+/** The files in the work tree. @throws {KeylatchError} `no-work-tree` in a bare repository */
 export function currentSnapshot(repo: Repo): Snapshot {
   return workTreeSnapshot(workTree(repo));
 }
 
-/** The files on disk, or what HEAD has in a bare repository; nothing outside of one. */
+/** The files in the work tree, or those of HEAD in a bare repository; empty outside of a repository. */
 export function currentPolicy(repo: Repo | null): Snapshot {
   if (repo === null) return emptySnapshot;
   return repo.top === null ? commitSnapshot(repo, repo.head) : workTreeSnapshot(repo.top);
 }
 
-/** Reads objects; calls that are made before any of them waits share one git. */
+/** Returns a function that reads an object. Calls in the same tick share one git process. */
 function objectReader(repo: Repo): (name: string) => Promise<Buffer | null> {
   let names: string[] = [];
   let answers: Promise<(Buffer | null)[]> | undefined;
@@ -103,7 +103,7 @@ function objectReader(repo: Repo): (name: string) => Promise<Buffer | null> {
   };
 }
 
-/** Reads what `ls-files --stage -z` or `ls-tree -z` lists, all blobs by one git. */
+/** Reads the files that `ls-files --stage -z` or `ls-tree -z` lists, all blobs with one git. */
 async function treeFiles(repo: Repo, listing: Buffer): Promise<SnapshotFile[]> {
   const entries = nulSeparated(listing).map((line) => {
     const [head, path] = halves(line, "\t");

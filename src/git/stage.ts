@@ -6,11 +6,10 @@ import { type GitIo, git } from "./run.ts";
 import { isNextIndex } from "./temporaryIndex.ts";
 
 /**
- * Puts a file into the index of the commit that is being made, and only that: neither the work tree nor any other
- * entry is touched.
+ * Adds a file to the index of the commit being made, and changes nothing else: neither the work tree nor other entries.
  *
- * `git commit PATH` builds a temporary index (`next-index-<pid>.lock`) and has the future real one ready in
- * `index.lock`; without an entry there too, the file would show as deleted right after the commit.
+ * `git commit PATH` uses a temporary index (`next-index-<pid>.lock`) and keeps the future real one in `index.lock`. The
+ * entry has to be added there too, or the file would show as deleted right after the commit.
  */
 export async function stage(repo: Repo, path: string, bytes: Buffer): Promise<void> {
   const oid = await writeBlob(repo, bytes);
@@ -18,7 +17,7 @@ export async function stage(repo: Repo, path: string, bytes: Buffer): Promise<vo
   const index = repo.env.GIT_INDEX_FILE;
   if (index === undefined || !isNextIndex(index)) return;
   const future = join(dirname(resolve(repo.top ?? repo.cwd, index)), "index.lock");
-  // A user's own GIT_INDEX_FILE has no index.lock; making one would lock the repository.
+  // With the user's own GIT_INDEX_FILE there is no index.lock, and creating one would lock the repository.
   if (existsSync(future))
     await addToIndex({ cwd: repo.cwd, env: { ...repo.env, GIT_INDEX_FILE: future } }, path, oid);
 }

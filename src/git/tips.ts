@@ -3,21 +3,21 @@ import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
 import { gitTextIfAny } from "./run.ts";
 
-/** The commit a revision leads to, `null` when it leads to none. */
+/** The commit that a revision resolves to; `null` if there is none. */
 export function commitOf(repo: Repo, revision: string): Promise<string | null> {
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   return gitTextIfAny(repo, args, [1, 128]);
 }
 
-/** What is pushed, with the oids of keylatch's own files in it; `null` for what is not there. */
+/** The commit behind an oid, and the oids of some paths in it. */
 export interface Tip {
-  /** The commit that an oid leads to: itself, or what a tag names. `null` for a tag of a tree or a blob. */
+  /** The commit itself, or the one that a tag points to; `null` for a tag of a tree or blob. */
   readonly commit: string | null;
-  /** Of each path asked for, in order. */
+  /** The oid at each requested path, in order; `null` if it does not exist. */
   readonly files: readonly (string | null)[];
 }
 
-/** Looks at some oids, and at some paths in the commits they lead to. */
+/** Resolves oids to commits, and looks up some paths in each. */
 export async function tipsOf(
   repo: Repo,
   oids: readonly string[],
@@ -36,15 +36,15 @@ export async function tipsOf(
   );
 }
 
-/** What some oids lead to without a commit: tags of trees and of blobs, and these themselves. */
+/** Trees and blobs that are pushed or tagged without a commit. */
 export interface LooseEnds {
-  /** Names of trees. */
+  /** In git's syntax for objects. */
   readonly trees: readonly string[];
   /** Oids. */
   readonly blobs: readonly string[];
 }
 
-/** What some oids lead to that is no commit. @param tips what is no oid is left out */
+/** The trees and blobs that some oids resolve to. @param tips options such as `--all` are ignored */
 export async function looseEnds(repo: Repo, tips: readonly string[]): Promise<LooseEnds> {
   const oids = [...new Set(tips)].filter((tip) => /^[0-9a-f]{40,64}$/.test(tip));
   const ends = oids.map((oid) => `${oid}^{}`);
@@ -54,7 +54,7 @@ export async function looseEnds(repo: Repo, tips: readonly string[]): Promise<Lo
   return { trees: of("tree"), blobs: blobs.filter((oid) => oid !== null) };
 }
 
-/** Those of some commits that are `commit` or have it in their history. */
+/** Those of the tips that are `commit` or a descendant of it. */
 export async function containing(repo: Repo, tips: readonly string[], commit: string): Promise<Set<string>> {
   const lines = await revList(repo, ["--parents", "--topo-order", "--reverse"], [...tips, `^${commit}`]);
   // <commit> SP <parent> SP <parent> LF, parents before their children

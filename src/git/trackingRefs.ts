@@ -4,34 +4,34 @@ import { remoteUrl } from "./remoteUrl.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitLines } from "./run.ts";
 
-/** Where fetching from a remote puts its branches: `refs/heads/*` to `refs/remotes/origin/*`, or one ref. */
+/** A fetch refspec: where a remote's branches are stored, `refs/heads/*` to `refs/remotes/origin/*`, or a single ref. */
 interface Refspec {
   readonly remote: string;
   readonly source: Pattern;
   readonly destination: Pattern;
 }
 
-/** What stands around the star of a pattern; `after` is `null` without one. */
+/** A ref pattern, as the text before and after its star; `after` is `null` without a star. */
 interface Pattern {
   readonly before: string;
   readonly after: string | null;
 }
 
-/** What tracking refs tell of a remote. */
+/** What the tracking refs of a remote say. */
 export interface Tracked {
-  /** Oids that the remote had when it was fetched from last. */
+  /** Oids that the remote had at the last fetch. */
   readonly oids: readonly string[];
-  /** A tracking ref that the remote itself contradicts: none of them counts then. */
+  /** A tracking ref that contradicts what the remote says now, so that none of them counts; otherwise `null`. */
   readonly contradicted: string | null;
 }
 
 const NOTHING: Tracked = { oids: [], contradicted: null };
 
 /**
- * The refs that a remote's own settings put under `refs/remotes/`, and no other remote's. None when the push goes
- * elsewhere than the fetch: a push URL of its own, a second one, a URL instead of a name.
- * @param updates what git says of the remote's refs now. Where that does not fit, they are another repository's (the
- *   remote's address was changed), or it was rewritten or lost branches since
+ * The tracking refs of a remote: those under `refs/remotes/` that its own refspecs, and no other remote's, write. Empty if
+ * the push goes elsewhere than the fetch: to a push URL, a second URL, or a URL instead of a remote's name.
+ * @param updates what git says about the remote's refs now. If a tracking ref does not fit, it belongs to another
+ *   repository (the remote's URL was changed), or the remote was rewritten or lost branches since
  */
 export async function trackedBy(
   repo: Repo,
@@ -56,7 +56,7 @@ export async function trackedBy(
   return { oids: contradicted === null ? [...tracking.values()] : [], contradicted };
 }
 
-/** The first tracking ref that does not fit what git says of the remote; `null` when all do. */
+/** The first tracking ref that does not fit what git says about the remote; `null` if all do. */
 async function contradictedBy(
   repo: Repo,
   updates: readonly RefUpdate[],
@@ -72,15 +72,15 @@ async function contradictedBy(
   return null;
 }
 
-/** Whether a ref at `now` may have been at `before`, without having been rewritten. */
+/** Whether a ref that is at `now` can have been at `before` without being rewritten. */
 async function hasHad(repo: Repo, now: string | null, before: string): Promise<boolean> {
   if (now === null || now === before) return now === before;
-  // 128: what the remote has is not here, and the push overwrites it unseen.
+  // 128: the remote's commit is not in this clone, so the push would overwrite it unseen.
   const { exitCode } = await git(repo, ["merge-base", "--is-ancestor", before, now], { accept: [1, 128] });
   return exitCode === 0;
 }
 
-/** Where a ref is fetched to; `null` when not by this refspec. */
+/** The ref that a refspec fetches `ref` to; `null` if it does not match. */
 function destinationOf(ref: string, { source, destination }: Refspec): string | null {
   if (!fits(ref, source)) return null;
   if (source.after === null || destination.after === null) return destination.before;
@@ -93,7 +93,7 @@ function fits(ref: string, { before, after }: Pattern): boolean {
   return ref.length >= before.length + after.length && ref.startsWith(before) && ref.endsWith(after);
 }
 
-/** With remotes `team` and `team/private`, refs/remotes/team/private/main belongs to the second: the longer pattern counts. */
+/** Remotes that own a tracking ref: those with the longest matching pattern. Of `team` and `team/private` the latter owns refs/remotes/team/private/main. */
 function owners(name: string, refspecs: readonly Refspec[]): string[] {
   const fitting = refspecs.filter(({ destination }) => fits(name, destination));
   const longest = Math.max(...fitting.map(({ destination }) => destination.before.length));

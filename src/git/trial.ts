@@ -3,37 +3,37 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { GitError, type GitIo, git, gitText } from "./run.ts";
 
-/** What the hooks of a work tree did with a file that they should stop. */
+/** How the hooks of a work tree reacted to a file that they should block. */
 export interface Trial {
-  /** What a commit, and a push of a commit made around the hook, printed; `null` when it went through. */
+  /** Output of the refused commit, and of the refused push of a commit made with --no-verify; `null` if it was not refused. */
   readonly commit: string | null;
   readonly push: string | null;
 }
 
-/** What is tried, and where. */
+/** The setup of a trial. */
 export interface Attempt {
-  /** Folder of the hooks, absolute. */
+  /** Absolute path of the hooks folder. */
   readonly hooks: string;
   readonly file: { readonly path: string; readonly text: string };
-  /** Fills the new work tree: what the hooks need to run. */
+  /** Adds to the new work tree what the hooks need to run. */
   prepare(folder: string): Promise<void>;
-  /** Fills the main work tree that the new one is linked to; absent when it is the main one itself. */
+  /** The same for the main work tree, if the new one is to be a linked one. */
   readonly prepareMain?: (folder: string) => Promise<void>;
-  /** PATH for git and the hooks; the user's unless told. */
+  /** PATH for git and the hooks; the user's by default. */
   readonly path?: string;
 }
 
-/** Where git looks for the hooks of a work tree, absolute. */
+/** Absolute path of the folder in which git looks for hooks. */
 export async function hooksFolder(io: GitIo): Promise<string> {
   return gitText(io, ["rev-parse", "--path-format=absolute", "--git-path", "hooks"]);
 }
 
-/** The shortest PATH that a program outside of a terminal gives to git, with git's own programs, as git puts them there. */
+/** A minimal PATH, as a program gets that was not started in a terminal, with the folder that git itself prepends. */
 export async function shortPath(io: GitIo): Promise<string> {
   return `${await gitText(io, ["--exec-path"])}:/usr/bin:/bin`;
 }
 
-/** Commits and pushes a file through hooks, in a repository of its own that is deleted afterwards. */
+/** Commits and pushes a file through the hooks in a temporary repository. */
 export async function tryHooks(env: GitIo["env"], attempt: Attempt): Promise<Trial> {
   const base = await realpath(await mkdtemp(join(tmpdir(), "keylatch-doctor-")));
   try {
@@ -57,7 +57,7 @@ export async function tryHooks(env: GitIo["env"], attempt: Attempt): Promise<Tri
 
 const MESSAGE = ["--quiet", "--message", "keylatch doctor"];
 
-/** A work tree in `work`, and what it is pushed to; linked to one in `main` where the user's is linked. */
+/** Creates the work tree `work` and the remote `remote.git`; if the user's work tree is a linked one, links it to `main`. */
 async function makeWorkTree(
   base: string,
   io: GitIo,
@@ -67,7 +67,7 @@ async function makeWorkTree(
   await git(io, ["init", "--quiet", main]);
   await git(io, ["init", "--quiet", "--bare", join(base, "remote.git")]);
   const inMain = { ...io, cwd: main };
-  // Nobody is to be asked for a key to sign with.
+  // Signing would ask the user for a passphrase.
   for (const key of ["commit.gpgSign", "push.gpgSign"]) await git(inMain, ["config", key, "false"]);
   if (prepareMain !== undefined) {
     await git(inMain, [
@@ -95,7 +95,7 @@ async function refusal(io: GitIo, args: readonly string[]): Promise<string | nul
   }
 }
 
-/** The user's environment without what would lead git back to the user's repository, and with a name to commit under. */
+/** The user's environment without the variables that point git to the user's repository, and with an identity to commit as. */
 function ownEnvironment(env: GitIo["env"]): GitIo["env"] {
   const who = { NAME: "keylatch doctor", EMAIL: "doctor@keylatch.invalid" };
   return {

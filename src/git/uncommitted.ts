@@ -2,7 +2,7 @@ import { literal } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { gitText } from "./run.ts";
 
-/** Which of some files differ from the last commit, new ones too; not what git ignores. Paths from the top. */
+/** Which of some files differ from the last commit, untracked files included, ignored ones not. Paths from the top. */
 export async function uncommitted(repo: Repo, paths: readonly string[]): Promise<string[]> {
   if (paths.length === 0) return [];
   const args = [

@@ -1,10 +1,10 @@
 import { KeylatchError } from "../errors.ts";
 
-/** Oldest git the plumbing here was tried with: `rev-parse --path-format` came with it. */
+/** Oldest supported git: the first with `rev-parse --path-format`. */
 const OLDEST: readonly [number, number] = [2, 31];
 
 /**
- * Takes the answer of `git version`.
+ * Checks the output of `git version`.
  * @throws {KeylatchError} `git-too-old`
  */
 export function requireVersion(text: string): void {
@@ -16,7 +16,7 @@ export function requireVersion(text: string): void {
   );
 }
 
-/** Whether the answer of `git version` tells of this version or a newer one; not where it cannot be read. */
+/** Whether the output of `git version` names this version or a newer one; `false` if it cannot be parsed. */
 export function isAtLeast(text: string, [major, minor]: readonly [number, number]): boolean {
   // git version 2.39.5 (Apple Git-154)
   const [, ...numbers] = /^git version (\d+)\.(\d+)/.exec(text) ?? [];

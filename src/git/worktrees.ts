@@ -12,12 +12,12 @@ export interface Worktree {
   readonly head: string | null;
   /** Full name of its branch, `null` when HEAD is detached. */
   readonly branch: string | null;
-  /** For git calls that are about its files and its index. */
+  /** For git calls in this work tree. */
   readonly io: GitIo;
   readonly isCurrent: boolean;
 }
 
-/** All work trees whose folder is there. */
+/** All work trees whose folder exists. */
 export async function worktrees(repo: Repo): Promise<Worktree[]> {
   const answer = await gitText(repo, ["worktree", "list", "--porcelain"]);
   // worktree <path> LF HEAD <oid> LF branch <ref> LF, a blank line between two; `bare` or `detached` instead
@@ -25,7 +25,7 @@ export async function worktrees(repo: Repo): Promise<Worktree[]> {
     const field = (name: string) => new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1];
     return { path: field("worktree") ?? "", head: field("HEAD"), branch: field("branch"), text };
   });
-  // Of a submodule git names the git directory.
+  // For a submodule git prints the git directory instead.
   const main = found[0];
   if (main !== undefined && main.path === repo.commonDir) main.path = await topOfSubmodule(repo);
   return found
@@ -45,27 +45,27 @@ async function topOfSubmodule({ cwd, env, commonDir, gitDir, top }: Repo): Promi
   return resolve(commonDir, (await gitTextIfAny({ cwd, env }, args, [1])) ?? "");
 }
 
-/** What would lead git to another repository, work tree or index than the folder's own. */
+/** Removes the variables that point git to another repository, work tree or index. */
 function withoutPlace(env: GitIo["env"]): GitIo["env"] {
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX)$/.test(name)),
   );
 }
 
-/** Files whose content git does not have as it is on disk; paths from the work tree's top. */
+/** Files whose content on disk is not in the index; paths from the work tree's top. */
 export interface LooseFiles {
   readonly top: string;
   readonly files: readonly {
     readonly path: string;
     readonly state: "tracked" | "untracked" | "ignored";
   }[];
-  /** Ignored folders, and repositories inside this one: neither is entered. */
+  /** Ignored folders and nested repositories, which are not searched. */
   readonly folders: readonly string[];
-  /** Those of the files that are tracked, and changed since they were staged. */
+  /** The tracked ones among the files: modified since they were staged. */
   readonly modified: ReadonlySet<string>;
 }
 
-/** What is on disk in a work tree, and not in git like that. */
+/** Lists the files of a work tree whose content on disk is not in the index. */
 export async function looseFiles({ path: top, io }: Worktree): Promise<LooseFiles> {
   const at = { ...io, cwd: top };
   const [modified, untracked, ignored] = await Promise.all([
@@ -89,7 +89,7 @@ export async function looseFiles({ path: top, io }: Worktree): Promise<LooseFile
   };
 }
 
-/** Path and blob of everything in the index of a work tree. */
+/** All index entries of a work tree. */
 export async function indexEntries({ path, io }: Worktree): Promise<{ path: string; oid: string }[]> {
   const entries = await listed({ ...io, cwd: path }, ["ls-files", "--stage", "-z"]);
   // <mode> SP <oid> SP <stage> TAB <path>
