@@ -1,21 +1,21 @@
 import { readSync } from "node:fs";
 
-/** The most that a pipe holds. */
+/** Capacity of a pipe, in bytes. */
 const PIECE = 1 << 16;
-/** Bytes of a buffer that is filled before the next one is made. */
+/** Size of a buffer, in bytes. */
 const SLAB = 1 << 19;
 
-/** Where bytes are taken from in order. */
+/** A sequential source of bytes. */
 export interface Bytes {
-  /** Puts the next bytes there, at least one. @returns how many */
+  /** Copies the next bytes into a buffer, at least one. @returns how many */
   fill(bytes: Buffer): number;
 }
 
-/** Bytes of a file descriptor as they come. What ends too early is no answer: every method then throws. */
+/** Reads a file descriptor synchronously. Every method throws if the stream ends too early. */
 export class ByteStream implements Bytes {
   readonly #descriptor: number;
   #slab: Buffer = Buffer.alloc(0);
-  /** The part of the slab that was read. It is never written again: what is handed out of it stays as it is. */
+  /** The part of the slab that was filled. It is never overwritten, so results that point into it stay valid. */
   #read: Buffer = this.#slab;
   #start = 0;
   #total = 0;
@@ -24,12 +24,12 @@ export class ByteStream implements Bytes {
     this.#descriptor = descriptor;
   }
 
-  /** How many bytes were taken. */
+  /** Number of bytes taken so far. */
   get taken(): number {
     return this.#total - (this.#read.length - this.#start);
   }
 
-  /** The bytes up to the next `end`, a byte or several, which is passed over. */
+  /** Takes the bytes up to the next `end`, and skips that. */
   until(end: number | Buffer): Buffer {
     const size = typeof end === "number" ? 1 : end.length;
     for (let searched = this.#start; ; ) {
@@ -54,7 +54,7 @@ export class ByteStream implements Bytes {
     return this.until(0x0a).toString("utf8");
   }
 
-  /** The next byte, which stays. */
+  /** The next byte, without taking it. */
   peek(): number {
     if (this.#start === this.#read.length) this.#more();
     return this.#read[this.#start] as number;
@@ -66,7 +66,7 @@ export class ByteStream implements Bytes {
     return byte;
   }
 
-  /** So many bytes in one piece. */
+  /** Takes `count` bytes in one piece. */
   take(count: number): Buffer {
     while (this.#read.length - this.#start < count) this.#more(count);
     this.#start += count;
@@ -80,12 +80,12 @@ export class ByteStream implements Bytes {
     return size;
   }
 
-  /** Passes over so many bytes. */
+  /** Skips `count` bytes. */
   skip(count: number): void {
     for (let left = count; left > 0; ) left -= this.take(Math.min(left, PIECE)).length;
   }
 
-  /** @param wanted bytes that are asked for in one piece */
+  /** Reads more. @param wanted bytes that are needed in one piece */
   #more(wanted = 0): void {
     const rest = this.#read.subarray(this.#start);
     const missing = Math.max(PIECE, wanted - rest.length);

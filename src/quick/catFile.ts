@@ -1,27 +1,27 @@
 import type { ByteStream } from "./byteStream.ts";
 
-/** What `git cat-file --batch` says before an object's content. */
+/** The header that `git cat-file --batch` prints before an object's content. */
 export interface Header {
   readonly oid: string;
   readonly type: string;
   /** Bytes. */
   readonly size: number;
-  /** Where a commit brings in the object. */
+  /** The path at which a commit introduces the object; `null` for a commit or tag. */
   readonly change: {
     readonly path: Buffer;
-    /** Whether no parent has anything at the path. */
+    /** Whether no parent has the path. */
     readonly isNewPath: boolean;
   } | null;
 }
 
-/** After the size: a letter for each parent, and a path that is not in quotes. */
+/** After the size there may be a status letter per parent, a tab, and a path that is not quoted. */
 const HEADER = /^([0-9a-f]{40,64}) (blob|commit|tag) (\d+)(?:([A-Z]+)\t(?!")|$)/;
 
 /**
- * Reads `<oid> blob <size>`, or `<oid> blob <size>M\tpath`; `null` for the dot that `pre-push.sh` asks for last.
- * @throws {Error} for all else: what is missing, and a path in quotes
+ * Reads a header: `<oid> blob <size>`, or `<oid> blob <size>M\tpath`; `null` for the final dot that `pre-push.sh` sends.
+ * @throws {Error} for anything else: a missing object, a quoted path
  */
-export function header(stream: ByteStream): Header | null {
+export function readHeader(stream: ByteStream): Header | null {
   const line = stream.until(0x0a);
   const text = line.toString("latin1");
   if (text === ". missing") return null;

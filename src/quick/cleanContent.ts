@@ -6,12 +6,12 @@ import { chunkText, narrowOf, WHOLE } from "../text.ts";
 import type { ByteStream, Bytes } from "./byteStream.ts";
 import { longChunks } from "./longChunks.ts";
 
-/** Whether the next bytes are a file without anything that could be a key. */
+/** Whether the next `size` bytes of a stream are a file that certainly has no key in it. */
 export async function isCleanContent(stream: ByteStream, size: number, path: string): Promise<boolean> {
   return size <= WHOLE ? isCleanText(stream.take(size), path) : isCleanLong(stream, size, path);
 }
 
-/** The same for a file that is too long for one chunk. */
+/** The same for a file that is longer than one chunk. */
 export async function isCleanLong(source: Bytes, size: number, path: string): Promise<boolean> {
   let isFirst = true;
   for (const { bytes, wide } of longChunks(source, size)) {
@@ -23,13 +23,13 @@ export async function isCleanLong(source: Bytes, size: number, path: string): Pr
   return true;
 }
 
-/** The same for bytes that are all here, at once where nothing wakes a detector. What is too long for one chunk is not told. */
+/** The same for bytes in memory; synchronous if no detector has to run. `false` for more than one chunk. */
 export function isCleanText(bytes: Buffer, path: string): boolean | Promise<boolean> {
   if (isClean(bytes, path)) return true;
   return archiveKind(bytes) === null && bytes.length <= WHOLE && isWithoutKeys(textOf(bytes), path);
 }
 
-/** Whether the detectors have nothing to say about a text that has something of a key. They are in a file of their own. */
+/** Whether the detectors find nothing in a text that may have a key. They are loaded from a file of their own. */
 async function isWithoutKeys(text: string, path: string): Promise<boolean> {
   const { detect } = await import("../../detectors/detect.ts");
   let isRead = true;

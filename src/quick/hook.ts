@@ -7,7 +7,7 @@ import { cleanChange } from "./stagedClean.ts";
 
 const [, , hook, ...args] = process.argv;
 
-/** Looks first at what the hooks' scripts pipe in. All but the plain case needs the whole command. */
+/** Checks what the hooks' scripts pipe in. Anything but the plain case runs the whole command. */
 async function run(): Promise<void> {
   const stream = new ByteStream(0);
   if (hook === "pre-push") {
@@ -19,7 +19,7 @@ async function run(): Promise<void> {
   else await begin();
 }
 
-/** Whether there is nothing to say about what is staged. */
+/** Whether the staged change is clean, and a receipt for it was written. */
 async function passes(stream: ByteStream): Promise<boolean> {
   const clean = await cleanChange(stream, process.env);
   return clean !== null && leaveReceipt(clean, clean.change, "passed") === null;
@@ -29,17 +29,17 @@ async function isTrue(answer: () => Promise<boolean>): Promise<boolean> {
   try {
     return await answer();
   } catch {
-    // Cut off, or not as expected: the ordinary way finds out what is wrong, and says it.
+    // The input is cut off or unexpected: the whole command finds out why, and reports it.
     return false;
   }
 }
 
-/** Ends at once: node would wait for its compiler, whose code will not run any more. */
+/** Exits at once: otherwise Node would wait for a compilation in the background that is no longer needed. */
 function end(): never {
   process.exit();
 }
 
-/** git's ref lines, which `pre-push.sh` passes on; `null` when they are cut off. */
+/** Git's ref lines, which `pre-push.sh` passes on; `null` if they are cut off. */
 function refLines(stream: ByteStream): string | null {
   try {
     const lines: string[] = [];

@@ -2,14 +2,14 @@ import { markLength, type Wide, wideEncoding } from "../../detectors/textOf.ts";
 import { cut, WHOLE } from "../text.ts";
 import type { Bytes } from "./byteStream.ts";
 
-/** A chunk of a file, as `byteChunks` cuts it. Valid until the next one is asked for. */
+/** A chunk of a file, as `byteChunks` cuts it. Valid until the next one is requested. */
 export interface Chunk {
   readonly bytes: Buffer;
-  /** `null` for one byte per character of ASCII. */
+  /** The UTF-16 encoding; `null` for one with a byte per ASCII character. */
   readonly wide: Wide | null;
 }
 
-/** Cuts the next bytes, which are a file of more than {@link WHOLE}, into chunks. */
+/** Cuts the next `size` bytes, a file of more than {@link WHOLE}, into chunks. */
 export function* longChunks(source: Bytes, size: number): Generator<Chunk> {
   const buffer = Buffer.allocUnsafeSlow(WHOLE + 4);
   let [start, end, left] = [0, 0, size];

@@ -1,5 +1,5 @@
-# What pre-commit.sh and pre-push.sh share. RULES, VERSION and PATTERNS, how many bytes
-# the patterns for grep have, are put in by the build.
+# Shared by pre-commit.sh and pre-push.sh. The build fills in RULES (digest of the detection code), VERSION, and PATTERNS
+# (size in bytes of the patterns for grep).
 rules=RULES
 version=VERSION
 patterns=PATTERNS
@@ -7,13 +7,13 @@ tab='	'
 newline='
 '
 
-# What is cut short, by a disk that was full, would find nothing to say.
+# A script that a full disk cut short would find nothing, and so pass.
 [ -s "$dist/quick.cjs" ] || {
   echo "keylatch is not installed as a whole, so nothing was checked: install the packages again" >&2
   exit 2
 }
 
-# Git's clients with windows start hooks with a short PATH, and the shell's own words say nothing of a way out.
+# Git GUIs start hooks with a short PATH, and the shell's own error does not say what to do.
 needsNode() {
   command -v node >/dev/null || {
     echo "keylatch: node was not found on this hook's PATH, so nothing was checked" >&2
@@ -22,7 +22,7 @@ needsNode() {
   }
 }
 
-# For a subshell: git that says the same whatever is set, asks nobody and fetches nothing.
+# For a subshell: makes git's output independent of the user's settings, and keeps it from prompting and fetching.
 plainly() {
   export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1 GIT_GRAFT_FILE=/dev/null GIT_OPTIONAL_LOCKS=0 GIT_NO_LAZY_FETCH=1
   export GIT_TERMINAL_PROMPT=0
@@ -31,8 +31,8 @@ plainly() {
   exec 2>/dev/null
 }
 
-# isKnown COMMON_DIR TREE: whether the folder .keylatch, as `git rev-parse COMMIT:.keylatch` gives it, was found valid by
-# this very build, or there is none: git then gives the question back.
+# isKnown COMMON_DIR TREE: whether this very build has found the folder .keylatch valid, or there is none. TREE is the
+# output of `git rev-parse COMMIT:.keylatch`, which repeats its argument if there is no such folder.
 isKnown() {
   case $2 in
     *:.keylatch) ;;
@@ -40,8 +40,8 @@ isKnown() {
   esac
 }
 
-# hasGrep COMMON_DIR: whether there is GNU grep, and what to look for as a whole: of a file that was cut short it would find
-# less. That is asked once for each build. Other greps are slower than keylatch itself, and so is starting programs on Windows.
+# hasGrep COMMON_DIR: whether GNU grep is there, and the pattern files are complete: a truncated one would find less.
+# Checked once per build. Other greps are slower than keylatch itself, and so is starting processes on Windows.
 hasGrep() {
   [ "$OS" != Windows_NT ] && [ -s "$dist/words.grep" ] && [ -s "$dist/shapes.grep" ] && [ -s "$dist/runs.grep" ] || return
   [ ! -e "$1/keylatch/gnu-grep-$rules" ] || return 0
@@ -50,21 +50,21 @@ hasGrep() {
   mkdir -p "$1/keylatch" && : >"$1/keylatch/gnu-grep-$rules"
 }
 
-# A record begins with $mark, which no content can know: it is of the hash of what is staged or pushed itself.
+# A record begins with $mark, which no content can contain on purpose: it is from the hash of the change itself.
 
-# objects: for holdsNothing, of each object that a line begins with a record with what it is, and one with its content
+# objects: prints for holdsNothing two records per object that a line on standard input begins with: header and content.
 objects() {
   part=$(printf '\002')$mark
   git -c core.bigFileThreshold=1m cat-file --buffer \
     --batch="$part %(objectname) %(objecttype) %(objectsize) %(rest)$part"
 }
 
-# names TEXT: the first record, of paths, as they are and cut at each slash
+# names TEXT: prints the first record: paths, as a whole and split at each slash
 names() {
   printf '%s:%s\n' "$mark" "$1" && printf '%s\n' "$1" | tr / '\n'
 }
 
-# markWith HASH: sets $mark, and $unmarked: a pattern for all that does not begin with it
+# markWith HASH: sets $mark, and $unmarked, a pattern for every record that does not begin with it
 markWith() {
   rest=${1#????????????????}
   mark=${1%"$rest"}
@@ -80,7 +80,7 @@ markWith() {
   unmarked="$unmarked$mark\$)"
 }
 
-# search NAME OPTION...: tells on descriptor 3 whether grep finds one of dist/NAME.grep in what it is given
+# search NAME OPTION...: prints to descriptor 3 grep's exit code for the patterns of dist/NAME.grep: 1 if none matches
 search() {
   name=$1
   shift
@@ -88,8 +88,8 @@ search() {
   echo $? >&3
 }
 
-# holdsNothing COMMAND...: whether the command prints, all of it, records in which no search finds anything. What is cut
-# off counts as something: each program has to say that it came to its end.
+# holdsNothing COMMAND...: whether the command succeeds and no search finds anything in the records that it prints.
+# Truncated output counts as a match, so each program in the pipe has to report its exit code.
 holdsNothing() {
   ends=$(
     {

@@ -1,10 +1,10 @@
-{ # `keylatch pre-push REMOTE URL` for the hook, with git's ref lines: without node where git and grep can tell that nothing
-# is pushed that could be a key. Else git reads what is pushed while node starts, which believes it only when all of it
-# is there.
+{ # `keylatch pre-push REMOTE URL` for the hook, with git's ref lines on standard input. If git and grep can prove that
+# nothing pushed can be a key, node is not started. Otherwise git reads what is pushed while node starts; node trusts
+# its input only if that is complete. In braces, so that a truncated script is a syntax error.
 dist=${0%/*}
 . "$dist/plain.sh"
 
-# It would be taken for an option.
+# A leading dash would make the name an option.
 case $1 in
   -*)
     echo "the name of this remote begins with a dash, so nothing was checked: rename it" >&2
@@ -12,11 +12,12 @@ case $1 in
     ;;
 esac
 
-# Mostly it is one line, which needs no cat.
+# Usually there is one line, which needs no cat.
 IFS= read -r refs && IFS= read -r more && refs="$refs
 $(printf '%s\n' "$more" && cat)"
 
-# The remote has what was fetched from it, if this push goes there and each remote's branches are in a folder of its own.
+# isTracked REMOTE URL: whether the remote has what was fetched from it: the push goes to the URL that is fetched from, and
+# each remote has a folder of tracking refs of its own.
 isTracked() {
   isFetched=
   isThere=
@@ -42,7 +43,7 @@ END
   esac
 }
 
-# isCurrent REMOTE: whether git now says of its branches what is known of them here
+# isCurrent REMOTE: whether the tracking refs of the pushed branches are what git says about the remote now
 isCurrent() {
   tracking=$(
     while IFS= read -r line; do
@@ -54,7 +55,7 @@ $refs
 END
   )
   [ -z "$tracking" ] || { git for-each-ref --format='%(objectname) %(refname)' $tracking && echo end; } | (
-    # Of its own: some shells run the last part of a pipe themselves, and would end here.
+    # A subshell of its own: some shells run the last part of a pipe themselves, and `exit` would end the function.
     while IFS=' ' read -r oid name; do
       [ "$oid" != end ] || exit 0
       case $refs$newline in *" refs/heads/${name#refs/remotes/"$1"/} $oid$newline"*) ;; *) exit 1 ;; esac
@@ -63,7 +64,7 @@ END
   )
 }
 
-# New ends of the refs as git rev-list takes them, and the old ones.
+# Prints the new values of the refs for git rev-list, and the old ones to exclude.
 ends() {
   while IFS= read -r line; do
     [ "$line" ] || continue
@@ -82,9 +83,9 @@ $refs
 END
 }
 
-# gather REMOTE URL: the ends, and the commits that the remote does not have
+# gather REMOTE URL: sets $ends, and $commits, those that the remote does not have
 gather() {
-  # What is missing in a partial clone git would fetch.
+  # In a partial clone git would fetch missing objects.
   settings=$(git config --get-regexp '^(extensions\.partialclone|remote\..*\.(promisor|fetch|url)|url\..*)$')
   case $settings in *partialclone* | *promisor*) return 1 ;; esac
   tracked=
@@ -100,13 +101,13 @@ changes() {
     git -c core.quotePath=false diff-tree --stdin --always -r -c --root --raw --no-renames --no-abbrev
 }
 
-# `:100644 100644 <old> <new> M<tab>path`, in a merge with as many modes and oids more: what is left begins with the new
-# object's name. What is deleted has none.
+# Reduces `:100644 100644 <old> <new> M<tab>path`, in a merge with more modes and oids, to `<new> M<tab>path`. Drops
+# deleted paths, which have no object.
 new() {
   sed -e '/^::/s/^[:0-9a-f ]* \([0-9a-f]* [A-Z]\)/\1/' -e 's/^:[0-9]* [0-9]* [0-9a-f]* //' -e '/^00* /d' -e '/^$/d'
 }
 
-# passes REMOTE URL: whether it is a push of some commits to one branch without anything that could be a key
+# passes REMOTE URL: whether it is a push of some commits to one branch in which nothing can be a key
 passes() (
   plainly
   set -f
@@ -132,14 +133,14 @@ content() {
 $changes" && printf '%s\n' "$found" | objects
 }
 
-# pushed REMOTE URL, for node: the ref lines, where it is, the commits, and the content of what they change
+# pushed REMOTE URL: prints for node the ref lines, the repository's path, the commits, and the objects they introduce
 pushed() (
   plainly
   printf '%s\n.\n' "$refs"
   git rev-parse --path-format=absolute --git-common-dir --is-shallow-repository 'HEAD^{commit}' || exit
   gather "$1" "$2" || exit
   printf '%s\n.\n' "$ends"
-  # A push that takes long is better off where its progress is shown, and what was searched before is remembered.
+  # A large push is left to the whole command, which shows progress and remembers what it has searched.
   set -- $commits
   [ $# -le 5000 ] || exit
   printf '%s\n.\n' "$commits"

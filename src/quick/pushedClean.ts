@@ -5,17 +5,17 @@ import { parseRefUpdates } from "../git/refUpdates.ts";
 import { mayNameKeys } from "../mayNameKeys.ts";
 import { partsOf } from "../sources/headers.ts";
 import type { ByteStream } from "./byteStream.ts";
-import { type Header, header } from "./catFile.ts";
+import { type Header, readHeader } from "./catFile.ts";
 import { isCleanContent, isCleanText } from "./cleanContent.ts";
 
 const LF = 0x0a;
 
 /**
- * Reads what `pre-push.sh` prints after the ref lines. Only a plain case is answered: branches, and tags of commits, with
- * a configuration at their new ends that is known, and no content, name or message in which a detector finds
- * anything. For all else the answer is `false`, and the whole command has to look.
+ * Checks what `pre-push.sh` prints after the ref lines. Returns `true` only in the plain case: branches, and tags of
+ * commits, whose `.keylatch` folder is known to be valid, and no detector finds anything in content, names or messages.
+ * For anything else it returns `false`, and the whole command has to check.
  * @param refs git's ref lines
- * @throws {Error} when the stream is not whole
+ * @throws {Error} if the stream is cut off
  */
 export async function isCleanPush(stream: ByteStream, refs: string): Promise<boolean> {
   const commonDir = stream.text();
@@ -36,16 +36,16 @@ export async function isCleanPush(stream: ByteStream, refs: string): Promise<boo
   return (await areClean(stream, commits)) && stream.line() === "end";
 }
 
-/** Lines up to a dot. */
+/** Reads lines up to a dot. */
 function list(stream: ByteStream): string[] {
   const lines: string[] = [];
   for (let line = stream.line(); line !== "."; line = stream.line()) if (line !== "") lines.push(line);
   return lines;
 }
 
-/** A commit, or a tag of one in which nobody left a key; with a configuration that is known. */
+/** Whether a tip is a commit or a clean tag of one, with a `.keylatch` folder that is known to be valid. */
 async function isPlainTip(stream: ByteStream, tip: string, commonDir: string): Promise<boolean> {
-  const found = header(stream);
+  const found = readHeader(stream);
   if (found?.oid !== tip || found.type === "blob") return false;
   const bytes = stream.take(found.size);
   if (found.type === "tag") {
@@ -55,7 +55,7 @@ async function isPlainTip(stream: ByteStream, tip: string, commonDir: string): P
   return stream.byte() === LF && isKnown({ commonDir }, folder(stream));
 }
 
-/** `<oid> tree <size>\n<content>\n`, or `<name> missing\n`. */
+/** Reads the oid of `.keylatch`: `<oid> tree <size>\n<content>\n`, or `<name> missing\n`. */
 function folder(stream: ByteStream): string | null {
   const line = stream.line();
   if (line.endsWith(" missing")) return null;
@@ -66,11 +66,11 @@ function folder(stream: ByteStream): string | null {
   return oid;
 }
 
-/** Each of the commits, in order, and after it what it brings in. */
+/** Whether each of the commits, in order, and what follows it in the stream, is clean. */
 async function areClean(stream: ByteStream, commits: readonly string[]): Promise<boolean> {
   const names: string[] = [];
   let read = 0;
-  for (let found = header(stream); found !== null; found = header(stream)) {
+  for (let found = readHeader(stream); found !== null; found = readHeader(stream)) {
     if (found.change === null) {
       if (found.oid !== commits[read++]) return false;
       if (!(await isCleanMessage(stream.take(found.size), "commit"))) return false;
@@ -80,7 +80,7 @@ async function areClean(stream: ByteStream, commits: readonly string[]): Promise
   return read === commits.length && !mayNameKeys(names);
 }
 
-/** @param names what is new is added here */
+/** @param names new paths are added here */
 async function isCleanBlob(
   stream: ByteStream,
   { type, size }: Header,
@@ -93,7 +93,7 @@ async function isCleanBlob(
   return isCleanContent(stream, size, path);
 }
 
-/** Whether there is no key in a commit or tag, nor in its headers. */
+/** Whether a commit or tag object has no key in its message and headers. */
 async function isCleanMessage(bytes: Buffer, type: "commit" | "tag"): Promise<boolean> {
   const { message, people, others } = partsOf(bytes);
   return (

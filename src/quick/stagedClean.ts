@@ -7,16 +7,17 @@ import { mayNameKeys } from "../mayNameKeys.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { StagedObjects } from "./stagedObjects.ts";
 
-/** A staged change without anything that could be a key, and the folder for its receipt. */
+/** A staged change without keys, and the git directory for its receipt. */
 export interface CleanChange {
   readonly commonDir: string;
   readonly change: StagedChange;
 }
 
 /**
- * Reads what `pre-commit.sh` prints. Only a plain case is answered: a commit on a branch, a configuration that is known, and
- * no text in which a detector finds anything. For all else the answer is `null`, and the whole command has to look.
- * @throws {Error} when the stream is not whole
+ * Checks what `pre-commit.sh` prints. Returns the change only in the plain case: a commit on a branch, a `.keylatch`
+ * folder that is known to be valid, and no detector finds anything. Otherwise it returns `null`, and the whole command
+ * has to check.
+ * @throws {Error} if the stream is cut off
  */
 export async function cleanChange(
   stream: ByteStream,
@@ -25,9 +26,9 @@ export async function cleanChange(
   const [top, gitDir, commonDir] = [stream.text(), stream.text(), stream.text()];
   const [head, policy] = [stream.line(), stream.line()];
   if (!OID.test(head) || isMerge(gitDir, env)) return null;
-  // git gives the question back where there is no such folder.
+  // Without such a folder git prints the argument instead of an oid.
   if (!isKnown({ commonDir }, OID.test(policy) ? policy : null)) return null;
-  // A fix that can be undone ends with the commit.
+  // After a commit a fix can no longer be undone: the whole command deletes its backup.
   if (existsSync(join(gitDir, "keylatch/fix"))) return null;
   const paths = entries(stream);
   if (
@@ -39,7 +40,7 @@ export async function cleanChange(
   const objects = new StagedObjects(stream, top);
   for (const entry of paths) {
     const answer = objects.isClean(entry);
-    // To wait for what is there takes as long as to read a file.
+    // Awaiting a result that is already there takes as long as reading a file.
     if (answer !== true && !(await answer)) return null;
   }
   if (!objects.isWhole()) return null;
@@ -52,7 +53,7 @@ function isMerge(gitDir: string, env: Readonly<Record<string, string | undefined
   return env.GIT_REFLOG_ACTION !== undefined || existsSync(join(gitDir, "MERGE_HEAD"));
 }
 
-/** `:100644 100644 <old> <new> M<tab>path` for each path; `null` when git had to quote one, and for one that is no UTF-8. */
+/** Parses `:100644 100644 <old> <new> M<tab>path` per line; `null` if a path is quoted or not UTF-8. */
 function entries(stream: ByteStream): ChangedPath[] | null {
   const bytes = stream.until(CONTENT);
   if (!isUtf8(bytes)) return null;

@@ -4,19 +4,19 @@ import type { ByteStream } from "./byteStream.ts";
 import { isCleanContent, isCleanLong, isCleanText } from "./cleanContent.ts";
 import { WorkFile } from "./workFile.ts";
 
-/** Up to so many bytes, in all and of one object, git is as quick as the files are; for more one would have to wait. */
+/** Up to this many bytes, in total and per object, reading from git's pipe is as quick as reading files; beyond them one would have to wait. */
 const NEAR = 1 << 16;
 const SMALL = 1 << 16;
 
 /**
- * The objects of what is staged, as `cat-file` tells them in the order of the paths. Most of what is not here yet can be
- * read from the work tree; what git tells of it is passed over, if anything behind it is needed at all.
+ * The staged objects, from a stream of `cat-file` output in the order of the paths. An object that has not arrived yet is
+ * read from the work tree if the file there is the same; its part of the stream is skipped once a later object is needed.
  */
 export class StagedObjects {
   readonly #stream: ByteStream;
   readonly #top: string;
   #passed: ChangedPath[] = [];
-  /** Size of an object of which only the header was read. */
+  /** Size of an object whose header was read, but not its content. */
   #begun: number | null = null;
 
   constructor(stream: ByteStream, top: string) {
@@ -24,7 +24,7 @@ export class StagedObjects {
     this.#top = top;
   }
 
-  /** Whether there is nothing that could be a key in what the next path brings in: told at once of most files. */
+  /** Whether the object of the next path is clean; synchronous for most. */
   isClean(entry: ChangedPath): boolean | Promise<boolean> {
     if (!isNew(entry)) {
       this.#passed.push(entry);
@@ -38,7 +38,7 @@ export class StagedObjects {
       : this.#decided(entry, isNear, answer);
   }
 
-  /** @param answer of its file; `null` leaves it to git's object */
+  /** @param answer whether its file is clean; `null` to check git's object instead */
   #decided(entry: ChangedPath, isNear: boolean, answer: boolean | null): boolean | Promise<boolean> {
     if (answer === null) {
       if (!isNear) this.#begin(entry);
@@ -48,12 +48,12 @@ export class StagedObjects {
     return answer;
   }
 
-  /** Whether git has told all, where that was listened to. */
+  /** Whether the stream was complete, as far as it was needed. */
   isWhole(): boolean {
     return this.#begun !== null || this.#passed.length > 0 || this.#stream.line() === "end";
   }
 
-  /** `null` when the file in the work tree is not what is staged. */
+  /** `null` if the file in the work tree is not the same as the staged one. */
   #isCleanFile({ mode, oid, path }: ChangedPath): boolean | null | Promise<boolean | null> {
     const file = mode.startsWith("100") ? WorkFile.open(`${this.#top}/${path}`, oid) : null;
     if (file === null) return null;
@@ -69,7 +69,7 @@ export class StagedObjects {
   async #isCleanLong(file: WorkFile, path: string): Promise<boolean | null> {
     try {
       const isClean = await isCleanLong(file, file.size, path);
-      // A file with a key in it was not read to its end: the whole command looks at it, staged like that or not.
+      // A file that may have a key was not read to its end, so it cannot be compared: the whole command checks what is staged.
       return isClean && !file.isStaged() ? null : isClean;
     } finally {
       file.close();
@@ -82,7 +82,7 @@ export class StagedObjects {
     return (await isCleanContent(this.#stream, size, path)) && this.#stream.line() === "";
   }
 
-  /** Reads what git tells up to the content of an object. @returns its size */
+  /** Reads the stream up to the content of an object. @returns its size in bytes */
   #begin(entry: ChangedPath): number {
     for (const passed of [...this.#passed, entry]) {
       if (this.#begun !== null) {
@@ -96,7 +96,7 @@ export class StagedObjects {
     return this.#begun;
   }
 
-  /** What the next header says; `null` for what is not there and need not be: what is deleted, or in a submodule. */
+  /** Size in the next header; `null` for an object that need not exist, of a deleted path or a submodule. */
   #size(entry: ChangedPath): number | null {
     const header = this.#stream.line();
     if (header === `${entry.oid} missing` && !isNew(entry)) return null;

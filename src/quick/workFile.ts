@@ -6,14 +6,14 @@ import type { Bytes } from "./byteStream.ts";
 
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
-/** More than what an object begins with. */
+/** More than the length of an object's header, in bytes. */
 const ROOM = 32;
-/** One file is read at a time, and what is short is searched before the next one is. */
+/** Shared by all short files: each is searched before the next one is read. */
 let shared: Buffer | undefined;
 
 /**
- * A file of the work tree: where its bytes have the oid that is staged they are what is staged, and to read and hash them
- * is quicker than what git has to do. Whether they have is known when all of them were read.
+ * A file in the work tree. If it has the oid that is staged, it is the staged content, and reading and hashing it is
+ * quicker than having git read the object. Whether it has is known only after reading all of it.
  */
 export class WorkFile implements Bytes {
   /** In bytes. */
@@ -28,13 +28,13 @@ export class WorkFile implements Bytes {
     this.#oid = oid;
   }
 
-  /** @returns `null` where there is no plain file that can be read */
+  /** @returns `null` if there is no regular file that can be read */
   static open(path: string, oid: string): WorkFile | null {
     let descriptor: number;
     try {
       descriptor = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     } catch {
-      return null; // git has its content, and says what is wrong if it has not
+      return null; // git has its content, or reports what is wrong
     }
     const stats = fstatSync(descriptor);
     if (stats.isFile()) return new WorkFile(descriptor, stats.size, oid);
@@ -42,7 +42,7 @@ export class WorkFile implements Bytes {
     return null;
   }
 
-  /** A file of at most {@link WHOLE} bytes; `null` when it is not what is staged. Valid until the next one is read. */
+  /** The content of a file of at most {@link WHOLE} bytes; `null` if it is not what is staged. Valid until the next one is read. */
   whole(): Buffer | null {
     shared ??= Buffer.allocUnsafeSlow(ROOM + WHOLE);
     const start = shared.write(this.#beginning, "latin1");
@@ -59,7 +59,7 @@ export class WorkFile implements Bytes {
     return size;
   }
 
-  /** Whether what was filled in is what is staged. */
+  /** Whether the bytes read by {@link fill} are what is staged. */
   isStaged(): boolean {
     return this.#hash?.digest("hex") === this.#oid;
   }

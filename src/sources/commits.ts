@@ -21,8 +21,8 @@ import { explained, leftOut, listing, newCommits, type Reach } from "./newObject
 import { Wanted } from "./wanted.ts";
 
 /**
- * Every object a range of history adds: blobs by the commit and path that bring them in, messages, names, tags. While
- * git still finds commits it tells what the first ones change, and reads that.
+ * Every object that a range of history adds: blobs by the commit and path that introduce them, messages, names, tags.
+ * Git lists commits, compares them and reads their objects at the same time.
  */
 export function commitsSource(repo: Repo, config: Config, reach: Reach): Source {
   const tally = emptyTally();
@@ -51,7 +51,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
           continue;
         }
         const path = introductions.pathOf(oid);
-        // Most blobs are short and clean: a fragment takes longer than to search one.
+        // Most blobs are short and clean, and searching one takes less time than making a fragment.
         if (Array.isArray(pieces) && isClean(pieces[0], path)) {
           tally.clean += pieces[0].length;
           reach.clean?.add(oid, path);
@@ -66,7 +66,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     yield [...nameFragments([...wanted.names.values()], tally)];
   }
 
-  /** Of commits, tags and blobs, in the order in which git finds them. */
+  /** Oids of the commits, tags and blobs to read, in the order in which git finds them. */
   async function* oids(wanted: Wanted): AsyncGenerator<readonly string[]> {
     const others: string[] = [];
     try {
@@ -90,7 +90,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     }
     const types = await objectTypes(repo, others);
     yield others.filter((_, index) => types[index] === "tag");
-    // A blob that nothing names (a tag of a blob) is searched all the same.
+    // A blob without a path, such as that of a tagged blob, is searched as well.
     yield ends.blobs.filter((oid) => wanted.addNameless(oid));
   }
 
@@ -108,7 +108,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
     };
   }
 
-  /** Before names and messages, in git's order; a range can bring back a blob that stands at its base: then it is not new. */
+  /** Sorts blobs in git's order, before names and messages. A blob that exists at the base is not new, even if the range restores it. */
   async function rankOf(oid: string): Promise<number | null> {
     const { order } = await listed();
     const index = order.get(oid);
@@ -132,7 +132,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
   }
 
   function messageFragments(oid: string, type: string, bytes: Buffer): Fragment[] {
-    // All at once, where no header can go on in the message: a backslash at its end would do that.
+    // Search the whole object at once, unless a header could continue in the message, as it does after a backslash.
     if (!bytes.includes("\\") && isClean(bytes, undefined)) {
       tally.clean += bytes.length;
       return [];
@@ -142,7 +142,7 @@ export function commitsSource(repo: Repo, config: Config, reach: Reach): Source 
       type === "commit"
         ? { commit: oid, exposure: () => reach.exposureOf(oid) }
         : { commit: null, exposure: "local" as const };
-    // Behind blobs and names
+    // After blobs and names
     const last = async () => {
       const { order } = await listed();
       return 1 + (order.get(oid) ?? order.size);

@@ -4,15 +4,15 @@ import { isAbsent } from "../isAbsent.ts";
 import { pauses } from "../pauses.ts";
 import { type Pieces, WHOLE } from "../text.ts";
 
-/** Bytes of a long file that are read at once. */
+/** Bytes per read of a long file. */
 const PIECE = 1 << 20;
 
 let buffer: Buffer | undefined;
 
 /**
- * The bytes of a file, to be read before those of the next: most files are short, and share one buffer. Waiting for
- * each of them would take longer than reading it.
- * @param path as errors show it
+ * The content of a file, valid until the next call: short files, which are most, share one buffer. Reads are synchronous,
+ * because waiting takes longer than reading a short file.
+ * @param path name of the file in errors
  * @throws {KeylatchError} `no-such-path`, `unreadable`
  */
 export function contentOf(full: string, path: string): Pieces {
@@ -20,7 +20,7 @@ export function contentOf(full: string, path: string): Pieces {
   buffer ??= Buffer.allocUnsafeSlow(WHOLE + 1);
   let length = 0;
   try {
-    // A file in memory, such as those of /proc, comes in parts.
+    // Files that the system generates, such as those of /proc, come in parts.
     for (let read = -1; read !== 0 && length < buffer.length; length += read)
       read = reading(path, () =>
         readSync(file, buffer as Buffer, length, (buffer as Buffer).length - length, null),
@@ -51,7 +51,7 @@ async function* inPieces(file: number, first: Buffer, path: string): AsyncGenera
 }
 
 /**
- * What a call of the file system answers.
+ * Runs a file system call and converts its errors.
  * @throws {KeylatchError} `no-such-path`, `unreadable`
  */
 export function reading<T>(path: string, call: () => T): T {

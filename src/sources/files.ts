@@ -16,7 +16,7 @@ import { ignoreBy } from "../policy/ignore.ts";
 import { contentOf, reading } from "./diskContent.ts";
 import { nameFragments } from "./names.ts";
 
-/** What the file system says that a name is. */
+/** The type of a directory entry. */
 interface Kind {
   isFile(): boolean;
   isDirectory(): boolean;
@@ -25,14 +25,14 @@ interface Kind {
 
 interface DiskFile {
   readonly full: string;
-  /** `/`-separated, as it is shown. */
+  /** `/`-separated, as reports show it. */
   readonly path: string;
   readonly kind: Kind;
 }
 
 /**
- * Files and folders on disk, everything but git's own `.git`. Links are not followed unless named.
- * @param base folder that paths are shown relative to: the top of the repository, or the current one
+ * Files and folders on disk, except git's own `.git`. Symbolic links are followed only if named in `paths`.
+ * @param base folder that reported paths are relative to: the top of the repository, or the current folder
  * @throws {KeylatchError} `no-such-path`, `unreadable`
  */
 export function filesSource(cwd: string, paths: readonly string[], base: string, config: Config): Source {
@@ -45,7 +45,7 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
     const names: Standing[] = [];
     for (const { full, path, kind } of named()) {
       const due = pause();
-      // To wait for nothing takes a tenth of the time that a file does.
+      // `await undefined` would cost a tenth of the time that a file takes.
       if (due !== undefined) await due;
       if (isIgnored(path)) {
         tally.ignored++;
@@ -60,7 +60,7 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
         ? [reading(path, () => readlinkSync(full, { encoding: "buffer" }))]
         : contentOf(full, path);
       const standing = { path: filePlace(path), commit: null, exposure: "disk" } as const;
-      // Most files are short and clean: a fragment takes longer than to search one.
+      // Most files are short and clean, and searching one takes less time than making a fragment.
       if (Array.isArray(pieces) && isClean(pieces[0], standing.path)) tally.clean += pieces[0].length;
       else yield wholeFragment(pieces, standing);
       names.push({ ...standing, path });

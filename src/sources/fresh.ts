@@ -6,36 +6,36 @@ import { search } from "../search.ts";
 import type { Sighting } from "../searchText.ts";
 import { keyOf, type NamedBlob, namedBlobs } from "./namedBlobs.ts";
 
-/** Changes of at most so many paths are read beforehand: of a larger one most would be read for nothing. */
+/** Most paths of a change that is read in advance: of a larger one most would be read in vain. */
 const AT_ONCE = 50;
 
 /**
- * Decides which sightings are new in a change. A secret that was there before is not new: not on a line that
- * changed around it, not in a file that moved. It is counted per value, against every parent: a merge brings in
- * only what no parent has.
+ * Decides which sightings are new in a change. A secret that was there before is not new, even if its line was edited or
+ * its file renamed. Occurrences of each value are counted and compared with every parent: a merge introduces only what no
+ * parent has.
  */
 export class FreshSightings {
   readonly #repo: Repo;
   readonly #isIgnored: (path: string) => boolean;
-  /** Sightings by {@link keyOf}: what the same content holds may depend on the name of its file. */
+  /** Sightings by {@link keyOf}: the findings in the same content may depend on the file's name. */
   readonly #searched = new Map<string, readonly Sighting[]>();
-  /** For each parent of a change, how often each secret was taken away somewhere and has not turned up elsewhere yet. */
+  /** For each parent of a change, how many occurrences of each secret were removed and have not been matched with a new one yet. */
   readonly #gone = new Map<Change, Map<number, Map<string, number>>>();
 
-  /** @param isIgnored paths that nobody looks at: what moves out of one is new */
+  /** @param isIgnored paths that are not searched: what moves out of one is new */
   constructor(repo: Repo, isIgnored: (path: string) => boolean) {
     this.#repo = repo;
     this.#isIgnored = isIgnored;
   }
 
-  /** Reads what stood before in small changes, all by one git; what large ones need is read when it is asked for. */
+  /** Reads the old versions of small changes with one git; those of large ones are read on demand. */
   async prepare(changes: Iterable<Change>): Promise<void> {
     const small = [...changes].filter(({ paths }) => paths.length <= AT_ONCE);
     const entries = small.flatMap(({ paths }) => paths).filter(({ path }) => !this.#isIgnored(path));
     await this.#search(entries.flatMap(({ path, before }) => before.map((old) => versionOf(path, old))));
   }
 
-  /** Where and how often the sightings in a blob are new, of those places where it has this path. */
+  /** The places where sightings in a blob are new, of those that have it at this path. */
   async places(
     blob: NamedBlob,
     sightings: readonly Sighting[],
@@ -82,7 +82,7 @@ export class FreshSightings {
       (entry) => isContent(old(entry)) && old(entry).oid !== entry.oid && !this.#isIgnored(entry.path),
     );
     const before = await this.#search(others.map((entry) => versionOf(entry.path, old(entry))));
-    // Only files that held a secret are worth a second look.
+    // Only files that contained a secret need their new version searched.
     const held = others.flatMap((entry, index) => {
       const sightings = before[index] ?? [];
       return sightings.length === 0 ? [] : [{ entry, sightings }];
@@ -96,7 +96,7 @@ export class FreshSightings {
     return gone;
   }
 
-  /** The sightings in each of these versions; what was not read yet is read by one git. */
+  /** The sightings in each of these versions. Reads with one git what was not searched yet. */
   async #search(versions: readonly (NamedBlob | null)[]): Promise<(readonly Sighting[])[]> {
     const unread = new Map<string, NamedBlob>();
     for (const version of versions)
@@ -111,12 +111,12 @@ function versionOf(path: string, version: Version | undefined): NamedBlob | null
   return version === undefined || !isContent(version) ? null : { path, oid: version.oid };
 }
 
-/** What makes two sightings the same secret. */
+/** Equal for two sightings of the same secret. */
 function identity(sighting: Sighting): string {
   return sighting.match.value;
 }
 
-/** Drops the secrets that are gone elsewhere, each as often as it is gone, and counts them down. */
+/** Drops each secret as often as it was removed elsewhere, and counts that down. */
 function withoutMoved(fresh: readonly Sighting[], gone: Map<string, number>): Sighting[] {
   return fresh.filter((sighting) => {
     const left = gone.get(identity(sighting)) ?? 0;
@@ -125,7 +125,7 @@ function withoutMoved(fresh: readonly Sighting[], gone: Map<string, number>): Si
   });
 }
 
-/** Drops as many sightings of each secret as there were before, those on unchanged lines first. */
+/** Drops as many sightings of each secret as there were before, first those on unchanged lines. */
 function withoutKnown(now: readonly Sighting[], before: readonly Sighting[]): Sighting[] {
   const lines = new Map<string, number>();
   const counts = new Map<string, number>();

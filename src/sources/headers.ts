@@ -1,21 +1,21 @@
 import { KeylatchError } from "../errors.ts";
 
-/** The parts of a commit or tag object in which a person can have left a key. */
+/** The parts of a commit or tag object that can contain a key. */
 export interface ObjectParts {
   readonly message: Buffer;
-  /** Who wrote it, one per line. */
+  /** The author, committer or tagger lines. */
   readonly people: Buffer;
-  /** Everything else that is neither an oid nor a signature: the message of a merged tag, headers of other tools. */
+  /** All other headers except oids and signatures: the message of a merged tag, headers of other tools. */
   readonly others: Buffer;
 }
 
-/** Lines whose content is git's own. */
+/** Headers whose content git determines. */
 const OWN = /^(?:(?:tree|parent|object|type) |gpgsig(?:-sha256)? )/;
 const PEOPLE = /^(?:author|committer|tagger) /;
 
 /**
- * Cuts a commit or tag object: header lines, a blank line, the message. A header goes on in lines that begin with a
- * blank.
+ * Splits a commit or tag object: header lines, a blank line, the message. A header continues in lines that begin with a
+ * space.
  * @throws {KeylatchError} `git-output`
  */
 export function partsOf(bytes: Buffer): ObjectParts {

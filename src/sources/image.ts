@@ -11,8 +11,8 @@ import { ignoreBy } from "../policy/ignore.ts";
 import { beginning } from "../text.ts";
 
 /**
- * A container image as `docker save`, `podman save` or `skopeo` write it: every file of every layer, also those that a
- * later layer deletes, and its environment, labels, commands, history and annotations. Layers are streamed.
+ * A container image as `docker save`, `podman save` or `skopeo` write it: every file of every layer, including those that
+ * a later layer deletes, and its environment, labels, commands, history and annotations. Layers are streamed.
  * @throws {KeylatchError} `no-such-image`, `damaged-image`
  */
 export function imageSource(file: string, config: Config): Source {
@@ -36,7 +36,7 @@ export function imageSource(file: string, config: Config): Source {
       whiteouts.set(entry.path, own);
       yield* layerFragments(entry, layer, { tally, isIgnored, own, whiteouts, plan: plan.layers });
     }
-    // `docker save` of old stores a layer that it has twice as a link.
+    // Old versions of `docker save` store a repeated layer as a link.
     for (const layer of waiting.values()) {
       const target = links.get(layer.file);
       if (target === undefined || !whiteouts.has(target))
@@ -49,7 +49,7 @@ interface LayerContext {
   readonly tally: Tally;
   isIgnored(path: string): boolean;
   readonly own: Whiteouts;
-  /** Complete when places are asked for. */
+  /** By layer; complete by the time places are requested. */
   readonly whiteouts: ReadonlyMap<string, Whiteouts>;
   readonly plan: ReadonlyMap<string, Layer>;
 }
@@ -64,7 +64,7 @@ async function* layerFragments(
   const packed = layer.of === "file" ? checked(entry.body, layer.digest) : entry.body;
   const { first, all } = await beginning(packed, 4);
   const content = unpacked(first, all, name);
-  // In-toto statements stand beside the layers of a build and are JSON.
+  // A build lists in-toto statements, which are JSON, among its layers.
   if ("{[".includes(String.fromCharCode(first[0] ?? 0))) {
     yield looseFragment(content, layer.digest);
     return;
@@ -82,7 +82,7 @@ async function* layerFragments(
   }
 }
 
-/** The layer's digest is part of the path: the same file may stand in several. */
+/** A file in a layer. The layer's digest is part of its path, because several layers may have the same file. */
 function inLayer(
   pieces: AsyncIterable<Buffer>,
   path: string,
@@ -122,7 +122,7 @@ function* lines(path: string, texts: readonly string[]): Generator<Fragment> {
   if (texts.some((text) => text !== "")) yield looseFragment([Buffer.from(texts.join("\n"))], path);
 }
 
-/** Where a relative link leads. */
+/** Resolves a link in an archive. */
 function joined(path: string, target: string): string {
   const parts = target.startsWith("/") ? [] : path.split("/").slice(0, -1);
   for (const part of target.split("/")) {

@@ -3,17 +3,17 @@ import type { Repo } from "../git/repo.ts";
 import { once } from "../once.ts";
 import type { NamedBlob } from "./namedBlobs.ts";
 
-/** Where a blob comes in under a path: by commits, or by a change that is no commit's. */
+/** The commits, or the changes without a commit, that introduce a blob at a path. */
 interface Introduction {
   readonly path: string;
   readonly by: (string | Change)[];
-  /** The same blob under another path: most have one path only, and need no list. */
+  /** The same blob at another path. A linked list, because most blobs have one path only. */
   next: Introduction | undefined;
 }
 
 /**
- * Remembers which commits bring in which blob under which path, and nothing else of them: few blobs have something in
- * them, and for those git is asked again.
+ * Remembers which commits introduce which blob at which path. To save memory, nothing else of the changes is kept: few
+ * blobs have findings, and for those git is asked again.
  */
 export class Introductions {
   readonly #blobs = new Map<string, Introduction>();
@@ -28,17 +28,17 @@ export class Introductions {
     });
   }
 
-  /** Whether a blob was added, under whatever path. */
+  /** Whether a blob was added, at any path. */
   has(oid: string): boolean {
     return this.#blobs.has(oid);
   }
 
-  /** The path under which a blob was added first. */
+  /** The path at which a blob was added first. */
   pathOf(oid: string): string {
     return (this.#blobs.get(oid) as Introduction).path;
   }
 
-  /** @returns whether the blob was not known under this path */
+  /** @returns whether the blob is new at this path */
   add({ oid, path }: NamedBlob, ...by: (string | Change)[]): boolean {
     let last = this.#blobs.get(oid);
     for (; last !== undefined; last = last.next) {
@@ -54,22 +54,22 @@ export class Introductions {
     return true;
   }
 
-  /** Says that a blob may have something in it: {@link changes} may be asked for. */
+  /** Notes that a blob may have findings, so that {@link changes} may be asked for it. */
   suspect(blob: NamedBlob): void {
     this.#suspects.add(blob);
   }
 
-  /** Takes {@link suspect} back; the blob has to be the very object. */
+  /** Undoes {@link suspect}, for the same object. */
   acquit(blob: NamedBlob): void {
     this.#suspects.delete(blob);
   }
 
-  /** The changes of commits that bring in what was suspected before this was first asked. */
+  /** The changes of all commits that introduce blobs suspected before the first call of this or {@link changes}. */
   async allChanges(): Promise<Iterable<Change>> {
     return (await this.#changes()).values();
   }
 
-  /** The changes that bring in a blob under a path, of those suspected before this was first asked. */
+  /** The changes that introduce a blob at a path; it must have been suspected before the first call. */
   async changes(blob: NamedBlob): Promise<Change[]> {
     const changes = await this.#changes();
     return this.#by(blob).flatMap((by) => (typeof by === "string" ? (changes.get(by) ?? []) : by));

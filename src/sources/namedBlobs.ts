@@ -2,18 +2,18 @@ import { existingObjects, type ObjectType } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Pieces } from "../text.ts";
 
-/** A blob under one of its names: some keys are only known in their file. */
+/** A blob at one of its paths: some keys are recognised only in certain files. */
 export interface NamedBlob {
   readonly oid: string;
   readonly path: string;
 }
 
-/** The same for the same content under the same name. */
+/** Equal for the same content at the same path. */
 export function keyOf({ oid, path }: NamedBlob): string {
   return `${oid} ${path}`;
 }
 
-/** Reads blobs, in order; one that has several names as often. */
+/** Reads blobs in order; one with several paths several times. */
 export async function* namedBlobs<Type extends { readonly oid: string }>(
   repo: Repo,
   blobs: readonly Type[],

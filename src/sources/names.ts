@@ -2,9 +2,9 @@ import { type Fragment, type Standing, type Tally, wholeFragment } from "../frag
 import { mayNameKeys } from "../mayNameKeys.ts";
 
 /**
- * Names of new files as content, each as a whole, since a key may have a slash in it, and each of their parts alone, once.
- * Mostly there is nothing in any of them: then the names are tallied, and there are no fragments.
- * @param names paths that changes make, with where these count
+ * Turns the names of new files into fragments: each name as a whole, because a key may contain a slash, and each
+ * component once. If there can be no key in any of them, the names are only tallied.
+ * @param names the paths, with the place of each
  */
 export function* nameFragments(names: readonly Standing[], tally: Tally): Generator<Fragment> {
   if (!mayNameKeys(names.map(({ path }) => path))) {

@@ -8,23 +8,23 @@ import type { Repo } from "../git/repo.ts";
 import { revList } from "../git/revList.ts";
 import { gitStream } from "../git/run.ts";
 
-/** A set of history: everything reachable from `tips`, less everything reachable from `known`. */
+/** A part of history: everything reachable from `tips`, but not from `known`. */
 export interface Reach {
   /** Oids, or options of `rev-list` that name revisions, such as `--all`. */
   readonly tips: readonly string[];
-  /** Oids that exist here. */
+  /** Oids that this clone has. */
   readonly known: readonly string[];
-  /** What to call a commit's findings. */
+  /** The exposure of a commit's findings. */
   readonly exposureOf: (commit: string) => Exposure | Promise<Exposure>;
-  /** Whether what a partial clone left out may stay unread, for its remote has it; else it is an error. */
+  /** Whether objects that a partial clone lacks may be skipped, because the remote has them; otherwise they are an error. */
   readonly mayLack?: () => Promise<boolean>;
-  /** Blobs that need not be read again. */
+  /** Cache of blobs that need not be read again. */
   readonly clean?: CleanBlobs;
 }
 
 /**
- * The commits of a set of history, newest first, as many at once as git has told.
- * @param others gets the other objects that the tips name: tags, and trees and blobs without a commit
+ * The commits of a part of history, newest first; yields as many at a time as git has printed.
+ * @param others is filled with the other objects among the tips: tags, and trees and blobs without a commit
  */
 export async function* newCommits(
   repo: Repo,
@@ -44,15 +44,15 @@ export async function* newCommits(
   await requireKnown(repo, [...unseen], reach.known);
 }
 
-/** The objects of a set of history, but for those in the trees of known commits that it begins at. */
+/** The objects of a part of history, except those in the trees of the known commits at its border. */
 export interface Listing {
-  /** Where each object stands in git's order: what the newest commit has comes first, by path. */
+  /** Position of each object in git's order: objects of the newest commit first, by path. */
   readonly order: ReadonlyMap<string, number>;
-  /** Objects that are not here. */
+  /** Objects that this clone does not have. */
   readonly missing: readonly string[];
 }
 
-/** Lists a set of history, its trees and blobs without their names. */
+/** Lists the objects of a part of history. */
 export async function listing(repo: Repo, reach: Reach): Promise<Listing> {
   const order = new Map<string, number>();
   const missing: string[] = [];
@@ -73,7 +73,7 @@ function listed(repo: Repo, { tips, known }: Reach, options: readonly string[]) 
 }
 
 /**
- * The objects of a set of history that a partial clone left at its remote; none elsewhere, where they are needed.
+ * The objects of a part of history that a partial clone does not have; empty in a full clone, where all are needed.
  * @throws {KeylatchError} `partial-clone`
  */
 export async function leftOut(repo: Repo, reach: Reach): Promise<ReadonlySet<string>> {
@@ -85,8 +85,8 @@ export async function leftOut(repo: Repo, reach: Reach): Promise<ReadonlySet<str
 }
 
 /**
- * Says of an error whether it is for want of an object.
- * @throws {KeylatchError} `object-missing`, `partial-clone`, or the error
+ * Rethrows an error of git, as one that names the cause if an object is missing.
+ * @throws {KeylatchError} `object-missing`, `partial-clone`, or the given error
  */
 export async function explained(repo: Repo, reach: Reach, error: unknown): Promise<never> {
   const { missing } = await listing(repo, reach);
@@ -95,7 +95,7 @@ export async function explained(repo: Repo, reach: Reach, error: unknown): Promi
 }
 
 /**
- * An end of the range that git did not name has to be part of what is known: nothing to read is good news only then.
+ * Makes sure that tips which git did not list are reachable from what is known: only then is there nothing to read.
  * @throws {KeylatchError} `git-output`
  */
 async function requireKnown(repo: Repo, ends: readonly string[], known: readonly string[]): Promise<void> {

@@ -9,17 +9,17 @@ import { commitsSource } from "./commits.ts";
 import type { Reach } from "./newObjects.ts";
 import { withRefNames } from "./refNames.ts";
 
-/** Where a push goes, as git tells pre-push: the remote's name, or the URL again when there is no name. */
+/** The target of a push, as git passes it to pre-push: the remote's name, or its URL if it has none. */
 export interface PushTarget {
   readonly remote: string;
   readonly url: string;
 }
 
 /**
- * Everything that `updates` would give the remote and that it does not have yet, and the names of the refs they make.
- * @param known oids that the remote has, and that exist here
- * @param reading blobs that need not be read again, whether the remote has what a partial clone left out, and who has a
- * commit already: nobody unless told
+ * Everything that `updates` would send to the remote and that it does not have yet, and the names of new refs.
+ * @param known oids that both the remote and this clone have
+ * @param reading the cache of clean blobs, how to treat objects that a partial clone lacks, and the exposure of a commit:
+ *   `local` by default
  */
 export function pushSource(
   repo: Repo,
@@ -36,8 +36,8 @@ export function pushSource(
 }
 
 /**
- * Oids the remote certainly has: the old ends of all ref lines of a push, and this remote's tracking refs when the push
- * goes where they come from. Tracking refs of other remotes say nothing about this one.
+ * Oids that the remote certainly has: the old values of the pushed refs, and this remote's tracking refs if the push goes
+ * to where they were fetched from. Tracking refs of other remotes prove nothing about this one.
  */
 export async function knownToRemote(
   repo: Repo,
@@ -45,12 +45,12 @@ export async function knownToRemote(
   target: PushTarget,
 ): Promise<Tracked> {
   const { oids, contradicted } = await trackedBy(repo, target.remote, target.url, updates);
-  // The remote may have moved on: what is not here cannot be excluded.
+  // The remote may have moved on: an oid that this clone does not have cannot be excluded.
   const known = await existing(repo, [...updates.flatMap((update) => update.remoteOid ?? []), ...oids]);
   return { oids: known, contradicted };
 }
 
-/** Oids a server had before the push that it is receiving: until the hook has ended no ref leads to what is pushed. */
+/** Oids that a server had before the push it is receiving: refs are updated only after the hook. */
 export async function knownToServer(repo: Repo): Promise<string[]> {
   return existing(repo, await gitLines(repo, ["for-each-ref", "--format=%(objectname)"]));
 }

@@ -12,8 +12,8 @@ import type { Reach } from "./newObjects.ts";
 import { type NamedRef, withRefNames } from "./refNames.ts";
 
 /**
- * The commits of `A..B` (or of everything reachable from one revision).
- * @param how what is known of the commits beforehand
+ * The commits of `A..B`, or everything reachable from a single revision.
+ * @param how what the caller knows about the commits
  * @throws {KeylatchError} `bad-range` for revisions that do not resolve
  */
 export async function rangeSource(
@@ -29,7 +29,7 @@ export async function rangeSource(
   return commitsSource(repo, config, { tips, known, ...how, exposureOf });
 }
 
-/** Everything reachable from any ref: branches, tags, notes, the stash, remote branches; and what these are called. */
+/** Everything reachable from any ref (branches, tags, notes, the stash, remote branches), and the names of the refs. */
 export async function historySource(repo: Repo, config: Config): Promise<Source> {
   const [refs, clean] = await Promise.all([allRefs(repo), CleanBlobs.open(repo)]);
   const tips = [...new Set(refs.map(({ oid }) => oid))];
@@ -42,7 +42,7 @@ export async function historySource(repo: Repo, config: Config): Promise<Source>
   return { tally, fragments: withRefNames(fragments, namesOf(refs)) };
 }
 
-/** Those of all refs, where there may be anything in one. */
+/** The names to search: none if no name can contain a key. */
 function namesOf(refs: readonly Ref[]): NamedRef[] {
   if (!mayNameKeys(refs.map(({ name }) => name))) return [];
   return refs.map(({ name }) => ({
@@ -51,7 +51,7 @@ function namesOf(refs: readonly Ref[]): NamedRef[] {
   }));
 }
 
-/** `A..B` as oids, excluded ones with a caret in front, as `git rev-parse` gives them. */
+/** Resolves `A..B` to oids; those to exclude with a caret in front, as in `git rev-parse`. @throws {KeylatchError} `bad-range` */
 export async function resolveRange(repo: Repo, range: string): Promise<string[]> {
   const answer = await git(repo, ["rev-parse", "--revs-only", "--end-of-options", range], { accept: [128] });
   const oids = answer.stdout
@@ -64,7 +64,7 @@ export async function resolveRange(repo: Repo, range: string): Promise<string[]>
   });
 }
 
-/** Tells commits that some remote has, as of the last fetch, from those that are only here. */
+/** Returns a function that tells commits that a remote has, as of the last fetch, from local ones. */
 function exposures(repo: Repo): Reach["exposureOf"] {
   const local = once(async () => {
     const head = repo.head === null ? [] : ["HEAD"];

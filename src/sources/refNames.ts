@@ -3,12 +3,12 @@ import { type Fragment, wholeFragment } from "../fragment.ts";
 
 /** A ref whose name is searched. */
 export interface NamedRef {
-  /** Full, `refs/heads/main`. */
+  /** Full name, `refs/heads/main`. */
   readonly name: string;
   readonly exposure: Exposure;
 }
 
-/** Some content, then names of branches and tags: what is pushed as one is there for everybody to read. */
+/** Appends the names of branches and tags to a source's fragments: everybody can read those of a remote. */
 export async function* withRefNames(
   fragments: AsyncIterable<Fragment>,
   refs: readonly NamedRef[],

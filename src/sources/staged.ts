@@ -9,9 +9,9 @@ import { namedBlobs } from "./namedBlobs.ts";
 import { nameFragments } from "./names.ts";
 
 /**
- * What the next commit would bring in: blobs of the index, and the names of new files.
- * @param staged the change of the index
- * @param only when given, paths from the top to stay within
+ * What the next commit would introduce: new blobs in the index, and the names of new files.
+ * @param staged the staged change
+ * @param only if given, files and folders to search, from the top
  */
 export function stagedSource(repo: Repo, config: Config, staged: Change, only?: readonly string[]): Source {
   const tally = emptyTally();

@@ -2,7 +2,7 @@ import { emptyTally, looseFragment, type Source } from "../fragment.ts";
 import { wholeOf } from "../git/objects.ts";
 import type { Io } from "../io.ts";
 
-/** All of standard input as one file called `path`. */
+/** Standard input, as one file named `path`. */
 export function stdinSource(stdin: Io["stdin"], path: string): Source {
   const tally = emptyTally();
   return {
@@ -14,7 +14,7 @@ export function stdinSource(stdin: Io["stdin"], path: string): Source {
   };
 }
 
-/** All bytes of standard input. */
+/** Reads standard input to its end. */
 export async function readAll(stdin: Io["stdin"]): Promise<Buffer> {
   return wholeOf(buffers(stdin));
 }

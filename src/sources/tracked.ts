@@ -7,15 +7,15 @@ import { ignoreBy } from "../policy/ignore.ts";
 import { namedBlobs } from "./namedBlobs.ts";
 import { leftOut } from "./newObjects.ts";
 
-/** Every file of the index, whether it changed or not. */
+/** Every file in the index, changed or not. */
 export function trackedSource(repo: Repo, config: Config): Source {
   return sourceOf(repo, config, () => trackedFiles(repo));
 }
 
 /**
- * Files with a comment that allows a finding, in any case and encoding.
- * @param commit whose files; those of the index unless told
- * @param only the one file of it to look at
+ * Files that contain a `keylatch:allow` comment, in any case and encoding.
+ * @param commit the commit to search; the index by default
+ * @param only a single file of the commit to search
  */
 export function allowingSource(repo: Repo, config: Config, commit?: string, only?: string): Source {
   const entries = async () => {
@@ -24,14 +24,14 @@ export function allowingSource(repo: Repo, config: Config, commit?: string, only
       ({ path }) => only === undefined || path === only,
     );
     if (listed.length === 0) return [];
-    // A sparse checkout of a partial clone has a part of them.
+    // A sparse checkout of a partial clone has only some of the blobs.
     const absent = await leftOut(repo, { tips: [`${commit}^{tree}`], known: [], exposureOf: () => "disk" });
     return listed.filter(({ oid }) => !absent.has(oid));
   };
   return sourceOf(repo, config, entries, ALLOWS);
 }
 
-/** In one byte per character, or two */
+/** Matches one-byte encodings and UTF-16, read as Latin-1. */
 const ALLOWS = new RegExp(Array.from("keylatch:allow").join("\\0?"), "i");
 
 function sourceOf(

@@ -4,19 +4,19 @@ import { ABSENT, type Change, type ChangedPath } from "../git/changes.ts";
 import type { Introductions } from "./introductions.ts";
 import type { NamedBlob } from "./namedBlobs.ts";
 
-/** What is not to be read. */
+/** What need not, or cannot, be read. */
 export interface Unwanted {
   readonly isIgnored: (path: string) => boolean;
-  /** Objects that are not here. */
+  /** Objects that this clone does not have. */
   readonly absent: ReadonlySet<string>;
   readonly clean: CleanBlobs | undefined;
 }
 
-/** Picks of what changes bring in the blobs to be read, and the new names. */
+/** Selects the blobs to read, and the new names, from the paths that changes introduce. */
 export class Wanted {
-  /** Paths that were not there before, with the commit that was told of first. */
+  /** New paths, with the first commit that was listed for each. */
   readonly names = new Map<string, Standing>();
-  /** Blobs that are to be read once more, under another path: some keys are only known in their file. */
+  /** Blobs to read again at another path: some keys are recognised only in certain files. */
   readonly others: NamedBlob[] = [];
   readonly #introductions: Introductions;
   readonly #unwanted: Unwanted;
@@ -30,9 +30,9 @@ export class Wanted {
   }
 
   /**
-   * Hears of a path that a change brings in.
-   * @param by the commit, or a change that is no commit's
-   * @returns whether its blob is to be read, for the first time
+   * Adds a path that a change introduces.
+   * @param by the commit, or a change without a commit
+   * @returns whether its blob has to be read, for the first time
    */
   add(entry: ChangedPath, by: string | Change, exposure: Standing["exposure"]): boolean {
     const { path, mode, oid, before } = entry;
@@ -53,7 +53,7 @@ export class Wanted {
     return isFirst;
   }
 
-  /** Hears of a blob that has no path. @returns whether it is to be read */
+  /** Adds a blob that has no path. @returns whether it has to be read */
   addNameless(oid: string): boolean {
     if (this.#introductions.has(oid) || this.#ignored.has(oid) || this.#unwanted.absent.has(oid))
       return false;
@@ -63,7 +63,7 @@ export class Wanted {
     return this.#unwanted.clean?.has(oid, path) !== true;
   }
 
-  /** Tells how many blobs stand at ignored paths only. */
+  /** Tallies the blobs that are at ignored paths only. */
   finish(): void {
     for (const oid of this.#ignored) if (!this.#introductions.has(oid)) this.#tally.ignored++;
   }
