@@ -7,13 +7,13 @@ import type { Place, Refusal } from "./refusal.ts";
 import { type Assignment, assignment, commandsOf, quoted, type SimpleCommand, tooDeep } from "./shell.ts";
 import { Trail } from "./trail.ts";
 
-/** Programs that start another one, which stands among their arguments. */
+/** Programs that start another program, named in their arguments. */
 const WRAPPERS =
   /^(?:env|command|exec|nohup|time|sudo|doas|nice|ionice|timeout|xargs|stdbuf|setsid|builtin|busybox|npx|bunx|pnpm|yarn|npm|bun|dotenv|cross-env|find|parallel|watch|flock|chronic|then|do|else|if|while|until|start|call|&)$/;
-/** Deepest nesting of aliases and scripts inside of scripts that is looked at. */
+/** Deepest nesting of aliases and scripts that is read. */
 const DEEPEST = 8;
 
-/** Everything in a script that would keep a key from being seen. */
+/** Reasons to refuse a script: everything in it that would bypass the hooks. */
 export async function commandRefusals(script: string, place: Place, depth = 0): Promise<Refusal[]> {
   const found: Refusal[] = [];
   let here = place;
@@ -97,7 +97,7 @@ async function gitRefusals(call: GitCall, place: Place, depth: number): Promise<
   return found;
 }
 
-/** Commands that are git's own, which no alias can change: no need to look. */
+/** Common commands of git itself, which an alias cannot replace, so none has to be looked up. */
 const COMMON = new Set(
   (
     "add am branch checkout cherry-pick clone commit config diff fetch init log merge mv pull push rebase " +

@@ -9,19 +9,20 @@ import { loadSalt } from "../salt.ts";
 import { scan } from "../scan.ts";
 import type { Written } from "./written.ts";
 
-/** A text that an agent is about to bring in, and the one that it takes the place of. */
+/** A text that an agent is about to write, and the one that it replaces. */
 export interface Content extends Written {
-  /** From the top of the repository; a phrase in brackets for what is no file. */
+  /** From the top of the repository; a phrase in parentheses if it is no file. */
   readonly path: string;
 }
 
+/** The findings in an agent's texts. */
 export interface Found {
   readonly findings: readonly JudgedFinding[];
-  /** Hides every secret that the texts hold. */
+  /** Masks every secret of the texts. */
   mask(text: string): string;
 }
 
-/** The findings that block, of what was not there before. A comment of an agent's own permits nothing. */
+/** The blocking findings that the earlier texts do not have. An agent's own `keylatch:allow` comment does not count. */
 export async function newFindings(
   contents: readonly Content[],
   policy: Snapshot,

@@ -1,10 +1,10 @@
 import { isObject, type Json } from "./values.ts";
 
-/** How a tool wants to hear that something is refused. */
+/** The protocol in which a tool expects a refusal. */
 export type Dialect =
   /** Claude Code, Codex, VS Code. @see https://code.claude.com/docs/en/hooks */
   | "claude"
-  /** The question whether a tool may be used, of the same tools. */
+  /** The permission request of the same tools. */
   | "claude-permission"
   /** @see https://cursor.com/docs/agent/hooks */
   | "cursor"
@@ -17,7 +17,7 @@ export type Dialect =
   /** Exit code 2 and standard error: Windsurf, Kiro, and others. @see https://docs.windsurf.com/windsurf/cascade/hooks */
   | "exit-code";
 
-/** Who speaks, by the names in an event; `null` for an event that does not come before a tool is used. */
+/** The protocol of an event, by the names in it; `null` for an event that does not precede a tool call. */
 export function dialectOf(event: Json): Dialect | null {
   const name = event.hook_event_name ?? event.hookEventName ?? event.hookName ?? event.agent_action_name;
   if (isObject(event.preToolUse)) return "cline";
@@ -42,20 +42,20 @@ export function dialectOf(event: Json): Dialect | null {
   }
 }
 
-/** What a tool is told: on standard output, or by exit code 2 and on standard error. */
+/** The output and exit code that tell a tool the decision. */
 export interface Answer {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: 0 | 2;
 }
 
-/** Nothing is granted: what keylatch does not refuse is for the tool and its user to decide. */
+/** The answer to a call that is not refused. It grants nothing: the tool and its user still decide. */
 export function passed(dialect: Dialect): Answer {
   const stdout = ["cursor", "gemini", "cline"].includes(dialect) ? "{}\n" : "";
   return { stdout, stderr: "", exitCode: 0 };
 }
 
-/** Tells a tool that what it is about to do is refused. @param reason for the agent that reads it */
+/** The answer to a call that is refused. @param reason for the agent to read */
 export function refused(dialect: Dialect, reason: string): Answer {
   if (dialect === "exit-code") return { stdout: "", stderr: reason, exitCode: 2 };
   return { stdout: `${JSON.stringify(refusal(dialect, reason))}\n`, stderr: "", exitCode: 0 };

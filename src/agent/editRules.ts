@@ -3,7 +3,7 @@ import { pathRefusal } from "./protectedPaths.ts";
 import type { Place, Refusal } from "./refusal.ts";
 import type { Written } from "./written.ts";
 
-/** What speaks against an edit, whatever it brings in: hooks that would not check any more, keylatch's own files. */
+/** Reasons to refuse an edit, other than its findings: hooks that would not check any more, keylatch's own files. */
 export function editRefusals(path: string, { before, after }: Written, place: Place): Refusal[] {
   const found: Refusal[] = [];
   const refusal = pathRefusal(path, place);
@@ -17,7 +17,7 @@ export function editRefusals(path: string, { before, after }: Written, place: Pl
   return found;
 }
 
-/** Whether a hook that calls keylatch would not come to it any more. */
+/** Whether a hook that calls keylatch would not reach that call any more. */
 function stopsChecking(before: string, after: string): boolean {
   return ["pre-commit", "pre-push"].some(
     (hook) =>
@@ -26,7 +26,7 @@ function stopsChecking(before: string, after: string): boolean {
   );
 }
 
-/** The lines of git's settings that say where hooks are. */
+/** The lines of a git configuration file that set core.hooksPath. */
 function hooksPaths(settings: string): string {
   return (settings.match(/^.*hookspath.*$/gim) ?? []).join("\n");
 }

@@ -1,21 +1,22 @@
 import { isObject, isText, type Json } from "./values.ts";
 
-/** What a tool does to a file. */
+/** A tool's edit of a file. */
 export interface Edit {
-  /** As the tool names it; `null` when it does not. */
+  /** As the tool gives it; `null` if it does not. */
   readonly path: string | null;
-  /** The new text of the whole file, or pieces that take the place of others. */
+  /** The new text of the whole file, if the tool replaces it; else `null`, and there are pieces. */
   readonly whole: string | null;
   readonly pieces: readonly Piece[];
 }
 
+/** A replacement within a file. */
 export interface Piece {
   readonly old: string;
   readonly new: string;
 }
 
 const names = (list: string) => list.split(" ");
-// Tools agree on what they hand over, and not on its name: the first that is there counts.
+// Tools pass the same arguments under different names: the first that is present is used.
 const PATHS = names("file_path filePath notebook_path absolute_path target_file filename path file uri");
 const WHOLES = names("content contents file_text fileText new_source text body code");
 const OLDS = names("old_string oldString old_str old_text oldText search target");
@@ -25,7 +26,7 @@ const NEWS = names(
 const LISTS = names("edits replacements replacement_chunks chunks");
 const PATCHES = names("patch diff input patch_text command content");
 
-/** The edits that the arguments of a tool ask for; empty for a tool that writes nothing. */
+/** The edits that a tool's arguments describe; empty for a tool that writes nothing. */
 export function editsOf(input: Json): Edit[] {
   const path = textIn(input, PATHS);
   const patches = PATCHES.flatMap((name) =>
@@ -57,7 +58,7 @@ function isPatch(text: string): boolean {
   return /^\*\*\* Begin Patch|^(?:diff --git |--- \S.*\n\+\+\+ )/m.test(text);
 }
 
-/** The files of a patch, in the form of git or of `apply_patch`: lines that go, and lines that come. */
+/** The edits in a patch, in the format of git or of `apply_patch`. */
 function patchEdits(patch: string): Edit[] {
   const found: { path: string | null; old: string[]; new: string[] }[] = [];
   for (const line of patch.split("\n")) {

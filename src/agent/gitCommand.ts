@@ -1,18 +1,18 @@
 import { basename } from "node:path";
 import { UNKNOWN } from "./shellWords.ts";
 
-/** A call of git: its settings for this one command, and the subcommand with its arguments. */
+/** A parsed git command line. */
 export interface GitCall {
-  /** Keys and values of `-c` and `--config-env`, the key in lower case. */
+  /** Settings of `-c` and `--config-env`, with the key in lower case. */
   readonly settings: readonly { readonly key: string; readonly value: string }[];
   readonly command: string;
   readonly args: readonly string[];
 }
 
-/** Global options whose value is the next word. */
+/** Global options that take the next word as their value. */
 const VALUED = new Set(["-C", "--git-dir", "--work-tree", "--namespace", "--super-prefix", "--attr-source"]);
 
-/** Options of subcommands whose value is the next word, so that it is not taken for an option. */
+/** Options of subcommands that take the next word as their value, which must not be read as an option. */
 const LONG_VALUED =
   /^--(?:message|file|author|date|reuse-message|reedit-message|fixup|squash|template|cleanup|trailer|pathspec-from-file|push-option|receive-pack|exec|repo|strategy|strategy-option|onto)$/;
 const SHORT_VALUED: Readonly<Record<string, string>> = {
@@ -23,21 +23,21 @@ const SHORT_VALUED: Readonly<Record<string, string>> = {
   rebase: "sXx",
   pull: "sX",
 };
-/** Short options whose value, if there is one, is the rest of the word. */
+/** Short options with an optional value, which is the rest of the word. */
 const ATTACHED = "uS";
 
-/** Whether a word starts git, or may: `$(which git)`. */
+/** Whether a word runs git, or may, as `$(which git)` does. */
 export function isGit(word: string): boolean {
   return word === UNKNOWN || /^git(?:\.exe|-[a-z-]+)?$/i.test(basename(word.replaceAll("\\", "/")));
 }
 
-/** The call of git that a command is. @param name as {@link isGit} takes it, `git-commit` is `git commit` */
+/** Parses a call of git. @param name accepted by {@link isGit}; `git-commit` means `git commit` */
 export function gitCall(name: string, words: readonly string[]): GitCall {
   const command = /^git-([a-z-]+)$/i.exec(basename(name))?.[1];
   return parseGit(command === undefined ? words : [command, ...words]);
 }
 
-/** @param words what follows the word `git` */
+/** @param words the words after `git` */
 function parseGit(words: readonly string[]): GitCall {
   const settings: { key: string; value: string }[] = [];
   let at = 0;
@@ -55,7 +55,7 @@ function parseGit(words: readonly string[]): GitCall {
   return { settings, command: words[at] ?? "", args: words.slice(at + 1) };
 }
 
-/** Whether a subcommand is told to run without hooks; how it was said, `null` when it was not. */
+/** The option with which a subcommand skips hooks, as it was written; `null` if there is none. */
 export function noVerify({ command, args }: GitCall): string | null {
   const isShort = command === "commit" || command === "am";
   if (!isShort && !["push", "merge", "pull", "rebase"].includes(command)) return null;
@@ -63,18 +63,18 @@ export function noVerify({ command, args }: GitCall): string | null {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] as string;
     if (arg === "--") return null;
-    // What it will be could be an option as well.
+    // The shell may expand it to an option.
     if (isShort && arg.startsWith(UNKNOWN)) return "$(…)";
     if (isShort && /^\{(?:[^{}]*,)?-/.test(arg)) return arg;
     if (arg.startsWith("--")) {
-      // git takes a beginning that is clear.
+      // git accepts an unambiguous prefix.
       if (arg.length > "--no-ver".length && "--no-verify".startsWith(arg)) return arg;
       if (LONG_VALUED.test(arg)) at++;
     } else if (arg.startsWith("-")) {
       const letters = [...arg.slice(1)];
       const value = letters.findIndex((letter) => valued.includes(letter) || ATTACHED.includes(letter));
       const options = value === -1 ? letters : letters.slice(0, value);
-      // Not the whole word: what is attached to an option may hold anything.
+      // Not the whole word, because a value attached to an option may be a secret.
       if (isShort && options.includes("n")) return "-n";
       if (value === letters.length - 1 && valued.includes(letters[value] as string)) at++;
     }
@@ -92,7 +92,7 @@ export function scriptsIn({ command, args }: GitCall): string[] {
   });
 }
 
-/** What `git config` does to which key, `null` when it only reads. The key is in lower case. */
+/** The setting that `git config` writes or removes, with the key in lower case; `null` if it only reads. */
 export function configWrite({ command, args }: GitCall): { key: string; value: string } | null {
   if (command !== "config") return null;
   const verb = /^(?:get|set|unset|list|edit|remove-section|rename-section)$/.test(args[0] ?? "")

@@ -4,14 +4,14 @@ import type { Trail } from "./trail.ts";
 const SHELLS = /^(?:ba|da|a|z|k|fi)?sh$|^(?:pwsh|powershell|cmd)$/;
 const INTERPRETERS = /^(?:python[\d.]*|node|deno|ruby|perl|php|osascript)$/;
 
-/** Whether a program runs scripts that its arguments hold or name. */
+/** Whether a program runs scripts that its arguments contain or name. */
 export function runsScripts(name: string): boolean {
   return SHELLS.test(name) || INTERPRETERS.test(name) || name === "eval" || name === "." || name === "source";
 }
 
 /**
- * The script that a program runs, in words of shell.
- * @param rest what follows the program's name
+ * The script that a program runs, as a shell script.
+ * @param rest the words after the program's name
  */
 export function innerScript(
   name: string,
@@ -26,7 +26,7 @@ export function innerScript(
   return INTERPRETERS.test(name) ? programText(rest, handed) : shellScript(name, rest, handed);
 }
 
-/** The script of `sh -c '…'` (also `-lc`, `/c`, `-Command`), or the one that is handed over otherwise. */
+/** The script of `sh -c '…'` (also `-lc`, `/c`, `-Command`), or else the one passed in a file or on standard input. */
 function shellScript(name: string, rest: readonly string[], handed: string): string {
   const isCmd = name === "cmd";
   const at = rest.findIndex((word) => (isCmd ? /^\/[ck]$/i : /^-(?:\w*c|command)$/i).test(word));
@@ -34,17 +34,17 @@ function shellScript(name: string, rest: readonly string[], handed: string): str
   return isCmd || /^p/.test(name) ? rest.slice(at + 1).join(" ") : (rest[at + 1] ?? "");
 }
 
-/** Programs that run what one of their arguments holds. */
+/** Programs that run a script in one of their arguments. */
 const RUNNERS = /^(?:env|trap|script|su|flock|watch|parallel|npx|npm|pnpm|yarn|bunx|xargs|[gmn]?awk)$/;
 
-/** Scripts in the arguments of a program that hands them to a shell, or puts a command together. */
+/** The scripts in the arguments of a program that passes them to a shell, or assembles a command. */
 export function argumentScripts(name: string, rest: readonly string[], trail: Trail): string[] {
   if (!RUNNERS.test(name)) return [];
   if (name.endsWith("awk"))
     return rest.flatMap((word) =>
       Array.from(word.matchAll(/system\(\s*"((?:[^"\\]|\\.)*)"/g), ([, script]) => script as string),
     );
-  // What is piped in comes behind the words that are there.
+  // xargs appends its input to the words of the command.
   if (name === "xargs")
     return [`${rest.filter((word) => !word.startsWith("-")).join(" ")} ${trail.printed()}`];
   return rest
@@ -52,7 +52,7 @@ export function argumentScripts(name: string, rest: readonly string[], trail: Tr
     .filter((word, at) => /\s/.test(word) || word !== rest[at]);
 }
 
-/** A program of another language as words of shell: enough to see a call of git in it, and the end of hooks. */
+/** Translates a program in another language to shell commands: its calls of git, and deletions. */
 function programText(rest: readonly string[], handed: string): string {
   const at = rest.findIndex((word) => /^-\w*[ce]$|^--eval$/.test(word));
   const text = at === -1 ? handed : (rest[at + 1] ?? "");

@@ -3,11 +3,11 @@ import { inside } from "../inside.ts";
 import type { Place, Refusal } from "./refusal.ts";
 import type { SimpleCommand } from "./shell.ts";
 
-/** Programs that delete or replace the files they name. */
+/** Programs that delete or replace the files in their arguments. */
 const SPOILERS =
   /^(?:rm|unlink|rmdir|mv|trash|shred|truncate|tee|cp|ln|install|dd|rsync|del|erase|rd|ri|move|copy|Remove-Item|Move-Item|Set-Content|Clear-Content|Out-File)$/i;
 
-/** What a command deletes, replaces or makes unusable, of hooks and of keylatch's own files. */
+/** Reasons to refuse a command that deletes, replaces or disables hooks or keylatch's own files. */
 export function spoiledPaths({ words, outputs }: SimpleCommand, place: Place): Refusal[] {
   const spoiled = [...outputs, ...touched(words)];
   return spoiled.flatMap((path) => pathRefusal(path, place) ?? []);
@@ -22,7 +22,7 @@ function touched(words: readonly string[]): readonly string[] {
   const [first = "", ...rest] = words;
   if (at !== -1) {
     const named = words.slice(at + 1).map((word) => word.replace(/^of=/, ""));
-    // What is only copied stays.
+    // The source of a copy is not changed.
     return /^(?:cp|ln|install|rsync|copy)$/.test(words[at] as string) ? named.slice(-1) : named;
   }
   if (/^(?:sed|perl|ruby)$/.test(first) && rest.some((word) => /^-\w*i|^--in-place/.test(word))) return rest;
@@ -32,7 +32,7 @@ function touched(words: readonly string[]): readonly string[] {
   return [];
 }
 
-/** `git clean -x` deletes what git ignores: husky's own folder, without which none of its hooks runs. */
+/** `git clean -x` deletes ignored files, including husky's own folder, without which no hook runs. */
 export function cleanedHooks(args: readonly string[], { cwd, hookFolders }: Place): Refusal[] {
   const letters = args.filter((arg) => /^-[a-df-zA-Z]/.test(arg)).join("");
   if (!/x/i.test(letters) || letters.includes("n") || args.includes("--dry-run")) return [];
@@ -46,7 +46,7 @@ export function cleanedHooks(args: readonly string[], { cwd, hookFolders }: Plac
   return isGone ? [{ kind: "hook-file", path: ".husky/_" }] : [];
 }
 
-/** git's settings written by hand, so that hooks are looked for elsewhere. */
+/** A command that writes core.hooksPath into a git configuration file. */
 export function movedHooks({ words, outputs, appends, input }: SimpleCommand): Refusal[] {
   const [first = "", ...rest] = words;
   const written = [...outputs, ...appends, ...(/^(?:tee|sed|perl)$/.test(first) ? rest : [])];
@@ -56,7 +56,7 @@ export function movedHooks({ words, outputs, appends, input }: SimpleCommand): R
   return isSettings && /hookspath/i.test(`${rest.join(" ")} ${input}`) ? [{ kind: "hooks-path" }] : [];
 }
 
-/** Why a path may not be deleted or replaced, `null` for one that may. It is named without what may be anything. */
+/** Why a path may not be deleted or replaced; `null` if it may. The refusal names only the protected part, because the rest may be a secret. */
 export function pathRefusal(path: string, place: Place): Refusal | null {
   if (path.startsWith("-") || path === "") return null;
   const names = candidates(path, place);
@@ -68,22 +68,22 @@ export function pathRefusal(path: string, place: Place): Refusal | null {
   return isOwn && !place.agentsMayOverride ? { kind: "own-file", path: ".keylatch" } : null;
 }
 
-/** What is told of a path that hooks need: one of the two, the folder it is in, husky's settings, or git's own folder. */
+/** The part of a path that a refusal names: a hook, its folder, husky's settings, or git's own folder. */
 const HOOKS =
   /(?:^|\/)((?:\.husky|\.git\/hooks)(?:\/_)?(?:\/(?:pre-commit|pre-push))?(?=\/|$)|\.husky|\.git\/hooks|\.git(?=$)|husky\/init\.sh(?=$))(?=\/|$)/;
 
-/** What a pattern may stand for; the file system is not asked. */
+/** Paths that a glob pattern is matched against, whether or not they exist. */
 const PROTECTED = (
   ".git .git/hooks .git/hooks/pre-commit .git/hooks/pre-push .keylatch .keylatch/config.json .husky " +
   ".husky/pre-commit .husky/pre-push .husky/_ .husky/_/pre-commit .husky/_/pre-push"
 ).split(" ");
 
-/** The path as it is, seen from the folder above, and the protected folders that a pattern in it would match. */
+/** The absolute path, the path as written, and the protected paths that it matches as a glob pattern. */
 function candidates(path: string, { cwd }: Place): string[] {
   const full = resolve(cwd, path).split(sep).join("/");
   const names = [full, path.replaceAll("\\", "/")];
   if (!/[*?[]/.test(path)) return names;
-  // `[…]` stands for one character.
+  // `[…]` matches one character.
   const pattern = relative(cwd, resolve(cwd, path))
     .split(sep)
     .join("/")
@@ -91,9 +91,9 @@ function candidates(path: string, { cwd }: Place): string[] {
   return [...names, ...PROTECTED.filter((name) => fits(name, pattern))];
 }
 
-/** Whether a shell's pattern of `*`, `?` and plain characters fits a name; the steps are bounded by their lengths. */
+/** Whether a name matches a glob pattern of `*`, `?` and plain characters; in time bounded by their lengths. */
 function fits(name: string, pattern: string): boolean {
-  // reached[i]: the pattern so far fits the first i characters.
+  // reached[i]: the pattern so far matches the first i characters.
   let reached = [true, ...Array.from(name, () => false)];
   for (const sign of pattern) {
     const before = reached;

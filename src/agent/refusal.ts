@@ -1,29 +1,29 @@
-/** Why a tool call is refused; turned into sentences by the report. */
+/** Why a tool call is refused; the report turns it into a sentence. */
 export type Refusal =
-  /** An option that skips hooks, as it was said. */
+  /** An option that skips hooks, as it was written. */
   | { readonly kind: "no-verify"; readonly said: string; readonly command: string }
-  /** Hooks looked for elsewhere. */
+  /** A change of core.hooksPath. */
   | { readonly kind: "hooks-path" }
-  /** A variable that switches a hook manager off. */
+  /** A variable that disables a hook manager. */
   | { readonly kind: "switched-off"; readonly name: string }
-  /** A push, or the end of hooks, by another program. */
+  /** A command that pushes or commits without hooks, or uninstalls them. */
   | { readonly kind: "around"; readonly command: string }
-  /** A hook that is deleted, replaced or robbed of its lines. */
+  /** A hook that is deleted or replaced, or loses its call of keylatch. */
   | { readonly kind: "hook-file"; readonly path: string }
-  /** An override by an agent, where the configuration says that agents may not. */
+  /** An override by an agent, if the configuration forbids that. */
   | { readonly kind: "override" }
-  /** keylatch's own files, for the same reason. */
+  /** A change of keylatch's own files, for the same reason. */
   | { readonly kind: "own-file"; readonly path: string }
-  /** A variable that tells that an agent is at work, taken away. */
+  /** Unsetting a variable that reveals an agent. */
   | { readonly kind: "hidden"; readonly name: string };
 
-/** What the rules need to know of the place a command runs in. */
+/** The context that the rules need to judge a command. */
 export interface Place {
   /** Absolute. */
   readonly cwd: string;
   readonly agentsMayOverride: boolean;
   /** Folders that hold hooks, absolute. */
   readonly hookFolders: readonly string[];
-  /** What git has under an alias, `null` for none. */
+  /** The value of a git alias; `null` if there is none. */
   aliasOf(name: string): Promise<string | null>;
 }

@@ -2,7 +2,7 @@ import { KeylatchError } from "../errors.ts";
 import { singleQuoted } from "../singleQuoted.ts";
 import { type Word, WordReader } from "./shellWords.ts";
 
-/** One command of a shell script: what is set for it, its words, the files that its output replaces. */
+/** One command of a shell script. */
 export interface SimpleCommand {
   readonly assignments: readonly Assignment[];
   readonly words: readonly string[];
@@ -13,22 +13,23 @@ export interface SimpleCommand {
   readonly input: string;
 }
 
+/** A variable and its value. */
 export interface Assignment {
   readonly name: string;
   readonly value: string;
 }
 
-/** Words of the shell that stand before a command. */
+/** Reserved words of the shell that may precede a command. */
 const KEYWORDS = /^(?:if|then|else|elif|while|until|do|!|\{|time|coproc)$/;
 
-/** Deepest nesting of `$(…)`, and characters of a value that are kept: hostile scripts double them on every line. */
+/** Limits against hostile scripts, which double values on every line: deepest nesting of `$(…)`, and most UTF-16 units of a value. */
 const DEEPEST = 40;
 const LONGEST_VALUE = 10_000;
 
 /**
- * The commands of a shell script, those inside of `$(…)`, backticks and brackets too, in order. Values that the script
- * itself sets before are filled in. What a shell would refuse is read as far as it goes.
- * @throws {KeylatchError} `agent-command` for one that is nested too deeply
+ * The commands of a shell script, in order, including those in `$(…)`, backticks and brackets. Variables that the script
+ * sets are substituted. A syntax error does not stop it.
+ * @throws {KeylatchError} `agent-command` if it is nested too deeply
  */
 export function commandsOf(
   script: string,
@@ -48,20 +49,20 @@ export function commandsOf(
   return found;
 }
 
-/** What nobody writes by hand, and what may hide anything. */
+/** The error for a command nested too deeply to be read, which may hide anything. */
 export function tooDeep(): KeylatchError {
   return new KeylatchError("agent-command", "the command is nested too deeply to be read", {
     hint: "Split it into several.",
   });
 }
 
-/** `NAME=value` as a word. */
+/** Parses the word `NAME=value`; `null` for any other word. */
 export function assignment(word: string): Assignment | null {
   const match = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(word);
   return match === null ? null : { name: match[1] as string, value: match[2] as string };
 }
 
-/** Words as a script has them, each in quotes. */
+/** Joins words to a command line, each in quotes. */
 export function quoted(words: readonly string[]): string {
   return words.map(singleQuoted).join(" ");
 }

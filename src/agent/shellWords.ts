@@ -1,20 +1,20 @@
-/** What comes next in a script. */
+/** A token of a script. */
 export type Word =
-  /** One word; several where an unquoted value has blanks in it, none where it is empty. */
+  /** One word; several if an unquoted variable has blanks in it, none if it is empty. */
   | { readonly kind: "words"; readonly texts: readonly string[] }
-  /** `>`, `>>`, `<`: the next word names a file to replace, to add to, to read. */
+  /** `>`, `>>`, `<`: the next word is the file to replace, to append to, or to read. */
   | { readonly kind: "output" | "append" | "input" }
-  /** A here-document, whose text is known once its line has been read. */
+  /** A here-document, whose text is known once the rest of its line was read. */
   | { readonly kind: "here"; readonly body: () => string }
   /** The end of a command. */
   | { readonly kind: "end" };
 
 const OPERATORS = ";&|\n()";
 
-/** Stands in a word for what only the shell will know: what a script inside prints, an element of a list. */
+/** Placeholder in a word for what only the shell can know: the output of a command, an array element. */
 export const UNKNOWN = "\ue000";
 
-/** Reads a script word by word, with quotes, escapes and known values resolved. */
+/** Reads a script token by token; resolves quotes, escapes and known variables. */
 export class WordReader {
   readonly #script: string;
   readonly #known: ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ export class WordReader {
   readonly #waiting: { readonly mark: string; readonly strip: boolean; body: string }[] = [];
   #at = 0;
 
-  /** @param inner is handed the scripts inside of the script: `$(…)` and backticks */
+  /** @param inner called with each nested script: `$(…)`, backticks */
   constructor(script: string, known: ReadonlyMap<string, string>, inner: (script: string) => void) {
     this.#script = script.replace(/\\\r?\n/g, "");
     this.#known = known;
@@ -91,7 +91,7 @@ export class WordReader {
     }
   }
 
-  /** One word of the script, which may become several or none. */
+  /** Reads one word of the script, which may expand to several or none. */
   #word(): string[] {
     const done: string[] = [];
     let text = "";
@@ -134,7 +134,7 @@ export class WordReader {
     return text;
   }
 
-  /** What follows a `$`: a script, a value, `$'…'`, or PowerShell's `$env:NAME`, which stays as it is. */
+  /** Reads what follows a `$`: a command, a variable, `$'…'`, or PowerShell's `$env:NAME`, which is kept as it is. */
   #value(): { text: string; quoted: boolean } {
     const rest = this.#script.slice(this.#at, this.#at + 200);
     if (rest.startsWith("(")) {
@@ -155,13 +155,13 @@ export class WordReader {
     return { text: this.#known.get((braced ?? bare) as string) ?? otherwise ?? "", quoted: false };
   }
 
-  /** What a script inside of a word prints. */
+  /** The output of a nested script. */
   #printed(end: string): string {
     this.#inner(this.#until(end));
     return UNKNOWN;
   }
 
-  /** The text up to the sign that ends it; brackets and quotes inside of brackets are counted. */
+  /** Reads up to a closing character, across nested brackets and quotes. */
   #until(sign: string, escapes = false): string {
     const start = this.#at;
     for (let depth = 0; !this.atEnd(); this.#at++) {
@@ -180,7 +180,7 @@ export class WordReader {
   }
 }
 
-/** `\x2d` and its like in `$'…'`. */
+/** Resolves the escapes in `$'…'`, such as `\x2d`. */
 function unescaped(text: string): string {
   return text.replace(/\\(x[0-9a-f]{1,2}|[0-7]{1,3}|.)/gis, (_, code: string) => {
     if (/^x./i.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));

@@ -4,22 +4,22 @@ import { type Edit, editsOf } from "./edits.ts";
 import { quoted } from "./shell.ts";
 import { isObject, isText, type Json } from "./values.ts";
 
-/** What a coding agent is about to do, whatever its tool calls it. */
+/** What a coding agent is about to do, independent of its tool. */
 export interface ToolCall {
   readonly dialect: Dialect;
-  /** Folder that the agent says it works in; `undefined` when it does not say. */
+  /** The agent's current folder; `undefined` if the event does not have it. */
   readonly cwd: string | undefined;
   readonly commands: readonly string[];
   readonly edits: readonly Edit[];
 }
 
-/** Names under which tools hand over a command. */
+/** Names of the argument that holds a command. */
 const COMMANDS = ["command", "command_line", "commandLine", "cmd", "script"];
 const FOLDERS = ["cwd", "workdir", "working_directory", "workingDirectory"];
 
 /**
- * Reads what an agent hands to its hook on standard input.
- * @throws {KeylatchError} `agent-event` for what is no event that comes before a tool is used
+ * Parses the event that an agent passes to its hook on standard input.
+ * @throws {KeylatchError} `agent-event` if it is not an event that precedes a tool call
  */
 export function parseToolCall(text: string): ToolCall {
   let event: unknown;
@@ -47,22 +47,22 @@ export function parseToolCall(text: string): ToolCall {
   };
 }
 
-/** Where an agent hands on to a server of tools what that one is to be called with. */
+/** Names of the argument in which a call of a tool server (MCP) nests that tool's arguments. */
 const INNER = ["arguments", "mcp_tool_arguments", "args", "params", "parameters", "input"];
 
-/** What a tool is called with, and what it passes on. */
+/** A tool's arguments, and those nested in them. */
 function withInner(input: Json): Json[] {
   const inner = INNER.map((name) => objectOf(input[name])).filter((each) => each !== null);
   return [input, ...inner.flatMap(withInner)];
 }
 
-/** An object, or the JSON of one; `null` for all else. */
+/** An object, or one as JSON; `null` for anything else. */
 function objectOf(value: unknown): Json | null {
   const inner = isText(value) ? parsed(value) : value;
   return isObject(inner) ? inner : null;
 }
 
-/** `undefined` for what is no JSON. */
+/** Parses JSON; `undefined` if it is none. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -71,15 +71,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What the tool is called with; some hand it over as JSON in a string. */
+/** The tool's arguments, which some agents pass as JSON in a string. */
 function inputOf(event: Json): Json | null {
   const cline = isObject(event.preToolUse) ? event.preToolUse.parameters : undefined;
   const given = event.tool_input ?? event.toolInput ?? event.toolArgs ?? event.tool_info ?? cline ?? event;
-  // An argument that is no JSON is the command or the patch itself.
+  // A string that is not JSON is the command or the patch itself.
   return isText(given) && parsed(given) === undefined ? { command: given } : objectOf(given);
 }
 
-/** A command line, or its words in a list. */
+/** A command line, given as text or as a list of words. */
 function commandOf(value: unknown): string[] {
   if (isText(value)) return [value];
   return Array.isArray(value) ? [quoted(value.filter(isText))] : [];

@@ -1,12 +1,12 @@
 import { basename, resolve } from "node:path";
 import type { SimpleCommand } from "./shell.ts";
 
-/** What the commands before in a script have printed and written, as far as it stands in the script itself. */
+/** What the earlier commands of a script have printed and written, as far as the script's own text shows. */
 export class Trail {
   readonly #files = new Map<string, string>();
   #printed = "";
 
-  /** Takes note of a command that runs in `cwd`. */
+  /** Adds a command that runs in `cwd`. */
   add({ words, input, outputs, appends }: SimpleCommand, cwd: string): void {
     const name = basename(words[0] ?? "");
     this.#printed =
@@ -22,12 +22,12 @@ export class Trail {
     }
   }
 
-  /** What the last command printed: a pipe may lead it into the next. */
+  /** The output of the last command, which a pipe may pass to the next. */
   printed(): string {
     return this.#printed;
   }
 
-  /** The text that was written into a file before, empty when none was. */
+  /** The text that was written to a file; empty if none was. */
   written(path: string, cwd: string): string {
     return this.#files.get(resolve(cwd, path)) ?? "";
   }

@@ -10,8 +10,9 @@ export interface Written {
 }
 
 /**
- * What an edit makes of a file. A piece that is not in it is taken by itself: what it holds is written somewhere.
- * @throws {KeylatchError} `unreadable` when the file is there and cannot be read
+ * The text of a file before and after an edit. A piece whose old text is not in the file is appended, because its new
+ * text is written somewhere.
+ * @throws {KeylatchError} `unreadable` if the file exists and cannot be read
  */
 export async function writtenBy(edit: Edit, cwd: string): Promise<Written> {
   const file = edit.path === null ? "" : await textOf(resolve(cwd, edit.path));

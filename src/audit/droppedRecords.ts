@@ -9,8 +9,8 @@ import { loadRecords } from "../policy/storedRecords.ts";
 import { recordUses } from "./recordUse.ts";
 
 /**
- * Names the records that a commit deletes while what they let through still stands, and nothing else covers it.
- * @param records those that stay
+ * Notes about records that a commit deletes although what they let through is still there and no other record covers it.
+ * @param records the records that stay
  */
 export async function droppedRecords(
   repo: Repo,

@@ -21,19 +21,21 @@ export interface AuditEntries {
   readonly inline: readonly InlineEntry[];
 }
 
+/** A record, and whether it is still needed. */
 export interface RecordEntry {
   readonly stored: StoredRecord;
   /** `null` for a record that cannot be read. */
   readonly use: RecordUse | null;
 }
 
+/** An inline comment that allows a finding. */
 export interface InlineEntry {
   readonly finding: JudgedFinding;
-  /** Who wrote the line; `null` when it is not committed yet. */
+  /** Author of the line; `null` if it is not committed yet. */
   readonly author: LineAuthor | null;
 }
 
-/** Everything that was let through, as the files on disk (in a bare repository HEAD) have it. */
+/** Everything that was let through, according to the files on disk, or to HEAD in a bare repository. */
 export async function auditEntries(
   repo: Repo,
   policy: Snapshot,
@@ -63,7 +65,7 @@ export async function auditEntries(
   };
 }
 
-/** The files of the index, or what HEAD has in a bare repository. */
+/** The files in the index, or those of HEAD in a bare repository. */
 async function standing(repo: Repo): Promise<readonly ChangedPath[]> {
   if (repo.top === null && repo.head === null) return [];
   const paths =
@@ -81,16 +83,16 @@ async function masked(stored: StoredRecord): Promise<StoredRecord> {
   return JSON.parse(text);
 }
 
-/** What of it is asked for; all that is asked has to be so. */
+/** Which entries to list. All conditions must hold. */
 export interface AuditFilter {
   readonly expired: boolean;
-  /** Records whose findings are in no file any more. */
+  /** Only records whose findings are in no file any more. */
   readonly unused: boolean;
   /** Part of a name or e-mail address, in any case. */
   readonly by: string | undefined;
 }
 
-/** The entries that a person asks for. */
+/** The entries that match a filter. */
 export function filtered(entries: AuditEntries, { expired, unused, by }: AuditFilter): AuditEntries {
   if (!expired && !unused && by === undefined) return entries;
   const { records, inline } = entries;
@@ -104,7 +106,7 @@ export function filtered(entries: AuditEntries, { expired, unused, by }: AuditFi
         (!unused || (use !== null && use !== "files")) &&
         isBy(stored.record?.by),
     ),
-    // A comment has no end, and stands where it is used.
+    // A comment never expires, and is in use where it is.
     inline: expired || unused ? [] : inline.filter(({ author }) => isBy(author)),
   };
 }

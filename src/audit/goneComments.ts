@@ -8,17 +8,17 @@ import { isReason } from "../policy/reason.ts";
 import { search } from "../search.ts";
 import { allowingSource } from "../sources/tracked.ts";
 
-/** What a range or a push is judged by. */
+/** The policy that a range or a push is judged by. */
 interface Judging {
   readonly config: Config;
   readonly salt: Buffer;
-  /** The ends that have a finding's commit. */
+  /** The tips that contain a finding's commit. */
   tipsOf(finding: JudgedFinding): Promise<readonly string[]>;
 }
 
 /**
- * The decision about a range or a push, without what a comment allows that is not there any more at its end: like a record
- * that was removed, nobody who looks would know of it.
+ * Blocks findings of a range or a push that an inline comment allows, if that comment is not there at the end any more:
+ * like a removed record, nobody who reads the files would know of it.
  */
 export async function withoutGoneComments(
   repo: Repo,
@@ -29,11 +29,11 @@ export async function withoutGoneComments(
   const read = new Map<string, Promise<ReadonlySet<string>>>();
   const decision = { findings: [...findings], notes: [...notes] };
   for (const [index, finding] of findings.entries()) {
-    // What has no commit is pushed by itself, and its comment with it.
+    // Content without a commit is pushed by itself, with its comment.
     if (finding.status !== "allowed" || finding.commit === null) continue;
     const { reason: _, ...judged } = finding;
     for (const tip of await tipsOf(finding)) {
-      // Most stand where they stood.
+      // Most comments are still in the same file; only otherwise are all files searched.
       if ((await allowedAt(tip, finding.path)).has(finding.fingerprint)) continue;
       if ((await allowedAt(tip)).has(finding.fingerprint)) continue;
       decision.findings[index] = { ...judged, status: "blocking" };
@@ -50,7 +50,7 @@ export async function withoutGoneComments(
     return known;
   }
 
-  /** What a comment allows there, whether it counts by itself or by what other files have. */
+  /** Fingerprints that comments at a tip allow, whether or not other files confirm the finding. */
   async function readAt(tip: string, only?: string): Promise<ReadonlySet<string>> {
     const allowed = new Set<string>();
     for await (const { pieces, path } of allowingSource(repo, config, tip, only).fragments)

@@ -6,10 +6,10 @@ import { makers } from "../git/reflog.ts";
 import type { Repo } from "../git/repo.ts";
 import { changeDigest, type Receipt } from "../policy/receipt.ts";
 
-/** From what is worst to say about a commit to what is best. */
+/** Results of the hook, worst first. */
 const RESULTS = ["blocked", "overridden", "passed"] as const;
 
-/** Who wrote each commit, and what the hook on this machine knows of it. */
+/** The author of each commit, and the hook's result for it on this machine. */
 export async function originsOf(
   repo: Repo,
   commits: readonly string[],
@@ -46,14 +46,14 @@ export async function originsOf(
 
 type Passage = Pick<Receipt, "result" | "time">;
 
-/** Finds the receipts of commits: the hook notes what a change was compared with, and a digest of it. */
+/** Finds the receipts of commits. A receipt has the parents of a change and a digest of it. */
 class Passages {
   readonly #repo: Repo;
   readonly #receipts: readonly Receipt[];
   readonly #facts: ReadonlyMap<string, CommitFacts>;
-  /** Digests of what commits change, compared with their parents. */
+  /** Digest of each commit's change, compared with its parents. */
   readonly #digests: ReadonlyMap<string, string>;
-  /** Receipts by what the change was compared with. */
+  /** Receipts by the parents of the change. */
   readonly #byParents: ReadonlyMap<string, ReadonlySet<Receipt>>;
   /** Commits by their parents. */
   readonly #siblings: ReadonlyMap<string, ReadonlySet<string>>;
@@ -77,7 +77,7 @@ class Passages {
   async of(commit: string): Promise<Passage | null> {
     const known = this.#known.get(commit);
     if (known !== undefined) return known;
-    // Commits that replaced each other with the same content lead round in a circle.
+    // Commits with equal content that were amended into each other would recurse without end.
     this.#known.set(commit, null);
     const parents = this.#facts.get(commit)?.parents;
     const found =
@@ -88,7 +88,7 @@ class Passages {
     return found;
   }
 
-  /** A commit made by `--amend` was compared with the one it replaces, so what stood in that one has to have a receipt too. */
+  /** The hook compared a commit made by `--amend` with the commit that it replaces, so that one has to have a receipt as well. */
   async #ofAmended(commit: string, parents: readonly string[]): Promise<Passage | null> {
     for (const replaced of this.#siblings.get(parents.join(" ")) ?? []) {
       const amended = replaced === commit ? null : await this.#receipt(commit, [replaced]);
@@ -100,7 +100,7 @@ class Passages {
     return null;
   }
 
-  /** The last receipt of the same change on top of another commit: what was moved by a rebase or a cherry-pick. */
+  /** The last receipt of the same change on another parent, from before a rebase or cherry-pick. */
   ofSameChange(commit: string): Passage | null {
     const digest = this.#digests.get(commit);
     return this.#receipts.findLast(({ change }) => change === digest) ?? null;

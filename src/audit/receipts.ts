@@ -15,11 +15,11 @@ const ReceiptSchema = v.object({
 /** The receipts that the hook left in the git directory, oldest first. */
 export interface Receipts {
   readonly receipts: readonly Receipt[];
-  /** Lines that are none, such as one that a full disk cut off. */
+  /** Number of invalid lines, such as one that a full disk cut off. */
   readonly unreadable: number;
 }
 
-/** @throws {KeylatchError} `receipts` when a file is there and cannot be read */
+/** Reads the receipts on this machine. @throws {KeylatchError} `receipts` if a file exists and cannot be read */
 export async function readReceipts(repo: Repo): Promise<Receipts> {
   const [current, before] = receiptFiles(repo);
   const lines = [...(await linesOf(before)), ...(await linesOf(current))].filter((line) => line !== "");

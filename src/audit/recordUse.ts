@@ -9,16 +9,16 @@ import { commitsSource } from "../sources/commits.ts";
 import { namedBlobs } from "../sources/namedBlobs.ts";
 import type { Reach } from "../sources/newObjects.ts";
 
-/** Where the findings of a record are: still in the files, only in history, or nowhere any more. */
+/** Where the findings of a record are: still in the files, only in history, or nowhere. */
 export type RecordUse = "files" | "history" | "nowhere";
 
-/** Tells where the findings of each record are. */
+/** Returns where the findings of a record are. */
 export type UseOf = (record: OverrideRecord) => RecordUse;
 
 /**
- * Looks for what records speak of, at their paths only.
- * @param tip the commit whose history is looked through, `null` for none
- * @param files what stands now; what is found elsewhere is history
+ * Searches for the findings of records, at the recorded paths only.
+ * @param tip the commit whose history is searched; `null` to search none
+ * @param files the current files; a finding elsewhere counts as history
  */
 export async function recordUses(
   repo: Repo,
@@ -33,7 +33,7 @@ export async function recordUses(
   const missing = records.filter((record) => !isIn(record, standing));
   const past =
     missing.length === 0 || tip === null ? new Set<string>() : await historyOf(repo, missing, salt, tip);
-  // A shallow clone does not show enough of history to miss something in it.
+  // In a shallow clone a finding that is not found may be in the missing history.
   const isShallow = (await shallowBorder(repo)).size > 0;
   return (record) =>
     isIn(record, standing) ? "files" : isShallow || isIn(record, past) ? "history" : "nowhere";
@@ -52,7 +52,7 @@ async function historyOf(
 ): Promise<Set<string>> {
   const paths = pathsOf(records);
   if (paths.length === 0) return new Set();
-  // Messages and names are no files: only a walk over all of history finds those again.
+  // Messages and names are not in files: only a scan of the whole history finds them.
   if (paths.some((path) => path.startsWith("("))) {
     const reach: Reach = { tips: [tip], known: [], exposureOf: () => "local" };
     return seenIn(commitsSource(repo, defaultConfig, reach), salt);

@@ -16,17 +16,17 @@ import { type ScanResult, scan } from "../scan.ts";
 import { withScene } from "../scene.ts";
 import { rangeSource, resolveRange } from "../sources/range.ts";
 import { verdictOf } from "../verdict.ts";
-import { type GoneRecord, goneRecords } from "./gone.ts";
 import { withoutGoneComments } from "./goneComments.ts";
+import { type GoneRecord, goneRecords } from "./goneRecords.ts";
 import { originsOf } from "./origins.ts";
 import { readReceipts } from "./receipts.ts";
 import { recordUses, type UseOf } from "./recordUse.ts";
 
 /**
- * Judges a range by the records at its end, and by the configuration and the salt of its base, so that a change cannot
- * switch off the check that judges it. What fails is a finding without a record that counts, and a record
- * that was edited or cannot be read.
- * @param published whether all of it is known to be at a remote
+ * Judges a range by the records at its end, and by configuration and salt of its base, so that a change cannot switch
+ * off the check that judges it. It fails for a finding without a record that counts, and for a record that was edited
+ * or cannot be read.
+ * @param published whether everything in the range is known to be at a remote
  */
 export async function verified(repo: Repo, range: string, published = false): Promise<Verdict> {
   const oids = await resolveRange(repo, range);
@@ -39,7 +39,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   const base = commitSnapshot(repo, baseOid ?? null);
   const policy = await basePolicy(baseOid === undefined ? tip : base, tip);
   const { config, salt } = policy;
-  // It judges what comes next.
+  // The policy at the end must be valid as well, because it judges the next range.
   await Promise.all([loadConfig(tip), loadSalt(tip)]);
   const records = await loadRecords(tip, new Date(), config.override);
   const source = await rangeSource(repo, config, range, {
@@ -73,7 +73,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
       .filter(({ problem }) => (problem === "expired") === isExpired)
       .flatMap((stored) => noteOf(stored, null))
       .map((note) => redactor.mask(noteText(note)));
-  // Expired ones pile up, and are news only where a finding needs one.
+  // Expired records accumulate, and matter only if a finding needs one: they come last.
   const notes = [
     ...policy.notes.map(noteText),
     ...named(false),
@@ -93,7 +93,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   });
 }
 
-/** Tells of each finding that blocks who wrote its commit, and whether the hook on this machine saw it. */
+/** Adds to each blocking finding the author of its commit and the hook's result for it. */
 async function withOrigins(
   repo: Repo,
   findings: readonly JudgedFinding[],
@@ -114,8 +114,8 @@ async function withOrigins(
 }
 
 /**
- * The records at the end of the range, and whether what they speak of is still somewhere.
- * @param salt `null` when it changes in the range: then a record may be made with either
+ * Judges the records at the end of the range, and whether their findings still exist anywhere.
+ * @param salt `null` if it changes in the range: then a record may have been made with either
  */
 async function audit(
   repo: Repo,
@@ -133,7 +133,7 @@ async function audit(
   return records.map(({ path, record, problem }) => ({
     path: redactor.mask(path),
     status: problem ?? (used.has(path) || use(record) !== "nowhere" ? "valid" : "orphaned"),
-    // One that policy refuses may hold anything.
+    // A reason that was not accepted may contain anything.
     reason: record === null || problem === "reason" ? null : redactor.mask(record.reason),
     expires: record?.expires ?? null,
     commit: null,
@@ -144,7 +144,7 @@ function goneRecord({ path, commit }: GoneRecord): AuditedRecord {
   return { path, status: "removed", reason: null, expires: null, commit };
 }
 
-/** Policy files of the base that the end of the range does not have like that. */
+/** Paths of policy files that the range changes or deletes. */
 async function changedPolicy(base: Snapshot, tip: Snapshot): Promise<string[]> {
   const changed: string[] = [];
   for (const path of [configPath, saltPath]) {

@@ -5,22 +5,22 @@ import { reachesBorder, shallowBorder } from "../git/shallow.ts";
 import { commitOf } from "../git/tips.ts";
 import type { CiRange, CiSystem } from "./system.ts";
 
-/** The commits that a CI job checks, and how that was found out. */
+/** The commits that a CI job checks, and how they were determined. */
 export interface CiScope {
-  /** Oid of the last commit. */
+  /** Oid of the end of the range. */
   readonly head: string;
-  /** Oid of the commit that the range starts after, `null` for everything. */
+  /** Oid of the base, which is not checked itself; `null` to check everything. */
   readonly base: string | null;
-  /** The variable or branch that names the base; `null` for everything. */
+  /** The variable or branch that names the base; `null` if everything is checked. */
   readonly baseName: string | null;
   readonly headName: string;
-  /** Why the base is not one that the CI system names. */
+  /** Why the base is not the one that the CI system names; `null` if it is. */
   readonly because: string | null;
 }
 
 /**
- * Finds the commits that a CI system speaks of.
- * @throws {KeylatchError} `ci-commit-missing`, `shallow-checkout` when the checkout does not have them all
+ * Resolves what a CI system says to commits.
+ * @throws {KeylatchError} `ci-commit-missing`, `shallow-checkout` if the checkout does not have them all
  */
 export async function ciScope(repo: Repo, system: CiSystem, said: CiRange): Promise<CiScope> {
   const border = await shallowBorder(repo);
@@ -55,14 +55,14 @@ async function baseOf(
     if (name === branch) break;
     const tip = await tipOf(repo, name);
     if (tip === null) continue;
-    // A job that does not know its branch may be one for the default branch itself.
+    // If the job's branch is unknown, it may be the default branch itself.
     if (tip.oid === head && branch === null) break;
     return { base: tip.oid, baseName: tip.name, because };
   }
   return { base: null, baseName: null, because };
 }
 
-/** The end of a branch of the remote, or of a local one. */
+/** The tip of the remote branch, or else of the local one. */
 async function tipOf(repo: Repo, branch: string): Promise<{ oid: string; name: string } | null> {
   for (const [ref, name] of [
     [`refs/remotes/origin/${branch}`, `origin/${branch}`],

@@ -1,5 +1,13 @@
 import { github } from "./github.ts";
-import { before, branchOf, type CiSystem, commit, first, target, unknown } from "./system.ts";
+import {
+  baseCommit,
+  branchOf,
+  type CiSystem,
+  headFrom,
+  oldTip,
+  targetBranch,
+  unknownBase,
+} from "./system.ts";
 
 /** @see https://docs.gitlab.com/ci/variables/predefined_variables/ */
 const gitlab: CiSystem = {
@@ -12,9 +20,9 @@ const gitlab: CiSystem = {
     const source = base ? ["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"] : [];
     return {
       base: base
-        ? commit(base, "CI_MERGE_REQUEST_DIFF_BASE_SHA", false)
-        : before(env, "CI_COMMIT_BEFORE_SHA"),
-      head: first(env, ...source, "CI_COMMIT_SHA"),
+        ? baseCommit(base, "CI_MERGE_REQUEST_DIFF_BASE_SHA", false)
+        : oldTip(env, "CI_COMMIT_BEFORE_SHA"),
+      head: headFrom(env, ...source, "CI_COMMIT_SHA"),
       branch: base ? null : env.CI_COMMIT_BRANCH || null,
       defaultBranch: env.CI_DEFAULT_BRANCH || null,
     };
@@ -27,8 +35,8 @@ const circle: CiSystem = {
   isHere: (env) => env.CIRCLECI === "true",
   wholeHistory: "- checkout: { method: full }",
   range: (env) => ({
-    base: unknown("CircleCI has no variable for an earlier commit"),
-    head: first(env, "CIRCLE_SHA1"),
+    base: unknownBase("CircleCI has no variable for an earlier commit"),
+    head: headFrom(env, "CIRCLE_SHA1"),
     branch: env.CIRCLE_BRANCH || null,
     defaultBranch: null,
   }),
@@ -45,8 +53,9 @@ const travis: CiSystem = {
     const [from, to] = (env.TRAVIS_COMMIT_RANGE ?? "").split(/\.{2,3}/);
     const variable = "TRAVIS_COMMIT_RANGE";
     return {
-      base: from ? commit(from, variable, !isPullRequest) : unknown(`${variable} is empty`),
-      head: from && to ? { revision: to, variable } : first(env, "TRAVIS_PULL_REQUEST_SHA", "TRAVIS_COMMIT"),
+      base: from ? baseCommit(from, variable, !isPullRequest) : unknownBase(`${variable} is empty`),
+      head:
+        from && to ? { revision: to, variable } : headFrom(env, "TRAVIS_PULL_REQUEST_SHA", "TRAVIS_COMMIT"),
       branch: isPullRequest || env.TRAVIS_TAG ? null : env.TRAVIS_BRANCH || null,
       defaultBranch: null,
     };
@@ -56,16 +65,16 @@ const travis: CiSystem = {
 /** @see https://www.jenkins.io/doc/book/pipeline/multibranch/ @see https://plugins.jenkins.io/git/#plugin-content-environment-variables */
 const jenkins: CiSystem = {
   name: "Jenkins",
-  // JENKINS_URL is there only once an administrator has said what it is.
+  // JENKINS_URL is set only if an administrator has configured it.
   isHere: (env) => Boolean(env.JENKINS_URL || env.JENKINS_HOME || env.BUILD_TAG?.startsWith("jenkins-")),
   wholeHistory:
     "checkout scmGit(branches: scm.branches, userRemoteConfigs: scm.userRemoteConfigs, extensions: [cloneOption(shallow: false)])",
   range: (env) => ({
     base: env.CHANGE_TARGET
-      ? target(env.CHANGE_TARGET, "CHANGE_TARGET")
-      : // Not GIT_PREVIOUS_COMMIT: what a failed build found would not be looked at again.
-        before(env, "GIT_PREVIOUS_SUCCESSFUL_COMMIT"),
-    head: first(env, "GIT_COMMIT"),
+      ? targetBranch(env.CHANGE_TARGET, "CHANGE_TARGET")
+      : // Not GIT_PREVIOUS_COMMIT, or the commits of a failed build would not be checked again.
+        oldTip(env, "GIT_PREVIOUS_SUCCESSFUL_COMMIT"),
+    head: headFrom(env, "GIT_COMMIT"),
     branch: env.CHANGE_TARGET ? null : env.BRANCH_NAME || env.GIT_BRANCH?.replace(/^origin\//, "") || null,
     defaultBranch: null,
   }),
@@ -80,9 +89,9 @@ const azure: CiSystem = {
     const into = env.SYSTEM_PULLREQUEST_TARGETBRANCH;
     return {
       base: into
-        ? target(into, "SYSTEM_PULLREQUEST_TARGETBRANCH")
-        : unknown("Azure Pipelines has no variable for an earlier commit"),
-      head: first(env, "SYSTEM_PULLREQUEST_SOURCECOMMITID", "BUILD_SOURCEVERSION"),
+        ? targetBranch(into, "SYSTEM_PULLREQUEST_TARGETBRANCH")
+        : unknownBase("Azure Pipelines has no variable for an earlier commit"),
+      head: headFrom(env, "SYSTEM_PULLREQUEST_SOURCECOMMITID", "BUILD_SOURCEVERSION"),
       branch: branchOf(env.BUILD_SOURCEBRANCH),
       defaultBranch: null,
     };
@@ -98,11 +107,11 @@ const bitbucket: CiSystem = {
     const [into, at] = [env.BITBUCKET_PR_DESTINATION_BRANCH, env.BITBUCKET_PR_DESTINATION_COMMIT];
     return {
       base: at
-        ? commit(at, "BITBUCKET_PR_DESTINATION_COMMIT", false)
+        ? baseCommit(at, "BITBUCKET_PR_DESTINATION_COMMIT", false)
         : into
-          ? target(into, "BITBUCKET_PR_DESTINATION_BRANCH")
-          : unknown("Bitbucket Pipelines has no variable for an earlier commit"),
-      head: first(env, "BITBUCKET_COMMIT"),
+          ? targetBranch(into, "BITBUCKET_PR_DESTINATION_BRANCH")
+          : unknownBase("Bitbucket Pipelines has no variable for an earlier commit"),
+      head: headFrom(env, "BITBUCKET_COMMIT"),
       branch: at || into ? null : env.BITBUCKET_BRANCH || null,
       defaultBranch: null,
     };
@@ -119,16 +128,16 @@ const buildkite: CiSystem = {
     const into = env.BUILDKITE_PULL_REQUEST_BASE_BRANCH;
     return {
       base: into
-        ? target(into, "BUILDKITE_PULL_REQUEST_BASE_BRANCH")
-        : unknown("Buildkite has no variable for an earlier commit"),
-      head: first(env, "BUILDKITE_COMMIT"),
+        ? targetBranch(into, "BUILDKITE_PULL_REQUEST_BASE_BRANCH")
+        : unknownBase("Buildkite has no variable for an earlier commit"),
+      head: headFrom(env, "BUILDKITE_COMMIT"),
       branch: into ? null : env.BUILDKITE_BRANCH || null,
       defaultBranch: env.BUILDKITE_PIPELINE_DEFAULT_BRANCH || null,
     };
   },
 };
 
-/** The CI systems that keylatch finds its way in. */
+/** The supported CI systems. */
 export const systems: readonly CiSystem[] = [
   github,
   gitlab,

@@ -4,27 +4,27 @@ import { isBelow } from "../git/paths.ts";
 import type { Repo } from "../git/repo.ts";
 import { rules } from "../rules.ts";
 
-/** Where configuration, salt and records stand. */
+/** Folder of configuration, salt and records, from the top. */
 export const policyFolder = ".keylatch";
 
-/** Whether a path is that folder's, or stands in its place. */
+/** Whether a path is in that folder, or is the folder itself. */
 export function isPolicy(path: string): boolean {
   return isBelow(path, policyFolder);
 }
 
-/** Most folders `.keylatch` that are remembered: each branch has another one, and each override makes one. */
+/** Most versions of `.keylatch` that are remembered: branches differ in it, and each override makes a new one. */
 const MOST = 32;
 
 /**
- * Whether what stands in a folder `.keylatch` was found valid before, by this very build. What it says matters to findings
- * only: where there are none it need not be read again. `plain.sh` asks the same.
- * @param tree its oid; `null` when there is none, and nothing to be valid
+ * Whether this very build has found a version of `.keylatch` valid before. Its content matters only to findings, so
+ * without any it need not be read again. `plain.sh` checks the same.
+ * @param tree its oid; `null` if there is no such folder, which is valid
  */
 export function isKnown({ commonDir }: Pick<Repo, "commonDir">, tree: string | null): boolean {
   return tree === null || existsSync(join(folderOf(commonDir), nameOf(tree)));
 }
 
-/** Remembers in the git directory that configuration and salt of a folder `.keylatch` are valid. */
+/** Remembers in the git directory that configuration and salt in a version of `.keylatch` are valid. */
 export function remember(repo: Pick<Repo, "commonDir">, tree: string | null): void {
   if (rules === "" || tree === null || isKnown(repo, tree)) return;
   const folder = folderOf(repo.commonDir);
@@ -33,7 +33,7 @@ export function remember(repo: Pick<Repo, "commonDir">, tree: string | null): vo
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, nameOf(tree)), "");
   } catch {
-    // Without it the next commit takes longer, and is checked the same.
+    // Without this the next commit is slower, and checked the same.
   }
 }
 

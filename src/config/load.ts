@@ -5,21 +5,21 @@ import { parseStrictJson } from "../json.ts";
 import { nearest } from "./nearest.ts";
 import { type Config, ConfigSchema } from "./schema.ts";
 
-/** Where the configuration is, from the top. */
+/** Path of the configuration, from the top. */
 export const configPath = ".keylatch/config.json";
 
-/** What holds where there is no configuration. */
+/** The configuration of a repository without a file. */
 export const defaultConfig: Config = v.parse(ConfigSchema, {});
 
 /**
- * Reads the configuration as it is in a snapshot; defaults when there is none.
+ * Reads the configuration in a snapshot; the defaults if there is none.
  * @throws {KeylatchError} `bad-config`, one sentence that names the key
  */
 export async function loadConfig(snapshot: Snapshot): Promise<Config> {
   const bytes = await snapshot.read(configPath);
   if (bytes === null) return defaultConfig;
   const value = parseStrictJson(bytes, configPath, "bad-config");
-  // valibot takes a list for an object without keys.
+  // valibot accepts an array as an object without keys.
   const result = v.safeParse(ConfigSchema, Array.isArray(value) ? null : value);
   if (!result.success) throw badConfig(result.issues[0]);
   const pattern = result.output.override.reasonPattern;
@@ -34,8 +34,8 @@ export async function loadConfig(snapshot: Snapshot): Promise<Config> {
 }
 
 /**
- * The configuration that a change is judged by: that of its base. Where nobody can read that one it is the defaults, or no
- * change could repair it, and not what the change makes of it, which would judge itself.
+ * The configuration that a change is judged by: that of its base, or the defaults if that is broken, so that a change can
+ * repair it. The change's own configuration never counts: it would judge itself.
  */
 export async function baseConfig(
   base: Snapshot,
@@ -76,7 +76,7 @@ function badConfig(issue: v.BaseIssue<unknown>): KeylatchError {
   );
 }
 
-/** valibot's names of types for people: `Array`, `("refuse" | "allow")`. */
+/** Descriptions of valibot's type names. */
 const TYPES: Readonly<Record<string, string>> = {
   Array: "a list",
   Object: "an object",
@@ -89,13 +89,13 @@ function inWords(expected: string): string {
   return TYPES[expected] ?? expected.replace(/^\((.*)\)$/, "one of $1").replaceAll(" | ", ", ");
 }
 
-/** What is needed of valibot's schemas to walk them by name. */
+/** The properties of valibot's schemas that are needed to look up settings by name. */
 interface Walkable {
   readonly entries?: Readonly<Record<string, Walkable>>;
   readonly wrapped?: Walkable;
 }
 
-/** Names of the settings below `keys`. */
+/** Names of the settings inside of a setting. @param keys path of that setting */
 function knownKeys(keys: readonly string[]): string[] {
   let schema: Walkable | undefined = ConfigSchema as Walkable;
   for (const key of keys) schema = schema?.entries?.[key]?.wrapped ?? schema?.entries?.[key];

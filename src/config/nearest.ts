@@ -1,4 +1,4 @@
-/** The word with the fewest edits, `null` when none is close. */
+/** The word with the smallest edit distance; `null` if none is close. */
 export function nearest(word: string, words: readonly string[]): string | null {
   let best: string | null = null;
   let fewest = Math.max(2, Math.floor(word.length / 3)) + 1;

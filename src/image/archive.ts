@@ -2,15 +2,14 @@ import { createReadStream } from "node:fs";
 import { KeylatchError } from "../errors.ts";
 import { beginning } from "../text.ts";
 import { damaged } from "./damaged.ts";
-
 import { tarEntries } from "./tar.ts";
 import { unpacked } from "./unpacked.ts";
 
-/** Largest file of an archive that is looked at for JSON, and of all of them together, in bytes. */
+/** Largest file that is read as JSON, and the largest total, in bytes. */
 const LARGEST_JSON = 4 << 20;
 const MOST_JSON = 64 << 20;
 
-/** The JSON files of the archive. */
+/** The JSON files of an image's archive, by path. @throws {KeylatchError} `no-such-image`, `damaged-image` */
 export async function smallFiles(file: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   let total = 0;
@@ -30,7 +29,7 @@ export async function smallFiles(file: string): Promise<Map<string, string>> {
   return found;
 }
 
-/** The image's archive, unpacked where it is packed as a whole. */
+/** The image's archive; decompressed if it is compressed as a whole. */
 export async function opened(file: string): Promise<AsyncIterable<Buffer>> {
   const { first, all } = await beginning(read(file), 4);
   return unpacked(first, all, "the image");
@@ -41,7 +40,7 @@ async function* read(file: string): AsyncGenerator<Buffer> {
     yield* createReadStream(file, { highWaterMark: 1 << 20 });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    // A folder is an OCI layout that was not packed.
+    // A folder is probably an OCI layout.
     const save = code === "EISDIR" ? "tar -cf image.tar -C FOLDER ." : "docker save IMAGE --output image.tar";
     throw new KeylatchError("no-such-image", `the image "${file}" cannot be read (${code})`, {
       hint: "--image takes a file:",

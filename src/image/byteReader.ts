@@ -1,4 +1,4 @@
-/** Bytes of a stream, taken as they are needed; holds no more than one piece of it. */
+/** Reads counted bytes from a stream; holds no more than one piece of it. */
 export class ByteReader {
   readonly #source: AsyncIterator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);

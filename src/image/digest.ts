@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { damaged } from "./damaged.ts";
 
 /**
- * The same bytes, and at their end a look at their digest.
- * @throws {KeylatchError} `damaged-image` when they are not what the digest says
+ * Passes bytes through, and verifies their digest at the end.
+ * @throws {KeylatchError} `damaged-image` if the digest differs
  */
 export async function* checked(bytes: AsyncIterable<Buffer>, digest: string): AsyncGenerator<Buffer> {
   const [algorithm, wanted] = digest.split(":") as [string, string | undefined];

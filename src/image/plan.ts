@@ -1,21 +1,21 @@
 import { damaged } from "./damaged.ts";
 
-/** A layer as a manifest names it. */
+/** A layer that a manifest names. */
 export interface Layer {
   /** Its file in the image's archive. */
   readonly file: string;
-  /** `sha256:…` of that file, or of what it unpacks to. */
+  /** `sha256:…` of the file, or of its decompressed content. */
   readonly digest: string;
   readonly of: "file" | "content";
-  /** Layers that lie over it in some image; the nearest first. */
+  /** Files of the layers above it in any image, nearest first. */
   readonly above: readonly string[];
 }
 
-/** What is to be read of an image: its settings, and each layer once. */
+/** What to read of an archive: the images' configurations, and each layer once. */
 export interface ImagePlan {
   readonly configs: readonly ImageConfig[];
   readonly layers: ReadonlyMap<string, Layer>;
-  /** Texts of manifests, which may hold annotations. */
+  /** `name=value` of each annotation in the manifests. */
   readonly annotations: readonly string[];
 }
 
@@ -48,13 +48,13 @@ interface Saved {
   readonly Layers: readonly string[];
 }
 
-/** Manifests within manifests: images of several platforms, and no more. */
+/** Deepest nesting of manifests: an image for several platforms needs two levels. */
 const DEEPEST = 5;
 
 /**
- * Works out what an image consists of, from the small files of its archive: `docker save` and OCI layouts.
- * @param small JSON files by their path
- * @throws {KeylatchError} `damaged-image` for what is no image, or names what is not there
+ * Determines what an image consists of, from the JSON files of its archive: `docker save` or an OCI layout.
+ * @param small JSON files by path
+ * @throws {KeylatchError} `damaged-image` for an archive that is no image, or lacks a file that it names
  */
 export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   const configs = new Map<string, ImageConfig>();
@@ -63,7 +63,7 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   if (!small.has("manifest.json") && !small.has("index.json"))
     throw damaged("this archive is no image: it has neither manifest.json nor index.json");
   const saved = (json(small, "manifest.json", true) as Saved[] | null) ?? [];
-  // `skopeo copy … dir:` has a manifest of that name which is none of an archive.
+  // `skopeo copy … dir:` writes another kind of file by this name.
   if (!Array.isArray(saved))
     throw damaged(
       "this archive is neither one of docker save nor an OCI layout: its manifest.json is no list",
@@ -81,7 +81,7 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   }
   const index = json(small, "index.json", true) as Manifest | null;
   if (index !== null) addManifest(index, 0);
-  // Else nothing would be searched, and that called clean.
+  // Otherwise nothing would be searched, and the image reported as clean.
   if (configs.size === 0) throw damaged("this archive names no image");
   return { configs: [...configs.values()], layers, annotations };
 

@@ -8,19 +8,19 @@ export interface TarEntry {
   readonly kind: "file" | "folder" | "link" | "other";
   /** Bytes. */
   readonly size: number;
-  /** What a link leads to, empty for others. */
+  /** The target of a link, empty for others. */
   readonly target: string;
-  /** To be read before the next member is asked for; what is not read is skipped. */
+  /** To be read before the next member is requested; unread bytes are skipped. */
   readonly body: AsyncIterable<Buffer>;
 }
 
 const BLOCK = 512;
-/** Longest name and other fields of a member that are kept, in bytes. */
+/** Longest extended header that is read, in bytes. */
 const LONGEST_FIELDS = 1 << 20;
 
 /**
- * The members of a tar archive: POSIX (ustar and pax), GNU and old ones, long names and sizes above 8 GiB.
- * @param what names the archive in an error
+ * The members of a tar archive: POSIX (ustar and pax), GNU and old formats, with long names and sizes above 8 GiB.
+ * @param what name of the archive in errors
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html
  * @throws {KeylatchError} `damaged-image` for a wrong checksum, or an archive that ends within a member
  */
@@ -86,7 +86,7 @@ async function exactly(reader: ByteReader, length: number, what: string): Promis
   return bytes;
 }
 
-/** The sum of all bytes of the header, its own field counted as blanks; old programs added them up as signed. */
+/** Compares the sum of the header's bytes, with blanks for the checksum itself; old programs added signed bytes. */
 function requireChecksum(header: Buffer, what: string): void {
   const said = numberAt(header, 148, 8);
   const blank = Buffer.from(header).fill(" ", 148, 156);
@@ -95,7 +95,7 @@ function requireChecksum(header: Buffer, what: string): void {
   if (said !== unsigned && said !== signed) throw damaged(`${what} is no tar archive, or is damaged`);
 }
 
-/** Octal digits, or after a byte of 0x80 a number in base 256. */
+/** Octal digits, or after a byte 0x80 a big-endian binary number. */
 function numberAt(header: Buffer, at: number, length: number): number {
   if (header[at] === 0x80)
     return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
@@ -113,7 +113,7 @@ function nameOf(header: Buffer): string {
   return prefix === "" ? name : `${prefix}/${name}`;
 }
 
-/** `<length> <key>=<value>\n`, the length in bytes with everything. */
+/** Parses `<length> <key>=<value>\n`; the length is that of the whole record, in bytes. */
 function paxFields(text: string): [string, string][] {
   const bytes = Buffer.from(text);
   const found: [string, string][] = [];

@@ -5,8 +5,9 @@ import { damaged } from "./damaged.ts";
 import { isZstd, zstdFrames } from "./zstdFrames.ts";
 
 /**
- * The bytes of a layer or an image unpacked.
- * @throws {KeylatchError} `damaged-image`, for a compression that this Node does not know as well
+ * Decompresses the bytes of a layer or an image, if they are compressed.
+ * @param first the beginning of `bytes`
+ * @throws {KeylatchError} `damaged-image`, also for a compression that this version of Node does not support
  */
 export function unpacked(first: Buffer, bytes: AsyncIterable<Buffer>, what: string): AsyncIterable<Buffer> {
   if (first[0] === 0x1f && first[1] === 0x8b) return through(bytes, zlib.createGunzip(), what);
@@ -26,7 +27,7 @@ async function* zstd(
   try {
     for await (const frame of zstdFrames(bytes)) yield* through(frame, create(), what);
   } catch (cause) {
-    throw told(cause, what);
+    throw asDamaged(cause, what);
   }
 }
 
@@ -41,14 +42,14 @@ async function* through(
     for await (const piece of transform as Readable) yield piece as Buffer;
     await fed;
   } catch (cause) {
-    throw told(cause, what);
+    throw asDamaged(cause, what);
   }
 }
 
-/** The error to throw: one of ours as it is, any other as damage. */
-function told(cause: unknown, what: string): unknown {
-  const isTold = (cause as { code?: string }).code === "damaged-image";
-  return isTold ? cause : damaged(`${what} cannot be unpacked`, cause);
+/** Converts an error of zlib to one of ours. */
+function asDamaged(cause: unknown, what: string): unknown {
+  const isOurs = (cause as { code?: string }).code === "damaged-image";
+  return isOurs ? cause : damaged(`${what} cannot be unpacked`, cause);
 }
 
 async function feed(bytes: AsyncIterable<Buffer>, transform: Transform): Promise<void> {

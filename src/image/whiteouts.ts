@@ -1,12 +1,12 @@
 /**
- * What a layer takes away of those below it: `.wh.NAME` one file or folder, `.wh..wh..opq` all of a folder.
+ * What a layer deletes from those below it: `.wh.NAME` one file or folder, `.wh..wh..opq` everything in a folder.
  * @see https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts
  */
 export class Whiteouts {
   readonly #gone = new Set<string>();
   readonly #emptied = new Set<string>();
 
-  /** Takes note of a member of the layer; whether it is a whiteout and no file. */
+  /** Adds a member of the layer. @returns whether it is a whiteout instead of a file */
   add(path: string): boolean {
     const at = path.lastIndexOf("/") + 1;
     const [folder, name] = [path.slice(0, at), path.slice(at)];
@@ -16,7 +16,7 @@ export class Whiteouts {
     return true;
   }
 
-  /** Whether a file of a layer below is gone. */
+  /** Whether the layer deletes a file of a layer below. */
   hides(path: string): boolean {
     if (this.#gone.has(path)) return true;
     for (let at = path.lastIndexOf("/"); at >= 0; at = path.lastIndexOf("/", at - 1)) {

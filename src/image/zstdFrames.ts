@@ -1,19 +1,18 @@
 import { ByteReader } from "./byteReader.ts";
 
 const MAGIC = 0xfd2fb528;
-/** The last four bits are anybody's. */
+/** The last four bits may have any value. */
 const SKIPPABLE = 0x184d2a50;
 
-/** Whether bytes begin like a zstd stream. */
+/** Whether bytes are the beginning of a zstd stream. */
 export function isZstd(first: Buffer): boolean {
   return kindOf(first) !== "none";
 }
 
 /**
- * The frames of a zstd stream, each as the pieces it comes in, for a decoder of its own: node's stops after the first
- * frame, and tells of one that is cut off in some versions only. Each has to be read to its end before the next.
- * @see https://www.rfc-editor.org/rfc/rfc8878#section-3.1
- * @throws {Error} where a frame is cut off, or something else follows
+ * Splits a zstd stream into frames, each to be read to its end before the next, and decoded by a decoder of its own:
+ * Node's stops after the first frame, and only some versions report a truncated one.
+ * @throws {Error} if a frame is truncated, or followed by something else
  */
 export async function* zstdFrames(bytes: AsyncIterable<Buffer>): AsyncGenerator<AsyncGenerator<Buffer>> {
   const reader = new ByteReader(bytes);
@@ -45,7 +44,7 @@ async function* frame(reader: ByteReader, magic: Buffer): AsyncGenerator<Buffer>
     yield header;
     const bits = header.readUIntLE(0, 3);
     isLast = (bits & 1) !== 0;
-    // A block of one byte that is repeated has that byte, whatever it says of its size.
+    // A block that repeats one byte contains only that byte, whatever its size field says.
     yield* whole(reader, ((bits >> 1) & 3) === 1 ? 1 : bits >> 3);
   }
   if ((flags & 4) !== 0) yield await exactly(reader, 4);

@@ -31,17 +31,17 @@ const AGENT_VARIABLES = [
   "TRAE_AI_SHELL_ID",
 ];
 
-/** The variable that says that an AI agent is at work; `null` for a person, as far as the environment tells. */
+/** The environment variable that reveals an AI agent; `null` for a person, as far as the environment shows. */
 export function agentVariable(env: Io["env"]): string | null {
   return AGENT_VARIABLES.find((name) => !["", "0", "false"].includes(env[name] ?? "")) ?? null;
 }
 
-/** The same, where agents may not let anything through; `null` where they may. */
+/** The same, if agents may not override; `null` if they may. */
 export function barredAgent(env: Io["env"], { override }: Config): string | null {
   return override.agents === "refuse" ? agentVariable(env) : null;
 }
 
-/** Whether taking this variable away would hide that an agent is at work. */
+/** Whether unsetting this variable would hide an AI agent. */
 export function isAgentVariable(name: string): boolean {
   return AGENT_VARIABLES.includes(name);
 }

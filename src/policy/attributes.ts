@@ -1,12 +1,12 @@
 import { overridesFolder } from "./record.ts";
 
-/** A path in the folder of records: git's attributes of it are those of each record. */
+/** A path in the folder of records, to ask git for the attributes of any record. */
 export const recordsProbe = `${overridesFolder}/x.json`;
 
-/** Git's attributes of the folder `.keylatch`, committed where they are needed. */
+/** Git's attributes for the folder `.keylatch`, written only where the repository's own would change records. */
 export const attributesPath = ".keylatch/.gitattributes";
 
-/** What others set for all files, such as Git LFS for `*.json`, would make of a record something else than was written. */
+/** Undoes attributes such as Git LFS for `*.json`, with which a record would not be committed as it was written. */
 export const attributesText = `# Records count as keylatch wrote them
 * -filter -text -ident !working-tree-encoding
 `;

@@ -4,9 +4,9 @@ import { baseSalt, saltPath } from "../salt.ts";
 import type { TipPolicy } from "./tipPolicy.ts";
 
 /**
- * What a change is judged by: configuration and salt of its base. Where one of them cannot be read there, a change that
- * repairs it still gets in, and is told of it.
- * @throws {KeylatchError} `bad-salt` where the change repairs nothing
+ * The policy that a change is judged by: configuration and salt of its base. If one of them is broken there, a change
+ * that repairs it is accepted, with a note.
+ * @throws {KeylatchError} `bad-salt` if the change does not repair it
  */
 export async function basePolicy(base: Snapshot, tip: Snapshot): Promise<TipPolicy> {
   const [config, salt] = await Promise.all([baseConfig(base), baseSalt(base, tip)]);

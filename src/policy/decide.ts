@@ -7,7 +7,7 @@ import { isReason } from "./reason.ts";
 import { coveringRecord, covers, overridesFolder, type StoredRecord } from "./record.ts";
 import type { RecordProblem } from "./recordProblem.ts";
 
-/** What policy has to say beside the findings; turned into sentences by the report. */
+/** A remark besides the findings; the report turns it into a sentence. */
 export type Note =
   | {
       readonly kind: "record";
@@ -26,15 +26,16 @@ export type Note =
       readonly why: "forbidden" | "agent" | "no-reason" | "gone";
     };
 
+/** The policy's decision about all findings. */
 export interface Decision {
   readonly findings: readonly JudgedFinding[];
   readonly notes: readonly Note[];
 }
 
 /**
- * Decides about each finding: severity from the configuration, inline permission, records.
- * @param records the records that count for a finding, those with problems among them
- * @param isAgent whether an AI agent brings the findings in now: where agents may not override, its comments do not count
+ * Decides about each finding: severity from the configuration, inline comments, records.
+ * @param records returns the records that apply to a finding, including those with problems
+ * @param isAgent whether an AI agent introduces the findings now: if agents may not override, its comments do not count
  */
 export async function decide(
   findings: readonly Finding[],
@@ -77,7 +78,7 @@ export async function decide(
   return { findings: judged, notes };
 }
 
-/** The decision with a word on what a change does to policy: records that will not count, a salt that voids them all. */
+/** Adds notes about what a change does to policy: records that do not count, and a new salt, which voids all records. */
 export async function withTouched(
   decision: Decision,
   { paths }: Change,
@@ -93,7 +94,7 @@ export async function withTouched(
   return notes.length === 0 ? decision : { ...decision, notes: [...notes, ...decision.notes] };
 }
 
-/** A record that could have covered a finding, and why it does not. */
+/** The note about a record that does not count; none if it could not have covered the finding anyway. */
 export function noteOf(stored: StoredRecord, finding: Finding | null): Note[] {
   const { path, problem } = stored;
   if (problem === null) return [];

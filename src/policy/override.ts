@@ -5,11 +5,11 @@ import { gitText } from "../git/run.ts";
 import type { Redactor } from "../redact.ts";
 import { version } from "../version.ts";
 import { agentVariable, barredAgent } from "./actor.ts";
-import { type BadReason, reasonProblem, tellsSecret, visibleText } from "./reason.ts";
+import { type BadReason, reasonProblem, revealsSecret, visibleText } from "./reason.ts";
 import { DAY, type OverrideRecord } from "./record.ts";
 import { overrideRequest } from "./request.ts";
 
-/** What came of the wish to override; turned into sentences by the report. */
+/** The result of a request for an override; the report turns it into a sentence. */
 export type OverrideOutcome =
   | { readonly kind: "none" }
   | { readonly kind: "granted"; readonly record: OverrideRecord }
@@ -20,8 +20,8 @@ export type OverrideOutcome =
     };
 
 /**
- * Looks for an override in git's command-line settings and the environment, and grants or refuses it.
- * @param barred what takes no record: the commit that is being made, or a branch that is not checked out
+ * Looks for a request in git's command-line settings and the environment, and grants or refuses it.
+ * @param barred why no record can be added: git has sealed the commit already, or what is pushed is not checked out
  */
 export async function judgeOverride(
   repo: Repo,
@@ -42,8 +42,8 @@ export async function judgeOverride(
 }
 
 /**
- * Grants an override for findings, or says why not.
- * @param expires end of the record; the longest the configuration allows when left out
+ * Grants an override for findings, or returns why not.
+ * @param expires end of the record; by default the latest that the configuration allows
  */
 export async function grant(
   repo: Repo,
@@ -57,7 +57,7 @@ export async function grant(
   const problem = reasonProblem(reason, (text) => redactor.holdsSecret(text), config.override.reasonPattern);
   if (problem !== null) return { kind: "refused", why: problem, detail: config.override.reasonPattern ?? "" };
   const by = await committer(repo);
-  if (tellsSecret(`${by.name} ${by.email}`, (text) => redactor.holdsPart(text)))
+  if (revealsSecret(`${by.name} ${by.email}`, (text) => redactor.holdsPart(text)))
     return { kind: "refused", why: "secret-name", detail: "" };
   const barred = barredAgent(repo.env, config);
   if (barred !== null) return { kind: "refused", why: "agent", detail: barred };
@@ -90,7 +90,7 @@ function distinctEntries(findings: readonly JudgedFinding[]): OverrideRecord["fi
   return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
-/** Who git says is committing. */
+/** The committer's identity, according to git. */
 async function committer(repo: Repo): Promise<OverrideRecord["by"]> {
   // Jane Roe <jane@example.com> 1795292425 +0000
   const ident = await gitText(repo, ["var", "GIT_COMMITTER_IDENT"]);

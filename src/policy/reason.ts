@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { detect } from "../../detectors/detect.ts";
 
-/** Why a reason is none. */
+/** Why a reason is not accepted. */
 export type BadReason =
   | "empty"
   | "too-short"
@@ -11,22 +11,22 @@ export type BadReason =
   | "pattern"
   | "slow-pattern";
 
-/** Fewest visible characters of a reason. */
+/** Least number of visible characters in a reason. */
 export const SHORTEST_REASON = 8;
-/** Most UTF-16 units of a reason. */
+/** Most UTF-16 units in a reason. */
 export const LONGEST_REASON = 1000;
-/** Milliseconds that matching a reason may take. */
+/** Time limit for matching `reasonPattern`, in milliseconds. */
 const PATIENCE = 200;
 
 const NO_REASONS =
   /^(?:true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|(?:the |my |no )?reason|ticket: ?reason|none|n\/a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|\d+|fix later)$/;
 
-/** Whether what a comment says is a reason: what else has to be true of one is for records, which are public. */
+/** Whether the text of an inline comment is a reason. The configuration's pattern applies to records only. */
 export function isReason(said: string): boolean {
   return reasonProblem(said, () => false, undefined) === null;
 }
 
-/** What is wrong with a reason for an override, `null` for a good one. */
+/** What is wrong with the reason for an override; `null` if nothing. */
 export function reasonProblem(
   reason: string,
   holdsSecret: (text: string) => boolean,
@@ -38,22 +38,22 @@ export function reasonProblem(
   if (NO_REASONS.test(words) || new Set(visible.replace(/\s/g, "")).size < 3) return "no-reason";
   if (visible.replace(/\s/g, "").length < SHORTEST_REASON) return "too-short";
   if (visible.length > LONGEST_REASON) return "too-long";
-  if (tellsSecret(reason, holdsSecret)) return "holds-secret";
+  if (revealsSecret(reason, holdsSecret)) return "holds-secret";
   return pattern === undefined ? null : mismatch(pattern, visible);
 }
 
 /**
- * Whether a text that is to be public has a secret in it: one that a detector finds, or one of this run, also in base64 or
- * hex.
+ * Whether a text that will be public contains a secret: one that a detector finds, or one found in this run, as it is or
+ * in base64 or hex.
  */
-export function tellsSecret(text: string, holdsSecret: (text: string) => boolean): boolean {
+export function revealsSecret(text: string, holdsSecret: (text: string) => boolean): boolean {
   return (
     detect(text).some((match) => match.detector.kind !== "identifier" && !match.unconfirmed) ||
     [text, ...decoded(text)].some(holdsSecret)
   );
 }
 
-/** What long words stand for. Where base64 begins in one it does not say. */
+/** Decodes long words as base64 and hex, from each of the first four offsets, because the encoded text may begin at any. */
 function decoded(text: string): string[] {
   const words = text.match(/[\w+/-]{11,}/g) ?? [];
   return words.flatMap((word) =>
@@ -65,7 +65,7 @@ function decoded(text: string): string[] {
   );
 }
 
-/** Tries a pattern of strangers. One that backtracks without end is stopped, and does not match. */
+/** Matches a pattern from the configuration, which may be hostile: one that backtracks for too long is stopped, and does not match. */
 function mismatch(source: string, text: string): BadReason | null {
   try {
     const isMatch = runInNewContext(
@@ -80,7 +80,7 @@ function mismatch(source: string, text: string): BadReason | null {
   }
 }
 
-/** The reason as it goes into a record: one line, no invisible characters. */
+/** The reason as it is recorded: on one line, without invisible characters. */
 export function visibleText(reason: string): string {
   return reason
     .replace(/[\p{Cc}\p{Z}]+/gu, " ")

@@ -7,9 +7,9 @@ import { basePolicy } from "./basePolicy.ts";
 import type { TipPolicy } from "./tipPolicy.ts";
 
 /**
- * What a server judges a ref update by: the configuration and the salt that its branch has now. For a new branch and
- * everything that is no branch it is what HEAD, the default branch, has now. What is pushed has no say, but has to be
- * readable: it judges the next push. Only the salt of a repository that has none yet, or a broken one, comes with the push.
+ * The policy by which a server judges a ref update: configuration and salt that the branch has now; for a new branch, and
+ * for any other ref, what HEAD, the default branch, has now. What is pushed does not count, but must be readable, because
+ * it judges the next push. Only if the repository has no salt yet, or a broken one, is the pushed salt used.
  */
 export async function receivingPolicy(repo: Repo, update: RefUpdate, pushed: Snapshot): Promise<TipPolicy> {
   const isBranch = update.remoteRef.startsWith("refs/heads/");

@@ -3,19 +3,19 @@ import type { Finding } from "../finding.ts";
 import { hashOf } from "../hash.ts";
 import type { RecordProblem } from "./recordProblem.ts";
 
-/** Where records are, from the top. */
+/** Folder of the records, from the top. */
 export const overridesFolder = ".keylatch/overrides";
 
-/** Milliseconds of a day, in which records are measured. */
+/** A day in milliseconds. */
 export const DAY = 86_400_000;
 
-/** As `Date.toISOString` writes it: a date that only looks like one would never be past. */
+/** As `Date.toISOString` writes it: a text that does not parse would never expire. */
 const timestamp = v.pipe(
   v.string(),
   v.check((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text),
 );
 
-/** One override: who let what through, when, why and until when. Holds no secret. */
+/** One override: who let what through, when, why and until when. Contains no secret. */
 export const RecordSchema = v.strictObject({
   version: v.literal(1),
   reason: v.pipe(v.string(), v.nonEmpty()),
@@ -37,27 +37,27 @@ export const RecordSchema = v.strictObject({
 
 export type OverrideRecord = v.InferOutput<typeof RecordSchema>;
 
-/** A file of the overrides folder with what is wrong with it; `null` for a record that counts. Paths are from the top. */
+/** A file in the overrides folder, with its problem; `null` for a record that counts. Paths are from the top. */
 export type StoredRecord =
   | { readonly path: string; readonly record: OverrideRecord; readonly problem: RecordProblem | null }
   | UnreadableRecord;
 
-/** A file that is no record. */
+/** A file that is not a valid record. */
 export interface UnreadableRecord {
   readonly path: string;
   readonly record: null;
   readonly problem: "unreadable";
-  /** What is wrong, to follow the path: "is not valid JSON (line 3)". */
+  /** What is wrong, as a predicate of the path: "is not valid JSON (line 3)". */
   readonly why: string;
 }
 
-/** `<UTC time>-<8 hex of its content>.json`. The content is what it says, not how it is laid out: a formatter may pass over it. */
+/** `<UTC time>-<8 hex digits of its content>.json`. Formatting does not count as content, so a formatter may change the file. */
 export function recordPath(record: OverrideRecord): string {
   const time = record.created.replace(/[-:]|\.\d+/g, "");
   return `${overridesFolder}/${time}-${contentHash(record)}.json`;
 }
 
-/** What stands in a record's file. */
+/** The text of a record's file. */
 export function recordText(record: OverrideRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
@@ -66,7 +66,7 @@ function contentHash(record: OverrideRecord): string {
   return hashOf("sha256", canonical(record)).slice(0, 8);
 }
 
-/** JSON with sorted keys and no blanks. */
+/** JSON with sorted keys and without whitespace. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
@@ -74,7 +74,7 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
 }
 
-/** The first record that covers a finding and counts. */
+/** The first record that counts and covers a finding. */
 export function coveringRecord(
   finding: Finding,
   records: readonly StoredRecord[],
@@ -84,7 +84,7 @@ export function coveringRecord(
   return undefined;
 }
 
-/** Whether a record speaks of a finding: its fingerprint at its path. */
+/** Whether a record names a finding: its fingerprint at its path. */
 export function covers(
   record: OverrideRecord,
   { fingerprint, path }: Pick<Finding, "fingerprint" | "path">,

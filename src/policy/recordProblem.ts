@@ -1,13 +1,13 @@
-/** Why a record that can be read does not count. */
+/** Why a readable record does not count. */
 export type RecordProblem =
-  /** Its name is not that of its content. */
+  /** Its file name does not match its content. */
   | "edited"
   | "expired"
-  /** Runs longer than the configuration allows. */
+  /** It runs longer than the configuration allows. */
   | "too-long"
-  /** Made later than now. */
+  /** It is dated in the future. */
   | "future"
-  /** Its reason is none, or does not match the configuration's pattern. */
+  /** Its reason is not accepted, or does not match the configuration's pattern. */
   | "reason"
-  /** Of an AI agent, where those may not override. */
+  /** An AI agent made it, and agents may not override. */
   | "agent";

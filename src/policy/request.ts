@@ -1,14 +1,14 @@
 import type { Repo } from "../git/repo.ts";
 import { settingsOf } from "../git/settings.ts";
 
-/** What the user said about an override for this one command. */
+/** The user's request for an override of this one command. */
 export type OverrideRequest =
   | { readonly kind: "none" }
   | { readonly kind: "reason"; readonly reason: string }
-  /** Set in a configuration file, which would never end. */
+  /** Set in a configuration file, where it would apply forever. */
   | { readonly kind: "in-config-file"; readonly scope: string };
 
-/** Reads `git -c keylatch.override=…` (git's own quoting, so git is asked) and `KEYLATCH_OVERRIDE`. */
+/** Reads `git -c keylatch.override=…` (through git, because it is quoted in the environment) and `KEYLATCH_OVERRIDE`. */
 export async function overrideRequest(repo: Repo): Promise<OverrideRequest> {
   const values = await settingsOf(repo, "keylatch.override");
   const spoken = values.filter(({ scope }) => scope === "command").at(-1);

@@ -12,7 +12,7 @@ import { attributesPath, attributesText, recordsProbe } from "./attributes.ts";
 import { type OverrideRecord, overridesFolder } from "./record.ts";
 import { ensured, writeRecord } from "./writeRecord.ts";
 
-/** Writes a record and makes it part of the commit that is being made, after {@link stageSalt}; its path from the top. */
+/** Writes a record and stages it in the commit being made, after {@link stageSalt}. @returns its path from the top */
 export async function stageRecord(
   repo: Repo,
   record: OverrideRecord,
@@ -28,7 +28,7 @@ export async function stageRecord(
   return path;
 }
 
-/** A record goes below folders; a link or a submodule in their place would lead out of the repository. */
+/** Rejects a link or a submodule in place of the folders of records: it would lead out of the repository. */
 async function requireFolder(repo: Repo): Promise<void> {
   const files = await indexSnapshot(repo).files(policyFolder);
   const wrong = files.find(({ path }) => path === policyFolder || path === overridesFolder);
@@ -42,9 +42,9 @@ async function requireFolder(repo: Repo): Promise<void> {
 }
 
 /**
- * Makes the repository's salt part of the commit that is being made, when it is not in the index yet, and attributes that
- * keep a record as it is, where others would change it.
- * @throws {KeylatchError} `no-folder` where neither salt nor record can be put into the commit
+ * Stages the repository's salt in the commit being made, unless the index has it, and attributes that keep git from
+ * changing records, if they are needed.
+ * @throws {KeylatchError} `no-folder` if neither salt nor record can be added to the commit
  */
 export async function stageSalt(repo: Repo): Promise<void> {
   await requireFolder(repo);
@@ -54,7 +54,7 @@ export async function stageSalt(repo: Repo): Promise<void> {
     await stage(repo, attributesPath, await ensured(repo, attributesPath, () => attributesText));
 }
 
-/** The salt in the work tree, made now when there is none. */
+/** The salt in the work tree; creates it if there is none. */
 export async function ensureSalt(repo: Repo): Promise<Buffer> {
   return ensured(repo, saltPath, newSalt);
 }

@@ -16,8 +16,8 @@ import {
 import type { RecordProblem } from "./recordProblem.ts";
 
 /**
- * All records of a snapshot, oldest first. Other files of the folder, such as a README, are none.
- * @param policy what the configuration that judges them says about overrides
+ * All records in a snapshot, oldest first. Other files in the folder, such as a README, are ignored.
+ * @param policy the override settings by which they are judged
  */
 export async function loadRecords(
   snapshot: Snapshot,

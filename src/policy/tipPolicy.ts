@@ -11,27 +11,27 @@ import { type Note, noteOf } from "./decide.ts";
 import { overridesFolder, type StoredRecord } from "./record.ts";
 import { loadRecords } from "./storedRecords.ts";
 
-/** Ref updates whose new ends agree on configuration and salt, so that one scan can judge them. */
+/** Ref updates whose tips have the same configuration and salt, so that one scan can judge them. */
 export interface TipGroup {
   readonly updates: readonly RefUpdate[];
-  /** What they lead to. */
+  /** The tips that they push. */
   readonly ends: readonly Tip[];
   readonly config: Config;
   readonly salt: Buffer;
-  /** What there is to say of these. */
+  /** Notes about configuration, salt and records. */
   readonly notes: readonly Note[];
-  /** The records that count for a finding: those in every pushed end that has its commit. */
+  /** The records that apply to a finding: those that every pushed tip with its commit has. */
   records(finding: Finding): Promise<readonly StoredRecord[]>;
-  /** Those ends; all of them for what has no commit. */
+  /** The pushed tips that contain a finding's commit; all tips for a finding without one. */
   tipsOf(finding: Pick<Finding, "commit">): Promise<readonly string[]>;
 }
 
-/** What findings of an update are judged by. */
+/** What the findings of a ref update are judged by. */
 export type TipPolicy = Pick<TipGroup, "config" | "salt" | "notes">;
 
 /**
- * Reads records out of what is pushed. Deletions have none.
- * @param policyOf configuration and salt for an update; those of its new end unless told
+ * Groups the updates of a push by policy, and reads the records at their tips. Deletions are left out.
+ * @param policyOf returns the policy for an update; by default that of its own tip
  */
 export async function tipGroups(
   repo: Repo,
@@ -46,7 +46,7 @@ export async function tipGroups(
   const ends = await tipsOf(repo, oids, [overridesFolder, configPath, saltPath, policyFolder]);
   const own = new Map<string, TipPolicy>();
   const ownPolicyOf = async (end: Tip, snapshot: Snapshot) => {
-    // Thousands of refs have few configurations.
+    // A push of thousands of refs has only a few configurations.
     const [, config, salt, folder = null] = end.files;
     const key = end.commit === null ? "none" : `${config} ${salt}`;
     const policy = own.get(key) ?? (await ownPolicy(repo, snapshot));
@@ -58,28 +58,28 @@ export async function tipGroups(
   for (const update of updates) {
     if (update.localOid === null) continue;
     const end = ends.get(update.localOid) as Tip;
-    // What belongs to no commit, such as a tag of a blob, is judged by what HEAD has.
+    // What has no commit, such as a tag of a blob, is judged by the policy of HEAD.
     const snapshot = commitSnapshot(repo, end.commit ?? repo.head);
     const { config, salt, notes } = await (policyOf?.(update, snapshot) ?? ownPolicyOf(end, snapshot));
     const key = JSON.stringify([config, salt.toString("hex")]);
-    const group = groups.get(key) ?? { updates: [], ends: [], config, salt, notes: [], brings: [] };
+    const group = groups.get(key) ?? { updates: [], ends: [], config, salt, notes: [], changedTips: [] };
     group.updates.push(update);
     group.ends.push(end);
     group.notes.push(...notes);
     const before = update.remoteOid === null ? undefined : ends.get(update.remoteOid);
-    if (end.commit !== null && end.files[0] !== before?.files[0]) group.brings.push(end.commit);
+    if (end.commit !== null && end.files[0] !== before?.files[0]) group.changedTips.push(end.commit);
     groups.set(key, group);
   }
   return Promise.all([...groups.values()].map((group) => withRecords(repo, group)));
 }
 
-/** A group in the making. */
+/** A group while it is being collected. */
 interface Group extends TipPolicy {
   readonly updates: RefUpdate[];
   readonly ends: Tip[];
   readonly notes: Note[];
-  /** Commits at new ends with other records than the old end has. */
-  readonly brings: string[];
+  /** Tips whose records differ from those of the old value of the ref. */
+  readonly changedTips: string[];
 }
 
 async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
@@ -87,7 +87,7 @@ async function ownPolicy(repo: Repo, tip: Snapshot): Promise<TipPolicy> {
   return { config: await loadConfig(tip), salt: await loadSalt(tip, onDisk), notes: [] };
 }
 
-async function withRecords(repo: Repo, { brings, ...group }: Group): Promise<TipGroup> {
+async function withRecords(repo: Repo, { changedTips, ...group }: Group): Promise<TipGroup> {
   const { ends, config } = group;
   const folders = new Map(ends.flatMap(({ commit, files }) => (commit === null ? [] : [[commit, files[0]]])));
   const tips = [...folders.keys()] as string[];
@@ -98,14 +98,14 @@ async function withRecords(repo: Repo, { brings, ...group }: Group): Promise<Tip
     loaded.set(folder, known);
     return known;
   };
-  const holders = new Map<string, Promise<Set<string>>>();
-  const holdersOf = (commit: string) => {
-    const known = holders.get(commit) ?? containing(repo, tips, commit);
-    holders.set(commit, known);
+  const containingTips = new Map<string, Promise<Set<string>>>();
+  const tipsWith = (commit: string) => {
+    const known = containingTips.get(commit) ?? containing(repo, tips, commit);
+    containingTips.set(commit, known);
     return known;
   };
   const tipsOf: TipGroup["tipsOf"] = async ({ commit }) =>
-    commit === null || tips.length === 1 ? tips : [...(await holdersOf(commit))];
+    commit === null || tips.length === 1 ? tips : [...(await tipsWith(commit))];
   const records: TipGroup["records"] = async (finding) => {
     const different = new Map((await tipsOf(finding)).map((tip) => [folders.get(tip), tip]));
     const [first = [], ...others] = await Promise.all([...different.values()].map(recordsAt));
@@ -113,8 +113,8 @@ async function withRecords(repo: Repo, { brings, ...group }: Group): Promise<Tip
       others.every((records) => records.some((other) => other.path === path)),
     );
   };
-  const brought = (await Promise.all(brings.map(recordsAt))).flat();
-  const unreadable = brought.filter(({ problem }) => problem === "unreadable");
+  const introduced = (await Promise.all(changedTips.map(recordsAt))).flat();
+  const unreadable = introduced.filter(({ problem }) => problem === "unreadable");
   return {
     ...group,
     records,

@@ -15,12 +15,12 @@ export interface WrittenRecord {
   /** From the top. */
   readonly path: string;
   readonly bytes: Buffer;
-  /** Whether an earlier try of the same command left it there. */
+  /** Whether an earlier attempt of the same command wrote it. */
   readonly isOld: boolean;
 }
 
 /**
- * Writes a record into the work tree, or finds the one that an earlier try of the same command left there.
+ * Writes a record into the work tree, or finds the same one from an earlier attempt of the same command.
  * @throws {KeylatchError} `not-written`, `symbolic-link`
  */
 export async function writeRecord(
@@ -46,7 +46,7 @@ function sameOverride(a: OverrideRecord, b: OverrideRecord): boolean {
   return said(a) === said(b);
 }
 
-/** A file of ours in the work tree, made now when there is none. */
+/** The content of one of keylatch's own files in the work tree; creates it if it does not exist. */
 export async function ensured(repo: Repo, path: string, text: () => string): Promise<Buffer> {
   const there = await currentSnapshot(repo).read(path);
   if (there !== null) return there;
@@ -56,7 +56,7 @@ export async function ensured(repo: Repo, path: string, text: () => string): Pro
 }
 
 /**
- * Writes a file of ours, or nothing: whoever looks sees all of it.
+ * Writes one of keylatch's own files atomically.
  * @param path from `top`
  * @throws {KeylatchError} `not-written`, `symbolic-link`
  */

@@ -5,7 +5,7 @@ import type { Redactor } from "../redact.ts";
 import type { Step } from "./history.ts";
 import type { Hit, Hits } from "./hits.ts";
 
-/** A commit that did something with the credential; texts are masked. */
+/** A commit that adds, moves or removes the credential. Texts are masked. */
 export interface TracedCommit {
   readonly commit: string;
   readonly author: { readonly name: string; readonly email: string };
@@ -13,24 +13,25 @@ export interface TracedCommit {
   readonly date: string;
   /** First line of the message. */
   readonly subject: string;
-  /** Only a reflog leads to it: the next `git gc` may drop it. */
+  /** Only a reflog refers to it, so the next `git gc` may drop it. */
   readonly reflogOnly: boolean;
   readonly changes: readonly Change[];
 }
 
+/** What a commit does with one part of the credential at one place. */
 export interface Change {
   readonly action: Step["action"];
   readonly part: number;
-  /** From the top; `(commit message)`, `(commit author)` for what is no file. */
+  /** From the top; `(commit message)` or `(commit author)` if it is not in a file. */
   readonly path: string;
   readonly from: string | null;
-  /** 1-based; `null` where it is gone. */
+  /** 1-based; `null` if it was removed. */
   readonly line: number | null;
   readonly column: number | null;
   readonly encodings: readonly string[];
 }
 
-/** Who did each step, oldest first. */
+/** The commits that make the steps, oldest first. */
 export async function tracedCommits(
   repo: Repo,
   steps: readonly Step[],
@@ -42,7 +43,7 @@ export async function tracedCommits(
   const add = (commit: string, change: Change) =>
     byCommit.set(commit, [...(byCommit.get(commit) ?? []), change]);
   for (const step of steps) for (const change of changesOf(step, hits, redactor)) add(step.commit, change);
-  // Tags have messages as well, and are no commits.
+  // Annotated tags have messages as well.
   const messages = new Map<string, Change[]>();
   for (const [key, found] of hits) {
     const [, place, oid] = /^(message|people) (.*)$/.exec(key) ?? [];

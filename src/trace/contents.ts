@@ -9,22 +9,22 @@ import type { LooseFiles } from "../git/worktrees.ts";
 import { partsOf } from "../sources/headers.ts";
 import type { Pieces } from "../text.ts";
 
-/** Something that can hold a credential. */
+/** Something that can contain a credential. */
 export interface Content {
-  /** What it is known by in a trace: an oid, `message <oid>`, `people <oid>`, or a file of {@link fileKey}. */
+  /** Its key in a trace: an oid, `message <oid>`, `people <oid>`, or a {@link fileKey}. */
   readonly key: string;
   /** File name for detectors that need one. */
   readonly path: string | undefined;
-  /** To be read before the next content is asked for. */
+  /** To be read before the next content is requested. */
   readonly pieces: Pieces;
 }
 
-/** What a file on disk is known by. */
+/** The key of a file on disk. */
 export function fileKey(top: string, path: string): string {
   return `file ${join(top, path)}`;
 }
 
-/** Everything of a repository that can be searched: every object, and what work trees have beside them. */
+/** Everything in a repository that can be searched: every object, and the files of its work trees that are not in git. */
 export async function* contents(
   repo: Repo,
   { blobs, commits, tags }: Everything,
@@ -45,7 +45,7 @@ export async function* contents(
   }
 }
 
-/** `null` for what is no file, such as a socket, and for a file that went away meanwhile. */
+/** `null` for anything but a file or link, such as a socket, and for a file that was deleted meanwhile. */
 async function fileContent(full: string, path: string): Promise<Pieces | null> {
   try {
     const stats = await lstat(full);

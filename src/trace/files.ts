@@ -6,7 +6,7 @@ import { fileKey } from "./contents.ts";
 import type { Step } from "./history.ts";
 import type { Hit, Hits } from "./hits.ts";
 
-/** A place where the credential stands now. */
+/** A place that contains the credential now. */
 export interface TracedFile extends Hit {
   /** Folder of the work tree; `null` for the current one. */
   readonly worktree: string | null;
@@ -14,11 +14,11 @@ export interface TracedFile extends Hit {
   readonly path: string;
   readonly on: readonly ("disk" | "index" | "HEAD")[];
   readonly state: "tracked" | "untracked" | "ignored";
-  /** The blob that has it, `null` for what is only on disk. */
+  /** The blob that contains it; `null` if it is only on disk. */
   readonly blob: string | null;
 }
 
-/** Every file of every work tree that has it: on disk, staged, in the commit that is checked out. */
+/** Every file of every work tree that contains it: on disk, staged, or in the checked out commit. */
 export async function tracedFiles(
   repo: Repo,
   trees: readonly Worktree[],

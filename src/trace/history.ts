@@ -4,24 +4,24 @@ import type { Repo } from "../git/repo.ts";
 import { type Hits, partsIn } from "./hits.ts";
 import type { Needle } from "./target.ts";
 
-/** What a commit did with a part of the credential. */
+/** What a commit does with one part of the credential. */
 export interface Step {
   readonly commit: string;
   readonly action: "added" | "moved" | "removed";
   readonly part: number;
   /** From the top. */
   readonly path: string;
-  /** Where it stood before it moved. */
+  /** The path from which it was moved. */
   readonly from: string | null;
-  /** The blob that holds it; `null` when it was removed. */
+  /** The blob that contains it; `null` if it was removed. */
   readonly blob: string | null;
-  /** The path itself holds it. */
+  /** Whether the path itself contains it. */
   readonly inName: boolean;
 }
 
 /**
- * Follows the credential through commits, oldest first: a commit adds it to a path when no parent has it there, and
- * removes it when all parents have it there and it has not.
+ * Follows the credential through commits, oldest first. A commit adds it to a path if no parent has it there, and
+ * removes it if all parents have it there and the commit does not.
  */
 export async function follow(
   repo: Repo,

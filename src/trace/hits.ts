@@ -4,7 +4,7 @@ import { textChunks } from "../text.ts";
 import type { Content } from "./contents.ts";
 import type { Needle } from "./target.ts";
 
-/** A part of the credential at a place in a content. Says nothing of the secret. */
+/** An occurrence of a part of the credential. Contains nothing of the secret. */
 export interface Hit {
   /** Index of the needle. */
   readonly part: number;
@@ -12,14 +12,14 @@ export interface Hit {
   readonly line: number;
   readonly column: number;
   readonly encodings: readonly string[];
-  /** The name it is assigned to there. */
+  /** The name that it is assigned to. */
   readonly name: string | null;
 }
 
-/** Everything that holds the credential, by the key of its content. */
+/** All occurrences, by the key of the content. */
 export type Hits = ReadonlyMap<string, readonly Hit[]>;
 
-/** Looks for all parts of the credential in all contents; one that has none of them has no entry. */
+/** Searches all contents for all parts of the credential; contents without any have no entry. */
 export async function findHits(contents: AsyncIterable<Content>, needles: readonly Needle[]): Promise<Hits> {
   const parts = new Map(needles.map(({ value }, index) => [value, index]));
   const values = [...parts.keys()];
@@ -33,7 +33,7 @@ export async function findHits(contents: AsyncIterable<Content>, needles: readon
       for (const { value, span, encodings, name } of seen) {
         const { line, column } = positionAt(starts, span.start, chunk);
         const part = parts.get(value) as number;
-        // Long files come in chunks that overlap.
+        // Chunks of a long file overlap.
         const place = `${line}:${column}:${part}`;
         if (!hits.has(place)) hits.set(place, { part, line, column, encodings, name });
       }
@@ -43,7 +43,7 @@ export async function findHits(contents: AsyncIterable<Content>, needles: readon
   return found;
 }
 
-/** Which parts a content holds. */
+/** The parts that a content contains. */
 export function partsIn(hits: Hits, key: string | undefined): ReadonlySet<number> {
   return new Set(key === undefined ? [] : hits.get(key)?.map(({ part }) => part));
 }

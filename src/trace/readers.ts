@@ -5,14 +5,15 @@ import type { TracedFile } from "./files.ts";
 import type { Hits } from "./hits.ts";
 import type { Needle } from "./target.ts";
 
-/** A variable or property that carries the credential, and who mentions it. */
+/** A variable or property that holds the credential, with the lines that mention it. */
 export interface Variable {
   readonly name: string;
-  /** It is assigned to this name somewhere; else it is only the name that it should have. */
+  /** Whether it is assigned to this name somewhere; otherwise the name is only the recommended one. */
   readonly holds: boolean;
   readonly references: readonly Reference[];
 }
 
+/** A line that mentions the name. */
 export interface Reference {
   /** From the top, masked. */
   readonly path: string;
@@ -20,17 +21,17 @@ export interface Reference {
   readonly line: number;
   /** The expression around the name, such as `process.env.SES_SMTP_PASSWORD`. */
   readonly text: string;
-  /** It gets the value; else it sets it, passes it on, or only speaks of it. */
+  /** Whether it reads the value; otherwise it sets it, passes it on, or only mentions the name. */
   readonly reads: boolean;
 }
 
-/** `SES_SMTP_PASSWORD`, `anypoint.platform.client_secret`: names that stand for one thing in a whole repository. */
+/** Specific names, which have one meaning in a repository: `SES_SMTP_PASSWORD`, `anypoint.platform.client_secret`. */
 const TELLING = /^(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|[a-z][\w-]*(?:\.[\w-]+)+)$/;
-/** Names that anything can have, unless they say whose they are. */
+/** Words that make a less specific name one of ours. */
 const OWN = /ses|smtp|mail|aws|anypoint|mule|cloudhub/i;
 const MOST_NAMES = 8;
 
-/** The names under which the credential is known in this work tree, and every line that mentions one. */
+/** The names that hold the credential in this work tree, and every line that mentions one. */
 export async function variablesOf(
   worktree: Worktree,
   needles: readonly Needle[],
@@ -66,10 +67,10 @@ function isTelling(name: string): boolean {
   return TELLING.test(name) || (OWN.test(name) && /[._-]/.test(name) && name.length >= 8);
 }
 
-/** What can stand before the name in an expression that gets the value. */
+/** What precedes the name in an expression that reads the value. */
 const GETS =
   /(?:\$\{\{ ?[\w.]{0,40}|[$%]\{?(?:[\w-]{1,20}:{1,2})?|[\w$][\w.:$]{0,60}(?:\.|[[(]["'`]?(?:\$\{)?)|[$%])$/;
-/** What closes what stands open before the name, from the inside out. */
+/** The closing mark of each opening one. */
 const CLOSING: Readonly<Record<string, string>> = {
   "(": ")",
   "[": "]",
@@ -82,7 +83,7 @@ const CLOSING: Readonly<Record<string, string>> = {
 const DESTRUCTURED = /^[^{}=]{0,200}\}\s{0,4}=\s{0,4}((?:process|import\.meta)\.env)\b/;
 const REFERENCE = /secretKeyRef|configMapKeyRef/;
 
-/** The expression around a name on a line, without what else stands there; one that reads is preferred. */
+/** The expression around a name on a line, without the rest of the line; preferably one that reads the value. */
 function expressionIn(line: string, name: string): { text: string; reads: boolean } {
   for (let at = line.indexOf(name); at !== -1; at = line.indexOf(name, at + 1)) {
     const [before, after] = [line.slice(Math.max(0, at - 120), at), line.slice(at + name.length)];

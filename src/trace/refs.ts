@@ -10,18 +10,18 @@ import type { Needle } from "./target.ts";
 
 export type RefKind = "branch" | "remote branch" | "tag" | "stash" | "detached HEAD" | "ref";
 
-/** Something that leads to the credential, and so keeps it. */
+/** A ref that reaches the credential, and so keeps it alive. */
 export interface TracedRef {
   readonly kind: RefKind;
   /** Short name: `main`, `origin/main`, `stash@{1}`; a folder for a detached HEAD. */
   readonly name: string;
-  /** Paths that have it at its tip; none when only its history has it. */
+  /** Paths that contain it at the tip; empty if only the history does. */
   readonly paths: readonly string[];
-  /** Its own name or, of a tag, its message has it. */
+  /** Whether its name contains it, or the message or object of a tag. */
   readonly itself: boolean;
 }
 
-/** What was found before. */
+/** The results of the earlier steps of a trace. */
 interface Found {
   readonly commits: readonly TracedCommit[];
   readonly steps: readonly Step[];
@@ -35,7 +35,7 @@ const PREFIXES: readonly (readonly [string, RefKind])[] = [
   ["refs/tags/", "tag"],
 ];
 
-/** Refs whose tip or history has it, stashes, and detached work trees. */
+/** Refs whose tip or history contains it, stashes, and work trees with a detached HEAD. */
 export async function tracedRefs(
   repo: Repo,
   refs: readonly Ref[],
@@ -82,10 +82,10 @@ export async function tracedRefs(
   ];
 }
 
-/** What leads to commits without being a ref. */
+/** Something that reaches commits and is no ref. */
 type Other = Pick<TracedRef, "kind" | "name"> & { readonly tips: readonly string[] };
 
-/** A stash is a commit of the work tree; its other parents are those of the index and of untracked files. */
+/** A stash is a commit of the work tree; its second and third parents are the index and the untracked files. */
 function stash(oid: string, index: number): Other {
   return { kind: "stash", name: `stash@{${index}}`, tips: [oid, `${oid}^2`, `${oid}^3`] };
 }

@@ -7,38 +7,38 @@ import { search } from "../search.ts";
 import type { Sighting } from "../searchText.ts";
 import type { Content } from "./contents.ts";
 
-/** One value of the credential that is traced. Holds the secret: lives only inside the trace. */
+/** One value of the traced credential. Contains the secret, so it never leaves the trace. */
 export interface Needle {
   readonly value: string;
   readonly part: Part;
 }
 
-/** What may be said of a needle. */
+/** What may be printed about a needle. */
 export interface Part {
-  /** Detector id, `null` for an id that no detector looks for. */
+  /** Detector id; `null` for a key id that no detector finds by itself. */
   readonly detector: string | null;
   readonly title: string;
   readonly fingerprint: Fingerprint | null;
   readonly identifier: string | null;
   readonly isSecret: boolean;
-  /** Name of the environment variable that should carry it, `null` for an id. */
+  /** Recommended environment variable for it; `null` for an id. */
   readonly variable: string | null;
 }
 
-/** What is looked for, and who may make text of what is found. */
+/** The values to search for, and the redactor for what is found. */
 export interface Target {
   readonly needles: readonly Needle[];
   readonly redactor: Redactor;
 }
 
-/** Access key ids, and Anypoint client ids with and without dashes: what is no ordinary word anywhere. */
+/** Access key ids, and Anypoint client ids with and without dashes: none is an ordinary word. */
 const KEY_ID = /^(?:A[KS]IA[A-Z2-7]{16}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const FINGERPRINT = /^[0-9a-f]{4,32}$/;
 const MOST_NAMED = 5;
 
 /**
- * Finds the credential that a person means: all its parts, wherever one of them was seen.
- * @param query a fingerprint, the beginning of one, or the id of a key
+ * Finds the credential that a query names: all its parts, wherever one of them was found.
+ * @param query a fingerprint, the beginning of one, or a key id
  * @throws {KeylatchError} `unknown-credential`, `ambiguous-fingerprint`
  */
 export async function findTarget(
@@ -84,7 +84,7 @@ export async function findTarget(
   }
   for (const id of ids) if (!parts.has(id)) parts.set(id, idPart(id));
   const needles = Array.from(parts, ([value, part]) => ({ value, part }));
-  // Secrets first: an id is where its secret is more often than the other way round.
+  // Secrets first: where a secret is, its id usually is too, but not the other way round.
   return { needles: needles.sort((a, b) => Number(b.part.isSecret) - Number(a.part.isSecret)), redactor };
 }
 
@@ -111,7 +111,7 @@ function idPart(id: string): Part {
   return { detector: null, title, fingerprint: null, identifier: id, isSecret: false, variable: null };
 }
 
-/** What was asked for is repeated only when it cannot be a secret. */
+/** The error for a query that matches nothing. Repeats the query only if it cannot be a secret. */
 export function unknownCredential(query: string): KeylatchError {
   const said = FINGERPRINT.test(query) || KEY_ID.test(query) ? `"${query}"` : "that";
   return new KeylatchError(

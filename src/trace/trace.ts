@@ -14,17 +14,17 @@ import { type Variable, variablesOf } from "./readers.ts";
 import { type TracedRef, tracedRefs } from "./refs.ts";
 import { findTarget, type Part, unknownCredential } from "./target.ts";
 
-/** Everything a repository knows of one credential; no secret in it. */
+/** Everything found about one credential; contains no secret. */
 export interface Trace {
   /** Secrets first, then the id. */
   readonly parts: readonly Part[];
-  /** Where it stands now, on disk, staged, or in HEAD, of every work tree. */
+  /** Where it is now: on disk, staged, or in HEAD of any work tree. */
   readonly files: readonly TracedFile[];
-  /** What leads to it: branches, tags, stashes, detached work trees. */
+  /** What reaches it: branches, tags, stashes, detached work trees. */
   readonly refs: readonly TracedRef[];
-  /** What commits did with it, oldest first. */
+  /** The commits that add, move or remove it, oldest first. */
   readonly commits: readonly TracedCommit[];
-  /** Blobs that no ref, index or reflog leads to. */
+  /** Blobs that no ref, index or reflog reaches. */
   readonly forgotten: readonly { readonly object: string; readonly hits: readonly Hit[] }[];
   readonly variables: readonly Variable[];
   readonly searched: { readonly blobs: number; readonly commits: number; readonly files: number };
@@ -37,12 +37,12 @@ export type Limit =
   | { readonly kind: "partial"; readonly count: number }
   | { readonly kind: "folder"; readonly path: string };
 
-/** Both fingerprints and client ids look like this. */
+/** A fingerprint or a client id. */
 const AMBIGUOUS = /^[0-9a-f]{32}$/;
 
 /**
- * Finds every trace of a credential.
- * @param query its fingerprint, the beginning of that, or its id
+ * Finds every occurrence of a credential.
+ * @param query its fingerprint, the beginning of that, or its key id
  * @throws {KeylatchError} `unknown-credential`, `ambiguous-fingerprint`
  */
 export async function trace(repo: Repo, query: string): Promise<Trace> {
@@ -56,7 +56,7 @@ export async function trace(repo: Repo, query: string): Promise<Trace> {
   const loose = await Promise.all(trees.map(looseFiles));
   const { needles, redactor } = await findTarget(contents(repo, objects, loose), salt, query);
   const hits = await findHits(contents(repo, objects, loose), needles);
-  // A client id that stands nowhere, or the fingerprint of another repository: nobody can tell.
+  // Nothing distinguishes a client id that does not occur from a fingerprint of another repository.
   if (hits.size === 0 && AMBIGUOUS.test(query)) throw unknownCredential(query);
   const { reachable, forgotten } = await allCommits(repo, stashed);
   const steps = await follow(repo, [...reachable, ...forgotten], hits, needles);

@@ -1,4 +1,4 @@
-import type { GoneRecord } from "../../audit/gone.ts";
+import type { GoneRecord } from "../../audit/goneRecords.ts";
 import { configPath } from "../../config/load.ts";
 import type { AuditedRecord } from "../../finding.ts";
 import { saltPath } from "../../salt.ts";

@@ -4,14 +4,14 @@ import { revList } from "../git/revList.ts";
 import type { Snapshot } from "../git/snapshot.ts";
 import { overridesFolder } from "../policy/record.ts";
 
-/** A record that was there in a range, or before it, and is not there at its end. */
+/** A record that existed in a range or before it, but not at its end. */
 export interface GoneRecord {
   readonly path: string;
-  /** The last commit that deleted it; `null` when a merge left it out. */
+  /** The last commit that deleted it; `null` if a merge left it out. */
   readonly commit: string | null;
 }
 
-/** Records that a range takes away. @param range oids, excluded ones with a caret in front */
+/** The records that a range removes. @param range oids; those to exclude with a caret in front */
 export async function goneRecords(
   repo: Repo,
   range: readonly string[],
