@@ -34,37 +34,31 @@ async function refusalsOf(
   depth: number,
   trail: Trail,
 ): Promise<Refusal[]> {
-  const { words } = command;
-  const own = words.map((word) => basename(word.replaceAll("\\", "/")).replace(/\.(?:exe|cmd)$/i, ""));
-  const starts = own[0] !== undefined && WRAPPERS.test(own[0]);
-  const found: Refusal[] = [
-    ...variables(command, place),
-    ...spoiledPaths(command, place),
-    ...movedHooks(command),
-  ];
-  const at = own.findIndex(
-    (name, index) =>
-      (index === 0 || starts) &&
-      (isGit(name) || runsScripts(name) || /^(?:keylatch|lefthook|pre-commit|alias)$/.test(name)),
-  );
-  const name = own[at];
   if (depth > DEEPEST) throw tooDeep();
-  const inner = (script: string) => commandRefusals(script, place, depth + 1);
-  for (const script of argumentScripts(own[0] ?? "", words.slice(1), trail))
-    found.push(...(await inner(script)));
-  if (name === undefined) return [...found, ...(await inner(trail.written(words[0] ?? "", place.cwd)))];
-  const rest = words.slice(at + 1);
-  if (isGit(name)) found.push(...(await gitRefusals(gitCall(name, rest), place, depth)));
-  else if (runsScripts(name))
-    found.push(...(await inner(innerScript(name, rest, command, trail, place.cwd))));
-  else if (name === "alias")
-    found.push(...(await inner(rest.map((word) => word.replace(/^[^=]*=?/, "")).join("\n"))));
-  else if (name === "keylatch")
-    found.push(
-      ...(rest[0] === "override" && !place.agentsMayOverride ? [{ kind: "override" } as const] : []),
-    );
-  else if (rest[0] === "uninstall") found.push({ kind: "around", command: `${name} uninstall` });
-  return found;
+  const { words } = command;
+  const names = words.map((word) => basename(word.replaceAll("\\", "/")).replace(/\.(?:exe|cmd)$/i, ""));
+  const [first = ""] = names;
+  const isWrapper = WRAPPERS.test(first);
+  const at = names.findIndex((name, index) => (index === 0 || isWrapper) && isJudged(name));
+  const [name, rest] = [names[at], words.slice(at + 1)];
+  const scripts = argumentScripts(first, words.slice(1), trail);
+  const own: Refusal[] = [];
+  if (name === undefined) scripts.push(trail.written(words[0] ?? "", place.cwd));
+  else if (isGit(name)) own.push(...(await gitRefusals(gitCall(name, rest), place, depth)));
+  else if (runsScripts(name)) scripts.push(innerScript(name, rest, command, trail, place.cwd));
+  else if (name === "alias") scripts.push(rest.map((word) => word.replace(/^[^=]*=?/, "")).join("\n"));
+  else if (name !== "keylatch" && rest[0] === "uninstall")
+    own.push({ kind: "around", command: `${name} uninstall` });
+  else if (name === "keylatch" && rest[0] === "override" && !place.agentsMayOverride)
+    own.push({ kind: "override" });
+  const found = [...variables(command, place), ...spoiledPaths(command, place), ...movedHooks(command)];
+  for (const script of scripts) found.push(...(await commandRefusals(script, place, depth + 1)));
+  return [...found, ...own];
+}
+
+/** Whether the arguments of a program need a look: git, programs that run scripts, keylatch and hook managers. */
+function isJudged(name: string): boolean {
+  return isGit(name) || runsScripts(name) || /^(?:keylatch|lefthook|pre-commit|alias)$/.test(name);
 }
 
 async function gitRefusals(call: GitCall, place: Place, depth: number): Promise<Refusal[]> {
