@@ -9,7 +9,7 @@ import { currentSnapshot, indexSnapshot } from "../src/git/snapshot.ts";
 import type { ExitCode, Io } from "../src/io.ts";
 import { once } from "../src/once.ts";
 import { agentVariable, barredAgent } from "../src/policy/actor.ts";
-import { decide, withTouched } from "../src/policy/decide.ts";
+import { decide, withPolicyNotes } from "../src/policy/decide.ts";
 import { judgeOverride } from "../src/policy/override.ts";
 import { leaveReceipt } from "../src/policy/receipt.ts";
 import { stageRecord, stageSalt } from "../src/policy/stageRecord.ts";
@@ -42,9 +42,9 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const result = await scan(withProgress(stagedSource(repo, config, change), io, options), salt);
   const records = once(() => loadRecords(index, new Date(), config.override));
   const judged = await decide(result.findings, config, records, agentVariable(io.env) !== null);
-  const touched = await withTouched(judged, change, records);
+  const noted = await withPolicyNotes(judged, change, records);
   const dropped = await droppedRecords(repo, config, salt, change, records);
-  const decision = { ...touched, notes: [...dropped, ...touched.notes] };
+  const decision = { ...noted, notes: [...dropped, ...noted.notes] };
   const outcome = await judgeOverride(
     repo,
     config,

@@ -16,7 +16,7 @@ import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
 import { remotesWith } from "./git/sameFile.ts";
 import { isTemporaryIndex } from "./git/temporaryIndex.ts";
-import { commitOf, containing, tipsOf } from "./git/tips.ts";
+import { commitOf, containing, resolveTips } from "./git/tips.ts";
 import { type Worktree, worktrees } from "./git/worktrees.ts";
 import { inside } from "./inside.ts";
 import { isAbsent } from "./isAbsent.ts";
@@ -40,15 +40,50 @@ export async function withScene(
 ): Promise<Verdict> {
   const blocking = verdict.findings.filter(({ status }) => status === "blocking");
   if (blocking.length === 0) return verdict;
-  const head = tip === undefined ? repo.head : tip;
+  const isServer = tip !== undefined;
+  const head = isServer ? tip : repo.head;
+  const commits = await commitScenes(repo, blocking, head, isServer ? null : updates);
+  // Files of another branch are on disk only after switching to it.
+  const here = blocking.filter(({ commit }) => commit === null || commits.get(commit)?.elsewhere === null);
+  const copies = isServer ? new Map<string, string[]>() : await copiesOf(repo, blocking);
+  const scene: Scene = {
+    copies,
+    tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
+    prefix: isServer ? null : prefixOf(repo, verdict),
+    keepsIndex: !isTemporaryIndex(repo.env.GIT_INDEX_FILE),
+    checksMessages: !isServer && (await checksMessages(repo)),
+    branch: isServer ? null : nameOrNull(await currentBranch(repo)),
+    commits,
+    gone: goneFrom(repo, here),
+    edited: isServer ? new Map() : await editedFiles(repo, here),
+  };
+  const isOut = (finding: JudgedFinding) =>
+    copies.has(placeKey(finding)) ||
+    (finding.exposure === "local" && (commits.get(finding.commit ?? "")?.remotes.length ?? 0) > 0);
+  const findings = verdict.findings.map((finding) =>
+    isOut(finding) ? { ...finding, exposure: "published" as const } : finding,
+  );
+  return { ...verdict, findings, scene };
+}
+
+/**
+ * The commits of findings, newest first.
+ * @param updates the refs that may lead to a commit which `head` does not contain; `null` on a server, where nobody switches
+ */
+async function commitScenes(
+  repo: Repo,
+  findings: readonly JudgedFinding[],
+  head: string | null,
+  updates: readonly RefUpdate[] | null,
+): Promise<Map<string, CommitScene>> {
   const commits = new Map<string, CommitScene>();
   const tried: TriedMerges = new Map();
   const trees = once(() => worktrees(repo));
-  const wanted = [...new Set(blocking.flatMap(({ commit }) => commit ?? []))].slice(0, MOST_COMMITS);
+  const wanted = [...new Set(findings.flatMap(({ commit }) => commit ?? []))].slice(0, MOST_COMMITS);
   for (const { oid, parents } of await newestFirst(repo, wanted)) {
     const isHere = head !== null && (await containing(repo, [head], oid)).has(head);
     const refs = await refsThatContain(repo, [oid]);
-    const elsewhere = isHere || tip !== undefined ? null : await leadingTo(repo, oid, updates, refs);
+    const elsewhere = isHere || updates === null ? null : await leadingTo(repo, oid, updates, refs);
     const end = isHere ? head : (elsewhere?.tip ?? null);
     const later = end === oid ? null : end;
     commits.set(oid, {
@@ -63,30 +98,10 @@ export async function withScene(
       hasNamesake: later !== null && (await hasNamesake(repo, oid, later)),
       movesBranches: later !== null && (await canMoveBranches(repo, oid, later)),
       handmade: later === null ? [] : (await handmadeMerges(repo, oid, later, tried)).map(maskedMerge),
-      touched: end === null ? new Set() : await touchedSince(repo, oid, end, blocking),
+      touched: end === null ? new Set() : await touchedSince(repo, oid, end, findings),
     });
   }
-  // Files of another branch are on disk only after switching to it.
-  const here = blocking.filter(({ commit }) => commit === null || commits.get(commit)?.elsewhere === null);
-  const copies = tip === undefined ? await copiesOf(repo, blocking) : new Map<string, string[]>();
-  const scene: Scene = {
-    copies,
-    tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
-    prefix: tip !== undefined ? null : prefixOf(repo, verdict),
-    keepsIndex: !isTemporaryIndex(repo.env.GIT_INDEX_FILE),
-    checksMessages: tip === undefined && (await checksMessages(repo)),
-    branch: tip !== undefined ? null : nameOrNull(await currentBranch(repo)),
-    commits,
-    gone: goneFrom(repo, here),
-    edited: tip === undefined ? await editedFiles(repo, here) : new Map(),
-  };
-  const isOut = (finding: JudgedFinding) =>
-    copies.has(placeKey(finding)) ||
-    (finding.exposure === "local" && (commits.get(finding.commit ?? "")?.remotes.length ?? 0) > 0);
-  const findings = verdict.findings.map((finding) =>
-    isOut(finding) ? { ...finding, exposure: "published" as const } : finding,
-  );
-  return { ...verdict, findings, scene };
+  return commits;
 }
 
 /** Hides a branch name that contains a key: the steps can do without it. */
@@ -133,7 +148,7 @@ async function tagsOf(repo: Repo, updates: readonly RefUpdate[]): Promise<Scene[
   const made = updates.flatMap(({ localRef, localOid }) =>
     localOid === null ? [] : [{ localOid, name: localRef.replace(/^refs\/tags\//, "") }],
   );
-  const ends = await tipsOf(repo, [...new Set(made.map(({ localOid }) => localOid))], []);
+  const ends = await resolveTips(repo, [...new Set(made.map(({ localOid }) => localOid))], []);
   const named = (isWanted: (commit: string | null | undefined, oid: string) => boolean) =>
     made.filter(({ localOid }) => isWanted(ends.get(localOid)?.commit, localOid)).map(({ name }) => name);
   return {

@@ -5,7 +5,7 @@ import type { Repo } from "../git/repo.ts";
 import { reachesBorder, shallowBorder } from "../git/shallow.ts";
 import { commitSnapshot, type Snapshot } from "../git/snapshot.ts";
 import { basePolicy } from "../policy/basePolicy.ts";
-import { decide, noteOf } from "../policy/decide.ts";
+import { decide, notesAbout } from "../policy/decide.ts";
 import type { Receipt } from "../policy/receipt.ts";
 import type { StoredRecord } from "../policy/record.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
@@ -71,7 +71,7 @@ export async function verified(repo: Repo, range: string, published = false): Pr
   const named = (isExpired: boolean) =>
     records
       .filter(({ problem }) => (problem === "expired") === isExpired)
-      .flatMap((stored) => noteOf(stored, null))
+      .flatMap((stored) => notesAbout(stored, null))
       .map((note) => redactor.mask(noteText(note)));
   // Expired records accumulate, and matter only if a finding needs one: they come last.
   const notes = [

@@ -18,7 +18,7 @@ export interface Tip {
 }
 
 /** Resolves oids to commits, and looks up some paths in each. */
-export async function tipsOf(
+export async function resolveTips(
   repo: Repo,
   oids: readonly string[],
   paths: readonly string[],

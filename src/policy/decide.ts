@@ -49,13 +49,7 @@ export async function decide(
     const finding = { ...found, severity: config.severity[found.detector] ?? found.severity };
     const inline = finding.inlineAllow;
     if (inline !== null) {
-      const why = !config.inlineAllow
-        ? "forbidden"
-        : isAgent && config.override.agents === "refuse"
-          ? "agent"
-          : !isReason(inline)
-            ? "no-reason"
-            : null;
+      const why = inlineProblem(inline, config, isAgent);
       if (why === null) {
         judged.push({ ...finding, status: "allowed", reason: inline });
         continue;
@@ -72,14 +66,21 @@ export async function decide(
       judged.push({ ...finding, status: "overridden", reason: record.record.reason, record: record.path });
       continue;
     }
-    notes.push(...stored.flatMap((other) => noteOf(other, finding)));
+    notes.push(...stored.flatMap((other) => notesAbout(other, finding)));
     judged.push({ ...finding, status: "blocking" });
   }
   return { findings: judged, notes };
 }
 
+/** Why an inline comment does not count; `null` if it does. */
+function inlineProblem(reason: string, config: Config, isAgent: boolean) {
+  if (!config.inlineAllow) return "forbidden";
+  if (isAgent && config.override.agents === "refuse") return "agent";
+  return isReason(reason) ? null : "no-reason";
+}
+
 /** Adds notes about what a change does to policy: records that do not count, and a new salt, which voids all records. */
-export async function withTouched(
+export async function withPolicyNotes(
   decision: Decision,
   { paths }: Change,
   records: () => Promise<readonly StoredRecord[]>,
@@ -88,14 +89,16 @@ export async function withTouched(
     paths.map(({ path }) => path).filter((path) => path.startsWith(`${overridesFolder}/`)),
   );
   const stored = touched.size === 0 ? [] : await records();
-  const notes: Note[] = stored.filter(({ path }) => touched.has(path)).flatMap((one) => noteOf(one, null));
+  const notes: Note[] = stored
+    .filter(({ path }) => touched.has(path))
+    .flatMap((one) => notesAbout(one, null));
   const salt = paths.find(({ path }) => path === saltPath);
   if (salt?.before.some(isContent)) notes.push({ kind: "new-salt" });
   return notes.length === 0 ? decision : { ...decision, notes: [...notes, ...decision.notes] };
 }
 
 /** The note about a record that does not count; none if it could not have covered the finding anyway. */
-export function noteOf(stored: StoredRecord, finding: Finding | null): Note[] {
+export function notesAbout(stored: StoredRecord, finding: Finding | null): Note[] {
   const { path, problem } = stored;
   if (problem === null) return [];
   if (problem === "unreadable") return [{ kind: "unreadable", path, why: stored.why }];

@@ -5,9 +5,9 @@ import type { Finding } from "../finding.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
 import { commitSnapshot, currentSnapshot, emptySnapshot, type Snapshot } from "../git/snapshot.ts";
-import { containing, type Tip, tipsOf } from "../git/tips.ts";
+import { containing, resolveTips, type Tip } from "../git/tips.ts";
 import { loadSalt, saltPath } from "../salt.ts";
-import { type Note, noteOf } from "./decide.ts";
+import { type Note, notesAbout } from "./decide.ts";
 import { overridesFolder, type StoredRecord } from "./record.ts";
 import { loadRecords } from "./storedRecords.ts";
 
@@ -43,7 +43,7 @@ export async function tipGroups(
       updates.flatMap(({ localOid, remoteOid }) => [localOid, remoteOid].flatMap((oid) => oid ?? [])),
     ),
   ];
-  const ends = await tipsOf(repo, oids, [overridesFolder, configPath, saltPath, policyFolder]);
+  const ends = await resolveTips(repo, oids, [overridesFolder, configPath, saltPath, policyFolder]);
   const own = new Map<string, TipPolicy>();
   const ownPolicyOf = async (end: Tip, snapshot: Snapshot) => {
     // A push of thousands of refs has only a few configurations.
@@ -119,6 +119,6 @@ async function withRecords(repo: Repo, { changedTips, ...group }: Group): Promis
     ...group,
     records,
     tipsOf,
-    notes: [...group.notes, ...unreadable.flatMap((record) => noteOf(record, null))],
+    notes: [...group.notes, ...unreadable.flatMap((record) => notesAbout(record, null))],
   };
 }
