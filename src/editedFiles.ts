@@ -32,14 +32,14 @@ export async function editedFiles(
   const edited = new Map<string, boolean>();
   for (const [index, { path, line }] of changed.entries()) {
     const content = contents[index] ?? null;
-    const isThere = content !== null && holds(join(top, path), content, line);
+    const isThere = content !== null && containsLine(join(top, path), content, line);
     edited.set(path, isThere || edited.get(path) === true);
   }
   return edited;
 }
 
 /** Whether a file on disk still contains a line of some content. @param line 1-based */
-function holds(file: string, content: Buffer, line: number): boolean {
+function containsLine(file: string, content: Buffer, line: number): boolean {
   const text = content.length > LONGEST ? undefined : content.toString("latin1").split("\n")[line - 1];
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (text === undefined || !stat?.isFile() || stat.size > LONGEST) return false;

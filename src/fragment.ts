@@ -38,14 +38,14 @@ export function isFile(place: string): boolean {
 }
 
 /** A place without its sightings. The exposure may be a function, called only if something is found. */
-export interface Standing extends Omit<Place, "sightings" | "exposure"> {
+export interface Location extends Omit<Place, "sightings" | "exposure"> {
   readonly exposure: Exposure | (() => Exposure | Promise<Exposure>);
 }
 
 /** A fragment with one place, in which every sighting counts. */
 export function wholeFragment(
   pieces: Pieces,
-  { exposure, ...place }: Standing,
+  { exposure, ...place }: Location,
   rank?: Fragment["rank"],
 ): Fragment {
   return {

@@ -26,14 +26,14 @@ export function parseJson(bytes: Buffer, path: string, code: string): unknown {
 export function parseStrictJson(bytes: Buffer, path: string, code: string): unknown {
   const value = parseJson(bytes, path, code);
   const strings = textOf(bytes).match(/"(?:[^"\\]|\\.)*"\s*:?/g) ?? [];
-  if (strings.filter((text) => text.endsWith(":")).length === keysIn(value)) return value;
+  if (strings.filter((text) => text.endsWith(":")).length === countKeys(value)) return value;
   throw new KeylatchError(code, `${path} has a key twice`, {
     hint: `Keep one of them, or take it from a commit that had it whole: git log -- ${path}`,
   });
 }
 
-function keysIn(value: unknown): number {
+function countKeys(value: unknown): number {
   if (value === null || typeof value !== "object") return 0;
-  const inside = Object.values(value).reduce((sum: number, item) => sum + keysIn(item), 0);
+  const inside = Object.values(value).reduce((sum: number, item) => sum + countKeys(item), 0);
   return inside + (Array.isArray(value) ? 0 : Object.keys(value).length);
 }

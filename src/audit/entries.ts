@@ -45,7 +45,7 @@ export async function auditEntries(
   const salt = await loadSalt(policy, indexSnapshot(repo));
   const stored = await Promise.all((await loadRecords(policy, now, config.override)).map(masked));
   const readable = stored.flatMap(({ record }) => record ?? []);
-  const useOf = await recordUses(repo, readable, salt, repo.head, await standing(repo));
+  const useOf = await recordUses(repo, readable, salt, repo.head, await currentFiles(repo));
   const { findings } = await scan(allowingSource(repo, config), salt);
   const decision = await decide(findings, config, async () => []);
   const allowed = decision.findings.filter(({ status }) => status === "allowed");
@@ -66,7 +66,7 @@ export async function auditEntries(
 }
 
 /** The files in the index, or those of HEAD in a bare repository. */
-async function standing(repo: Repo): Promise<readonly ChangedPath[]> {
+async function currentFiles(repo: Repo): Promise<readonly ChangedPath[]> {
   if (repo.top === null && repo.head === null) return [];
   const paths =
     repo.top === null ? (await treeChange(repo, repo.head as string)).paths : await trackedFiles(repo);

@@ -18,7 +18,7 @@ export async function originsOf(
   if (commits.length === 0) return new Map();
   const bases = receipts.flatMap(({ parents }) => (parents.length === 1 ? parents : []));
   const facts = await commitFacts(repo, [...commits, ...bases]);
-  const passages = new Passages(
+  const index = new ReceiptIndex(
     repo,
     receipts,
     facts,
@@ -29,8 +29,8 @@ export async function originsOf(
   for (const commit of new Set(commits)) {
     const author = facts.get(commit)?.author;
     if (author === undefined) continue;
-    const receipt = await passages.of(commit);
-    const moved = receipt === null ? passages.ofSameChange(commit) : null;
+    const receipt = await index.of(commit);
+    const moved = receipt === null ? index.ofSameChange(commit) : null;
     origins.set(commit, {
       author,
       hook: {
@@ -44,10 +44,10 @@ export async function originsOf(
   return origins;
 }
 
-type Passage = Pick<Receipt, "result" | "time">;
+type HookResult = Pick<Receipt, "result" | "time">;
 
 /** Finds the receipts of commits. A receipt has the parents of a change and a digest of it. */
-class Passages {
+class ReceiptIndex {
   readonly #repo: Repo;
   readonly #receipts: readonly Receipt[];
   readonly #facts: ReadonlyMap<string, CommitFacts>;
@@ -57,7 +57,7 @@ class Passages {
   readonly #byParents: ReadonlyMap<string, ReadonlySet<Receipt>>;
   /** Commits by their parents. */
   readonly #siblings: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly #known = new Map<string, Passage | null>();
+  readonly #known = new Map<string, HookResult | null>();
 
   constructor(
     repo: Repo,
@@ -74,7 +74,7 @@ class Passages {
   }
 
   /** The last receipt of a commit. */
-  async of(commit: string): Promise<Passage | null> {
+  async of(commit: string): Promise<HookResult | null> {
     const known = this.#known.get(commit);
     if (known !== undefined) return known;
     // Commits with equal content that were amended into each other would recurse without end.
@@ -89,7 +89,7 @@ class Passages {
   }
 
   /** The hook compared a commit made by `--amend` with the commit that it replaces, so that one has to have a receipt as well. */
-  async #ofAmended(commit: string, parents: readonly string[]): Promise<Passage | null> {
+  async #ofAmended(commit: string, parents: readonly string[]): Promise<HookResult | null> {
     for (const replaced of this.#siblings.get(parents.join(" ")) ?? []) {
       const amended = replaced === commit ? null : await this.#receipt(commit, [replaced]);
       if (amended === null) continue;
@@ -101,7 +101,7 @@ class Passages {
   }
 
   /** The last receipt of the same change on another parent, from before a rebase or cherry-pick. */
-  ofSameChange(commit: string): Passage | null {
+  ofSameChange(commit: string): HookResult | null {
     const digest = this.#digests.get(commit);
     return this.#receipts.findLast(({ change }) => change === digest) ?? null;
   }

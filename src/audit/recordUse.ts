@@ -29,14 +29,14 @@ export async function recordUses(
 ): Promise<UseOf> {
   const paths = new Set(pathsOf(records));
   const tracked = files.filter((entry) => paths.has(entry.path));
-  const standing = await seenIn(blobsSource(repo, tracked), salt);
-  const missing = records.filter((record) => !isIn(record, standing));
+  const current = await seenIn(blobsSource(repo, tracked), salt);
+  const missing = records.filter((record) => !isIn(record, current));
   const past =
     missing.length === 0 || tip === null ? new Set<string>() : await historyOf(repo, missing, salt, tip);
   // In a shallow clone a finding that is not found may be in the missing history.
   const isShallow = (await shallowBorder(repo)).size > 0;
   return (record) =>
-    isIn(record, standing) ? "files" : isShallow || isIn(record, past) ? "history" : "nowhere";
+    isIn(record, current) ? "files" : isShallow || isIn(record, past) ? "history" : "nowhere";
 }
 
 function pathsOf(records: readonly OverrideRecord[]): string[] {

@@ -11,7 +11,7 @@ import { loadConfig } from "../config/load.ts";
 import { isExpected } from "../errors.ts";
 import { openRepoIfAny, type Repo } from "../git/repo.ts";
 import { gitTextIfAny } from "../git/run.ts";
-import { currentPolicy } from "../git/snapshot.ts";
+import { policySnapshot } from "../git/snapshot.ts";
 import { hooksFolder } from "../git/trial.ts";
 import { inside } from "../inside.ts";
 import type { ExitCode, Io } from "../io.ts";
@@ -47,7 +47,7 @@ async function judge(io: Io, call: ToolCall): Promise<Answer> {
 async function objections(io: Io, call: ToolCall): Promise<string | null> {
   const cwd = call.cwd !== undefined && existsSync(call.cwd) ? call.cwd : io.cwd;
   const repo = await openRepoIfAny({ cwd, env: io.env });
-  const policy = currentPolicy(repo);
+  const policy = policySnapshot(repo);
   const config = await loadConfig(policy);
   const place = await placeOf(cwd, repo, config.override.agents === "allow");
   const refusals: Refusal[] = [];

@@ -1,7 +1,7 @@
 import { type AuditFilter, auditEntries, filtered } from "../audit/entries.ts";
 import { loadConfig } from "../config/load.ts";
 import { openRepo } from "../git/repo.ts";
-import { currentPolicy } from "../git/snapshot.ts";
+import { policySnapshot } from "../git/snapshot.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { auditJson } from "../report/audit/auditJson.ts";
 import { auditText } from "../report/audit/auditText.ts";
@@ -11,7 +11,7 @@ import { chooseStyle } from "../report/style.ts";
 /** Lists what was let through: records, and comments that allow a finding in a tracked file. Answers on stdout. */
 export async function audit(io: Io, options: ReportOptions & AuditFilter): Promise<ExitCode> {
   const repo = await openRepo(io);
-  const policy = currentPolicy(repo);
+  const policy = policySnapshot(repo);
   const now = new Date();
   const all = await auditEntries(repo, policy, await loadConfig(policy), now);
   const entries = filtered(all, options);

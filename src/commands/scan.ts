@@ -7,7 +7,7 @@ import type { Source } from "../fragment.ts";
 import { stagedChange } from "../git/changes.ts";
 import { fromTop } from "../git/fromTop.ts";
 import { openRepo, openRepoIfAny, type Repo } from "../git/repo.ts";
-import { commitSnapshot, currentPolicy, indexSnapshot, type Snapshot } from "../git/snapshot.ts";
+import { commitSnapshot, indexSnapshot, policySnapshot, type Snapshot } from "../git/snapshot.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { once } from "../once.ts";
 import { decide } from "../policy/decide.ts";
@@ -65,7 +65,7 @@ async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
   const repo = await openRepoIfAny(io);
   const cwd = realpathSync.native(io.cwd);
   const base = repo?.top ?? cwd;
-  const policy = currentPolicy(repo);
+  const policy = policySnapshot(repo);
   if (options.stdin) {
     const name = options.stdinFilename ?? "(standard input)";
     return { repo: null, occasion: "stdin", policy, source: () => stdinSource(io.stdin, name) };
@@ -103,7 +103,7 @@ function historyScope(repo: Repo): Scope {
   return {
     repo,
     occasion: "history",
-    policy: currentPolicy(repo),
+    policy: policySnapshot(repo),
     source: (config) => historySource(repo, config),
   };
 }

@@ -1,3 +1,4 @@
+import type { PathObject } from "./objectsAt.ts";
 import { literal, nulSeparated } from "./paths.ts";
 import { refsThatContain, remoteNames } from "./refs.ts";
 import type { Repo } from "./repo.ts";
@@ -8,20 +9,12 @@ const MOST_TIPS = 4;
 /** Most files whose history is searched: git walks the history once per file. */
 const MOST_WALKS = 3;
 
-/** A file in a commit or in the index. */
-export interface StandingFile {
-  /** Oid of its blob. */
-  readonly oid: string;
-  /** Path from the top. */
-  readonly path: string;
-}
-
 /**
  * Remote branches that already contain the content of files, as of the last fetch: at their tip under any name, or at any
  * time under the same name.
  * @returns for each file, in order, the branches that have it; empty if none is known to
  */
-export async function remotesWith(repo: Repo, files: readonly StandingFile[]): Promise<string[][]> {
+export async function remotesWith(repo: Repo, files: readonly PathObject[]): Promise<string[][]> {
   if (files.length === 0) return [];
   const found = await inNewest(repo, new Set(files.map(({ oid }) => oid)));
   let walks = 0;
@@ -49,7 +42,7 @@ async function inNewest(repo: Repo, oids: ReadonlySet<string>): Promise<Map<stri
   return found;
 }
 
-async function inPast(repo: Repo, { oid, path }: StandingFile): Promise<string[]> {
+async function inPast(repo: Repo, { oid, path }: PathObject): Promise<string[]> {
   // log.follow does not work with this pathspec.
   const log = ["-c", "log.follow=false", "log", "-1", "--no-show-signature", "--format=%H"];
   const what = [`--find-object=${oid}`, "--remotes", "--", literal(path)];

@@ -82,7 +82,7 @@ export function currentSnapshot(repo: Repo): Snapshot {
 }
 
 /** The files in the work tree, or those of HEAD in a bare repository; empty outside of a repository. */
-export function currentPolicy(repo: Repo | null): Snapshot {
+export function policySnapshot(repo: Repo | null): Snapshot {
   if (repo === null) return emptySnapshot;
   return repo.top === null ? commitSnapshot(repo, repo.head) : workTreeSnapshot(repo.top);
 }

@@ -1,5 +1,5 @@
-import { ByteReader } from "./byteReader.ts";
 import { damaged } from "./damaged.ts";
+import { StreamReader } from "./streamReader.ts";
 
 /** A member of a tar archive. */
 export interface TarEntry {
@@ -25,7 +25,7 @@ const LONGEST_FIELDS = 1 << 20;
  * @throws {KeylatchError} `damaged-image` for a wrong checksum, or an archive that ends within a member
  */
 export async function* tarEntries(bytes: AsyncIterable<Buffer>, what: string): AsyncGenerator<TarEntry> {
-  const reader = new ByteReader(bytes);
+  const reader = new StreamReader(bytes);
   let fields = new Map<string, string>();
   for (;;) {
     const header = await reader.take(BLOCK);
@@ -80,7 +80,7 @@ export async function* tarEntries(bytes: AsyncIterable<Buffer>, what: string): A
   }
 }
 
-async function exactly(reader: ByteReader, length: number, what: string): Promise<Buffer> {
+async function exactly(reader: StreamReader, length: number, what: string): Promise<Buffer> {
   const bytes = await reader.take(length);
   if (bytes.length < length) throw damaged(`${what} ends within a member`);
   return bytes;

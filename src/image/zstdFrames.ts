@@ -1,4 +1,4 @@
-import { ByteReader } from "./byteReader.ts";
+import { StreamReader } from "./streamReader.ts";
 
 const MAGIC = 0xfd2fb528;
 /** The last four bits may have any value. */
@@ -15,7 +15,7 @@ export function isZstd(first: Buffer): boolean {
  * @throws {Error} if a frame is truncated, or followed by something else
  */
 export async function* zstdFrames(bytes: AsyncIterable<Buffer>): AsyncGenerator<AsyncGenerator<Buffer>> {
-  const reader = new ByteReader(bytes);
+  const reader = new StreamReader(bytes);
   for (let magic = await reader.take(4); magic.length > 0; magic = await reader.take(4)) {
     const kind = kindOf(magic);
     if (kind === "none") throw new Error("what follows a frame is no frame");
@@ -31,7 +31,7 @@ function kindOf(bytes: Buffer): "frame" | "skippable" | "none" {
   return (magic & ~0xf) === SKIPPABLE ? "skippable" : "none";
 }
 
-async function* frame(reader: ByteReader, magic: Buffer): AsyncGenerator<Buffer> {
+async function* frame(reader: StreamReader, magic: Buffer): AsyncGenerator<Buffer> {
   const descriptor = await exactly(reader, 1);
   const flags = descriptor[0] as number;
   const isSingle = (flags & 0x20) !== 0;
@@ -50,13 +50,13 @@ async function* frame(reader: ByteReader, magic: Buffer): AsyncGenerator<Buffer>
   if ((flags & 4) !== 0) yield await exactly(reader, 4);
 }
 
-async function exactly(reader: ByteReader, length: number): Promise<Buffer> {
+async function exactly(reader: StreamReader, length: number): Promise<Buffer> {
   const bytes = await reader.take(length);
   if (bytes.length < length) throw new Error("the last frame is cut off");
   return bytes;
 }
 
-async function* whole(reader: ByteReader, length: number): AsyncGenerator<Buffer> {
+async function* whole(reader: StreamReader, length: number): AsyncGenerator<Buffer> {
   let left = length;
   for await (const piece of reader.stream(length)) {
     left -= piece.length;

@@ -13,9 +13,9 @@ async function run(): Promise<void> {
   if (hook === "pre-push") {
     const refs = refLines(stream);
     const isPlain = refs !== null && args.length === 2;
-    if (isPlain && (await isTrue(() => isCleanPush(stream, refs)))) end();
+    if (isPlain && (await succeeds(() => isCleanPush(stream, refs)))) end();
     else await begin(handedOn(refs));
-  } else if (hook === "pre-commit" && args.length === 0 && (await isTrue(() => passes(stream)))) end();
+  } else if (hook === "pre-commit" && args.length === 0 && (await succeeds(() => passes(stream)))) end();
   else await begin();
 }
 
@@ -25,7 +25,7 @@ async function passes(stream: ByteStream): Promise<boolean> {
   return clean !== null && leaveReceipt(clean, clean.change, "passed") === null;
 }
 
-async function isTrue(answer: () => Promise<boolean>): Promise<boolean> {
+async function succeeds(answer: () => Promise<boolean>): Promise<boolean> {
   try {
     return await answer();
   } catch {

@@ -5,8 +5,8 @@ import {
   emptyTally,
   type Fragment,
   filePlace,
+  type Location,
   type Source,
-  type Standing,
   wholeFragment,
 } from "../fragment.ts";
 import { inside } from "../inside.ts";
@@ -42,7 +42,7 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
   async function* fragments(): AsyncGenerator<Fragment> {
     const isIgnored = await ignoreBy(config.ignorePaths);
     const pause = pauses();
-    const names: Standing[] = [];
+    const names: Location[] = [];
     for (const { full, path, kind } of named()) {
       const due = pause();
       // `await undefined` would cost a tenth of the time that a file takes.
@@ -59,11 +59,11 @@ export function filesSource(cwd: string, paths: readonly string[], base: string,
       const pieces = kind.isSymbolicLink()
         ? [reading(path, () => readlinkSync(full, { encoding: "buffer" }))]
         : contentOf(full, path);
-      const standing = { path: filePlace(path), commit: null, exposure: "disk" } as const;
+      const location = { path: filePlace(path), commit: null, exposure: "disk" } as const;
       // Most files are short and clean, and searching one takes less time than making a fragment.
-      if (Array.isArray(pieces) && isClean(pieces[0], standing.path)) tally.clean += pieces[0].length;
-      else yield wholeFragment(pieces, standing);
-      names.push({ ...standing, path });
+      if (Array.isArray(pieces) && isClean(pieces[0], location.path)) tally.clean += pieces[0].length;
+      else yield wholeFragment(pieces, location);
+      names.push({ ...location, path });
     }
     yield* nameFragments(names, tally);
   }

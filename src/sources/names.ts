@@ -1,4 +1,4 @@
-import { type Fragment, type Standing, type Tally, wholeFragment } from "../fragment.ts";
+import { type Fragment, type Location, type Tally, wholeFragment } from "../fragment.ts";
 import { mayNameKeys } from "../mayNameKeys.ts";
 
 /**
@@ -6,7 +6,7 @@ import { mayNameKeys } from "../mayNameKeys.ts";
  * component once. If there can be no key in any of them, the names are only tallied.
  * @param names the paths, with the place of each
  */
-export function* nameFragments(names: readonly Standing[], tally: Tally): Generator<Fragment> {
+export function* nameFragments(names: readonly Location[], tally: Tally): Generator<Fragment> {
   if (!mayNameKeys(names.map(({ path }) => path))) {
     for (const { path } of names) tally.clean += Buffer.byteLength(path);
     return;

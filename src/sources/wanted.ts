@@ -1,5 +1,5 @@
 import type { CleanBlobs } from "../cleanBlobs.ts";
-import type { Standing, Tally } from "../fragment.ts";
+import type { Location, Tally } from "../fragment.ts";
 import { ABSENT, type Change, type ChangedPath } from "../git/changes.ts";
 import type { Introductions } from "./introductions.ts";
 import type { NamedBlob } from "./namedBlobs.ts";
@@ -15,7 +15,7 @@ export interface Unwanted {
 /** Selects the blobs to read, and the new names, from the paths that changes introduce. */
 export class Wanted {
   /** New paths, with the first commit that was listed for each. */
-  readonly names = new Map<string, Standing>();
+  readonly names = new Map<string, Location>();
   /** Blobs to read again at another path: some keys are recognised only in certain files. */
   readonly others: NamedBlob[] = [];
   readonly #introductions: Introductions;
@@ -34,7 +34,7 @@ export class Wanted {
    * @param by the commit, or a change without a commit
    * @returns whether its blob has to be read, for the first time
    */
-  add(entry: ChangedPath, by: string | Change, exposure: Standing["exposure"]): boolean {
+  add(entry: ChangedPath, by: string | Change, exposure: Location["exposure"]): boolean {
     const { path, mode, oid, before } = entry;
     if (mode === ABSENT) return false;
     const { isIgnored, absent, clean } = this.#unwanted;

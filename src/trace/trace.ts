@@ -2,7 +2,7 @@ import { allCommits, everything, stashes } from "../git/everything.ts";
 import { allRefs } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
 import { shallowBorder } from "../git/shallow.ts";
-import { currentPolicy, indexSnapshot } from "../git/snapshot.ts";
+import { indexSnapshot, policySnapshot } from "../git/snapshot.ts";
 import { looseFiles, worktrees } from "../git/worktrees.ts";
 import { loadSalt } from "../salt.ts";
 import { type TracedCommit, tracedCommits } from "./commits.ts";
@@ -46,7 +46,7 @@ const AMBIGUOUS = /^[0-9a-f]{32}$/;
  * @throws {KeylatchError} `unknown-credential`, `ambiguous-fingerprint`
  */
 export async function trace(repo: Repo, query: string): Promise<Trace> {
-  const salt = await loadSalt(currentPolicy(repo), indexSnapshot(repo));
+  const salt = await loadSalt(policySnapshot(repo), indexSnapshot(repo));
   const [objects, trees, stashed, shallow] = await Promise.all([
     everything(repo),
     worktrees(repo),
