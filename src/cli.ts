@@ -24,7 +24,7 @@ export function unknownCommand(argv: readonly string[]): never {
   const names = commands.map((command) => command.name);
   const word = argv[0] ?? "";
   if (word.startsWith("-"))
-    throw new KeylatchError("usage", `"${word}" is no option of keylatch alone`, {
+    throw new KeylatchError("usage", `"${word}" is not an option of keylatch itself`, {
       hint: "Options of a command come after it. See keylatch --help.",
     });
   const whole = names.find((name) => name.startsWith(`${word} `)) ?? null;

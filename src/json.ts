@@ -14,7 +14,7 @@ export function parseJson(bytes: Buffer, path: string, code: string): unknown {
     const line =
       position === undefined ? "" : ` (line ${textOf(bytes).slice(0, Number(position)).split("\n").length})`;
     throw new KeylatchError(code, `${path} is not valid JSON${line}`, {
-      hint: `Repair it, or take it from a commit that had it whole: git log -- ${path}`,
+      hint: `Repair it, or restore it from a commit in which it was valid: git log -- ${path}`,
     });
   }
 }
@@ -28,7 +28,7 @@ export function parseStrictJson(bytes: Buffer, path: string, code: string): unkn
   const strings = textOf(bytes).match(/"(?:[^"\\]|\\.)*"\s*:?/g) ?? [];
   if (strings.filter((text) => text.endsWith(":")).length === countKeys(value)) return value;
   throw new KeylatchError(code, `${path} has a key twice`, {
-    hint: `Keep one of them, or take it from a commit that had it whole: git log -- ${path}`,
+    hint: `Keep one of them, or restore it from a commit in which it was valid: git log -- ${path}`,
   });
 }
 

@@ -173,7 +173,7 @@ test("a corrupt index", () => {
 test.each([
   [["frobnicate"], '"frobnicate" is not a command'],
   [["scna"], 'Did you mean "keylatch scan"?'],
-  [["-x"], '"-x" is no option of keylatch alone'],
+  [["-x"], '"-x" is not an option of keylatch itself'],
   [["--format", "json", "scan"], "Options of a command come after it"],
   [["help", "scna"], 'Did you mean "keylatch scan"?'],
   [["explain", "--store", "vault", "--lang", "go"], "ID is missing"],

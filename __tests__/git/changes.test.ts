@@ -53,7 +53,7 @@ test("a name that is not UTF-8 is shown with its bytes", () => {
 
 test("a list that is cut off in the middle of a path is an error", () => {
   const output = Buffer.from(`:100644 100644 ${A} ${B} M\0src`);
-  expect(() => parseRaw(output)).toThrow("git printed a list that breaks off");
+  expect(() => parseRaw(output)).toThrow("the output of git was cut off");
 });
 
 test.each([

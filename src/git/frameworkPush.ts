@@ -17,7 +17,7 @@ export interface FrameworkPush {
 export async function frameworkPush(io: GitIo): Promise<FrameworkPush> {
   if (io.env.PRE_COMMIT !== "1")
     throw new KeylatchError("usage", "REMOTE is missing", {
-      hint: "Git gives them to its hook, which hands them on:",
+      hint: "Git passes REMOTE and URL to its hook, which passes them on:",
       lines: ['keylatch pre-push "$@"'],
     });
   const localRef = variable(io.env, "PRE_COMMIT_LOCAL_BRANCH");

@@ -24,7 +24,7 @@ export function isBelow(path: string, folder: string): boolean {
 export function nulSeparated(output: Buffer): string[] {
   if (output.length === 0) return [];
   const end = output.length - 1;
-  if (output[end] !== 0) throw new KeylatchError("git-output", "git printed a list that breaks off");
+  if (output[end] !== 0) throw new KeylatchError("git-output", "the output of git was cut off");
   if (isUtf8(output)) return output.toString("utf8", 0, end).split("\0");
   return output
     .toString("latin1", 0, end)

@@ -86,7 +86,7 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   return { configs: [...configs.values()], layers, annotations };
 
   function addManifest(manifest: Manifest, depth: number): void {
-    if (depth > DEEPEST) throw damaged("the manifests of this image lead to each other without an end");
+    if (depth > DEEPEST) throw damaged("the manifests of this image are nested too deeply");
     annotations.push(
       ...[manifest, ...(manifest.manifests ?? []), ...(manifest.layers ?? [])].flatMap(
         ({ annotations: own = {} }) => Object.entries(own).map(([name, value]) => `${name}=${value}`),

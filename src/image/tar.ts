@@ -39,7 +39,7 @@ export async function* tarEntries(bytes: AsyncIterable<Buffer>, what: string): A
     requireChecksum(header, what);
     const type = String.fromCharCode(header[156] as number);
     const size = Number(fields.get("size") ?? numberAt(header, 124, 12));
-    if (!Number.isSafeInteger(size) || size < 0) throw damaged(`${what} has a member of no size`);
+    if (!Number.isSafeInteger(size) || size < 0) throw damaged(`${what} has a member without a valid size`);
     const padding = (BLOCK - (size % BLOCK)) % BLOCK;
     if ("xgLK".includes(type)) {
       if (size > LONGEST_FIELDS) throw damaged(`${what} has a member with a name of ${size} bytes`);

@@ -18,7 +18,7 @@ export async function* zstdFrames(bytes: AsyncIterable<Buffer>): AsyncGenerator<
   const reader = new StreamReader(bytes);
   for (let magic = await reader.take(4); magic.length > 0; magic = await reader.take(4)) {
     const kind = kindOf(magic);
-    if (kind === "none") throw new Error("what follows a frame is no frame");
+    if (kind === "none") throw new Error("a zstd frame is followed by something else");
     if (kind === "frame") yield frame(reader, magic);
     else for await (const _ of whole(reader, (await exactly(reader, 4)).readUInt32LE()));
   }

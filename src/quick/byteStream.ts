@@ -101,7 +101,7 @@ export class ByteStream implements Bytes {
 
   #into(bytes: Buffer, from: number): number {
     const size = readSync(this.#descriptor, bytes, from, bytes.length - from, null);
-    if (size === 0) throw new Error("what git tells was cut off");
+    if (size === 0) throw new Error("the output of git was cut off");
     this.#total += size;
     return size;
   }

@@ -102,7 +102,7 @@ async function requireKnown(repo: Repo, ends: readonly string[], known: readonly
   if (ends.length === 0) return;
   const [count] = await revList(repo, ["--count"], [...ends, ...known.map((oid) => `^${oid}`)]);
   if (count === "0") return;
-  throw new KeylatchError("git-output", "git named no object for a part of the range that has some", {
+  throw new KeylatchError("git-output", "git listed no objects for a part of the range that is not empty", {
     hint: "Nothing was checked. Run `git fsck`.",
   });
 }
