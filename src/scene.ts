@@ -10,10 +10,10 @@ import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/hand
 import { canMoveBranches } from "./git/moveBranches.ts";
 import { hasNamesake } from "./git/namesakes.ts";
 import { newestFirst } from "./git/newestFirst.ts";
-import { oidsOf } from "./git/objects.ts";
 import { type Ref, refsThatContain, remoteNames } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
+import { oidsOf } from "./git/resolve.ts";
 import { remotesWith } from "./git/sameFile.ts";
 import { isTemporaryIndex } from "./git/temporaryIndex.ts";
 import { commitOf, containing, resolveTips } from "./git/tips.ts";
@@ -119,10 +119,7 @@ async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise
   const unsent = findings.filter(
     ({ exposure, path }) => exposure === "staged" || (exposure === "local" && isFile(path)),
   );
-  const keys = [...new Set(unsent.filter(({ path }) => !path.includes("\n")).map(placeKey))].slice(
-    0,
-    MOST_COMMITS,
-  );
+  const keys = [...new Set(unsent.map(placeKey))].slice(0, MOST_COMMITS);
   const oids = await oidsOf(repo, keys);
   const files = keys.flatMap((key, index) => {
     const oid = oids[index] ?? null;

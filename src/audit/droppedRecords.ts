@@ -1,7 +1,7 @@
 import type { Config } from "../config/schema.ts";
 import { ABSENT, type StagedChange } from "../git/changes.ts";
-import { oidsOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
+import { oidsOf } from "../git/resolve.ts";
 import { commitSnapshot } from "../git/snapshot.ts";
 import type { Note } from "../policy/decide.ts";
 import { covers, overridesFolder, type StoredRecord } from "../policy/record.ts";
@@ -29,12 +29,11 @@ export async function droppedRecords(
     return [{ path, record: { ...record, findings } }];
   });
   const paths = [...new Set(dropped.flatMap(({ record }) => record.findings.map(({ path }) => path)))];
-  const named = paths.filter((path) => !path.includes("\n"));
   const oids = await oidsOf(
     repo,
-    named.map((path) => `:${path}`),
+    paths.map((path) => `:${path}`),
   );
-  const files = named.flatMap((path, index) => (oids[index] ? { path, oid: oids[index] } : []));
+  const files = paths.flatMap((path, index) => (oids[index] ? { path, oid: oids[index] } : []));
   const useOf = await recordUses(
     repo,
     dropped.map(({ record }) => record),

@@ -1,6 +1,6 @@
-import { oidsOf } from "./objects.ts";
 import { nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
+import { oidsOf } from "./resolve.ts";
 import { revList } from "./revList.ts";
 import { git } from "./run.ts";
 

@@ -209,25 +209,3 @@ export function missingObject(oid: string): KeylatchError {
     { hint: "Run `git fsck`, fetch it again (`git fetch --refetch`), or restore it from another clone." },
   );
 }
-
-/** The type of each object, `null` for a missing one, in order. */
-export async function objectTypes(repo: Repo, oids: readonly string[]): Promise<(ObjectType | null)[]> {
-  return (await checked(repo, oids, "%(objecttype)")) as (ObjectType | null)[];
-}
-
-/** The oid that each name resolves to (`<oid>^{commit}`, `<oid>:<path>`), `null` if to nothing, in order. */
-export async function oidsOf(repo: Repo, names: readonly string[]): Promise<(string | null)[]> {
-  return (await checked(repo, names, "%(objectname)")) as (string | null)[];
-}
-
-/** One line of `cat-file --batch-check` per name, `null` for a missing one. */
-async function checked(repo: Repo, names: readonly string[], format: string): Promise<(string | null)[]> {
-  if (names.length === 0) return [];
-  const { stdout } = await git(repo, ["cat-file", `--batch-check=${format}`, "--buffer"], {
-    input: `${names.join("\n")}\n`,
-  });
-  const lines = stdout.toString("utf8").trimEnd().split("\n");
-  if (lines.length !== names.length)
-    throw new KeylatchError("git-output", "git cat-file answered for fewer objects than it was asked for");
-  return lines.map((line) => (/ (?:missing|ambiguous)$/.test(line) ? null : line));
-}

@@ -1,9 +1,8 @@
 import { halves } from "./lines.ts";
-import { oidsOf } from "./objects.ts";
 import { literal } from "./paths.ts";
 import type { Repo } from "./repo.ts";
+import { oidsOf } from "./resolve.ts";
 import { revList } from "./revList.ts";
-import { git } from "./run.ts";
 
 /** An object, with a path that it has in some commit. */
 export interface PathObject {
@@ -33,10 +32,7 @@ export async function entriesAt(
   paths: readonly string[],
 ): Promise<Map<string, PathObject[]>> {
   const found = new Map<string, PathObject[]>(trees.map((tree) => [tree, []]));
-  const hasNewline = (path: string) => path.includes("\n");
-  // `cat-file` reads one name per line.
-  const asked = paths.filter((path) => !hasNewline(path));
-  const pairs = trees.flatMap((tree) => asked.map((path) => ({ tree, path })));
+  const pairs = trees.flatMap((tree) => paths.map((path) => ({ tree, path })));
   const oids = await oidsOf(
     repo,
     pairs.map(({ tree, path }) => `${tree}:${path}`),
@@ -44,14 +40,6 @@ export async function entriesAt(
   for (const [index, { tree, path }] of pairs.entries()) {
     const oid = oids[index] ?? null;
     if (oid !== null) found.get(tree)?.push({ path, oid });
-  }
-  for (const path of paths.filter(hasNewline)) {
-    for (const tree of trees) {
-      const answer = await git(repo, ["ls-tree", "-z", "--full-tree", tree, "--", path], { accept: [128] });
-      // <mode> SP <type> SP <oid> TAB <path> NUL
-      const oid = /^\d+ blob ([0-9a-f]+)\t/.exec(answer.stdout.toString("utf8"))?.[1];
-      if (oid !== undefined) found.get(tree)?.push({ path, oid });
-    }
   }
   return found;
 }

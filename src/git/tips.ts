@@ -1,5 +1,5 @@
-import { objectTypes, oidsOf } from "./objects.ts";
 import type { Repo } from "./repo.ts";
+import { objectTypes, oidsOf } from "./resolve.ts";
 import { revList } from "./revList.ts";
 import { gitTextIfAny } from "./run.ts";
 

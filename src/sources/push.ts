@@ -1,8 +1,8 @@
 import type { Config } from "../config/schema.ts";
 import type { Source } from "../fragment.ts";
-import { objectTypes } from "../git/objects.ts";
 import type { RefUpdate } from "../git/refUpdates.ts";
 import type { Repo } from "../git/repo.ts";
+import { objectTypes } from "../git/resolve.ts";
 import { gitLines } from "../git/run.ts";
 import { type Tracked, trackedBy } from "../git/trackingRefs.ts";
 import { commitsSource } from "./commits.ts";
