@@ -1,4 +1,5 @@
 import { assignedValue, type Value } from "./assignedValue.ts";
+import type { Assignment } from "./assignment.ts";
 import { columns } from "./columns.ts";
 import type { Span, View } from "./detector.ts";
 import { enclosingBlocks } from "./enclosingBlocks.ts";
@@ -7,14 +8,6 @@ import { lineValue } from "./lineValue.ts";
 import { pathBefore } from "./pathBefore.ts";
 import { perView } from "./perView.ts";
 import { words } from "./words.ts";
-
-/** A name and the value it is given, in whatever syntax: `.env`, YAML, JSON, XML, flags, code, columns of tables, notes. */
-export interface Assignment extends Value {
-  /** The name in lower-case words joined by dots: `ANYPOINT_CLIENT_SECRET`, `anypointClientSecret` and `Anypoint Client Secret` are all `anypoint.client.secret`. */
-  readonly key: string;
-  /** Names of the blocks around it, outermost first, same form, joined by dots: `provider.anypoint`; empty at top level. */
-  readonly parents: string;
-}
 
 /** Words one of which is part of every name a detector asks for. */
 const TRIGGER = /secret|pass|pwd|token|bearer|psk|key|activation|authinfo|unlock|licen[cs]e/gi;

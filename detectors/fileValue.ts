@@ -1,4 +1,4 @@
-import type { Assignment } from "./assignments.ts";
+import type { Assignment } from "./assignment.ts";
 import type { View } from "./detector.ts";
 import { words } from "./words.ts";
 

@@ -1,4 +1,5 @@
-import { type Assignment, assignments } from "./assignments.ts";
+import type { Assignment } from "./assignment.ts";
+import { assignments } from "./assignments.ts";
 import type { Hit, View } from "./detector.ts";
 import { isPlausible } from "./plausible.ts";
 

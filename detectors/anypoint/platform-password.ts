@@ -1,4 +1,5 @@
-import { type Assignment, assignmentsNamed } from "../assignments.ts";
+import type { Assignment } from "../assignment.ts";
+import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { neighbourCell } from "../neighbourCell.ts";
 import { around, commandOf, lineBefore } from "../pattern.ts";

@@ -1,4 +1,5 @@
-import { type Assignment, assignmentsNamed, assignmentsTo } from "../assignments.ts";
+import type { Assignment } from "../assignment.ts";
+import { assignmentsNamed, assignmentsTo } from "../assignments.ts";
 import type { Detector, Hit, Match, View } from "../detector.ts";
 import { commandOf, spanOf } from "../pattern.ts";
 import { isReference, isStandIn } from "../placeholder.ts";

@@ -1,4 +1,5 @@
-import { type Assignment, assignmentsNamed } from "../assignments.ts";
+import type { Assignment } from "../assignment.ts";
+import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";

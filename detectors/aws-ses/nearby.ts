@@ -1,5 +1,6 @@
 import { shared, tellingWords } from "../alike.ts";
-import { type Assignment, assignments } from "../assignments.ts";
+import type { Assignment } from "../assignment.ts";
+import { assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { enclosingBlocks } from "../enclosingBlocks.ts";
 import { entropy } from "../entropy.ts";
