@@ -1,12 +1,12 @@
 import { assignedValue, type Value } from "./assignedValue.ts";
 import type { Assignment } from "./assignment.ts";
-import { columns } from "./columns.ts";
 import type { Span, View } from "./detector.ts";
 import { enclosingBlocks } from "./enclosingBlocks.ts";
 import { fileValue } from "./fileValue.ts";
 import { lineValue } from "./lineValue.ts";
 import { pathBefore } from "./pathBefore.ts";
 import { perView } from "./perView.ts";
+import { textTables } from "./textTables.ts";
 import { words } from "./words.ts";
 
 /** Words one of which is part of every name a detector asks for. */
@@ -20,11 +20,17 @@ export const triggers: (view: View) => readonly Span[] = perView(({ text }) =>
   Array.from(text.matchAll(TRIGGER), ({ 0: word, index }) => ({ start: index, end: index + word.length })),
 );
 
-/** All assignments of a view whose name has one of the trigger words, the whole file's and those of columns first; computed once per view. */
+/** All assignments of a view whose name has one of the trigger words, that of the whole file and those of tables first; computed once per view. */
 export const assignments: (view: View) => readonly Assignment[] = perView((view) => {
   const places = triggers(view);
   const whole = fileValue(view);
-  return [...(whole === null ? [] : [whole]), ...columns(view.text, places), ...assignmentsAt(view, places)];
+  const tables = [...textTables(view.text, places)];
+  const headers = tables.map(({ header }) => header);
+  return [
+    ...(whole === null ? [] : [whole]),
+    ...tables.flatMap(({ secretCells }) => secretCells),
+    ...assignmentsAt(view, places, headers),
+  ];
 });
 
 /** Those whose key has a form, in the same order. Names come again and again: each is looked at once. */
@@ -50,11 +56,18 @@ export function assignmentsTo(view: View, name: string): Assignment[] {
   return Array.from(assignmentsAt(view, places)).filter((assignment) => assignment.key === key);
 }
 
-/** Assignments to the names that stand around some places. */
-function* assignmentsAt(view: View, places: readonly Span[]): Generator<Assignment> {
+/**
+ * Assignments to the names that stand around some places.
+ * @param headers of tables, in order: the first row below one is no value of the last name in it
+ */
+function* assignmentsAt(
+  view: View,
+  places: readonly Span[],
+  headers: readonly Span[] = [],
+): Generator<Assignment> {
   const { text } = view;
   const keys = new Map<string, string>();
-  let [searched, valueEnd, nested] = [0, 0, 0];
+  let [searched, valueEnd, nested, table] = [0, 0, 0, 0];
   for (const place of places) {
     if (place.start < searched) continue;
     const name = nameAround(text, place.start, place.end);
@@ -63,6 +76,9 @@ function* assignmentsAt(view: View, places: readonly Span[]): Generator<Assignme
     nested = name.start < valueEnd ? nested + 1 : 0;
     const found = assignedValue(text, name, nested > MOST_NESTED);
     if (found === null) continue;
+    while (table < headers.length && (headers[table] as Span).end < name.end) table++;
+    const header = headers[table];
+    if (header !== undefined && name.start >= header.start && found.span.start > header.end) continue;
     const value = lineValue(view, name, found);
     valueEnd = Math.max(valueEnd, value.span.end);
     yield new NamedValue(text, name, value, keys);

@@ -1,8 +1,8 @@
 import { platformPassword } from "./anypoint/platform-password.ts";
 import { type Detector, type Hit, type Match, type Span, severities, type View } from "./detector.ts";
 import { signReader } from "./mayHoldKeys.ts";
-import { neighbourCells } from "./neighbourCell.ts";
 import { SignReader } from "./signs/signs.ts";
+import { tableSecrets } from "./tableSecrets.ts";
 import { views } from "./views.ts";
 
 export interface DetectOptions {
@@ -44,9 +44,9 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
   for (const view of views(text, options.path, options.onSkipped)) {
     const before = found.length;
     for (const detector of signs.wokenBy(view.text, options.path)) add(view, detector, detector.find(view));
-    // They are masked on the lines shown; nothing confirms them, whosever they are.
+    // A match needs a detector; as nothing confirms these, it does not matter which.
     if (found.length > before && options.detectors === undefined)
-      add(view, platformPassword, neighbourCells(view));
+      add(view, platformPassword, tableSecrets(view));
   }
   return withoutRivals(found);
 }

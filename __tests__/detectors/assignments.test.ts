@@ -310,6 +310,15 @@ describe("assignments", () => {
     ]);
   });
 
+  test.each([
+    ["the cells below a header", `user,password\njdoe,${v}\nbob,${other}\n`, [v, other]],
+    ["the cells below a padded header", `user, password\njdoe, ${v}\n`, [v]],
+    ["a header of a table that has no rows", `user, password\n${v}\n`, [v]],
+    ["the header of a table", `user jdoe, password ${v}\nuser bob, password ${other}\n`, [other, v, other]],
+  ])("are read from %s", (_, text, values) => {
+    expect(assignments(view(text)).map(({ value }) => value.replace("password ", ""))).toEqual(values);
+  });
+
   test("can be asked for by a name without a trigger word", () => {
     const text = `<global-property name="runtime.code" value="${v}"/>\nruntime.code2=${other}`;
     expect(assignmentsTo(view(text), "runtime.code").map(({ value }) => value)).toEqual([v]);

@@ -2,7 +2,6 @@ import type { Assignment } from "../assignment.ts";
 import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { isSampleUuid } from "../madeUp.ts";
-import { neighbourCell } from "../neighbourCell.ts";
 import { around } from "../pattern.ts";
 import { isReference } from "../placeholder.ts";
 import { isPlausible, isReader } from "../plausible.ts";
@@ -78,10 +77,7 @@ export const clientSecretKeyed: Detector = {
       if (isApp && !isGeneratedSecret(password))
         yield hit(view, span, isReference(user) ? undefined : user, false);
     for (const assignment of assignmentsNamed(view, mayBeNamed)) {
-      if (!isNamed(assignment, view)) {
-        yield* neighbourCell(assignment, view);
-        continue;
-      }
+      if (!isNamed(assignment, view)) continue;
       if (isGeneratedSecret(assignment.value) || !isPlausible(assignment, view, 4)) continue;
       if (HEX.test(assignment.value) && isSampleUuid(assignment.value)) continue;
       const identifier = clientIdNear(view, assignment.span);

@@ -1,7 +1,6 @@
 import type { Assignment } from "../assignment.ts";
 import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { neighbourCell } from "../neighbourCell.ts";
 import { around, commandOf, lineBefore } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
@@ -101,10 +100,7 @@ export const platformPassword: Detector = {
     yield* signedIn(view);
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const assignment of assignmentsNamed(view, isPasswordName)) {
-      if (!belongs(assignment, view)) {
-        yield* neighbourCell(assignment, view);
-        continue;
-      }
+      if (!belongs(assignment, view)) continue;
       if (!isPlausible(assignment, view, 4) && !isLiteral(assignment, view)) continue;
       yield hit(view, assignment.span, userNear(view, assignment.span), assignment.loose);
     }

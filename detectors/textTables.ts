@@ -2,47 +2,57 @@ import type { Assignment } from "./assignment.ts";
 import type { Span } from "./detector.ts";
 import { words } from "./words.ts";
 
-/** A cell of a table. It begins with a letter or digit, so that there is one way only to read a line. */
+/** A cell of a Markdown table. It begins with a letter or digit, so that a line can be read in one way only. */
 const CELL = String.raw`[ \t]{0,40}[*${"`"}]{0,3}\w[\w. -]{1,39}(?:[*${"`"}]{1,3}[ \t]{0,40})?`;
-/** A header line such as `User name,Access key ID,Secret access key`, or that of a table in Markdown. */
+/** A header line of CSV such as `User name,Access key ID,Secret access key`, or of a Markdown table. */
 const HEADER = new RegExp(
   String.raw`^\uFEFF?[ \t]{0,8}"?[\w. -]{2,40}"?(?:[,;\t]"?[\w. -]{2,40}"?){1,12}[ \t]{0,8}\r?$|^[ \t>]{0,8}\|?${CELL}(?:\|${CELL}){1,12}\|?[ \t]{0,8}\r?$`,
   "my",
 );
 const SECRET = /secret|pass|pwd|token|key/i;
-/** Columns whose values belong to what the row is called. */
+/** Columns whose values may belong to any system: the name of the row says to which. */
 const CHOSEN = /secret|pass|pwd/;
 
-const ROWS = 200;
+const MOST_ROWS = 200;
+/** In characters; no header is as long as the second. */
 const LONGEST_ROW = 2000;
-/** No header is as long. */
 const LONGEST_HEADER = 1000;
 
+/** A table in CSV or Markdown with at least one row. */
+export interface TextTable {
+  /** The line with the names of the columns. */
+  readonly header: Span;
+  /** The cells below a column that is named like a secret. Their key is the column's name, their parents `csv` and the first two other cells of the row. */
+  readonly secretCells: readonly Assignment[];
+}
+
 /**
- * Values in the columns that a header line names, of CSV and of tables in Markdown; their parents are what the first two
- * other cells of the row say.
- * @param places of words of which a header has one, in order
+ * Finds the tables that have a column named like a secret, in order.
+ * @param places in order, the words one of which a header has
  */
-export function* columns(text: string, places: readonly Span[]): Generator<Assignment> {
+export function* textTables(text: string, places: readonly Span[]): Generator<TextTable> {
   let searched = 0;
   for (const header of headers(text, places)) {
     if (header.index < searched) continue;
+    const secretCells: Assignment[] = [];
     const delimiter = header[0].includes("|") ? "|" : (/[,;\t]/.exec(header[0])?.[0] as string);
     const names = header[0].split(delimiter).map((name) => words(name));
-    let at = header.index + header[0].length + 1;
-    for (let rows = 0; rows < ROWS && at < text.length; rows++) {
-      const newline = text.slice(at, at + LONGEST_ROW).indexOf("\n");
-      const row = text.slice(at, newline === -1 ? at + LONGEST_ROW : at + newline);
+    const end = header.index + header[0].length;
+    const firstRow = end + 1;
+    let at = firstRow;
+    for (let rows = 0; rows < MOST_ROWS && at < text.length; rows++) {
+      const [row = ""] = text.slice(at, at + LONGEST_ROW).split("\n", 1);
       if (!row.includes(delimiter)) break;
-      yield* cells(row, at, delimiter, names);
-      if (newline === -1) break;
-      at += newline + 1;
+      secretCells.push(...secretCellsOf(row, at, delimiter, names));
+      at += row.length + 1;
+      if (row.length === LONGEST_ROW) break;
     }
     searched = at;
+    if (at > firstRow) yield { header: { start: header.index, end }, secretCells };
   }
 }
 
-/** Lines that name a secret and have the form of a header. */
+/** Lines in the form of a header with a name like that of a secret. */
 function* headers(text: string, places: readonly Span[]): Generator<RegExpExecArray> {
   let end = -1;
   for (const { start } of places) {
@@ -58,7 +68,12 @@ function* headers(text: string, places: readonly Span[]): Generator<RegExpExecAr
   }
 }
 
-function* cells(row: string, at: number, delimiter: string, names: readonly string[]): Generator<Assignment> {
+function* secretCellsOf(
+  row: string,
+  at: number,
+  delimiter: string,
+  names: readonly string[],
+): Generator<Assignment> {
   const values = cellsOf(row, delimiter);
   const marks = delimiter === "|" ? /^[\s*_`]*|[\s*_`]*$/g : /^\s*"?|"?\s*$/g;
   let start = at;
@@ -66,7 +81,7 @@ function* cells(row: string, at: number, delimiter: string, names: readonly stri
     const value = cell.replace(marks, "");
     const key = names[index];
     if (key !== undefined && value !== "" && SECRET.test(key)) {
-      // Tables in documents have columns of this name that say whether something is secret.
+      // In documentation, a column of this name may tell whether something is secret.
       const isValue = delimiter !== "|" || /^(?=.*\d)\S+$/.test(value);
       const from = start + cell.indexOf(value);
       const parents = CHOSEN.test(key) ? `csv.${rowName(values, names)}` : "csv";
@@ -83,10 +98,10 @@ function* cells(row: string, at: number, delimiter: string, names: readonly stri
   }
 }
 
-/** What the first two cells say that hold no secret. */
+/** The first two cells that hold no secret, in the form of a key. */
 function rowName(values: readonly string[], names: readonly string[]): string {
-  const said = values.filter((cell, index) => /[a-z]/i.test(cell) && !SECRET.test(names[index] ?? ""));
-  return words(said.slice(0, 2).join(" ").slice(0, 120));
+  const others = values.filter((cell, index) => /[a-z]/i.test(cell) && !SECRET.test(names[index] ?? ""));
+  return words(others.slice(0, 2).join(" ").slice(0, 120));
 }
 
 /** The cells of a row; one in quotes may hold the delimiter. */
