@@ -1,5 +1,6 @@
 import { platformPassword } from "./anypoint/platform-password.ts";
 import { type Detector, type Hit, type Match, type Span, severities, type View } from "./detector.ts";
+import { isSampleUuid } from "./madeUp.ts";
 import { signReader } from "./mayHoldKeys.ts";
 import { SignReader } from "./signs/signs.ts";
 import { tableSecrets } from "./tableSecrets.ts";
@@ -25,12 +26,14 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
   const signs = options.detectors === undefined ? signReader() : new SignReader(options.detectors);
   const add = (view: View, detector: Detector, hits: Iterable<Hit>) => {
     for (const hit of hits) {
+      const value = view.text.slice(hit.secret.start, hit.secret.end);
+      if (detector.kind === "generated" && isSampleUuid(value)) continue;
       const span = view.toSource(hit.secret);
       if (crowd.isFull(span)) continue;
       found.push({
         detector,
         span,
-        value: view.text.slice(hit.secret.start, hit.secret.end),
+        value,
         severity: hit.severity ?? detector.severity,
         confidence: hit.confidence,
         identifier: hit.identifier,

@@ -1,6 +1,6 @@
 /**
- * Whether a random-looking token is a made-up one: too few different characters, a repeated unit, a run of neighbours, or
- * EXAMPLE in it. No more than that: who types a key to try keylatch has to see it blocked.
+ * Whether a token in the form of a key is obviously made up: few different characters, a repeated unit, a sequence such as
+ * `ABCDEFGHIJ`, or EXAMPLE in it. It is no stricter, so that a key that somebody types to try keylatch is blocked.
  */
 export function isMadeUp(token: string): boolean {
   if (/example/i.test(token)) return true;
@@ -9,7 +9,7 @@ export function isMadeUp(token: string): boolean {
   return longestSequence(token.toUpperCase()) >= 10;
 }
 
-/** Length of the longest run of neighbouring characters, `ABCDEF` or `12345`. */
+/** Length of the longest sequence of consecutive characters, such as `ABCDEF` or `12345`. */
 function longestSequence(token: string): number {
   let [longest, run] = [1, 1];
   for (let i = 1; i < token.length; i++) {
@@ -19,16 +19,22 @@ function longestSequence(token: string): number {
   return longest;
 }
 
-/** UUIDs that pages about UUIDs and interfaces print: Swagger's, Wikipedia's, that of many tutorials, .NET's. */
-const PRINTED: ReadonlySet<string> = new Set([
+/** A UUID with dashes or without, and the number that follows one in the registration token of a server. */
+const UUID = /^([0-9a-f]{8}(-?)(?:[0-9a-f]{4}\2){3}[0-9a-f]{12})(?:---\d{1,10})?$/i;
+
+/** UUIDs in public documentation: those of Swagger, Wikipedia, many tutorials and .NET. */
+const DOCUMENTED: ReadonlySet<string> = new Set([
   "3fa85f6457174562b3fc2c963f66afa6",
   "550e8400e29b41d4a716446655440000",
   "f47ac10b58cc4372a5670e02b2c3d479",
   "936da01f9abd4d9d80c702af85c822a8",
 ]);
 
-/** Whether a UUID, with dashes or without, is a printed one or has too few different digits, `11111111-2222-…`: one random one in 300,000 has no more than eight. */
-export function isSampleUuid(uuid: string): boolean {
-  const digits = uuid.replaceAll("-", "").toLowerCase();
-  return PRINTED.has(digits) || new Set(digits).size <= 8;
+/**
+ * Whether a value is a UUID that is no secret: a documented one, or one with at most eight different digits,
+ * `11111111-2222-…`, which one random UUID in 300,000 has.
+ */
+export function isSampleUuid(value: string): boolean {
+  const digits = UUID.exec(value)?.[1]?.replaceAll("-", "").toLowerCase();
+  return digits !== undefined && (DOCUMENTED.has(digits) || new Set(digits).size <= 8);
 }

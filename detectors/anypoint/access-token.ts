@@ -1,6 +1,5 @@
 import { assignmentsNamed, triggers } from "../assignments.ts";
 import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
-import { isSampleUuid } from "../madeUp.ts";
 import { around, COLOUR, spanOf, UUID4 } from "../pattern.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
@@ -73,14 +72,11 @@ export const accessToken: Detector = {
     }
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const secret of [...bearers(view, BEARER, 0), ...bearers(view, POSTMAN, 1)])
-      if (!isSampleUuid(view.text.slice(secret.start, secret.end)))
-        yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
+      yield { secret, confidence: "likely", evidence: evidenceNear(view, secret) };
     for (const assignment of assignmentsNamed(view, isTokenName)) {
       const { key, value, span, loose } = assignment;
       const isToken =
-        WHOLE_UUID4.test(value) &&
-        !isSampleUuid(value.slice(-36)) &&
-        (ACCESS_TOKEN.test(key) || (BARE_TOKEN.test(key) && isUsed(view, span)));
+        WHOLE_UUID4.test(value) && (ACCESS_TOKEN.test(key) || (BARE_TOKEN.test(key) && isUsed(view, span)));
       const isRefreshToken =
         REFRESH_TOKEN.test(key) && !loose && isOpaque(value) && isPlausible(assignment, view, 20);
       if (!isToken && !isRefreshToken) continue;

@@ -23,9 +23,6 @@ import { signIns } from "./signIns.ts";
 const OWN_NAME =
   /(?:anypoint|mulesoft|cloudhub|(?:^|\.)mule)(?:\.[\w.]{0,40})?(?:client|app)\.?secret$|connected\.?app[\w.]{0,14}secret$|(?:^|\.)ap\.(?:ca\.)?client\.?secret$|(?:^|\.)(?:anypoint\.)?mq\.client\.?secret$|(?:^|\.)platform\.client\.?secret$|(?:^|\.)(?:anypoint|mulesoft|cloudhub)(?:\.(?:api|dev|env|mq|org|platform|prod|qa|sandbox|test))?\.secret$/;
 
-/** A generated one in a single case, or what somebody typed in its place. */
-const HEX = /^[0-9a-f]{32}$/i;
-
 const CONNECTED_APP = /(?:^|\.)connected\.?app[\w.]{0,14}secret$/;
 const SALESFORCE = /salesforce\.com|\b3MVG[A-Za-z0-9]/;
 
@@ -79,7 +76,7 @@ export const clientSecretKeyed: Detector = {
     for (const assignment of assignmentsNamed(view, mayBeNamed)) {
       if (!isNamed(assignment, view)) continue;
       if (isGeneratedSecret(assignment.value) || !isPlausible(assignment, view, 4)) continue;
-      if (HEX.test(assignment.value) && isSampleUuid(assignment.value)) continue;
+      if (isSampleUuid(assignment.value)) continue;
       const identifier = clientIdNear(view, assignment.span);
       if (identifier === assignment.value) continue;
       yield hit(view, assignment.span, identifier, assignment.loose);

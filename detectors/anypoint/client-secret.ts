@@ -1,5 +1,4 @@
 import type { Detector, Hit, Span, View } from "../detector.ts";
-import { isSampleUuid } from "../madeUp.ts";
 import { COLOUR, HEX_UUID4 } from "../pattern.ts";
 import { runs } from "../runs.ts";
 import { HEX_32 } from "../signs/shapes.ts";
@@ -43,12 +42,7 @@ function* candidates(view: View): Generator<Span> {
     if (end - start < 32) continue;
     const from = Math.max(0, start - LOOK_BACK);
     for (const { 0: value, index } of view.text.slice(from, end + 1).matchAll(SECRET))
-      if (
-        hasBothCases(value) &&
-        !VMWARE_DISK.test(value) &&
-        !isInTitle(view.text, from + index) &&
-        !isSampleUuid(value)
-      )
+      if (hasBothCases(value) && !VMWARE_DISK.test(value) && !isInTitle(view.text, from + index))
         yield { start: from + index, end: from + index + value.length };
   }
 }

@@ -1,6 +1,5 @@
 import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, View } from "../detector.ts";
-import { isSampleUuid } from "../madeUp.ts";
 import { around, commandOf, spanOf, UUID4 } from "../pattern.ts";
 import { both, joined } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
@@ -32,12 +31,11 @@ export const flexRegistrationToken: Detector = {
   *find(view: View): Generator<Hit> {
     for (const match of view.text.matchAll(FLAG)) {
       const span = spanOf(match);
-      if (isSampleUuid(view.text.slice(span.start, span.end))) continue;
       if (/flexctl\b.*registration/s.test(commandOf(view.text, span)))
         yield { secret: span, confidence: "likely", evidence: evidenceNear(view, span) };
     }
     for (const { key, parents, value, span } of assignmentsNamed(view, (name) => /token$/.test(name))) {
-      if (!WHOLE_UUID4.test(value) || isSampleUuid(value)) continue;
+      if (!WHOLE_UUID4.test(value)) continue;
       const isNamed = OWN_NAME.test(key);
       const isFlag =
         /(?:^|\.)(?:registration\.)?token$/.test(key) &&

@@ -1,6 +1,8 @@
 import type { Examples } from "../examples.ts";
 import type { Fake } from "../fake.ts";
 
+const SAMPLE = "11111111-2222-4333-8444-555555555555";
+
 /** Texts for `anypoint-hybrid-registration-token`. */
 export function examples(fake: Fake): Examples {
   const secret = `${fake.uuid()}---${fake.string("123456789", 6)}`;
@@ -16,6 +18,7 @@ export function examples(fake: Fake): Examples {
       { text: `./amc_setup -H $TOKEN server-1`, because: "a reference" },
       { text: `${fake.uuid()} --- 12`, because: "a UUID and a line" },
       { text: `${fake.uuid()}---`, because: "no number" },
+      { text: `./amc_setup -H ${SAMPLE}---12345 server-1\n`, because: "a made-up UUID" },
     ],
   };
 }

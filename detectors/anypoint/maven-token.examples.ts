@@ -1,6 +1,8 @@
 import type { Examples } from "../examples.ts";
 import type { Fake } from "../fake.ts";
 
+const SAMPLE = "11111111-2222-4333-8444-555555555555";
+
 /** Texts for `anypoint-maven-token`. */
 export function examples(fake: Fake): Examples {
   const secret = fake.uuid();
@@ -24,6 +26,10 @@ export function examples(fake: Fake): Examples {
       {
         text: `<username>~~~Token~~~</username><password>${["01234567", "89ab", "cdef", "0123", "456789abcdef"].join("-")}</password>`,
         because: "the documentation's UUID is not version 4",
+      },
+      {
+        text: `<username>~~~Token~~~</username><password>${SAMPLE}</password>`,
+        because: "a made-up UUID",
       },
     ],
   };
