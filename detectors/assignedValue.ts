@@ -4,22 +4,22 @@ import { elementAt, type ValueAt, valueAt } from "./valueAt.ts";
 import { isStored, valueBefore } from "./valueBefore.ts";
 import { jointsAt, Q, type Shape } from "./valueJoints.ts";
 
-/** A value and how it is joined to its name. */
+/** The value of a name. */
 export interface Value extends ValueAt {
-  /** Whether nothing but a blank or a line break joins it to its name, as in notes. */
+  /** Whether only white space or a word such as `is` links it to its name, as in notes: `password x`. */
   readonly loose: boolean;
 }
 
-/** The next assignment, where the value is empty. */
+/** The next assignment, after an empty value. */
 const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
 
-/** A name inside of the name of something at AWS, `arn:aws:secretsmanager:…:secret:x`. */
+/** The start of an AWS resource name with a word like a name in it: `arn:aws:secretsmanager:…:secret:x`. */
 const IN_ARN = /\barn:aws[\w-]{0,12}:[^\s"'`,;&|}]{0,200}$/;
 
-/** `${x:?not set}`, `${x:+y}`: what a shell says, or puts there instead. */
+/** `${x:?not set}`, `${x:+y}`: an error message of the shell, or an alternative. */
 const INSTEAD = /:?[?+]/y;
 
-/** The value that the name at `name` is given, if any; `isShort` cuts a bare one. */
+/** The value assigned to the name at `name`, or `null`. @param isShort cuts a bare value short */
 export function assignedValue(text: string, name: Span, isShort: boolean): Value | null {
   INSTEAD.lastIndex = name.end;
   if (text.startsWith("${", name.start - 2) && INSTEAD.test(text)) return null;
@@ -44,7 +44,7 @@ export function assignedValue(text: string, name: Span, isShort: boolean): Value
   return null;
 }
 
-/** Whether what follows a joint of a shape is the value that it joins. */
+/** Whether what follows a joint really is the value of the name. */
 function isMeant(shape: Shape, text: string, name: Span, joint: string, value: ValueAt): boolean {
   switch (shape) {
     case "quoted":
@@ -64,10 +64,10 @@ function isMeant(shape: Shape, text: string, name: Span, joint: string, value: V
   }
 }
 
-/** An element that is closed: `<password>` in a text about commands is none. */
+/** The end tag of an element; `<password>` in a text about commands has none. */
 const ENDS_ELEMENT = /^\s*(?:<[/!]|\]\]>)/;
 
-/** `${X:y}` and `${X:-y}` where another name is asked first: `y` is what is there without it. Names of services ask those. */
+/** The default value `y` in a placeholder for another name, `${X:y}` or `${X:-y}`. In `${service:y}`, `y` is a name instead. */
 const DEFAULT = /^\$\{(?![a-z]+(?:[A-Z][a-z]+)?:)[\w.-]{1,80}:-?([^?+:${}\s][^${}\s]*)\}$/;
 
 function withoutDefault(value: ValueAt | null): ValueAt | null {
@@ -77,21 +77,21 @@ function withoutDefault(value: ValueAt | null): ValueAt | null {
   return { ...value, value: inner, span: { start: end - inner.length, end } };
 }
 
-/** What stands before a name in a row of a table: other cells, words, and no sign of a shell, a template or a program. */
+/** What may precede a name in a row of a table: other cells and words, but no syntax of a shell, a template or a program. */
 const ROW = /^[\s>#/*;-]*(?:\|.*|[^$"'(){}=%\\]*)$/;
 
-/** Whether a name is in a cell: not where a shell pipes its value on, or a template filters it. */
+/** Whether a name is in a table cell, rather than before the pipe of a shell or a template filter. */
 function isInTable(text: string, name: Span): boolean {
   return text[name.start] !== "$" && ROW.test(lineBefore(text, name.start, 1000));
 }
 
-/** Whether a value is all of a table's cell, and no other variable's name. */
+/** Whether a value fills its table cell and is not the name of another variable. */
 function isCell(text: string, { value, span, quoted }: ValueAt): boolean {
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return false;
   return quoted || /^[*_`]{0,3}[ \t]{0,80}(?:\||\r?\n|$)/.test(text.slice(span.end, span.end + 90));
 }
 
-/** Whether a name is given a value in a note: it is no variable that is used, nor the one before in a list of names. */
+/** Whether a name has a value in a note, and is neither the use of a variable nor followed by another item of a list of names. */
 function isNote(text: string, name: Span, joint: string, { value, quoted }: ValueAt): boolean {
   if (text[name.start] === "$" || text.startsWith("${", name.start - 2)) return false;
   if (OTHER_NAME.test(value) && (joint.includes("\n") || !(quoted || takesBlank(text, name)))) return false;
@@ -100,13 +100,13 @@ function isNote(text: string, name: Span, joint: string, { value, quoted }: Valu
   return item === undefined || text[name.start] === "-" || !joint.endsWith(`\n${item}`);
 }
 
-/** `<x`, `<ns:x`, or an attribute's value: `<entry key="x` */
+/** Whether a name is that of an element, `<x` or `<ns:x`, or the value of an attribute, `<entry key="x`. */
 function isInTag(text: string, name: Span): boolean {
   const before = text.slice(Math.max(0, name.start - 100), name.start);
   return /<(?:[\w.-]{1,40}:|[\w.:-]{1,40}\s[^<>]{0,90}["'])?$/.test(before);
 }
 
-/** The first two arguments of a call, or a list of two: not two neighbours in a longer list. */
+/** Whether name and value are the first two arguments of a call or a list of two, rather than neighbours in a longer list. */
 function isPair(text: string, name: Span, value: Span): boolean {
   const before = text.slice(Math.max(0, name.start - 80), name.start);
   if (SAYING.test(before)) return false;
@@ -116,28 +116,28 @@ function isPair(text: string, name: Span, value: Span): boolean {
   return !(isList || TUPLE.test(before)) || !NAME.test(text.slice(value.start, value.end));
 }
 
-/** A function that is told what to say of a name. */
+/** A call whose second argument is a message about a name. */
 const SAYING = new RegExp(
   `\\b(?:log(?:ger|ging)?|info|warn|error|debug|trace|print\\w*|assert\\w*|require\\w*|check\\w*|\\w*(?:[Ee]rror|[Ee]xception)s?)(?:\\.\\w{1,20})?\\(\\s{0,20}(?:[\\w.]{1,40}\\(\\s{0,4})?[\\w@$]?${Q}[^"'\`\\s]{0,20}$`,
 );
 
-/** What is written like a name, `S3_BUCKET`, `db1.user`, is the next name in a list of names. */
+/** A value in the form of a name, `S3_BUCKET`, `db1.user`: the next one in a list of names. */
 const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][a-z0-9]*(?:[._][a-z0-9]+)+)$/;
 
-/** `(`, or that and the number with which a row of a table begins */
+/** `(`, with the number after it that an SQL row may begin with */
 const OPENED = "(?:(?<=(?:VALUES|values|\\),)\\s{0,8})\\(\\s{0,4}\\d{1,19}\\s{0,4},|\\()\\s{0,40}";
 const CALL = new RegExp(`${OPENED}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
-/** Brackets that no name stands before. */
+/** A bracket without the name of a function before it. */
 const TUPLE = new RegExp(`(?:^|[^\\w)\\]])${OPENED}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST = new RegExp(`[[{]\\s{0,40}[\\w@$]?${Q}[^"'\`\\s]{0,20}$`);
 const LIST_END = new RegExp(`^${Q}\\s{0,30},?\\s{0,30}[\\]}]`);
 
-/** `-Dname`, which has its value behind an equals sign: other flags have theirs behind a blank, or as the next argument. */
+/** Whether a name is a property, `-Dname`, which takes its value after an equals sign only. Other flags also take it after a blank or as the next argument. */
 function isProperty(text: string, { start, end }: Span): boolean {
   return /^-(?:M-)?D/.test(text.slice(start, end));
 }
 
-/** Flags, and what takes a name and a value apart by a blank: `ENV X y`, `setx X y`, `login X password y` in a .netrc. */
+/** Whether the value may follow after a blank: for flags, and in `ENV X y`, `setx X y`, or `login X password y` in a .netrc. */
 function takesBlank(text: string, name: Span): boolean {
   if (text[name.start] === "-") return !isProperty(text, name);
   return /(?:\b(?:ENV|setx|setenv|conf|(?:secret|variable|config) set)|\bset -\w{1,3}|#define|\blogin[ \t]{1,8}\S{1,80})\s{1,8}$/.test(

@@ -9,18 +9,19 @@ import { perView } from "./perView.ts";
 import { textTables } from "./textTables.ts";
 import { words } from "./words.ts";
 
-/** Words one of which is part of every name a detector asks for. */
+/** Every name that a detector asks for contains one of these words. */
 const TRIGGER = /secret|pass|pwd|token|bearer|psk|key|activation|authinfo|unlock|licen[cs]e/gi;
 
 const LONGEST_NAME = 100;
+/** Names inside the value of another name before bare values are cut short. */
 const MOST_NESTED = 8;
 
-/** Where the trigger words stand, in order; computed once per view. */
+/** The places of the trigger words, in order; computed once per view. */
 export const triggers: (view: View) => readonly Span[] = perView(({ text }) =>
   Array.from(text.matchAll(TRIGGER), ({ 0: word, index }) => ({ start: index, end: index + word.length })),
 );
 
-/** All assignments of a view whose name has one of the trigger words, that of the whole file and those of tables first; computed once per view. */
+/** All assignments of a view whose name contains a trigger word; that of the whole file and those in tables come first. Computed once per view. */
 export const assignments: (view: View) => readonly Assignment[] = perView((view) => {
   const places = triggers(view);
   const whole = fileValue(view);
@@ -33,7 +34,7 @@ export const assignments: (view: View) => readonly Assignment[] = perView((view)
   ];
 });
 
-/** Those whose key has a form, in the same order. Names come again and again: each is looked at once. */
+/** The assignments whose key passes a test, in the same order. Keys repeat a lot, so each is tested once. */
 export function* assignmentsNamed(view: View, isForm: (key: string) => boolean): Generator<Assignment> {
   const known = new Map<string, boolean>();
   for (const assignment of assignments(view)) {
@@ -47,7 +48,7 @@ export function* assignmentsNamed(view: View, isForm: (key: string) => boolean):
   }
 }
 
-/** Assignments to exactly this name, which need not have a trigger word. */
+/** Assignments to exactly this name, with or without a trigger word in it. */
 export function assignmentsTo(view: View, name: string): Assignment[] {
   const key = words(name);
   const places: Span[] = [];
@@ -57,8 +58,8 @@ export function assignmentsTo(view: View, name: string): Assignment[] {
 }
 
 /**
- * Assignments to the names that stand around some places.
- * @param headers of tables, in order: the first row below one is no value of the last name in it
+ * Assignments to the names around some places.
+ * @param headers header lines of tables, in order: the row below is not the value of the last name in one
  */
 function* assignmentsAt(
   view: View,
@@ -72,7 +73,7 @@ function* assignmentsAt(
     if (place.start < searched) continue;
     const name = nameAround(text, place.start, place.end);
     searched = name.end;
-    // A name may stand in another's value: a form body, a flag in quotes. Many of them are no values but junk.
+    // A name may stand inside the value of another one: in a form body, in a quoted flag. Deep nesting is junk.
     nested = name.start < valueEnd ? nested + 1 : 0;
     const found = assignedValue(text, name, nested > MOST_NESTED);
     if (found === null) continue;
@@ -85,7 +86,7 @@ function* assignmentsAt(
   }
 }
 
-/** The key and the parents are worked out when asked for: most values are dismissed by less. */
+/** An assignment that computes its key and parents when they are read, as most are dismissed by their value alone. */
 class NamedValue implements Assignment {
   readonly value: string;
   readonly span: Span;
@@ -97,7 +98,7 @@ class NamedValue implements Assignment {
   #key: string | undefined;
   #parents: string | undefined;
 
-  /** @param keys keys of names as they are written */
+  /** @param keys cache of the keys of names, by their spelling */
   constructor(text: string, name: Span, { value, span, quoted, loose }: Value, keys: Map<string, string>) {
     this.value = value;
     this.span = span;
@@ -137,7 +138,7 @@ class NamedValue implements Assignment {
 const MOST_WORDS = 3;
 const LONGEST_WORD = 21;
 
-/** Where a name begins with up to three words before it, one blank apart: `Client Secret`, `SES SMTP Password`. */
+/** The start of a name with up to three words before it, separated by single blanks: `Client Secret`, `SES SMTP Password`. */
 function nameStart(text: string, name: Span): number {
   let { start } = name;
   if (text[start] === "-") return start;
@@ -149,7 +150,7 @@ function nameStart(text: string, name: Span): number {
   return start;
 }
 
-/** Where a word that ends at a place begins, with a letter; `null` where there is none. */
+/** The start of the word that ends at a place; it begins with a letter. `null` if there is none. */
 function wordStart(text: string, end: number): number | null {
   let found: number | null = null;
   for (let at = end - 1; at >= 0 && end - at <= LONGEST_WORD; at--) {
@@ -160,13 +161,13 @@ function wordStart(text: string, end: number): number | null {
   return found;
 }
 
-/** The whole name that a trigger word stands in. */
+/** The whole name that contains a trigger word. */
 function nameAround(text: string, from: number, to: number): Span {
   let start = from;
   while (start > 0 && from - start < LONGEST_NAME && isNameCharacter(text.charCodeAt(start - 1))) start--;
   let end = to;
   while (end < text.length && end - to < LONGEST_NAME && isNameCharacter(text.charCodeAt(end))) end++;
-  // `password.` at the end of a sentence, `--key--`, `token->`
+  // Not part of the name: `password.` at the end of a sentence, `--key--`, `token->`
   while (end > to && isMark(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }

@@ -5,29 +5,29 @@ import type { Replacement } from "./replacement.ts";
 import { runs } from "./runs.ts";
 import { textOf } from "./textOf.ts";
 
-/** Decoded text with fewer characters says nothing. */
+/** Shorter decoded texts are ignored. */
 const SHORTEST = 10;
 
-/** Lines are wrapped after 60, 64 or 76 characters. */
+/** The shortest line of wrapped base64: tools wrap after 60, 64 or 76 characters. */
 const SHORTEST_WRAPPED = 60;
 
-/** Between the lines of a wrapped block; then what is left of it on its last line: padding shows that it is, or nothing says that it is not. */
+/** The line break inside a wrapped block; then its short last line, which padding identifies, or which is at least nothing else. */
 const WRAP = /\r?\n[ \t]{0,40}/y;
 const LAST_LINE = /\r?\n[ \t]{0,40}[A-Za-z0-9+/_-]{1,80}(?==)/y;
 const UNPADDED_LINE = /\r?\n[ \t]{0,40}(?:[A-Za-z0-9+/]{4}){1,4}(?=[ \t]{0,8}(?:["'`<)]|\r?\n|$))/y;
 const PADDING = /(?:=|%{1,2}(?:25)?3[Dd]|\\(?:u00|x)3[Dd]|&#(?:61|[Xx]3[Dd]);|&equals;){1,2}/y;
 
-/** A line below a value that names the next: `AWS_SECRET_ACCESS_KEY: `, `SMTP_PASS="`. */
+/** A line that is not base64 but begins with the name of the next value: `AWS_SECRET_ACCESS_KEY: `, `SMTP_PASS="`. */
 const NAME =
   /\r?\n[ \t]{0,40}(?:[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8}=|[A-Za-z0-9_-]{1,100}(?::|=[A-Za-z0-9_$]))/y;
 
-/** An encoded `+` or `/` in the middle: the next layer has it whole. */
+/** An escaped `+` or `/` in the middle of base64: the next layer, with the escape decoded, has all of it. */
 const GOES_ON = /%{1,2}(?:25)?2[BbFf]|\\{1,3}\/|\\(?:u00|x)2[BbFf]|&#(?:4[37]|[Xx]2[BbFf]);|&(?:plus|sol);/y;
 
-/** A line break in a string, behind which a long line goes on: the next layer has them one below the other. */
+/** An escaped line break in a string, after a long line of base64: in the next layer the lines stand below each other. */
 const WRAP_IN_STRING = /\\{1,3}(?:r\\{1,3})?n[A-Za-z0-9+/]/y;
 
-/** Base64 runs of a text that decode to readable text, packed or not, standard and URL-safe alphabet, wrapped or not. */
+/** Base64 in a text that decodes to readable text or to an archive of it; standard or URL-safe alphabet, wrapped or not. */
 export function base64Decodings(view: View, unpacker: Unpacker): Replacement[] {
   const found: Replacement[] = [];
   let cut = Number.NEGATIVE_INFINITY;
@@ -54,12 +54,13 @@ export function base64Decodings(view: View, unpacker: Unpacker): Replacement[] {
   return found;
 }
 
-/** A run of base64 and the length of a short line below it that may be its end. */
+/** A run of base64, wrapped or not. */
 interface Block extends Span {
+  /** Length of a short line below, with its line break, that may be the end of the block; else 0. */
   readonly rest: number;
 }
 
-/** Runs without their padding, joined where nothing but a line break stands between them. */
+/** Runs of base64 without their padding, joined where only a line break separates them. */
 function* blocks(view: View): Generator<Block> {
   const all = runs(view);
   for (let index = 0; index < all.length; index++) {
@@ -83,7 +84,7 @@ function* blocks(view: View): Generator<Block> {
   }
 }
 
-/** Whether a line ends here: only there a block goes on. */
+/** Whether a line ends at a place. Blocks continue only there. */
 function isLineEnd(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code === 0x0a || code === 0x0d;
@@ -100,24 +101,24 @@ for (const [index, unit] of [...ALPHABET].entries()) SIX_BITS[unit.charCodeAt(0)
 SIX_BITS["-".charCodeAt(0)] = 62;
 SIX_BITS["_".charCodeAt(0)] = 63;
 
-/** The first three bytes of a run, as a number: most runs are words, hashes or binary, and these tell without decoding the rest. */
+/** The first three decoded bytes of a run, as a number. They are enough to dismiss most runs, which are words, hashes or binary. */
 function firstBytes(text: string, start: number): number {
   let bits = 0;
   for (let i = start; i < start + 4; i++) bits = (bits << 6) | (SIX_BITS[text.charCodeAt(i)] as number);
   return bits;
 }
 
-/** ASCII, or a byte order mark; three NULs begin no text. */
+/** Whether three bytes may begin a text: printable ASCII or a byte order mark, but not three NULs. */
 function beginsReadable(first: number): boolean {
   if (first === 0) return false;
   if (first === 0xefbbbf) return true;
   return isReadable(first >> 16) && isReadable((first >> 8) & 0xff) && isReadable(first & 0xff);
 }
 
-/** How gzip and zip begin. */
+/** The first three bytes of gzip and of zip, as numbers. */
 export const PACKED: ReadonlySet<number> = new Set([0x1f8b08, 0x504b03]);
 
-/** The text of a gzip or zip archive in base64; `null` when nothing in it can be read. */
+/** The texts in a base64 gzip or zip archive; `null` when nothing in it can be read. */
 function unpacked(run: string, unpacker: Unpacker): Pick<Replacement, "text" | "kinds"> | null {
   const members = [...unpacker.members(Buffer.from(run, "base64"))];
   if (members.length === 0) return null;
@@ -133,12 +134,12 @@ function readable(run: string): string | null {
   for (const byte of bytes) if (byte < 0x80 && !isReadable(byte)) return null;
   if (!isUtf8(bytes)) return null;
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-  // UTF-16 (PowerShell's base64): every second byte is NUL. Otherwise a NUL separates fields (AUTH PLAIN).
+  // In UTF-16, as PowerShell encodes it, every second byte is NUL. Otherwise NULs separate fields, as in AUTH PLAIN.
   const plain = /^(?:[^\0]\0)+$/.test(text) ? text.replaceAll("\0", "") : text.replaceAll("\0", "\n");
   return plain.length < SHORTEST ? null : plain;
 }
 
-/** Printable ASCII, white space, NUL, or the start of a terminal colour. */
+/** Whether a byte is printable ASCII, white space, NUL, or the ESC of a terminal colour. */
 function isReadable(byte: number): boolean {
   return (
     (byte >= 0x20 && byte <= 0x7e) ||

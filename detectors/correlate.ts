@@ -7,11 +7,11 @@ import type { Match } from "./detector.ts";
 import { groupBy } from "./groupBy.ts";
 
 /**
- * Looks at the matches of several texts together: proves SMTP passwords from secret keys, pairs ids with secrets that
- * stand in other files, gives the matches of one credential one name, and drops what nothing confirms.
- * @param texts matches of each text, changed in place
- * @param paths the files they stand in: what is named alike goes together
- * @returns what counts of each text, in the same order
+ * Looks at the matches of several texts together: proves SMTP passwords from secret keys, pairs ids with secrets in
+ * other files, gives all matches of one credential the same name, and drops unconfirmed matches.
+ * @param texts the matches of each text; they are changed in place
+ * @param paths the path of each text: ids and secrets in files with similar names belong together
+ * @returns the confirmed matches of each text, in the same order
  */
 export function correlate(
   texts: readonly (readonly Match[])[],
@@ -27,7 +27,7 @@ export function correlate(
   return texts.map((matches) => matches.filter((match) => !match.unconfirmed));
 }
 
-/** What is known of a secret in one place is known of it in every place. */
+/** Copies what one match of a secret knows (confirmation, id, severity) to the other matches of the same value. */
 function shareFacts(all: readonly Match[]): void {
   const secrets = all.filter(({ detector }) => detector.kind === "generated");
   for (const group of groupBy(secrets, ({ detector, value }) => `${detector.id} ${value}`).values()) {
@@ -46,25 +46,25 @@ function shareFacts(all: readonly Match[]): void {
   }
 }
 
-/** An id that waits for its secret counts when that does. */
+/** Confirms the unconfirmed ids whose secret is confirmed. */
 function confirmIds(all: readonly Match[]): void {
   const secrets = all.filter(({ detector, unconfirmed }) => !unconfirmed && detector.kind !== "identifier");
   const owned = new Set(secrets.map(({ identifier }) => identifier));
   for (const match of all) if (owned.has(match.identifier) && isId(match)) match.unconfirmed = false;
 }
 
-/** One name for an id and all secrets that go with it; the account for those who did not see it. */
+/** Gives an id and all secrets that belong to it one credential name, and the account encoded in the id. */
 function nameCredentials(confirmed: readonly Match[]): void {
   for (const [identifier, matches] of groupBy(confirmed, (match) => match.identifier)) {
     if (identifier === undefined) continue;
     const { account } = /^A[KS]IA/.test(identifier) ? keyIdFacts(identifier) : {};
     const isPair = [...matches].some(({ detector }) => detector.id === "aws-secret-access-key");
     for (const match of matches) {
-      // Passwords of one user in several places need not be one.
+      // One user name in several places need not mean one password.
       if (match.evidence.user === identifier) continue;
       match.credential = identifier;
       if (account !== undefined) match.evidence = { ...match.evidence, account };
-      // Half of a credential is all of it when the other half is there.
+      // With its secret in the same change, the id completes a credential.
       if (isPair && isId(match)) match.severity = "critical";
     }
   }

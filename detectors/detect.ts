@@ -7,29 +7,30 @@ import { tableSecrets } from "./tableSecrets.ts";
 import { views } from "./views.ts";
 
 export interface DetectOptions {
-  /** File name, `/`-separated: some shapes are only known in their file. */
+  /** Path of the file, `/`-separated: some secrets are recognized only in files of a certain name. */
   readonly path?: string;
+  /** All detectors when left out. */
   readonly detectors?: readonly Detector[];
-  /** Hears, as a phrase, why something in the text was not read: a bomb, an archive in an archive in an archive. */
+  /** Called with a phrase that says why a part of the text was not read: a decompression bomb, an archive nested too deep. */
   readonly onSkipped?: (reason: string) => void;
 }
 
 const CONFIDENCES = ["possible", "likely", "certain"];
 
 /**
- * Finds keys in a text, in the clear and up to three layers deep, in order of place. Pairs and proofs are made by
- * `correlate`, which can look at several texts; unconfirmed matches mean nothing before that.
+ * Finds keys in a text, in the clear and up to three layers of encoding deep. Matches are in order of place. Those that
+ * are unconfirmed count only if `correlate`, which can look at several texts, confirms them.
  */
 export function detect(text: string, options: DetectOptions = {}): Match[] {
   const found: Match[] = [];
-  const crowd = new Crowd();
+  const counter = new HitCounter();
   const signs = options.detectors === undefined ? signReader() : new SignReader(options.detectors);
   const add = (view: View, detector: Detector, hits: Iterable<Hit>) => {
     for (const hit of hits) {
       const value = view.text.slice(hit.secret.start, hit.secret.end);
       if (detector.kind === "generated" && isSampleUuid(value)) continue;
       const span = view.toSource(hit.secret);
-      if (crowd.isFull(span)) continue;
+      if (!counter.admits(span)) continue;
       found.push({
         detector,
         span,
@@ -54,28 +55,32 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
   return withoutRivals(found);
 }
 
-/** Counts what is hidden in one encoded token, which is one place however much is in it. */
-class Crowd {
-  static readonly MOST = 100;
-  readonly #sizes = new Map<number, number>();
+/** Most hits in one place. Everything in one encoded token has the same place. */
+const MOST_HITS = 100;
 
-  isFull({ start }: Span): boolean {
-    const size = this.#sizes.get(start) ?? 0;
-    this.#sizes.set(start, size + 1);
-    return size >= Crowd.MOST;
+/** Counts the hits in each place. */
+class HitCounter {
+  readonly #counts = new Map<number, number>();
+
+  /** Counts a hit. @returns whether its place has room for it */
+  admits({ start }: Span): boolean {
+    const count = (this.#counts.get(start) ?? 0) + 1;
+    this.#counts.set(start, count);
+    return count <= MOST_HITS;
   }
 }
 
 /**
- * Where detectors claim the same place, the surest and most severe keeps it; of one detector, what was seen with less
- * decoding does, unless decoding shows the name of the same value. In order of place.
+ * Keeps one of overlapping matches. Between detectors it is the surest, then the most severe; of one detector, the one
+ * found with less decoding, unless a later view has the same value with better evidence, such as its name.
  * @param found in the order of views
+ * @returns what is kept, in order of place
  */
 function withoutRivals(found: readonly Match[]): Match[] {
   const order = new Map(found.map((match, index) => [match, index]));
   const isLater = (a: Match, b: Match) => (order.get(a) as number) > (order.get(b) as number);
   const matches = [...found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  // What its own detector sees better elsewhere takes nothing from another one.
+  // First each detector's own: a match that loses here must not beat that of another detector.
   const own = without(matches, (match, rival) => {
     if (match.detector !== rival.detector) return null;
     const [plain, decoded] = isLater(rival, match) ? [match, rival] : [rival, match];
@@ -84,28 +89,29 @@ function withoutRivals(found: readonly Match[]): Match[] {
   return without(own, (match, rival) => (beats(rival, match) ? match : rival));
 }
 
-/** What is left of matches when of each two in one place the loser is taken away; `null` for none. */
+/** Removes the loser of every two overlapping matches; `loser` returns `null` where both stay. */
 function without(matches: readonly Match[], loser: (match: Match, rival: Match) => Match | null): Match[] {
   const beaten = new Set<Match | null>();
   for (const [index, match] of matches.entries()) {
     for (let next = index + 1; next < matches.length; next++) {
       const rival = matches[next] as Match;
       if (rival.span.start >= match.span.end) break;
-      if (!areTwoThings(match, rival)) beaten.add(loser(match, rival));
+      if (!areDifferentSecrets(match, rival)) beaten.add(loser(match, rival));
     }
   }
   return matches.filter((match) => !beaten.has(match));
 }
 
-/** Whether matches in one place are two secrets, or an id and a secret, hidden in one encoded token. */
-function areTwoThings(a: Match, b: Match): boolean {
+/** Whether overlapping matches are two secrets, or an id and a secret, inside one encoded token. */
+function areDifferentSecrets(a: Match, b: Match): boolean {
   if (a.encodings.length === 0 || b.encodings.length === 0) return false;
   if (a.value.includes(b.value) || b.value.includes(a.value)) return false;
   if (a.detector !== b.detector || a.detector.kind !== "chosen") return true;
-  // A chosen value looks different with its escapes undone.
+  // In another view it may be the same value with its escapes decoded.
   return a.encodings.join() === b.encodings.join();
 }
 
+/** Whether a rival is confirmed where a match is not, else surer, more severe, or first by detector id. */
 function beats(rival: Match, match: Match): boolean {
   if (rival.unconfirmed !== match.unconfirmed) return match.unconfirmed;
   const difference =

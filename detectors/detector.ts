@@ -4,10 +4,10 @@ export type Family = "aws-ses" | "anypoint";
 /** How bad a leak is. `critical`, `high` and `medium` block by default, `low` only warns. */
 export type Severity = (typeof severities)[number];
 
-/** From the worst to the least. */
+/** Most severe first. */
 export const severities = ["critical", "high", "medium", "low"] as const;
 
-/** How sure we are: `certain` (structure or cryptographic proof), `likely` (shape and context), `possible` (name only). */
+/** How sure a detector is: `certain` by structure or cryptographic proof, `likely` by shape and context, `possible` by name only. */
 export type Confidence = "certain" | "likely" | "possible";
 
 /** Half-open range of UTF-16 offsets, `[start, end)`. */
@@ -20,11 +20,11 @@ export interface Span {
 export interface Evidence {
   /** 12-digit AWS account, decoded from the key id. */
   account?: string;
-  /** How an access key id is built: `1` before 2019, `2` with the account in it; absent when AWS is not known to make such ids. */
+  /** Structure of an access key id: `1` as made before 2019, `2` with the account encoded in it; absent for any other. */
   generation?: "1" | "2";
-  /** Whose tripwire the account is: of canarytokens.org (`thinkst`) or of others. */
+  /** Set when the account is known for canary keys: `thinkst` for those of canarytokens.org. */
   canary?: "thinkst" | "other";
-  /** Scheme of an SES SMTP password: `v4` is good in one region, `v2` (before 2019) in all. */
+  /** Scheme of an SES SMTP password: `v4` works in one region, `v2` (before 2019) in all. */
   layout?: "v4" | "v2";
   /** AWS region, from a host name nearby or from the proof. */
   region?: string;
@@ -34,64 +34,64 @@ export interface Evidence {
   organization?: string;
   /** User name that belongs to the secret. */
   user?: string;
-  /** `hmac` when an SMTP password was derived from a secret key in the same change. */
+  /** `hmac` when an SMTP password was shown to derive from a secret key in the same change. */
   provenBy?: "hmac";
   /** Fingerprint of the other half of a proof. */
   peer?: string;
   /** File and line inside the archive it was found in. */
   member?: string;
-  /** Digest of the layer of a container image that deletes the file again. */
+  /** Digest of the container image layer that deletes the file again. */
   deletedBy?: string;
   /** Anything else worth one line: "known canary account", "old generation", "in a signed URL". */
   note?: string;
 }
 
-/** A text under search, after zero or more layers of decoding. */
+/** A text to search, after zero or more layers of decoding. */
 export interface View {
   readonly text: string;
   /** File name as given, `/`-separated, when the text came from a file. */
   readonly path: string | undefined;
   /** Maps a span of this view to the original text; a decoded part maps to the whole encoded token. */
   toSource(span: Span): Span;
-  /** Kinds of decoding that a span of this view went through, outermost first, e.g. `["base64"]`. */
+  /** The encodings that were undone to get a span of this view, outermost first, e.g. `["base64"]`. */
   encodings(span: Span): string[];
 }
 
-/** What a detector saw in one view. */
+/** A secret that a detector found in one view. */
 export interface Hit {
   /** The secret, in the view's text. */
   readonly secret: Span;
   readonly confidence: Confidence;
-  /** When it differs from the detector's. */
+  /** Only where it differs from the detector's. */
   readonly severity?: Severity;
   /** Key id, client id or user name: shown to people, needed by the remediation. */
   readonly identifier?: string;
   readonly evidence?: Evidence;
-  /** The hit counts only when a pair or a proof confirms it (a bare 40-character string). */
+  /** Whether the hit counts only once a pair or a proof confirms it, such as a 40-character string without a name. */
   readonly unconfirmed?: boolean;
 }
 
-/** When a remediation step applies: nothing left the index, it is in local commits, or others may have it. */
+/** How far a secret has got: only into the index, into local commits, where others may have it, or just a file on disk. */
 export type Exposure = "staged" | "local" | "published" | "disk";
 
-/** One step of the way out. `{id}`, `{region}`, `{account}`, `{host}`, `{user}`, `{organization}`, `{ingress}` are filled in from the finding; one that is unknown becomes an UPPER_CASE placeholder. */
+/** One step of a remediation. `{id}`, `{region}`, `{account}`, `{host}`, `{user}`, `{organization}`, `{ingress}` are filled in from the finding; one that is unknown becomes an UPPER_CASE placeholder. */
 export interface Step {
   readonly title: string;
-  /** Lines to paste in a POSIX shell. */
+  /** Lines to paste into a POSIX shell. */
   readonly command?: string;
-  /** The same for PowerShell, where translating words, quotes, variables and `&&` is not enough. */
+  /** The command for PowerShell, where translating the words, quotes, variables and `&&` of the other is not enough. */
   readonly powershell?: string;
-  /** Where the step applies; everywhere when left out. */
+  /** The exposures to which the step applies; all when left out. */
   readonly when?: readonly Exposure[];
 }
 
-/** How to get out, as data; words around it are made by the reporters. */
+/** What to do about a leaked credential, as data: the reporters make the text. */
 export interface Remediation {
   /** One line: what the credential can do in the wrong hands. */
   readonly summary: string;
-  /** Steps for this credential, after those that take it out of git. */
+  /** Steps for this credential, which follow those that take it out of git. */
   readonly steps: readonly Step[];
-  /** Name of the environment variable that should carry the value instead. */
+  /** Name of the environment variable that should hold the value instead. */
   readonly variable: string;
 }
 
@@ -102,29 +102,30 @@ export interface Detector {
   readonly family: Family;
   readonly title: string;
   readonly severity: Severity;
-  /** `generated` secrets are random; `chosen` ones are made up by people and get a slow fingerprint. `identifier`: not secret by itself. */
+  /** `generated` secrets are random; `chosen` ones are made up by people and get a slow fingerprint; an `identifier` is not secret by itself. */
   readonly kind: "generated" | "chosen" | "identifier";
-  /** What it is, in one or two sentences. */
+  /** What the detector finds, in one or two sentences. */
   readonly what: string;
   /** What it will not flag, as short phrases. */
   readonly leavesAlone: readonly string[];
-  /** Pages that state the shape. */
+  /** Pages that document the format. */
   readonly references: readonly string[];
   /**
-   * The detector runs only on texts that hold one of these, a word in any case or a shape of `signs/shapes.ts`; of a
-   * list, all of it. A word of less than eight letters does not count inside 64 or more characters of base64. Bytes that
-   * hold none of them, encoded or not, are not even decoded: the rarer the words, the faster everything is.
+   * The detector runs only on texts that contain one of these: a word, in any case, or a shape of `signs/shapes.ts`; a
+   * list stands for all its members together. A word of fewer than eight letters does not count inside 64 or more
+   * characters of base64. Content with no keyword of any detector, encoded or not, is not even decoded: the rarer the
+   * words, the faster the search.
    */
   readonly keywords: readonly (string | readonly string[])[];
-  /** Files in which it runs without its keywords, `/`-separated. */
+  /** Paths (`/`-separated) of files in which the detector runs even without its keywords. */
   readonly paths?: RegExp;
   find(view: View): Iterable<Hit>;
   readonly remediation: Remediation;
-  /** The same for a part of temporary credentials, which have an id that begins with `ASIA`: nobody can turn them off or delete them. */
+  /** The remediation for a part of temporary credentials, whose id begins with `ASIA`: nobody can deactivate or delete those. */
   readonly temporary?: Remediation;
 }
 
-/** A sighting in the original text. Holds the secret: never print or store it. */
+/** A hit, placed in the original text. Contains the secret: never print or store it. */
 export interface Match {
   readonly detector: Detector;
   /** The secret's place in the original text. */
@@ -135,9 +136,9 @@ export interface Match {
   confidence: Confidence;
   identifier: string | undefined;
   evidence: Evidence;
-  /** How it was hidden, outermost first; empty when it stood in the clear. */
+  /** The encodings around it, outermost first; empty when it stood in the clear. */
   readonly encodings: readonly string[];
   unconfirmed: boolean;
-  /** Matches of one credential (a pair, a proven SMTP password) share a name and one remediation. */
+  /** A name shared by all matches of one credential (a pair, a proven SMTP password), which get one remediation. */
   credential: string | undefined;
 }

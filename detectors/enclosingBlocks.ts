@@ -1,27 +1,28 @@
 import { lineBefore } from "./pattern.ts";
 import { words } from "./words.ts";
 
+/** Most lines read above a place, most blocks reported, most characters read of a line. */
 const LINES = 80;
 const DEPTH = 6;
-/** Characters of a line that are looked at. */
 const WIDTH = 200;
 
 const SECTION = /^\s*\[{1,2}([^\]\n]{1,80})\]/;
-/** `name:`, `"name": {`, `provider "x" {`, `<x>`, `call(`, with a comment behind it or not. */
+/** The end of a line that opens a block: `name:`, `"name": {`, `provider "x" {`, `<x>`, `call(`, with or without a comment after it. */
 const OPENS = /[:{[(>]\s*(?:#.*|\/\/.*)?$/;
 
-/** Elements and comments before another element: `<user>x</user><!-- y --><` */
+/** Complete elements and comments before another element: `<user>x</user><!-- y --><` */
 const ELEMENTS = /^\s*(?:<(?:!--[^<>]*--|[^<>]+>[^<>]*<\/[\w.:-]+)>\s*){1,8}<$/;
-/** What a name stands behind when it is the first on its line. */
+/** What may stand before the first name on a line. */
 const NOTHING = /^[\s"'`\-$@<]*$/;
 /** The name of a block before its bracket: `name: {`, `name = {`, `name(` */
 const BLOCK_NAME = /([\w.$-]{1,60})["'`]?\s{0,4}(?::|=>?)?\s{0,4}$/;
-/** Characters that it can match at most. */
+/** The most characters that `BLOCK_NAME` can match. */
 const LONGEST = 71;
 
 /**
- * Names of the blocks around a place, outermost first: those that are opened on its line, for what stands first on a
- * line (or behind whole elements and such blocks) those by indentation, and the INI or TOML section.
+ * Names of the blocks around a place, outermost first and joined by dots: the INI or TOML section, blocks by
+ * indentation, and blocks opened on the same line. The first two are read only for the first name on a line, or one that
+ * follows only complete elements or opened blocks.
  */
 export function enclosingBlocks(text: string, at: number): string {
   const start = lineBefore(text, at, WIDTH);
@@ -46,7 +47,7 @@ export function enclosingBlocks(text: string, at: number): string {
   return names.join(".");
 }
 
-/** Names of the elements that a line opens and does not close, outermost first. */
+/** Names of the XML elements that are open at the end of a line, outermost first. */
 function elementsOn(start: string): string[] {
   const open: string[] = [];
   for (const [, slash, name = ""] of start.matchAll(/<(\/?)([A-Za-z][\w.:-]{0,60})(?:\s[^<>]*)?>/g)) {
@@ -56,7 +57,7 @@ function elementsOn(start: string): string[] {
   return open;
 }
 
-/** Names of the blocks that a line opens and does not close, outermost first. */
+/** Names of the bracketed blocks that are open at the end of a line, outermost first. */
 function openedOn(start: string): string[] {
   const names: string[] = [];
   let closed = 0;
@@ -86,7 +87,7 @@ function openedOn(start: string): string[] {
   return names;
 }
 
-/** Width of the blanks a line starts with, and of the mark of a list item. */
+/** Characters of white space at the start of a line, and of a list item's dash. */
 function indentation(line: string): number {
   let width = 0;
   while (line[width] === " " || line[width] === "\t") width++;

@@ -1,4 +1,4 @@
-import { NOTE } from "./joins.ts";
+import { COMMENT } from "./joins.ts";
 import type { Replacement } from "./replacement.ts";
 
 const ENTITY =
@@ -19,26 +19,26 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Printable ASCII and NUL in octal. */
 const OCTAL = /\\(0?(?:0[4-7]|1[0-7])[0-7]|000)/y;
 
-/** A line that goes on after a backslash (properties, shell, C). */
+/** A backslash at the end of a continued line (properties, shell, C). */
 const CONTINUATION = /(?<=[A-Za-z0-9+/=_:-])\\\r?\n[ \t]{0,80}/y;
-/** The same in quoted-printable. */
+/** A soft line break of quoted-printable. */
 const SOFT_BREAK = /(?<=[A-Za-z0-9+/])=\r?\n(?=[A-Za-z0-9+/]{4})/y;
 
-/** What stands before each line of a comment or of what a patch adds; a dash would join the items of a list. */
+/** What may begin a line of a comment or an added line of a patch. Not a dash, which would join the items of a list. */
 const MARK = String.raw`(?:(?<=\n[ \t]{0,20})(?://|#|\+)[ \t]{0,80})?`;
 /**
- * "abc" + "def", "abc" ++ "def" (DataWeave), 'abc' . 'def', "abc" .. "def", "abc" ^ "def", and adjacent literals, commented
- * out or not, and with a comment behind the operator or not; PowerShell's backtick. Between backticks, which set off code in texts
- * as well, only `+`, `++` and `~` join.
+ * The syntax between two concatenated literals: "abc" + "def", "abc" ++ "def" (DataWeave), 'abc' . 'def', "abc" .. "def",
+ * "abc" ^ "def", and adjacent literals, all of it possibly commented out or with a comment after the operator, and with
+ * PowerShell's backtick at a line end. Backticks also mark code in prose, so between them only `+`, `++` and `~` count.
  */
 const SEAM = new RegExp(
-  String.raw`(["'])(?:\s{0,80}(?:\+\+?|\.\.?|&(?:[ \t]{1,4}_)?|<[<>]|\|\||[~^])(?:[ \t]{0,4}${"`"}(?=\r?\n))?(?:[ \t]{0,20}${NOTE}|\s{0,80})${MARK}|[ \t]{0,4}(?=\1)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})\1(?=[A-Za-z0-9+/_-])|${"`"}\s{0,80}(?:\+\+?|~)\s{0,80}${MARK}${"`"}(?=[A-Za-z0-9+/_-])`,
+  String.raw`(["'])(?:\s{0,80}(?:\+\+?|\.\.?|&(?:[ \t]{1,4}_)?|<[<>]|\|\||[~^])(?:[ \t]{0,4}${"`"}(?=\r?\n))?(?:[ \t]{0,20}${COMMENT}|\s{0,80})${MARK}|[ \t]{0,4}(?=\1)|[ \t]{0,20}\\?\r?\n[ \t]{0,80}${MARK})\1(?=[A-Za-z0-9+/_-])|${"`"}\s{0,80}(?:\+\+?|~)\s{0,80}${MARK}${"`"}(?=[A-Za-z0-9+/_-])`,
   "y",
 );
-/** What stands behind a quote and blanks where a literal may go on; what is no ASCII may be a blank. */
+/** A quick test before `SEAM`: what may follow a quote and white space. A character outside ASCII may be white space. */
 const BEFORE_SEAM = /["'`][ \t\r\n\f\v]{0,170}[+.&<|~^\\/#"'`\x80-\uffff]/y;
 
-/** The kinds as reports print them, one list for all tokens. */
+/** The encodings as reports print them; each list is shared by all its tokens. */
 const KINDS = {
   percent: ["percent-encoding"],
   escape: ["escapes"],
@@ -50,11 +50,11 @@ const KINDS = {
 
 type Token = Replacement | null;
 
-/** The escape, the entity, the seam of two literals or the like that begins at a place; every kind is bounded. */
+/** The escape, entity, seam between two literals or the like that begins at a place, or `null`. All have a bounded length. */
 export function escapeToken(text: string, at: number): Token {
   switch (text[at]) {
     case "%": {
-      // Doubled in systemd units, alembic.ini, Symfony parameters and batch files
+      // `%` is doubled in systemd units, alembic.ini, Symfony parameters and batch files.
       const digits = text[at + 1] === "%" ? at + 2 : at + 1;
       return byHex(text, at, digits, digits + 2, KINDS.percent);
     }
@@ -121,7 +121,7 @@ function entity(text: string, at: number): Token {
   return { start: at, end: at + whole.length, text: unit, kinds: KINDS.entity };
 }
 
-/** A character by two hex digits: printable ASCII, tab, line breaks, and NUL, which parts fields. */
+/** A character given by two hex digits, if it is printable ASCII, a tab, a line break or NUL, which separates fields. */
 function byHex(text: string, start: number, digits: number, end: number, kinds: readonly string[]): Token {
   const [high, low] = [hexDigit(text.charCodeAt(digits)), hexDigit(text.charCodeAt(digits + 1))];
   const isKnown =

@@ -1,7 +1,7 @@
 import { escapeToken } from "./escapeToken.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** What an encoding begins with, and what can follow that; two-byte units begin with a NUL behind them. */
+/** The first character of each encoding, and those that can follow it. UTF-16 is recognized by its first NUL instead. */
 const escapeFollowers: Readonly<Record<string, string>> = {
   "%": "%0234567",
   "\\": "01ux/\"'\\:=+#!@nrt\r\n",
@@ -11,7 +11,7 @@ const escapeFollowers: Readonly<Record<string, string>> = {
   "'": "' \t+.&<|~^%\\\r\n",
   "`": "` \t+.&<|~^%\\\r\n",
 };
-/** A bit for each character that begins an encoding, and for each character the bits of those that it can follow. */
+/** For each character that begins an encoding its bit, and for each character the bits of those it can follow. */
 export const LEAD = new Uint8Array(1 << 16);
 export const FOLLOW = new Uint8Array(1 << 16);
 for (const [index, [first, followers]] of Object.entries(escapeFollowers).entries()) {
@@ -20,7 +20,7 @@ for (const [index, [first, followers]] of Object.entries(escapeFollowers).entrie
     FOLLOW[next.charCodeAt(0)] = (FOLLOW[next.charCodeAt(0)] as number) | (1 << index);
 }
 
-/** The same as a pattern, which is faster where there are few. */
+/** The same test as a pattern, which is faster where encodings are rare. */
 const BEGINNING = new RegExp(
   Object.entries(escapeFollowers)
     .map(([first, followers]) => `\\${first}[${followers.replaceAll("\\", "\\\\")}]`)
@@ -29,11 +29,11 @@ const BEGINNING = new RegExp(
   "g",
 );
 
-/** ASCII in two-byte units inside otherwise one-byte text. */
+/** ASCII in UTF-16 inside text that is otherwise one byte per character. */
 const WIDE = /(?:[\x20-\x7e]\0){8,4096}/y;
 const WIDE_KINDS = ["UTF-16"];
 
-/** Escapes, entities, joined literals and the like, in order, without overlaps. */
+/** Decodes escapes, entities, concatenated literals and the like; in order, without overlaps. */
 export function escapes(text: string): Replacement[] {
   const found: Replacement[] = [];
   for (let at = beginningFrom(text, 0); at !== -1; ) {
@@ -44,9 +44,9 @@ export function escapes(text: string): Replacement[] {
   return found;
 }
 
-/** Where the next encoding may begin, -1 for nowhere. */
+/** The next place at which an encoding may begin, or -1. */
 function beginningFrom(text: string, at: number): number {
-  // Where there is one, there often are many.
+  // Encodings often follow each other directly: try this place before starting the pattern.
   if (((LEAD[text.charCodeAt(at)] as number) & (FOLLOW[text.charCodeAt(at + 1)] as number)) !== 0) return at;
   BEGINNING.lastIndex = at;
   if (!BEGINNING.test(text)) return -1;
@@ -54,7 +54,7 @@ function beginningFrom(text: string, at: number): number {
   return text.charCodeAt(last) === 0 ? last : last - 1;
 }
 
-/** Two-byte units, which begin one before their first NUL. */
+/** ASCII in UTF-16, which begins one place before its first NUL; `null` if there is none. */
 function wideToken(text: string, nul: number): Replacement | null {
   if (nul === 0 || text.charCodeAt(nul + 2) !== 0) return null;
   WIDE.lastIndex = nul - 1;

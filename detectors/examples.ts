@@ -1,4 +1,4 @@
-/** Texts a detector is tried on: what it must find, to the character, and what it must leave alone. */
+/** Texts for the tests of a detector: what it must find, to the character, and what it must not report. */
 export interface Examples {
   readonly match: readonly {
     readonly text: string;

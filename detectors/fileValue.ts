@@ -2,11 +2,14 @@ import type { Assignment } from "./assignment.ts";
 import type { View } from "./detector.ts";
 import { words } from "./words.ts";
 
-/** `anypoint/client_secret`, `anypoint_password.txt`: the last folder and the name without the end that says "text". */
+/** `anypoint/client_secret`, `anypoint_password.txt`: the last folder, and the file name without `.txt`. */
 const NAME = /(?:^|([^/]{1,80})\/)([^/]{1,80}?)(?:\.txt)?$/;
 const ONE_WORD = /^[^\s"'`]{4,256}$/;
 
-/** What a file holds that holds one word, under the file's name: secrets of Docker and Kubernetes are kept so. */
+/**
+ * The content of a file that contains a single word, assigned to the name of the file: Docker and Kubernetes mount secrets
+ * that way. `null` for other files.
+ */
 export function fileValue({ path, text }: View): Assignment | null {
   const [, folder = "", name = ""] = NAME.exec(path ?? "") ?? [];
   const value = text.length < 300 ? text.trim() : "";

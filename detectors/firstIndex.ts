@@ -1,6 +1,6 @@
 /**
- * The first index of which something holds, found by halves: it has to hold of all behind it as well.
- * @returns `length` when it holds of none
+ * The first index for which `holds` is true, by binary search: it has to be true for all later ones as well.
+ * @returns `length` when it is true for none
  */
 export function firstIndex(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length];

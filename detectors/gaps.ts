@@ -1,15 +1,15 @@
 import type { Replacement } from "./replacement.ts";
 
-/** Characters kept on either side of what is decoded: names, ids and hosts that belong to it stand there. */
+/** Characters kept on either side of a replacement, where the names, ids and hosts that belong to it stand. */
 const REACH = 4096;
 
-/** How much further a line break is looked for, to cut there. */
+/** Further characters searched for a line break at which to cut. */
 const SLACK = 1024;
 
-/** Stands for what is left out: no value goes on across it, and no cut value looks whole. */
+/** Stands for omitted text: no value continues across it, and no cut value looks complete. */
 const GAP = "Z_\n\n_Z";
 
-/** Replacements, and gaps instead of long stretches of a text without any. */
+/** The replacements, and further ones that omit long stretches of text between them. */
 export function withGaps(text: string, replacements: readonly Replacement[]): Replacement[] {
   const all: Replacement[] = [];
   let end = -REACH;

@@ -1,4 +1,7 @@
-/** Distinct items in groups with the same key, both in order; at most so many groups. */
+/**
+ * Groups distinct items by key; groups and items keep their order.
+ * @param most items with a new key are dropped once there are this many groups
+ */
 export function groupBy<T, K>(
   items: Iterable<T>,
   key: (item: T) => K,

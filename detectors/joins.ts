@@ -1,39 +1,39 @@
 import type { Replacement } from "./replacement.ts";
 
-/** Calls that put strings together: `"".join(["a", "b"])`, `["a", "b"].join("")`, `concat!("a", "b")`, `!Join ["", ["a", "b"]]`. */
+/** Names of calls that concatenate strings: `"".join(["a", "b"])`, `["a", "b"].join("")`, `concat!("a", "b")`, `!Join ["", ["a", "b"]]`. */
 export const callNames = ["join", "implode", "concat"];
 const CALL = new RegExp(callNames.join("|"), "gi");
 
-/** Characters before and after the name of a call in which its strings stand. */
+/** Characters before and after the name of a call that are searched for its strings. */
 export const callReach = 400;
 
-/** A comment of the program behind a piece, for patterns; one that begins with a literal may be code. */
-export const NOTE = String.raw`(?:(?://|#)(?![ \t]{0,8}["'${"`"}%&\\])[^\n]{0,120}\n|/\*[^*]{0,120}\*/)\s{0,80}`;
+/** Pattern of a code comment after a piece of a string. A comment that begins with a literal may be code, so it does not count. */
+export const COMMENT = String.raw`(?:(?://|#)(?![ \t]{0,8}["'${"`"}%&\\])[^\n]{0,120}\n|/\*[^*]{0,120}\*/)\s{0,80}`;
 
-/** Between two strings of a list, or `"a".concat("b")`. */
+/** The syntax between two strings of a list, or in `"a".concat("b")`. */
 const SEAM = new RegExp(
-  String.raw`(["'])(?:\s{0,20},(?:[ \t]{0,20}${NOTE}|\s{0,40})|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-])`,
+  String.raw`(["'])(?:\s{0,20},(?:[ \t]{0,20}${COMMENT}|\s{0,40})|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-])`,
   "g",
 );
 const BEFORE = /[A-Za-z0-9+/=_-]/;
 
-/** What stands between the strings of lists and calls, whether something joins them or not. */
+/** Removes the syntax between the strings of lists and calls, whether or not a call concatenates them. */
 export function* listSeams(text: string): Generator<Omit<Replacement, "kinds">> {
   SEAM.lastIndex = 0;
   for (let seam = SEAM.exec(text); seam !== null; seam = SEAM.exec(text)) {
     const { index } = seam;
-    // Looked at afterwards: a look behind at every character of a text is slow.
+    // Tested afterwards: a look-behind in the pattern would run at every character of a text.
     if (BEFORE.test(text.charAt(index - 1))) yield { start: index, end: index + seam[0].length, text: "" };
     else SEAM.lastIndex = index + 1;
   }
 }
 
-/** Whether a call of this name joins strings with nothing between them, by the text around it. */
+/** Whether a call of this name, in the text around it, concatenates strings with nothing between them. */
 export function joinsNothing(name: string, window: string): boolean {
   return /concat/i.test(name) || /""|''/.test(window);
 }
 
-/** Literals that a call joins with nothing between them, in order, without overlaps. */
+/** Removes what separates literals that a call concatenates with nothing between them; in order, without overlaps. */
 export function joins(text: string): Replacement[] {
   const found: Replacement[] = [];
   let searched = 0;

@@ -1,23 +1,23 @@
 import type { Value } from "./assignedValue.ts";
 import type { Span, View } from "./detector.ts";
 
-/** Files in which a value goes to the end of its line, blanks and all. @see https://docs.oracle.com/javase/8/docs/api/java/util/Properties.html */
+/** Files in which a value extends to the end of its line and may contain blanks. @see https://docs.oracle.com/javase/8/docs/api/java/util/Properties.html */
 const PROPERTIES = /\.properties$/i;
 const YAML = /\.ya?ml$/i;
 const SETTINGS = /\.(?:ini|cfg|conf|cnf|bat|cmd|env)$|(?:^|\/)\.env(?:\.[\w-]{1,30})*$/i;
 const SHELL = /\.(?:bat|cmd)$/i;
 
-/** Files of sentences, which end with a full stop. */
+/** Files of prose, where a full stop may follow a value. */
 const PROSE = /\.(?:adoc|mdx?|txt|rst)$/i;
 
-/** What may stand on a line before the name. */
+/** What may precede the name on its line. */
 const BEGINNING = /(?:^|\n)[\uFEFF \t]*(?:- |set )?$/;
 
-/** Longest rest of a line that still is a value, and what no value goes on with: other names, quotes, nesting. */
+/** The most characters that the rest of a line may add to a value, and syntax that no value continues with: other names, quotes, nesting. */
 const REST = 100;
 const STRUCTURE = /["'`<>{}[\]\\|$=]|(?:^|\s)-{1,2}[A-Za-z]/;
 
-/** The value as its file's syntax has it: with the blanks in it, joined by a blank where that is a joint, without the end of the sentence. */
+/** Adjusts a bare value to the syntax of its file: with the blanks in it, or without the full stop of a sentence. */
 export function lineValue({ text, path }: View, name: Span, value: Value): Value {
   if (value.quoted || path === undefined) return value;
   const stop = PROSE.test(path) && /^(?:\s|$)/.test(text.slice(value.span.end, value.span.end + 1));
@@ -40,17 +40,17 @@ export function lineValue({ text, path }: View, name: Span, value: Value): Value
       ? /^[ \t]*:[ \t]+$/
       : /^[ \t]*[=:][ \t]*$/;
   if (!joins.test(joint)) return value;
-  // In properties a comment has a line of its own.
+  // In .properties files comments are only on lines of their own.
   const words = isProperties ? /^(?:[ \t]+[^\s#&][^\s]*)*/ : /^(?:[ \t]+(?![#&;]|\/\/)[^\s]+)*/;
   const behind = text.slice(value.span.end, value.span.end + REST);
-  // To a shell these are something else.
+  // In batch files these characters redirect.
   const glued = SHELL.test(path) ? "" : (/^[`<>]\S*/.exec(behind)?.[0] ?? "");
   const rest = words.exec(behind.slice(glued.length))?.[0] ?? "";
   const end = value.span.end + glued.length + (STRUCTURE.test(rest) ? 0 : rest.length);
   return { ...value, value: text.slice(value.span.start, end), span: { ...value.span, end }, loose: false };
 }
 
-/** `"X=correct horse"`: the quotes around name and value end the value. */
+/** The value in `"X=correct horse"`, which ends at the quote; `null` elsewhere. */
 function restOfQuotes(text: string, name: Span, value: Value): Value | null {
   const quote = text[name.start - 1];
   if ((quote !== '"' && quote !== "'") || text.slice(name.end, value.span.start) !== "=") return null;

@@ -4,15 +4,15 @@ import { SignReader } from "./signs/signs.ts";
 
 let reader: SignReader<Detector> | undefined;
 
-/** Tells which of all detectors a content wakes. */
+/** The reader that knows the keywords of all detectors; built once. */
 export function signReader(): SignReader<Detector> {
   reader ??= new SignReader(detectors);
   return reader;
 }
 
 /**
- * Whether `detect` can find anything in a text of these bytes: `false` is certain, and told at a gigabyte a second.
- * @param bytes one byte per character of ASCII: UTF-8, Latin-1, or UTF-16 made narrow
+ * Whether `detect` may find anything in a text of these bytes; `false` is certain. Reads about a gigabyte per second.
+ * @param bytes with one byte per ASCII character: UTF-8, Latin-1, or narrowed UTF-16
  */
 export function mayHoldKeys(bytes: Buffer, path: string | undefined): boolean {
   return signReader().mayWake(bytes, path);

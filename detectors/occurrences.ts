@@ -1,20 +1,20 @@
 import type { Span, View } from "./detector.ts";
 import { views } from "./views.ts";
 
-/** A value where it stands in a text, in the clear or encoded. */
+/** A place at which a value stands in a text, in the clear or encoded. */
 export interface Occurrence {
   readonly value: string;
-  /** In the text as it was given; a decoded value has the place of the whole encoded token. */
+  /** In the original text; a decoded value has the span of the whole encoded token. */
   readonly span: Span;
-  /** Kinds of decoding, outermost first; empty in the clear. */
+  /** The encodings around it, outermost first; empty in the clear. */
   readonly encodings: readonly string[];
-  /** The name it is assigned to as it is written, such as `SES_SMTP_PASSWORD`; `null` where none stands before it. */
+  /** The name it is assigned to, as spelled in the text, such as `SES_SMTP_PASSWORD`; `null` if there is none before it. */
   readonly name: string | null;
 }
 
-/** Times one value is looked for in one view. */
+/** Most occurrences of one value in one view. */
 const MOST = 200;
-/** Characters before a value among which its name stands. */
+/** Characters before a value that are searched for its name. */
 const REACH = 160;
 
 /** `NAME=`, `"name": "`, `name: >-\n  `, `-Dname=`, `getenv("NAME", "`, `<name>`, `name="NAME" value="`, `name: NAME\n value: `. */
@@ -25,9 +25,9 @@ const NAMES: readonly RegExp[] = [
 ];
 
 /**
- * Finds values wherever they stand in a text, up to three layers of encoding deep, whether or not a detector would
- * notice them there.
- * @param values distinct; one shorter than eight characters counts only as a word of its own
+ * Finds all occurrences of values in a text, up to three layers of encoding deep, including those that no detector would
+ * report.
+ * @param values distinct; those shorter than eight characters count only as whole words
  */
 export function occurrences(text: string, values: readonly string[], path?: string): Occurrence[] {
   const found = new Map<string, Occurrence>();

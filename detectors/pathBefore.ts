@@ -3,12 +3,12 @@ import { words } from "./words.ts";
 
 /** `config["anypoint"]["`, `node[:anypoint][:` */
 const INDEXES = /((?:\[\s{0,2}(?:["'][\w.-]{1,60}["']|:\w{1,60})\s{0,2}\]){1,4})\[\s{0,2}["':]$/;
-/** `/prod/anypoint/`, the name of a parameter in a store */
+/** `/prod/anypoint/`, in the name of a parameter in a store */
 const SEGMENTS = /(?:^|[\s"'`=])((?:\/[\w.-]{1,60}){1,6})\/$/;
-/** `Anypoint:Auth:`, sections of .NET's configuration */
+/** `Anypoint:Auth:`, sections of .NET configuration */
 const SECTIONS = /(?:^|[\s"'])((?:[A-Z]\w{0,60}:){1,6})$/;
 
-/** What the name at a place stands below by the way it is written, outermost first; empty for nothing. */
+/** The parents written directly before the name at a place, outermost first and joined by dots; empty if there are none. */
 export function pathBefore(text: string, at: number): string {
   const before = text[at - 1];
   if (before !== "/" && before !== '"' && before !== "'" && before !== ":") return "";

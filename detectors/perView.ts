@@ -1,6 +1,6 @@
 import type { View } from "./detector.ts";
 
-/** Computes something about a view once, however often it is asked for. */
+/** Caches the result of a function for each view. */
 export function perView<T>(compute: (view: View) => T): (view: View) => T {
   const known = new WeakMap<View, { readonly value: T }>();
   return (view) => {

@@ -1,4 +1,4 @@
-/** A part of a text and what it says when decoded. Offsets are UTF-16, half-open. */
+/** A part of a text and its decoded text. Offsets are in UTF-16 units, the end is exclusive. */
 export interface Replacement {
   readonly start: number;
   readonly end: number;

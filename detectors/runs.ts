@@ -2,25 +2,25 @@ import type { Span, View } from "./detector.ts";
 import { LEFT, RIGHT } from "./pattern.ts";
 import { perView } from "./perView.ts";
 
-/** Generated secrets and what encodes them are at least this long. */
+/** Generated secrets and their encodings are at least this long. */
 const SHORTEST = 20;
 
-/** Characters of a run that may be the end of an escape or a terminal colour, or a flag, with a value glued to it. */
+/** Most characters at the start of a run that may belong to an escape, a terminal colour or a flag directly before a value. */
 export const LONGEST_GLUED = 16;
 
-/** Which UTF-16 units a run of base64 of either alphabet is made of. */
+/** For each UTF-16 unit, 1 if it is a base64 character, standard or URL-safe. */
 export const IN_RUN = new Uint8Array(1 << 16);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
   IN_RUN[character.charCodeAt(0)] = 1;
 
-/** The longest stretches of 20 or more characters of base64, of either alphabet, in order; computed once per view. */
+/** The maximal runs of at least 20 base64 characters, standard or URL-safe, in order; computed once per view. */
 export const runs: (view: View) => readonly Span[] = perView(({ text }) => longRuns(text, SHORTEST));
 
-/** The longest stretches of so many characters or more, in order. */
+/** The maximal runs of at least `shortest` base64 characters, in order. */
 export function longRuns(text: string, shortest: number): Span[] {
   const found: Span[] = [];
   let before = -1;
-  // Read from its end, a stretch is left at its last character that is in no run.
+  // Looks at every `shortest`-th character and reads backwards from it, which skips most of the text.
   for (let at = shortest - 1; at < text.length; at = before + shortest) {
     const free = before;
     before = at;
@@ -38,17 +38,17 @@ function isInRun(text: string, at: number): boolean {
   return IN_RUN[text.charCodeAt(at)] === 1;
 }
 
-/** A value of one length that stands for itself. */
+/** A value of a certain length, delimited on both sides. */
 export interface Bounded extends Span {
   readonly value: string;
-  /** Whether it is what a command like `s/x/KEY/g` puts in: a slash parts it from the rest of its run. */
+  /** Whether it is the replacement in a command like `s/x/KEY/g`, where slashes delimit it. */
   readonly isSlashed: boolean;
 }
 
 /**
- * Looks for values of one length that end where their run ends; what stands before them in the run is the end of an
- * escape. Cheap where a search of the whole text is not.
- * @param shape pattern for so many characters of base64
+ * Finds values of a certain length at the end of base64 runs, before which only the end of an escape or the like may
+ * stand. It looks at runs only, as matching the whole text would be slow.
+ * @param shape pattern of such a value
  */
 export function valuesOf(shape: string, length: number): (view: View) => Generator<Bounded> {
   const free = new RegExp(`${LEFT}${shape}${RIGHT}`, "ym");
@@ -63,20 +63,20 @@ export function valuesOf(shape: string, length: number): (view: View) => Generat
       for (const at of slashed(run, length)) {
         const value = run.slice(at, at + length);
         const place = { start: start + at, end: start + at + length };
-        if (whole.test(value) && isPutIn(view.text, place)) yield { ...place, value, isSlashed: true };
+        if (whole.test(value) && isSubstitute(view.text, place)) yield { ...place, value, isSlashed: true };
       }
     }
   };
 }
 
-/** `s/x/` of sed, perl and vi, before what is put in for x */
+/** `s/x/` of sed, perl and vi, before the replacement */
 const COMMAND = /(?:^|[^A-Za-z0-9/])s\/[^\n]{0,200}$/;
 
-function isPutIn(text: string, { start }: Span): boolean {
+function isSubstitute(text: string, { start }: Span): boolean {
   return COMMAND.test(text.slice(Math.max(0, start - 240), start));
 }
 
-/** Where values of a length stand in a run that has nothing else but a slash before them, or one and a few letters behind. */
+/** The offsets of values in a run that contains nothing else but a slash before, or a slash and up to three letters after them. */
 function slashed(run: string, length: number): number[] {
   const rest = (at: number) => run.slice(at + length);
   return [0, 1].filter(

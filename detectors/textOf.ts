@@ -3,33 +3,33 @@ import { isUtf8 } from "node:buffer";
 /** UTF-16 in either byte order. */
 export type Wide = "utf16le" | "utf16be";
 
-/** The text of a whole file: byte order mark, UTF-16 by its NUL pattern, UTF-8, else one character per byte. */
+/** The text of a whole file: UTF-16 by its byte order mark or its NULs, UTF-8 if valid, else one character per byte. */
 export function textOf(bytes: Buffer): string {
   const wide = wideEncoding(bytes);
   const content = bytes.subarray(markLength(bytes, wide));
   return decoded(content, wide ?? (isUtf8(content) ? "utf8" : "latin1"));
 }
 
-/** Bytes of the byte order mark a text of this encoding (`null`: UTF-8) begins with. */
+/** Length in bytes of the byte order mark with which a text of this encoding (`null`: UTF-8) begins, or 0. */
 export function markLength(bytes: Buffer, wide: Wide | null): number {
   if (wide !== null)
     return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) ? 2 : 0;
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
-/** UTF-16 by its mark, or without one: nearly every second byte is NUL from the start, the others nearly never. */
+/** Recognizes UTF-16 by its byte order mark, or because nearly every second byte is NUL from the start and few others are; else `null`. */
 export function wideEncoding(bytes: Buffer): Wide | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return isMixed(bytes) ? null : "utf16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return isMixed(bytes) ? null : "utf16be";
-  // Text that turns to UTF-16 later (`>>` of PowerShell) is read as bytes: its lines are counted from the top.
+  // Text that only later turns to UTF-16 (`>>` of PowerShell) is read as bytes, so that line numbers stay right.
   const first = byZeros(bytes, 8);
   return first !== null && byZeros(bytes, 4096) === first ? first : null;
 }
 
-/** Longer than what Chinese in UTF-16 has by chance */
+/** Longer than what Chinese text in UTF-16 contains by chance. */
 const ASCII = /[\t\n\r\x20-\x7e]{40}/;
 
-/** Whether something in one byte per character was added to a text with a mark (`>` of PowerShell, `>>` of another shell). */
+/** Whether single-byte text was appended to UTF-16 text with a byte order mark (`>` of PowerShell, then `>>` of another shell). */
 function isMixed(bytes: Buffer): boolean {
   return ASCII.test(bytes.toString("latin1"));
 }
@@ -49,7 +49,7 @@ function byZeros(bytes: Buffer, most: number): Wide | null {
   return null;
 }
 
-/** Bytes to text; half a unit at the end is dropped. */
+/** Decodes bytes; half a UTF-16 unit at the end is dropped. */
 export function decoded(bytes: Buffer, encoding: Wide | "utf8" | "latin1"): string {
   if (encoding !== "utf16be") return bytes.toString(encoding);
   const swapped = Buffer.from(bytes.subarray(0, bytes.length & ~1));

@@ -14,7 +14,7 @@ const SECRET = /secret|pass|pwd|token|key/i;
 const CHOSEN = /secret|pass|pwd/;
 
 const MOST_ROWS = 200;
-/** In characters; no header is as long as the second. */
+/** In characters. */
 const LONGEST_ROW = 2000;
 const LONGEST_HEADER = 1000;
 
@@ -57,7 +57,7 @@ function* headers(text: string, places: readonly Span[]): Generator<RegExpExecAr
   let end = -1;
   for (const { start } of places) {
     if (start < end) continue;
-    // Cut first: looking for a line break in a file of one line would read all of it for every name.
+    // Slice first: searching a one-line file for a line break would read all of it for every name.
     const from = Math.max(0, start - LONGEST_HEADER);
     const line = from + text.slice(from, start).lastIndexOf("\n") + 1;
     const rest = text.slice(start, start + LONGEST_HEADER).indexOf("\n");
@@ -104,7 +104,7 @@ function rowName(values: readonly string[], names: readonly string[]): string {
   return words(others.slice(0, 2).join(" ").slice(0, 120));
 }
 
-/** The cells of a row; one in quotes may hold the delimiter. */
+/** The cells of a row; a quoted one may contain the delimiter. */
 function cellsOf(row: string, delimiter: string): string[] {
   if (delimiter === "|" || !row.includes('"')) return row.split(delimiter);
   const found = row.matchAll(

@@ -1,6 +1,6 @@
 import type { Span } from "./detector.ts";
 
-/** How far a value may reach. */
+/** Most characters of a value. */
 const LONGEST_VALUE = 4096;
 
 /** A value found at a place. */
@@ -12,26 +12,26 @@ export interface ValueAt {
 
 const OPENING = /(?:[bBrRuUfFLN]{0,2}|[@$]{0,2})(\\{0,3}(?:"""|'''|["'`]))/y;
 
-/** Up to a blank, a quote, an angle bracket, or `\n` in a string. */
+/** A bare value: up to white space, a quote, an angle bracket, or an escaped line break or tab. */
 const bare = (longest: number) => new RegExp(`(?:[^\\s"'\`<>\\\\]|\\\\(?![nrt])){1,${longest}}`, "y");
 const BARE = bare(LONGEST_VALUE);
 const SHORT_BARE = bare(256);
 
-/** An expression with a literal to fall back to: process.env.X || "literal", os.getenv("X", "literal") */
+/** An expression with a literal as default: process.env.X || "literal", os.getenv("X", "literal") */
 const FALLBACK =
   /(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|System\.get(?:env|Property)|getenv|env|ENV)\b[^\n;]{1,80}?(?:\|\||\?\?|\?:|\bor\b|["'],|["']\)\.orElse\()\s{0,8}(?=["'])/y;
 
-/** Calls that only wrap a literal: SecretStr("…"), ConvertTo-SecureString '…', Secret.fromString("…"). */
+/** Calls that just wrap a literal: SecretStr("…"), ConvertTo-SecureString '…', Secret.fromString("…"). */
 const WRAPPER =
   /\(?(?:ConvertTo-SecureString(?:[ \t]+-String)?[ \t]{1,4}|(?:new[ \t]{1,4})?(?:SecretStr|SecureString|GuardedString|Secret(?:Value)?\.(?:of|from(?:String|PlainText)?|unsafePlainText|plainText)|sensitive|base64encode|String(?:::from|\.valueOf)?|Some|Optional\.of|Field|Option)\(\s{0,8}(?:default\s{0,4}=\s{0,4})?)(?=["'])/y;
 
-/** What stands between two strings that are joined: `" + x + "`, or in quotes of their text, `'{"a":"' + x + '"}'`. */
+/** Not a value but code between two concatenated strings: `" + x + "`, or within quotes in their text, `'{"a":"' + x + '"}'`. */
 const CODE_BETWEEN_STRINGS =
   /^["'`]\s*[+.&]\s*[\w$(]|^\s*(?:[+.,;&|)\]}%]\s*[\w$(].*[+.,&|(]\s*$|[+.&%,]\s|[,;)\]}]+\s*$)/;
 
 /**
- * The quoted or bare value at a place: a bare one ends at a blank, a quote, or what its syntax puts behind it, and
- * sooner where `isShort` says that the place is not worth more.
+ * The quoted or bare value at a place, or `null`. A bare value ends at white space, a quote, or the syntax after it.
+ * @param isShort limits a bare value to 256 characters
  */
 export function valueAt(text: string, at: number, isShort: boolean): ValueAt | null {
   FALLBACK.lastIndex = at;
@@ -46,7 +46,7 @@ export function valueAt(text: string, at: number, isShort: boolean): ValueAt | n
   return /\w/.test(value) ? { value, span: { start: open, end: open + value.length }, quoted: false } : null;
 }
 
-/** The text of an XML element that starts at a place, without blanks around it. */
+/** The text of an XML element that starts at a place, without surrounding white space; `null` if it is empty. */
 export function elementAt(text: string, at: number): ValueAt | null {
   const window = text.slice(at, at + LONGEST_VALUE);
   const end = /<|\]\]>/.exec(window)?.index;
@@ -67,7 +67,7 @@ function closingQuote(text: string, start: number, quote: string): number | null
   const limit = Math.min(text.length, start + LONGEST_VALUE);
   for (let i = start; i < limit; i++) {
     const unit = text[i];
-    // YAML and SQL double a quote that is part of the text.
+    // In YAML and SQL, a doubled quote is part of the text.
     if (quote === "'" && i > start && text.startsWith("''", i)) i++;
     else if (unit === quote[0] && text.startsWith(quote, i)) return i;
     if (unit === "\\") i++;
@@ -76,11 +76,11 @@ function closingQuote(text: string, start: number, quote: string): number | null
   return null;
 }
 
-/** `&next=` in a form, `;next=` in a connection string, another command, a line break or a quote in HTML. */
+/** What ends a bare value: `&next=` in a form, `;next=` in a connection string, another command, an entity for a line break or a quote. */
 const NEXT =
   /&&|\|\||;(?:export|set|readonly|declare|echo|cd|mvn|source)$|\|(?:tee|base64|xargs|docker|openssl|gh|cat|grep|sed)$|[&;,](?:amp;)?[\w.%-]{1,60}=|&(?:#(?:0?9|10|13|3[249]|60|62|[xX](?:0?[9aAdD]|2[027]|3[cCeE]));|(?:quot|apos|lt|gt);)/;
 
-/** A bare value without what ends a list, a call, a table's cell or a quoted string behind it. */
+/** A bare value without trailing syntax, such as the end of a list, a call, a table cell or a quoted string. */
 function withoutTail(run: string): string {
   let end = NEXT.exec(run)?.index ?? run.length;
   for (; end > 0; end--) {

@@ -3,7 +3,7 @@ import { lineBefore } from "./pattern.ts";
 import type { ValueAt } from "./valueAt.ts";
 import { Q } from "./valueJoints.ts";
 
-/** How far before the name its value may begin. */
+/** Most characters from the start of the value to the name. */
 const REACH = 600;
 
 const NAME = new RegExp(`(?:^|[\\s,"'\`])(?:name|key)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?$`);
@@ -16,11 +16,11 @@ const MEMBER = new RegExp(
   "di",
 );
 
-/** What stands before a name that is stored: `secret set `, `kv put secret/x `, `functions:secrets:set `, `put-parameter --name ` */
+/** A command that stores a value, up to the name: `secret set `, `kv put secret/x `, `functions:secrets:set `, `put-parameter --name ` */
 const STORES = String.raw`(?:[\w:]{1,30}:)?(?:set|add|put|create|write|update)(?:-[a-z-]{1,20})?[ \t]{1,4}(?:[^\s|;&"']{1,80}[ \t]{1,4}){0,6}$`;
 const STORED = new RegExp(String.raw`(?:^|\s)${STORES}`);
 
-/** Whether a command stores something under the name at a place. */
+/** Whether the name at a place is one that a command stores a value under. */
 export function isStored(text: string, at: number): boolean {
   return STORED.test(lineBefore(text, at, 300));
 }
@@ -33,7 +33,7 @@ const PIPED = new RegExp(
   "d",
 );
 
-/** The value of a name that stands before it: in a member of its own, or piped to what takes the name. */
+/** The value before its name, in a member of its own or piped to a command with the name; `null` if there is none. */
 export function valueBefore(text: string, name: Span): ValueAt | null {
   if (!/[:=\s"'`]/.test(text.charAt(name.start - 1))) return null;
   const before = text.slice(Math.max(0, name.start - REACH), name.start);

@@ -1,24 +1,24 @@
-/** What a value looks like after what joins it to its name. */
+/** Which form of value a joint leads to, and so how it is read and checked in assignedValue.ts. */
 export type Shape = "any" | "quoted" | "pair" | "element" | "cell" | "row" | "loose" | "before" | "handed";
 
-/** `"` or `\"` (JSON in a string), `'`, or a backtick. */
+/** Pattern of a quote: `"`, `'` or a backtick, also escaped as in JSON inside a string. */
 export const Q = "\\\\{0,3}[\"'`]";
 
-/** Members that stand between a name and its value: Postman's and GitLab's `type`, `enabled`, `description` … */
+/** Members that may stand between a name and its value: Postman's and GitLab's `type`, `enabled`, `description` … */
 const MEMBERS = `(?:${Q})?(?:(?:type|enabled|disabled|secret|masked|protected|sensitive|noecho|required|variable_type|environment_scope|id|scope)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:${Q})?[\\w./*-]{0,80}(?:${Q})?|(?:description|help)(?:${Q})?\\s{0,8}[:=]\\s{0,8}(?:"[^"\\n]{0,200}"|'[^'\\n]{0,200}'|[^\\n"'{}]{0,200}))[\\s,;]{1,80}`;
 
 const QUOTES = "\\\"'`";
 const BLANKS = " \t\r\n\f\v";
 
-/** Something that joins a name to its value. */
+/** A syntax that joins a name to its value. */
 export interface Joint {
   readonly pattern: RegExp;
   readonly shape: Shape;
-  /** Characters of ASCII with which it can begin; `null` for any. */
+  /** The ASCII characters with which it can begin; `null` for any. */
   readonly first: string | null;
 }
 
-/** Everything that can join a name to its value. The order matters: the more specific syntax first. */
+/** Every syntax that joins a name to its value. The order matters: more specific ones first. */
 const JOINTS: readonly Joint[] = [
   // <property name="x" value="…"/>, {"key":"x","type":"secret","value":"…"}, - name: X⏎  value: …, ParameterKey=X,ParameterValue=…
   {
@@ -144,12 +144,12 @@ const JOINTS: readonly Joint[] = [
   },
 ];
 
-/** The joints that can begin with each character of ASCII. */
+/** For each ASCII character the joints that can begin with it. */
 const BY_FIRST: readonly (readonly Joint[])[] = Array.from({ length: 128 }, (_, code) =>
   JOINTS.filter(({ first }) => first?.includes(String.fromCharCode(code)) ?? true),
 );
 
-/** The joints that can begin where a name ends, the more specific first. */
+/** The joints that can begin at the end of a name, more specific ones first. */
 export function jointsAt(text: string, at: number): readonly Joint[] {
   return BY_FIRST[text.charCodeAt(at)] ?? JOINTS;
 }

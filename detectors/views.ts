@@ -1,21 +1,21 @@
 import { Unpacker } from "./archives/unpacker.ts";
-import { decodings } from "./decode.ts";
+import { decodings } from "./decodings.ts";
 import type { Span, View } from "./detector.ts";
 import { firstIndex } from "./firstIndex.ts";
 import { withGaps } from "./gaps.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** Layers of decoding searched: base64 in JSON in base64 is found, one more is not. */
+/** Layers of decoding: base64 in JSON in base64 is read, one more layer is not. */
 const MAX_DEPTH = 3;
 
-/** Bytes of text that archives in base64 may hold, all together. */
+/** Most bytes unpacked from all archives in base64 together. */
 const MOST_UNPACKED = 1 << 23;
 
 /**
- * The text as it stands, then the same text with everything that could be decoded replaced in place, layer by
- * layer. Replacing in place keeps the key names around a value, so a base64 value in a Kubernetes Secret is read
- * like a plain one. From the second layer on, where little is left to decode, the rest of the text is left out.
- * @param onSkipped hears, as a phrase, why something packed was not read
+ * The text itself, then layer by layer the text with everything that can be decoded replaced in place. Names around an
+ * encoded value stay where they are, so a base64 value in a Kubernetes Secret is read like a plain one. From the second
+ * layer on, where little is left to decode, long stretches of other text are omitted.
+ * @param onSkipped called with a phrase that says why an archive was not read
  */
 export function* views(
   text: string,
@@ -34,7 +34,7 @@ export function* views(
 }
 
 function decodedView(outer: View, replacements: readonly Replacement[]): View {
-  /** Where each replacement ends in the decoded text. */
+  /** The end of each replacement in the decoded text. */
   const ends = new Int32Array(replacements.length);
   const pieces: string[] = [];
   let read = 0;
@@ -51,9 +51,10 @@ function decodedView(outer: View, replacements: readonly Replacement[]): View {
 
   const startOf = (index: number) =>
     (ends[index] as number) - (replacements[index] as Replacement).text.length;
-  /** Index of the first replacement that ends after `offset`. */
+  /** Index of the first replacement that ends after an offset of the decoded text. */
   const after = (offset: number): number =>
     firstIndex(ends.length, (index) => (ends[index] as number) > offset);
+  /** What to add to an offset that lies before this replacement and after the previous one. */
   const shiftBefore = (index: number): number =>
     index === 0 ? 0 : (replacements[index - 1] as Replacement).end - (ends[index - 1] as number);
   const outerSpan = ({ start, end }: Span): Span => {

@@ -1,4 +1,4 @@
-/** A name in lower-case words joined by dots: `-Danypoint.platform.client_secret`, `ANYPOINT_PLATFORM_CLIENT_SECRET` and `anypointPlatformClientSecret` are one. */
+/** Normalizes a name to lower-case words joined by dots: `-Danypoint.platform.client_secret`, `ANYPOINT_PLATFORM_CLIENT_SECRET` and `anypointPlatformClientSecret` become the same. */
 export function words(name: string): string {
   return name
     .replace(/^-{1,2}(?:M-D|D|(?=\w))/, "")

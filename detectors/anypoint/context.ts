@@ -1,5 +1,5 @@
-import { shared, tellingWords } from "../alike.ts";
 import type { Evidence, Span, View } from "../detector.ts";
+import { countShared, distinctiveWords } from "../distinctiveWords.ts";
 import { lineBefore, UUID4 } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isCode } from "../plausible.ts";
@@ -107,7 +107,7 @@ const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?!
 export function clientIdNear(view: View, span: Span): string | undefined {
   const around = neighbourhood(view.text, span);
   const name = lineBefore(view.text, span.start, 60);
-  const own = tellingWords(view.text, span.start);
+  const own = distinctiveWords(view.text, span.start);
   let best: { readonly id: string; readonly cost: number } | undefined;
   for (const match of around.text.matchAll(CLIENT_ID)) {
     const start = around.start + match.index;
@@ -120,7 +120,7 @@ export function clientIdNear(view: View, span: Span): string | undefined {
     const alike = commonPrefix(name, lineBefore(view.text, start, 60));
     const cost =
       blocks * 1_000_000 -
-      shared(own, tellingWords(view.text, start)) * 100_000 +
+      countShared(own, distinctiveWords(view.text, start)) * 100_000 +
       lines * 10_000 -
       Math.min(alike, 99) * 100 +
       (before ? 0 : 1);

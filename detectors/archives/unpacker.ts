@@ -2,40 +2,40 @@ import { gunzipSync, inflateRawSync } from "node:zlib";
 import { tarMembers } from "./tar.ts";
 import { zipMembers } from "./zip.ts";
 
-/** How data is packed, as reports print it. */
+/** Compression or archive format, as reports print it. */
 export type Packing = "gzip" | "zip";
 
-/** A file of an archive, or what compressed data holds. */
+/** A file in an archive, or the content of compressed data. */
 export interface Member {
-  /** As the archive has it; `undefined` where nothing gives one. */
+  /** Name in the archive; `undefined` if there is none. */
   readonly name: string | undefined;
   readonly bytes: Buffer;
-  /** What it was packed in, outermost first; empty for data that is not packed. */
+  /** The formats around it, outermost first; empty for data that is not packed. */
   readonly packings: readonly Packing[];
 }
 
-/** An archive in an archive is read, one more is not. */
+/** An archive in an archive is read, a third level is not. */
 const MAX_DEPTH = 2;
 
-/** Text seldom packs better than 1 to 30; bombs do, 1 to 1,000. */
+/** Highest accepted compression ratio: text seldom exceeds 30, decompression bombs reach 1,000. */
 const MOST_RATIO = 200;
-/** Bytes that may always come out: of little data much is no harm. */
+/** Output in bytes that is accepted at any ratio, as it does no harm. */
 const ALWAYS = 1 << 20;
 
-/** How packed data begins, or `null`. */
+/** The format of data by its first bytes, or `null`. */
 function packingOf(bytes: Buffer): Packing | null {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8) return "gzip";
   return bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50 ? "zip" : null;
 }
 
-/** Reads gzip, zip, and tar in gzip, within bounds; what it leaves out it says. */
+/** Unpacks gzip, zip, and tar in gzip, within limits, and reports what it does not read. */
 export class Unpacker {
   #left: number;
   readonly #onSkipped: (reason: string) => void;
 
   /**
-   * @param most bytes that may come out in all
-   * @param onSkipped hears, as a phrase, why something packed was not read
+   * @param most bytes of output in all
+   * @param onSkipped called with a phrase that says why something was not read
    */
   constructor(most: number, onSkipped: (reason: string) => void) {
     this.#left = most;
@@ -73,7 +73,7 @@ export class Unpacker {
     }
   }
 
-  /** What packed bytes hold, `null` when it cannot or must not be read. @param inflate `null`: they are as they were */
+  /** Decompresses bytes; `null` if they are damaged or exceed a limit. @param inflate `null` for stored bytes */
   #content(
     inflate: typeof gunzipSync | null,
     packed: Buffer,
@@ -92,7 +92,7 @@ export class Unpacker {
         return null;
       }
       if (code !== "ERR_BUFFER_TOO_LARGE") throw error;
-      // What was tried counts: a thousand small bombs are as bad as a large one.
+      // Failed attempts count as well: a thousand small bombs are as bad as a large one.
       this.#left -= most;
     }
     this.#onSkipped(`${label(packing, name)} unpacks to more than keylatch reads`);

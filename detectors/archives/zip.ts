@@ -1,8 +1,8 @@
-/** A file in a zip archive, still packed. */
+/** A file in a zip archive, not yet decompressed. */
 export interface ZipMember {
   readonly name: string;
   readonly data: Buffer;
-  /** 0: as it is, 8: deflated. */
+  /** Compression method: 0 for stored, 8 for deflated. */
   readonly method: 0 | 8;
 }
 
@@ -13,8 +13,8 @@ const LOCAL = 0x04034b50;
 const MOST_MEMBERS = 10_000;
 
 /**
- * The files in a zip archive, by its central directory.
- * @param onSkipped hears, as a phrase, what cannot be read
+ * The files in a zip archive, as its central directory lists them.
+ * @param onSkipped called with a phrase that says what cannot be read
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 export function* zipMembers(bytes: Buffer, onSkipped: (reason: string) => void): Generator<ZipMember> {
@@ -47,7 +47,7 @@ export function* zipMembers(bytes: Buffer, onSkipped: (reason: string) => void):
   if (count < total) onSkipped("zip data is damaged or cut off");
 }
 
-/** The packed bytes that an entry of the directory points at, or `null`. */
+/** The compressed bytes that a directory entry points at, or `null` if there are none. */
 function dataOf(bytes: Buffer, entry: number): Buffer | null {
   const local = bytes.readUInt32LE(entry + 42);
   if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== LOCAL) return null;

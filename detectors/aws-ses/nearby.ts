@@ -1,7 +1,7 @@
-import { shared, tellingWords } from "../alike.ts";
 import type { Assignment } from "../assignment.ts";
 import { assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
+import { countShared, distinctiveWords } from "../distinctiveWords.ts";
 import { enclosingBlocks } from "../enclosingBlocks.ts";
 import { entropy } from "../entropy.ts";
 import { firstIndex } from "../firstIndex.ts";
@@ -67,7 +67,7 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
       (PARTS.test(between) ? REACH : 0) +
       (start > secret.start ? 100 : 0) +
       (between.includes("\n") && surroundings(view, start).block !== own.block ? FAR : 0) -
-      FAR * shared(own.name, surroundings(view, start).name);
+      FAR * countShared(own.name, surroundings(view, start).name);
     if (distance < least) [nearest, least] = [id, distance];
   }
   return nearest;
@@ -94,7 +94,7 @@ function surroundings(view: View, at: number): Surroundings {
   let found = known(view).get(at);
   if (found === undefined) {
     const line = lineBefore(text, at, 60);
-    found = { name: tellingWords(text, at), block: enclosingBlocks(text, at - line.trimStart().length) };
+    found = { name: distinctiveWords(text, at), block: enclosingBlocks(text, at - line.trimStart().length) };
     known(view).set(at, found);
   }
   return found;

@@ -1,5 +1,5 @@
-import { shared } from "../alike.ts";
 import type { Match } from "../detector.ts";
+import { countShared } from "../distinctiveWords.ts";
 import { isCamelCase, isJumbled } from "../entropy.ts";
 import { groupBy } from "../groupBy.ts";
 import { words } from "../words.ts";
@@ -90,7 +90,7 @@ function nearestBy(texts: readonly (readonly Match[])[], paths: readonly (string
       let its = 0;
       for (const one of own)
         for (const place of placesOf(other))
-          its = Math.max(its, one === place ? Number.POSITIVE_INFINITY : shared(one, place));
+          its = Math.max(its, one === place ? Number.POSITIVE_INFINITY : countShared(one, place));
       if (its === most) nearest = undefined;
       if (its > most) [nearest, most] = [other, its];
     }

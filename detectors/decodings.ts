@@ -5,7 +5,7 @@ import { escapes } from "./escapes.ts";
 import { joins } from "./joins.ts";
 import type { Replacement } from "./replacement.ts";
 
-/** Everything in a view that can be decoded by one layer, in order, without overlaps. */
+/** Everything in a view that one layer of decoding can replace, in order, without overlaps. */
 export function decodings(view: View, unpacker: Unpacker): Replacement[] {
   const lists = [base64Decodings(view, unpacker), escapes(view.text), joins(view.text)];
   const [only, ...others] = lists.filter((list) => list.length > 0);
