@@ -18,20 +18,20 @@ const JWT = /(?<![\w-])(?<secret>eyJ[\w-]{10,200}\.(?<claims>eyJ[\w-]{40,4000})\
 
 const OWN_CLAIMS = /"urn:anypoint:|"iss":"https:\/\/[\w.-]{1,80}\.mulesoft\.com[/"]/;
 
-/** The cookie of a session in the browser wraps the access token. */
+/** Claims of a browser session's cookie, which wraps the access token. */
 const SESSION = new RegExp(`"token"\\s{0,4}:\\s{0,4}"(?:${UUID4}|eyJ)`);
 
-/** MuleSoft's examples write `bearer` in lower case, people write it as they like. */
+/** `bearer` in any case, as people write it; MuleSoft's examples have it in lower case. */
 const BEARER = new RegExp(`\\bbearer\\s{1,4}(?:${COLOUR})?(?<secret>${UUID4})(?![\\w-])`, "diy");
 
-/** Postman's, in both versions of its collections: "bearer": [{"key": "token", "value": "…"}], "bearer": {"token": "…"} */
+/** Bearer tokens in Postman collections, in both versions of the format: "bearer": [{"key": "token", "value": "…"}], "bearer": {"token": "…"} */
 const POSTMAN = new RegExp(
   String.raw`"bearer"\s{0,8}:\s{0,8}(?:\[\s{0,80})?\{[^{}]{0,200}?"(?:token|value)"\s{0,8}:\s{0,8}"(?<secret>${UUID4})"`,
   "diy",
 );
 
 const ACCESS_TOKEN = /(?:^|\.)(?:access\.?token|auth\.?token|bearer(?:\.token)?|anypoint\.(?:\w+\.)?token)$/;
-/** A name that needs a bearer near it: identifiers of everything are UUIDs too. */
+/** A name that counts only with `bearer` nearby, as identifiers of all kinds are UUIDs too. */
 const BARE_TOKEN = /(?:^|\.)token$/;
 const FLEX = /flexctl|flex-?gateway/i;
 
@@ -65,7 +65,7 @@ export const accessToken: Detector = {
     const jwts = view.text.includes(".eyJ") ? view.text.matchAll(JWT) : [];
     for (const match of jwts) {
       const claims = Buffer.from(match.groups?.claims ?? "", "base64url").toString("latin1");
-      // The password of Maven's user `~~~Token~~~` is for `anypoint-maven-token`.
+      // `anypoint-maven-token` reports the password of Maven's user `~~~Token~~~`.
       if (view.text.slice(Math.max(0, match.index - 200), match.index).includes("~~~Token~~~")) continue;
       if (!OWN_CLAIMS.test(claims) && !(SESSION.test(claims) && anypointNear(view, spanOf(match)))) continue;
       yield { secret: spanOf(match), confidence: "certain", evidence: evidenceOf(claims) };
@@ -87,7 +87,7 @@ export const accessToken: Detector = {
   remediation: revokeToken,
 };
 
-/** Tokens after the word `bearer`, which stands so many characters behind the beginning of a sticky pattern. */
+/** Tokens after the word `bearer`. @param offset characters that the sticky pattern has before that word */
 function* bearers(view: View, pattern: RegExp, offset: number): Generator<Span> {
   for (const { start } of triggers(view)) {
     pattern.lastIndex = Math.max(0, start - offset);
@@ -107,13 +107,13 @@ function evidenceOf(claims: string): Evidence {
   return { ...(host !== undefined && { host }), ...(organization !== undefined && { organization }) };
 }
 
-/** Whether the lines around a token use it to sign in to the platform; a gateway's registration has one of its own. */
+/** Whether the text around a token uses it to sign in to the platform, rather than to register a gateway. */
 function isUsed(view: View, span: Span): boolean {
   const near = around(view.text, span, 400);
   return /bearer/i.test(near) && anypointNear(view, span) && !FLEX.test(near);
 }
 
-/** The shape of refresh tokens is not documented; what is known is that they are one opaque word. */
+/** Whether a value may be a refresh token: their format is not documented, but they are a single opaque word. */
 function isOpaque(value: string): boolean {
   return /^[\w.~+/=-]+$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value);
 }

@@ -7,11 +7,11 @@ import { replacePlatformSecret } from "./remediation.ts";
 const FILE = /(?:^|\/)mule-agent\.ya?ml$/;
 const AGENT = /\bmule-?agent\b|\bglobalConfiguration:|(?:\b|-D)AGENT_VAR_/;
 
-/** Passwords of the agent's own key store; those of its services stand in mule-agent.yml only. */
+/** Names of the agent's own key store passwords. Those of its services have plain names and count in mule-agent.yml only. */
 const OWN_NAME = /(?:^|\.)(?:key\.store\.(?:alias\.)?password|agent\.var\.master\.password)$/;
 const ANY_NAME = /(?:^|\.)password$/;
 
-/** What the Runtime Manager agent of a Mule server reads from mule-agent.yml, and the password that decrypts it. */
+/** Passwords that the Runtime Manager agent of a Mule server reads from mule-agent.yml, and the one that decrypts them. */
 export const agentPassword: Detector = {
   id: "anypoint-agent-password",
   family: "anypoint",

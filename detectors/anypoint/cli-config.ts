@@ -7,8 +7,8 @@ const LARGEST = 65_536;
 const IV = 16;
 
 /**
- * anypoint-cli-v4 keeps what `conf` is given (client secret, password, session) in config.json, encrypted with a key
- * that is part of the published package. Decrypting it here is the proof that anyone can.
+ * anypoint-cli-v4 stores what its command `conf` is given (client secret, password, session) in config.json, encrypted
+ * with a key that is part of the published package. That it can be decrypted here proves that anyone can.
  */
 export const cliConfig: Detector = {
   id: "anypoint-cli-config",
@@ -36,7 +36,10 @@ export const cliConfig: Detector = {
   remediation: rotateClientSecret,
 };
 
-/** 16 bytes, a colon, AES-256-CBC, as the npm package `conf` writes it; binary files come as one character per byte. */
+/**
+ * Decrypts what the npm package `conf` wrote: 16 bytes of IV, a colon, AES-256-CBC; `null` for anything else.
+ * @param text one character per byte, as binary files are read
+ */
 function decrypted(text: string): string | null {
   const isConf = text[IV] === ":" && text.length > IV + 1 && text.length < LARGEST;
   if (!isConf || (text.length - IV - 1) % 16 !== 0 || !/[\x80-\xff]/.test(text)) return null;
@@ -47,6 +50,6 @@ function decrypted(text: string): string | null {
   try {
     return Buffer.concat([decipher.update(bytes.subarray(IV + 1)), decipher.final()]).toString();
   } catch {
-    return null; // Wrong padding: encrypted with another key, or no such file at all.
+    return null; // Wrong padding: encrypted with another key, or not such a file at all.
   }
 }

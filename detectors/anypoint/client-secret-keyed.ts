@@ -26,22 +26,22 @@ const OWN_NAME =
 const CONNECTED_APP = /(?:^|\.)connected\.?app[\w.]{0,14}secret$/;
 const SALESFORCE = /salesforce\.com|\b3MVG[A-Za-z0-9]/;
 
-/** Names that say it when the block around them, or the lines nearby, are about Anypoint. */
+/** Names that count when the block around them, or the lines nearby, are about Anypoint. */
 const SHARED_NAME = /(?:^|\.|client|app)\.?secret$/;
 const CLIENT_SECRET = /client\.?secret$|app\.?secret$/;
 
-/** What Helm charts and operators call the Kubernetes Secret that holds the values. */
+/** What Helm charts and operators call the name of a Kubernetes Secret. */
 const NAME_OF_SECRET = /(?:existing|credentials?|external|image\.pull|pull|sealed|tls)\.secret$/;
 
 const BLOCK = /anypoint|mulesoft|cloudhub|connected\.?app|\bmule\b|flexctl/;
 
-/** Others whose client secrets stand in the same configurations. */
+/** Vendors whose client secrets occur in the same configurations. */
 const OTHER_VENDOR =
   /salesforce|sfdc|azure|google|gcp|okta|auth0|keycloak|github|gitlab|slack|facebook|linkedin|twitter|paypal|stripe|zoom|workday|netsuite|marketo|servicenow|docusign|dropbox|adobe|sap\.|entra|msal|cognito|ping|hubspot|shopify|twilio|snowflake|databricks|quickbooks|zendesk|atlassian|confluent|mailchimp|sendgrid|dynamics|oracle|magento|xero|square|concur/;
 
 /**
  * Client secrets without the structure of generated ones: chosen by hand (Access Management takes "a secret of your
- * choice"), made by an external identity provider, or the one in 300 that has a single case. Only the name tells.
+ * choice"), made by an external identity provider, or the one in 300 that has a single case. Only the name identifies them.
  */
 export const clientSecretKeyed: Detector = {
   id: "anypoint-client-secret-keyed",
@@ -62,7 +62,7 @@ export const clientSecretKeyed: Detector = {
   keywords: [
     "mulesoft.",
     ...both(["secret"], [...ANYPOINT_WORDS, ...joined("connected", "app")]),
-    // Both halves of `ap.client.secret`: `map client` and a secret stand in many programs.
+    // Both halves of `ap.client.secret`, as many programs contain `map client` and a secret.
     ...both(
       [...joined("client", "secret"), "client__secret"],
       ["ap", "ca", "mq", "platform"].flatMap((name) => joined(name, "client")),

@@ -10,8 +10,8 @@ const SECRET = new RegExp(`(?:(?<![0-9A-Za-z]|~\\?~)|(?<=${COLOUR}))${HEX_UUID4}
 
 /**
  * Whether a text is a generated client secret: a version 4 UUID without dashes whose letters have a random case. Client
- * ids have the same structure in lower case; hashes have one case; 28 of 28 secrets found in public by the name of
- * their key have both marks. One secret in 300 happens to have a single case: that is for the keyed detector.
+ * ids have the same structure in lower case; hashes have one case; all 28 secrets found in public by the name of
+ * their key have both properties. One secret in 300 has a single case by chance: the keyed detector finds those.
  */
 export function isGeneratedSecret(text: string): boolean {
   return GENERATED.test(text) && hasBothCases(text);
@@ -23,20 +23,20 @@ function hasBothCases(text: string): boolean {
   return /[a-f]/.test(text) && /[A-F]/.test(text);
 }
 
-/** Ids of virtual disks: the one capital is the vendor's, not chance. One in 64 looks like a version 4 UUID. */
+/** Ids of VMware disks, whose only capital is that of the fixed prefix. One in 64 looks like a version 4 UUID. */
 const VMWARE_DISK = /^6000C29[0-9a-f]{25}$/;
 
-/** A hash among the words of a title: its one capital is the title's. One secret in 750 looks like that. */
+/** A hash in a title-cased heading, with a single capital from the title. One secret in 750 looks alike. */
 const TITLE = /[A-Za-z] \d*[A-F][^A-F]{1,31} [A-Za-z]$/;
 
 function isInTitle(text: string, start: number): boolean {
   return TITLE.test(text.slice(Math.max(0, start - 2), start + 34));
 }
 
-/** Characters before a run that tell whether a secret may begin there. */
+/** Characters before a run that the look-behind of `SECRET` needs. */
 const LOOK_BACK = 8;
 
-/** Texts of the right structure with both cases in them, looked for where so many characters stand in a row. */
+/** Values with the structure of a generated secret. Only runs of base64 characters are searched, which is faster than the whole text. */
 function* candidates(view: View): Generator<Span> {
   for (const { start, end } of runs(view)) {
     if (end - start < 32) continue;
@@ -49,7 +49,7 @@ function* candidates(view: View): Generator<Span> {
 
 /**
  * Anypoint makes client secrets for connected apps, environments, business groups, API client applications and MQ
- * clients in one shape, so no key name is needed: in 75,000 files without Anypoint nothing else has it.
+ * clients in one format, so no key name is needed: nothing in 75,000 files without Anypoint keys matched it.
  */
 export const clientSecret: Detector = {
   id: "anypoint-client-secret",

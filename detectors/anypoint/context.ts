@@ -4,16 +4,16 @@ import { lineBefore, UUID4 } from "../pattern.ts";
 import { perView } from "../perView.ts";
 import { isCode } from "../plausible.ts";
 
-/** Lines on either side of a secret that are read for what belongs to it. */
+/** Lines on either side of a secret that are searched for its id, host and user. */
 const LINES = 5;
 
-/** Characters on either side, so that one long line costs no more than a few short ones. */
+/** Most characters on either side, so that a long line costs no more than a few short ones. */
 const REACH = 600;
 
 const SPEAKS =
   /anypoint|anypnt|mulesoft|cloudhub|flexctl|flex-gateway|api-catalog(?:-cli|[ \t]+(?:conf|publish-asset|\w{3,10}-descriptor)\b)|<global-property\b|(?<![a-z])(?:-D)?mu(?:le|nit)|-M-D|^wrapper\.java\.additional/im;
 
-/** Words one of which is in every text that speaks of Anypoint, for keywords. */
+/** Keywords: every text that `speaksOfAnypoint` contains one of these. */
 export const ANYPOINT_WORDS: readonly string[] = [
   ...[
     "anypoint",
@@ -29,31 +29,32 @@ export const ANYPOINT_WORDS: readonly string[] = [
   ...["wrapper.java.additional", "-m-d"],
 ];
 
-/** Whether a text, or its file name, has anything to do with Anypoint Platform or Mule. */
+/** Whether a text or its path mentions Anypoint Platform or Mule. */
 export const speaksOfAnypoint = perView((view) => SPEAKS.test(view.path ?? "") || SPEAKS.test(view.text));
 
-/** Whether the lines around a span have anything to do with Anypoint Platform or Mule. */
+/** Whether the lines around a span mention Anypoint Platform or Mule. */
 export function anypointNear(view: View, span: Span): boolean {
   return SPEAKS.test(neighbourhood(view.text, span).text);
 }
 
-/** Files in which the platform's command line tools keep a user's credentials, with nothing in them that says so. */
+/** Files in which the platform's command line tools store credentials, without a word about Anypoint in them. */
 const CLI_FILE =
   /(?:^|\/)(?:\.anypoint\/[\w.-]+|\.?enhanced-mule\.config\.json|api-catalog-cli[\w-]*\/config\.json)$/;
 
-/** The same file, copied: JSON of profiles, which name an organization or a connected app; others have environments too. */
+/** A copy of such a file: JSON profiles with an organization or a connected app. */
 const COPY = /(?:^|\/)credentials(?:\.json)?$/;
 const PROFILES = /\{\s{0,40}"[\w.-]{1,60}"\s{0,8}:\s{0,8}\{[^{}]{0,2000}"(?:organization|client_secret)"/;
-/** Files whose name may speak of Anypoint: what is in them need not. Every path is tried, so it is a short pattern. */
+
+/** Paths of files in which the detectors run even if the content does not mention Anypoint. Tested on every path, so the pattern is short. */
 export const ANYPOINT_FILE =
   /anypoint|anypnt|mule|munit|cloudhub|flexctl|flex-gateway|api-catalog|(?:^|\/)credentials(?:\.json)?$/i;
 
-/** Whether a file is one of the command line tools' own. */
+/** Whether a file is a credentials file of the command line tools, or a copy of one. */
 export const isCliFile = perView(
   ({ path, text }) => path !== undefined && (CLI_FILE.test(path) || (COPY.test(path) && PROFILES.test(text))),
 );
 
-/** What the lines around a secret say of the place it opens: control plane, organization. */
+/** The control plane and organization that the lines around a secret mention. */
 export function evidenceNear(view: View, span: Span): Evidence {
   const { text } = neighbourhood(view.text, span);
   const host = hostIn(text) ?? onlyHost(view);
@@ -64,11 +65,11 @@ export function evidenceNear(view: View, span: Span): Evidence {
   };
 }
 
-// Control planes: https://docs.mulesoft.com/hosting-home/ ; maven., mq-REGION. and others stand before their names.
+// Control planes: https://docs.mulesoft.com/hosting-home/ . Prefixes such as maven. and mq-REGION. may precede the names.
 const HOST =
   /(?:(?:eu1|gov|qax|devx|stgx)\.)?anypoint\.mulesoft\.com(?![\w-])|(?<![\w-])[a-z]{2}\d\.platform\.mulesoft\.com(?![\w-])/gi;
 
-/** The names the MCP server and the Terraform provider have for the control planes. */
+/** Control planes as the MCP server and the Terraform provider name them. */
 const REGION = /\bPROD_(US|EU|CA|JP|IN)\b|\bcplane["']?\s{0,8}[:=]\s{0,8}["']?(us|eu|gov)\b/i;
 const HOST_OF_REGION: Readonly<Record<string, string>> = {
   us: "anypoint.mulesoft.com",
@@ -86,7 +87,7 @@ function hostIn(text: string): string | undefined {
   return HOST_OF_REGION[(region?.[1] ?? region?.[2] ?? "").toLowerCase()];
 }
 
-/** The control plane a text speaks of, when it speaks of one only. */
+/** The control plane that a text mentions, if it mentions exactly one. */
 const onlyHost = perView((view) => {
   const hosts = new Set(Array.from(view.text.matchAll(HOST), ([host]) => host.toLowerCase()));
   return hosts.size === 1 ? [...hosts][0] : undefined;
@@ -101,8 +102,8 @@ const ORGANIZATION = new RegExp(
 const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])/g;
 
 /**
- * The client id that most likely belongs to a secret: in the same object or block first, then by words that the names
- * share, then by lines, then by how alike the names are, then the one before it.
+ * The client id that most likely belongs to a secret. An id in the same object or block is preferred, then one whose name
+ * shares more words, is fewer lines away, has a longer common prefix, and stands before the secret.
  */
 export function clientIdNear(view: View, span: Span): string | undefined {
   const around = neighbourhood(view.text, span);
@@ -129,14 +130,14 @@ export function clientIdNear(view: View, span: Span): string | undefined {
   return best?.id;
 }
 
-/** What ends an object, an element or a paragraph. */
+/** The end of an object, an element or a paragraph. */
 const BLOCK_END =
   /[{}]|\n[ \t]{0,40}\r?\n|\n[ \t]{0,40}- |<\/?(?:server|profile|cloud\w{0,20}|\w{1,20}Deployment)>/g;
 
 const USER =
   /(?:user[._-]?name|login|user)["'*_`\\]{0,3}[ \t]{0,8}(?:=>|[:=>,]|[ \t])[*_]{0,2}[ \t]{0,8}\\?["'`*_]{0,3}(?!https?:|pass(?:word|wd)?\b)([A-Za-z0-9][\w.@+-]{1,100})/gi;
 
-/** The user name that stands nearest to a password; in programs `user = account.name` is none. */
+/** The user name nearest to a password. In source code, `user = account.name` does not count. */
 export function userNear(view: View, span: Span): string | undefined {
   const around = neighbourhood(view.text, span);
   const isProgram = isCode(view.path);
@@ -153,7 +154,7 @@ export function userNear(view: View, span: Span): string | undefined {
   return best?.user;
 }
 
-/** The lines around a span, and where they start. */
+/** The lines around a span, and the offset at which they start. */
 function neighbourhood(text: string, span: Span): { readonly text: string; readonly start: number } {
   const before = text.slice(Math.max(0, span.start - REACH), span.start);
   const after = text.slice(span.end, span.end + REACH);

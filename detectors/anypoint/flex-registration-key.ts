@@ -7,16 +7,16 @@ import { replaceFlexRegistration } from "./remediation.ts";
 const SECRET =
   /(?<secret>-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[^-]{100,20000}-----END (?:RSA |EC )?PRIVATE KEY-----)/dg;
 
-/** What stands right before it: `tls.key: `, or `key: ` in a block of its own. */
+/** The text directly before the key: `tls.key: `, or `key: ` in a block of its own. */
 const NAME = /\bkey["']?\s{0,4}:\s{0,8}(?:[|>][+-]?\s{0,80})?["']?$/;
 
 const FILE = /(?:^|\/)registration[\w-]*\.ya?ml$/;
 const CONTEXT = /gateway\.mulesoft\.com|platformConnection|flexctl|flex-?gateway/i;
 
 /**
- * `flexctl registration create` writes registration.yaml, in which `tls.key` is a base64 PEM private key: with the
- * certificate beside it, it is the gateway. MuleSoft: "These generated files are credentials." Recognized where views
- * have decoded it.
+ * `flexctl registration create` writes registration.yaml, in which `tls.key` is a PEM private key in base64. Whoever has it
+ * and the certificate beside it can act as the gateway. MuleSoft: "These generated files are credentials." Found in the
+ * view in which the base64 is decoded.
  */
 export const flexRegistrationKey: Detector = {
   id: "anypoint-flex-registration-key",

@@ -13,7 +13,7 @@ const FLAG = new RegExp(`(?<=\\s)-t[ =]["']?(?<secret>${UUID4})(?![\\w-])`, "dgi
 
 const WHOLE_UUID4 = new RegExp(`^${UUID4}$`, "i");
 
-/** `flexctl registration create --token=UUID`: the command around it tells it from the organization's UUID beside it. */
+/** `flexctl registration create --token=UUID`: the flag distinguishes the token from the organization's UUID in the same command. */
 export const flexRegistrationToken: Detector = {
   id: "anypoint-flex-registration-token",
   family: "anypoint",

@@ -8,7 +8,7 @@ const SECRET = new RegExp(`(?<![\\w-])${UUID4}---\\d{1,10}(?![\\w-])`, "y");
 
 const UUID_LENGTH = 36;
 
-/** `amc_setup -H` takes a version 4 UUID, three dashes and a number; nothing else looks like it. */
+/** The argument of `amc_setup -H`: a version 4 UUID, three dashes and a number. Nothing else has this format. */
 export const hybridRegistrationToken: Detector = {
   id: "anypoint-hybrid-registration-token",
   family: "anypoint",
@@ -23,7 +23,7 @@ export const hybridRegistrationToken: Detector = {
   ],
   keywords: [UUID_DASHES],
   *find(view: View): Generator<Hit> {
-    // The dashes are rare, UUIDs are not.
+    // Search for the dashes, which are rarer than UUIDs.
     for (let at = view.text.indexOf("---"); at !== -1; at = view.text.indexOf("---", at + 1)) {
       SECRET.lastIndex = at - UUID_LENGTH;
       const match = at < UUID_LENGTH ? null : SECRET.exec(view.text);

@@ -4,14 +4,14 @@ import { isPlaceholder, isReference } from "../placeholder.ts";
 import { userNear } from "./context.ts";
 import type { SignIn } from "./signIns.ts";
 
-/** Files of sentences with headings. */
+/** Files of prose. */
 const PROSE = /\.(?:adoc|mdx?|txt|rst|org|textile)$/i;
 const HEADING = /^[ \t]*(?:#{1,6}|={1,6}|h[1-6]\.)[ \t]+[^\n]*|^[^\n]+\n[ \t]*(?:={4,}|-{4,})[ \t]*$/gm;
 
-/** What may stand before a name. */
+/** Markup that may precede a name. */
 const MARKS = "[ \\t>*_`-]{0,8}";
 
-/** A line that says of what the login below it is, `Anypoint Platform login:`, and the login up to its password. */
+/** A label such as `Anypoint Platform login:`, and the lines of the login below it up to its password. */
 const LABELLED = new RegExp(
   String.raw`(?:^|\n)${MARKS}(?:mulesoft )?(?:anypoint|cloudhub)` +
     String.raw`(?: (?:platform|exchange|login|account|access|user|cred\w{1,9}|\([\w ]{1,20}\))){0,3}[*_:]{0,4}[ \t]*\r?\n` +
@@ -24,7 +24,7 @@ const LABELLED = new RegExp(
 const ON_LINE =
   /\b(?:anypoint|cloudhub)\b[^\n]{0,60}\b(?:user(?:name)?|login|e-?mail)\b[^\n]{0,80}\b(?:pass(?:word|wd)?|pwd)[^\n\w]{0,8}$/i;
 
-/** `Anypoint login: jdoe / password`, `https://anypoint.mulesoft.com/login jdoe / password`; behind `user password:` the slash is one of the characters. */
+/** `Anypoint login: jdoe / password`, `https://anypoint.mulesoft.com/login jdoe / password`. After `user password:` a slash would be part of the password. */
 const PAIR = new RegExp(
   String.raw`(?:\b(?:anypoint|cloudhub)\b[^\n:=/]{0,40}\b(?:login|user(?:name)?|account|cred\w{1,9})\b[^\n:=]{0,20}(?<![^/][ _-](?:pass(?:word|wd)?|pwd|secret|key)[*_${"`"}]{0,3})[:=]` +
     String.raw`|\banypoint\.mulesoft\.com(?:/[\w/#-]{0,40})?\)?)[ \t|*_${"`"}:-]{1,12}(?<user>[\w.@+-]{2,60})` +
@@ -32,19 +32,19 @@ const PAIR = new RegExp(
   "dgim",
 );
 
-/** Logins of the platform that are written down as a user, a slash and a password. */
+/** Logins to the platform that are noted as a user, a slash and a password. */
 export function* notedLogins({ path, text }: View): Generator<SignIn> {
   if (!PROSE.test(path ?? "")) return;
   for (const match of text.matchAll(PAIR)) {
     const { user = "", secret: password = "" } = match.groups ?? {};
-    // Without any capital or sign it may as well be the name of a version or a branch, and so may `Chrome/Version118.0`.
+    // Without a capital or a special character it may be a version or a branch; so may `Chrome/Version118.0`.
     if (!/[A-Z!@#$%^&*?]/.test(password) || /\d\.\d|^[A-Z]+-\d+$|\.[a-z]{2,4}$/.test(password)) continue;
     if (!isReference(password) && !isPlaceholder(password))
       yield { user, password, span: spanOf(match), isApp: false };
   }
 }
 
-/** Whether a password belongs to a login that is written down under a heading, or a line, about the platform. */
+/** Whether a password is part of a login that is noted below a heading or a line about the platform. */
 export function isInNote(view: View, span: Span): boolean {
   if (!PROSE.test(view.path ?? "")) return false;
   const before = view.text.slice(Math.max(0, span.start - 500), span.start);

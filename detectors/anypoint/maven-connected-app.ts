@@ -5,27 +5,27 @@ import { TILDES } from "../signs/shapes.ts";
 import { evidenceNear } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
-// The separator is the anchor: nothing repeated stands before it, which keeps the pattern linear.
+// Matches begin at the separator, with no repetition before it, so that the pattern is linear.
 const SEPARATOR = /(?<=[\w.}-])~\?~/g;
 
-/** What a secret ends with, told by what stands before its id: the host, the element, the quote. In other places, what few have. */
+/** The secret, depending on what precedes its id: in a URL, an element or a quoted string. Elsewhere it ends at a character that is rare in secrets. */
 const SECRETS = [
   /(?<=:\/\/[^\s:/@]{1,60}:)[^\s"'`<>]{6,256}?(?=@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}(?![\w.@-]))/y,
   /(?<=>\s{0,40}|\[CDATA\[)[^\s<]{6,256}?(?=\s{0,40}(?:<|\]\]>))/y,
   /(?<=(?<quote>\\{0,3}["'`]))(?:(?!\k<quote>)(?:\\\S|[^\s\\])){6,256}(?=\k<quote>)/y,
   /(?!@[\w.-]{1,80}\/)(?:(?!\]\]>)[^\s"'`<>,;&(){}\x00-\x20\x7f-\uffff]){6,256}/y,
 ];
-/** In files of settings it ends with the line. */
+/** In settings files the secret ends with the line. */
 const SETTINGS = /\.(?:env|properties)$|(?:^|\/)\.env[\w.-]*$/i;
 const LINE = /(?<=^[ \t]{0,8}(?:export )?[\w.-]{1,80}[ \t]{0,8}[=:][ \t]{0,8})\S{6,256}/my;
 
-/** The id on the left of `~?~`; looked for in the 64 characters before. */
+/** The id before `~?~`, in the preceding 64 characters. */
 const ID = /[A-Za-z0-9][\w.-]{5,63}$/;
 const GENERATED_ID = new RegExp(`^${HEX_UUID4}$`);
 
 /**
  * Maven signs in to Exchange with the user `~~~Client~~~` and a connected app's id and secret in one password, joined
- * by `~?~`. Both halves can be chosen, so only the separator tells.
+ * by `~?~`. People may choose both halves, so only the separator identifies them.
  */
 export const mavenConnectedApp: Detector = {
   id: "anypoint-maven-connected-app",
@@ -47,7 +47,7 @@ export const mavenConnectedApp: Detector = {
       const start = match.index + match[0].length;
       const value = secretAt(view, match.index - (identifier ?? "").length, start);
       if (value === "" || isReference(value) || isPlaceholder(value)) continue;
-      // A generated id is no placeholder, so neither is what stands beside it.
+      // Beside a generated id, a secret without digits is no placeholder either.
       if (!/\d/.test(value) && !GENERATED_ID.test(identifier ?? "")) continue;
       // ${client.id}~?~SECRET: the id may be a reference.
       if (identifier === undefined && view.text[match.index - 1] !== "}") continue;
@@ -63,7 +63,7 @@ export const mavenConnectedApp: Detector = {
   remediation: rotateClientSecret,
 };
 
-/** The secret that stands at `at`, of an id at `id`. */
+/** The secret at `at` that belongs to the id at `id`; empty if there is none. */
 function secretAt({ text, path = "" }: View, id: number, at: number): string {
   const before = text.slice(Math.max(0, id - 120), id);
   const line = before + text.slice(at, at + 400);

@@ -6,7 +6,7 @@ import { revokeToken } from "./remediation.ts";
 
 const JWT = String.raw`eyJ[\w-]{10,200}\.eyJ[\w-]{40,4000}\.[\w-]{40,2000}`;
 
-// <username>~~~Token~~~</username> <password>TOKEN</password>, or the same two in a script or a property file.
+// <username>~~~Token~~~</username> <password>TOKEN</password>, or user and token in a script or a properties file.
 const IN_ORDER = new RegExp(
   String.raw`~~~Token~~~[^~]{0,200}?(?<![\w-])(?<secret>${UUID4}|${JWT})(?![\w-])`,
   "dgi",
@@ -36,7 +36,7 @@ function inOrder(view: View): Span[] {
   return Array.from(view.text.matchAll(IN_ORDER), spanOf);
 }
 
-/** Elements of a server with the password before the user. */
+/** Passwords of `<server>` elements in which the password precedes the user. */
 function inServers(view: View): Span[] {
   const known = new Set(inOrder(view).map(({ start }) => start));
   return Array.from(mavenServers(view))

@@ -1,12 +1,12 @@
 import type { Span, View } from "../detector.ts";
 import { spanOf } from "../pattern.ts";
 
-/** A `<server>` of a Maven settings file; its elements may stand in any order. */
+/** A `<server>` in a Maven settings file. */
 export interface MavenServer {
   readonly id: string;
   readonly user: string | undefined;
   readonly password: string;
-  /** Where the password stands. */
+  /** The span of the password. */
   readonly span: Span;
 }
 
@@ -16,10 +16,10 @@ const USER = /<username>\s{0,40}([^<\s]{1,100})\s{0,40}<\/username>/;
 const PASSWORD =
   /<password>\s{0,40}(?:<!\[CDATA\[)?(?<secret>[^<\s][^<\n]{2,4000}?)\s{0,40}(?:\]\]>)?\s{0,40}<\/password>/d;
 
-/** Longest server element that is read: a JWT as password, and the rest. */
+/** Most characters of a server element: enough for a JWT as the password. */
 const LONGEST = 6000;
 
-/** The servers of a text that have a password. */
+/** The servers in a text that have a password, with their elements in any order. */
 export function* mavenServers(view: View): Generator<MavenServer> {
   for (const { index } of view.text.matchAll(SERVER)) {
     const window = view.text.slice(index, index + LONGEST);

@@ -7,11 +7,11 @@ import { replacePlatformSecret } from "./remediation.ts";
 const NAMED =
   /mule[._-]?licen[cs]e(?:[._-]?key)?["']?(?:\s{0,8}[:=]\s{0,8}(?:[|>][+-]?\s{1,40})?|[ \t]{1,8})["']?(?<secret>[A-Za-z0-9+/]{400,16384}={0,2})/dgi;
 
-/** A licence file holds nothing else. */
+/** A licence file, which contains nothing else. */
 const FILE = /(?:^|\/)[\w.-]{0,60}licen[cs]e[\w.-]{0,20}\.lic$/i;
 const WHOLE = /^\s{0,40}(?<secret>[A-Za-z0-9+/]{60}[A-Za-z0-9+/\r\n]{800,16384}={0,2})\s{0,40}$/dg;
 
-/** A Mule Enterprise licence: no access to anything, but paid for and dated. */
+/** A Mule Enterprise licence. It gives access to nothing, but it is paid for and has an expiry date. */
 export const muleLicense: Detector = {
   id: "anypoint-mule-license",
   family: "anypoint",

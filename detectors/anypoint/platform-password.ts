@@ -22,53 +22,53 @@ import { signIns } from "./signIns.ts";
 const PASSWORD = /(?:^|\.)(?:password|passwd|pwd|pass)$/;
 const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|passwd|pwd|pass)$/;
 
-/** Blocks whose password is that of a user of the platform: Terraform's provider, YAML, the Maven plugin's deployments, the CLI's profiles. */
+/** Blocks whose password is that of a platform user: Terraform's provider, YAML, deployments of the Maven plugin, profiles of the CLI. */
 const BLOCK =
   /(?:^|\.)(?:mulesoft|cloud\.?hub2?)(?:\.(?:auth|platform|login|credentials|user))?$|(?:^|\.)(?:anypoint|(?:cloud\.?hub2?|runtime\.?fabric|arm|agent|standalone|cluster)\.?deployment)(?:\.|$)/;
 
-/** A file of settings that is called after the platform, and for nothing else: `anypoint-dev.yaml`, `.env.anypoint`. */
+/** A settings file named after the platform and nothing else: `anypoint-dev.yaml`, `.env.anypoint`. */
 const OWN_FILE =
   /(?:^|\/)(?:[\w-]{1,20}[._-])?(?:\.env\.)?(?:anypoint|cloudhub)(?:[._-]?(?:conf(?:ig)?|cred\w{0,9}|dev|login|prod|qa|secrets?|settings)){0,3}(?:\.(?:conf|cfg|env|ini|json|php|properties|toml|txt|ya?ml))?$/i;
 
-/** Blocks of such a file that say nothing of another system: `servicenow.password` in it is what an application signs in with. */
+/** Blocks of such a file that name no other system, unlike `servicenow.password`, with which an application signs in elsewhere. */
 const OWN_BLOCKS =
   /^(?:(?:^|\.)(?:account|admin|array|auth|config|cred\w{1,9}|data|default|dev|env\w{0,12}|login|platform|prod\w{0,7}|profiles?|qa|return|sandbox|settings|stag\w{1,3}|string|test|uat|users?))*$/;
 
-/** Commands that take the password of a user of the platform as a flag. */
+/** Commands that take the password of a platform user as a flag. */
 const COMMAND = /-DmuleDeploy|mule:deploy|anypoint-cli/;
 
-/** The platform's address beside a password, in one object or paragraph. */
+/** The platform's address, if it stands in the same object or paragraph as a password. */
 const HOST =
   /(?:["'\s=:/>]|^)(?:[a-z]{2,4}\d?\.)?(?:anypoint\.mulesoft|[a-z]{2}\d\.platform\.mulesoft)\.com(?:\/(?:login\/?)?)?(?:["'\s,<]|$)/;
 
-/** Where it is sent to, or written for the command line to find it. */
+/** The login endpoint, and the file that the CLI reads. */
 const LOGIN = /accounts\/login|\.anypoint\/(?:credentials|config)/;
 
-/** Where Maven, Gradle and curl sign in: Exchange, and MuleSoft's repositories of enterprise releases. */
+/** Hosts that Maven, Gradle and curl sign in to: Exchange, and MuleSoft's repositories of enterprise releases. */
 const REPOSITORY =
   /(?:maven\.anypoint|repository(?:-master)?)\.mulesoft\.(?:com|org)|\bmachine\s{1,8}[\w.-]{0,80}mulesoft\.(?:com|org)/;
 
-/** What an application signs in to itself, as part of the name of its password or of the blocks around it. */
+/** Other systems that an application signs in to, in the name of the password or of the blocks around it. */
 const FOREIGN =
   /(?:^|\.)(?:activemq|crm|db|database|data\.?source|docker|elastic|ftp|git(?:hub|lab)|h2|ibm|jdbc|jms|kafka|key\.?store|ldap|mail|mongo(?:db)?|ms?sql|mysql|netsuite|oracle|postgres(?:ql)?|proxy|rabbit(?:mq)?|redis|s?ftp|salesforce|sap|sfdc|smtp|sonar|splunk|sql|ssl|tls|trust\.?store|workday)\.|deployment\.(?:secure\.)?properties\./;
 
-/** Passphrases of the key stores that the command line puts into the secrets manager. */
+/** Passphrases of key stores that the CLI uploads to the secrets manager. */
 const PASSPHRASE = /(?:^|\.)(?:store|key)\.passphrase$/;
 
-/** Names that people give to Exchange and to MuleSoft's repositories. */
+/** Ids that people give to Exchange and MuleSoft's repositories in Maven settings. */
 const SERVER_ID = /anypoint|exchange|mulesoft|cloudhub|(?<![a-z])mule|nexus-ee|repository-master/i;
 const REPOSITORY_ID =
   /<id>\s{0,20}([^<\n]{1,120}?)\s{0,20}<\/id>(?:\s{0,40}<(?!url)\w{1,20}>[^<]{0,100}<\/\w{1,20}>){0,4}\s{0,40}<url>[^<]{0,40}(?:anypoint|repository)[\w.-]{0,20}\.mulesoft\.(?:com|org)/g;
 
-/** Kubernetes' Secrets and Vault's, called after the platform. */
+/** Secrets in Kubernetes or Vault that are named after the platform. */
 const KUBERNETES_SECRET = /^kind:[ \t]{0,8}["']?Secret\b/m;
-const NAMED_SO = /^[ \t]{1,8}name:[ \t]{0,8}["']?[\w.-]{0,60}(?:anypoint|cloudhub|mulesoft)/m;
+const PLATFORM_NAME = /^[ \t]{1,8}name:[ \t]{0,8}["']?[\w.-]{0,60}(?:anypoint|cloudhub|mulesoft)/m;
 const VAULT =
   /\bvault[ \t]{1,8}(?:kv[ \t]{1,8})?(?:put|patch|write)[ \t]{1,8}(?:-\S{1,40}[ \t]{1,8}){0,3}\S{0,60}(?:anypoint|cloudhub|mulesoft)/;
 
 /**
- * A person's password for the platform. It is chosen, so it has no shape: what counts is the name (anypoint.password),
- * the block around it, the command it is a flag of, or the login it is sent to.
+ * The password of a platform user. People choose it, so it has no format: what counts is its name (anypoint.password), the
+ * block around it, the command it is a flag of, or the login it is sent to.
  */
 export const platformPassword: Detector = {
   id: "anypoint-platform-password",
@@ -100,7 +100,7 @@ export const platformPassword: Detector = {
     yield* signedIn(view);
     if (!speaksOfAnypoint(view) && !isCliFile(view)) return;
     for (const assignment of assignmentsNamed(view, isPasswordName)) {
-      if (!belongs(assignment, view)) continue;
+      if (!isOfPlatform(assignment, view)) continue;
       if (!isPlausible(assignment, view, 4) && !isLiteral(assignment, view)) continue;
       yield hit(view, assignment.span, userNear(view, assignment.span), assignment.loose);
     }
@@ -112,18 +112,19 @@ function isPasswordName(key: string): boolean {
   return PASSPHRASE.test(key) || (PASSWORD.test(key) && !isReader(key));
 }
 
-/** Whether there may be a command, a login or a repository: most texts of the platform have none. */
-const hasSigns = perView(({ text }) =>
+/** Whether a text may contain a command, a login or a repository. Most texts do not, which saves the closer look. */
+const mentionsSignIn = perView(({ text }) =>
   /muleDeploy|mule:deploy|anypoint-cli|\.anypoint\/|accounts\/login|mulesoft\.(?:com|org)/.test(text),
 );
 
-function belongs({ key, parents, span }: Assignment, view: View): boolean {
-  if (PASSPHRASE.test(key)) return hasSigns(view) && COMMAND.test(commandOf(view.text, span));
+/** Whether a password is that of a platform user. */
+function isOfPlatform({ key, parents, span }: Assignment, view: View): boolean {
+  if (PASSPHRASE.test(key)) return mentionsSignIn(view) && COMMAND.test(commandOf(view.text, span));
   if (OWN_NAME.test(key) || isCliFile(view)) return true;
   const block = BLOCK.exec(parents);
   if (FOREIGN.test(block === null ? key : `${parents.slice(block.index)}.${key}`)) return false;
   if (block !== null) return true;
-  if (hasSigns(view)) {
+  if (mentionsSignIn(view)) {
     if (
       COMMAND.test(commandOf(view.text, span)) ||
       isOption(view.text, span) ||
@@ -132,7 +133,7 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
       return true;
     if (!/(?:^|\.)server$/.test(parents) && REPOSITORY.test(addressOf(view.text, span))) return true;
   }
-  // `password` alone needs more than a word nearby.
+  // The bare name `password` needs more than a word nearby.
   if (VAULT.test(commandOf(view.text, span))) return true;
   if (key.includes(".")) return false;
   if (isInSecret(view.text, span)) return true;
@@ -141,7 +142,7 @@ function belongs({ key, parents, span }: Assignment, view: View): boolean {
   return isInNote(view, span);
 }
 
-/** Whether a variable of options, `X="-Dusername=… -Dpassword=…"`, is used by a command below. */
+/** Whether a password is in a variable with options, `X="-Dusername=… -Dpassword=…"`, that a command below uses. */
 function isOption(text: string, { start, end }: Span): boolean {
   const name = /^\s*(?:export |set )?(\w{2,40})(?:=|: )["']?(?:.*\s)?-D[\w.]{1,80}=$/.exec(
     lineBefore(text, start, 400),
@@ -150,7 +151,7 @@ function isOption(text: string, { start, end }: Span): boolean {
   return use !== null && COMMAND.test(commandOf(text, { start: end + use.index, end: end + use.index }));
 }
 
-/** `$ecret2024` where nothing puts a variable's value in, and no variable is called so. */
+/** A value like `$ecret2024`: hardly the name of a variable. It counts where nothing expands variables. */
 const DOLLAR = /^\$[a-z]{2,20}\d{3,8}$/;
 
 function isLiteral({ value, span }: Assignment, { text, path = "" }: View): boolean {
@@ -160,8 +161,8 @@ function isLiteral({ value, span }: Assignment, { text, path = "" }: View): bool
 const ADDRESS = /https?:\/\/[^\s"'<>]+|\bmachine\s{1,8}\S+|[\w.-]{1,60}\.mulesoft\.(?:com|org)/g;
 
 /**
- * The address that a password is for: the one with the fewest brackets between, then the one before it, then the nearest.
- * Without brackets others may be links in a text.
+ * The address that a password is for: the one with the fewest braces in between, then one before the password, then the
+ * nearest. In text without braces other addresses may be mere links, so only MuleSoft's count.
  */
 function addressOf(text: string, { start, end }: Span): string {
   const from = Math.max(0, start - 400);
@@ -179,17 +180,17 @@ function addressOf(text: string, { start, end }: Span): string {
   return best;
 }
 
-/** An environment of Postman's that is called after the platform: its variables are called as the login's members are. */
+/** Whether a text is a Postman environment named after the platform, whose variables are then the fields of its login. */
 const isPostmanFile = perView(
   ({ text }) =>
     text.includes('"_postman_variable_scope"') &&
-    // Its own name stands before or behind the list of values.
+    // The name of the environment stands before or after the list of values.
     /(?:^\s{0,8}\{|\])[^[\]{}]{0,400}"name"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:anypoint|cloudhub|mulesoft)/i.test(
       text,
     ),
 );
 
-/** What stands around a place up to a bracket or an empty line, 300 characters at most. */
+/** The text around a span up to a brace or an empty line, at most 300 characters on either side. */
 function objectAround(text: string, { start, end }: Span): string {
   const before = text.slice(Math.max(0, start - 300), start);
   const after = text.slice(end, end + 300);
@@ -216,15 +217,15 @@ function isInSecret(text: string, { start, end }: Span): boolean {
       .split(/^---/m)
       .at(-1) ?? "";
   const whole = before + (text.slice(end, end + 2000).split(/^---/m)[0] ?? "");
-  return KUBERNETES_SECRET.test(whole) && NAMED_SO.test(whole);
+  return KUBERNETES_SECRET.test(whole) && PLATFORM_NAME.test(whole);
 }
 
-/** Servers of a Maven settings file that sign in to Exchange or to MuleSoft's repositories. */
+/** Passwords in Maven settings for Exchange or MuleSoft's repositories. */
 function* servers(view: View): Generator<Hit> {
   if (!view.text.includes("<server>")) return;
   const ids = new Set(Array.from(view.text.matchAll(REPOSITORY_ID), ([, id]) => id));
   for (const { id, user, password, span } of mavenServers(view)) {
-    // `~~~Client~~~` and `~~~Token~~~` have detectors of their own.
+    // Detectors of their own report those of `~~~Client~~~` and `~~~Token~~~`.
     if (!(SERVER_ID.test(id) || ids.has(id)) || user?.startsWith("~~~")) continue;
     if (isReference(password) || isPlaceholder(password)) continue;
     yield hit(view, span, user, false);

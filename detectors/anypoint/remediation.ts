@@ -1,19 +1,19 @@
 import type { Exposure, Remediation, Step } from "../detector.ts";
 
 // Calls and paths: https://docs.mulesoft.com/access-management/ and the OpenAPI specifications of Anypoint Platform.
-// No step has a command that resets or revokes by anypoint-cli-v4: it has none. $T is a bearer token of an admin.
+// anypoint-cli-v4 can neither reset nor revoke, so the commands call the API. $T is an administrator's bearer token.
 
-/** Others may have it: stop it first. */
+/** For secrets that others may have: they have to be disabled first. */
 const PUBLISHED: readonly Exposure[] = ["published"];
 
-/** Nobody else has it as far as git knows: no hurry, no outage. */
+/** For secrets that nobody else has, as far as git knows: there is no hurry, so avoid an outage. */
 const UNPUBLISHED: readonly Exposure[] = ["staged", "local", "disk"];
 
 const HOST = "H=https://{host}";
 const BEARER = '-H "Authorization: bearer $T"';
 const JSON_TYPE = '-H "Content-Type: application/json"';
 
-/** The audit log holds every token an app fetched, with the caller's address. */
+/** The audit log lists every token that an app fetched, with the address of the caller. */
 function audit(object: string): Step {
   return {
     title: `Look for callers you do not know: Access Management > Audit Logs, object ${object}, Client IP`,
@@ -24,7 +24,7 @@ function audit(object: string): Step {
 const APP = "A=https://{host}/accounts/api\nC=$A/connectedApplications/{id}";
 const NEW_FILE = '-o "$HOME/anypoint-new.json"';
 
-/** For connected apps, environments, business groups, API client applications and MQ clients: one shape, five places. */
+/** For connected apps, environments, business groups, API client applications and MQ clients, whose secrets look the same. */
 export const rotateClientSecret: Remediation = {
   summary: "with its client id it deploys and reads applications; it does not expire",
   variable: "ANYPOINT_CLIENT_SECRET",
@@ -116,7 +116,7 @@ export const resetPassword: Remediation = {
   ],
 };
 
-/** Servers that are registered already go on: they have certificates. */
+/** Servers that are already registered keep working: they have certificates. */
 const REPLACE_TOKEN = {
   title: "Replace it ($T: an administrator's token)",
   command: `${HOST}\ncurl -sX PATCH "$H/hybrid/api/v1/servers/registrationToken" ${BEARER} -H "X-ANYPNT-ORG-ID: {organization}" -H "X-ANYPNT-ENV-ID: ENV_ID" ${NEW_FILE}`,
@@ -205,7 +205,7 @@ export const reencryptProperties: Remediation = {
   ],
 };
 
-/** Keystores, image registries and licences: nothing on the platform to reset by a user. */
+/** For key stores, image registries and licences, which users cannot reset on the platform. */
 export const replacePlatformSecret: Remediation = {
   summary: "it opens what it protects: a keystore, MuleSoft's images, a licence",
   variable: "MULE_SECRET",

@@ -3,18 +3,18 @@ import { UUID4 } from "../pattern.ts";
 import { joined } from "../signs/shapes.ts";
 import { replaceActivationData } from "./remediation.ts";
 
-// What `rtfctl install` takes, decoded: the control plane and a version 4 UUID. Private clouds have a host of their own.
+// The decoded argument of `rtfctl install`: the control plane and a version 4 UUID. Private clouds have other hosts.
 const ID = new RegExp(`:${UUID4}(?![\\w-])`, "gi");
 const HOST = /(?<![\w.@/-])[a-z0-9][a-z0-9.-]{3,100}$/i;
-/** Longest host, and the character before it. */
+/** Characters of the longest host and of the one before it. */
 const REACH = 102;
 
 const OWN_HOST = /(?:^|\.)mulesoft\.com$/i;
 const NAMED = /activation[_. -]?data|rtfctl/i;
 
 /**
- * Runtime Fabric's activation data is base64 of `HOST:UUID`. It is recognized where views have decoded it: that also
- * finds it wrapped over lines, and encoded twice in a Kubernetes Secret.
+ * Runtime Fabric's activation data is base64 of `HOST:UUID`. It is found in the view in which that is decoded, and so also
+ * where it is wrapped over lines or encoded twice, as in a Kubernetes Secret.
  */
 export const rtfActivationData: Detector = {
   id: "anypoint-rtf-activation-data",
@@ -33,7 +33,7 @@ export const rtfActivationData: Detector = {
     let end = 0;
     for (const { 0: id, index } of view.text.matchAll(ID)) {
       const host = HOST.exec(view.text.slice(Math.max(0, index - REACH), index))?.[0];
-      // The UUID of one may stand before the host of the next.
+      // The UUID of the previous one may look like part of this host.
       if (host === undefined || index - host.length < end) continue;
       end = index + id.length;
       const secret = { start: index - host.length, end };

@@ -16,7 +16,7 @@ const HOST = /rtf-runtime-registry[\w.-]{0,40}\.msap\.io/;
 const LOGIN =
   /\b(?:docker|podman|nerdctl|registry) login\b[^\n]{0,200}?\s-p[ =]?["']?(?<secret>[^\s"'<>]{4,128})[^\n]{0,200}/dg;
 
-/** MuleSoft's registry of Runtime Fabric images: every customer has a login of its own. */
+/** The password for MuleSoft's registry of Runtime Fabric images, to which every customer has a login. */
 export const rtfRegistryPassword: Detector = {
   id: "anypoint-rtf-registry-password",
   family: "anypoint",
@@ -52,7 +52,7 @@ function isPasswordName(key: string): boolean {
   return OWN_NAME.test(key) || PASSWORD.test(key);
 }
 
-/** The lines a password stands in, with those before and after it that a backslash or a JSON object joins. */
+/** The lines within 300 characters of a password: the rest of its command or JSON object. */
 function command(text: string, span: { start: number; end: number }): string {
   return lineOf(text, { start: Math.max(0, span.start - 300), end: Math.min(text.length, span.end + 300) });
 }

@@ -13,9 +13,9 @@ import { reencryptProperties } from "./remediation.ts";
 const CONFIG =
   /<secure-propert(?:ies|y-placeholder):config\b[^<>]{0,800}?\skey\s{0,4}=\s{0,4}(?<quote>["'])(?<secret>(?:(?!\k<quote>)[^<>]){1,128})\k<quote>/dg;
 
-/** Between two words of a command, on one line or several. */
+/** White space between two words of a command, on one line or several. */
 const GAP = String.raw`(?:[ \t]|[\\^]\r?\n)+`;
-/** `secure-properties-tool.jar string encrypt AES CBC KEY VALUE`, also by class name; the gateway's tool has no algorithm. */
+/** `secure-properties-tool.jar string encrypt AES CBC KEY VALUE`, also by class name. The arguments of the gateway's tool begin differently. */
 const TOOL = new RegExp(
   String.raw`(?:secure-properties-tool[\w.-]{0,20}\.jar|SecurePropertiesTool)["']?(?:${GAP}[\w.]+)?${GAP}(?:string|file|file-level)${GAP}(?:en|de)crypt${GAP}\w{2,12}${GAP}\w{2,6}${GAP}["']?(?<secret>[^\s"']{1,128})["']?(?:${GAP}["']?(?<value>[^\s"']{6,128}))?`,
   "dg",
@@ -25,52 +25,52 @@ const GATEWAY_TOOL = new RegExp(
   "dg",
 );
 
-/** What one of these three begins with. */
+/** Every match of these three patterns contains one of these. */
 const HINT = /secure-propert|SecurePropertiesTool|gateway-encryption-tool/;
 
-/** A value that only the holder of such a key can read. */
+/** A value encrypted with such a key. */
 const SEALED = /[=\s>"']!\[[A-Za-z0-9+/]{8,}={0,2}\](?![([])/;
 
-/** Names that nothing but Mule has. */
+/** Names that only Mule uses. */
 const OWN_NAME =
   /(?:^|\.)(?:mule\.(?:(?:\w{1,20}\.){0,3}(?:encryption|encrypt|decryption|secure|crypto|vault|properties)\.)?key|mule\.unlock|anypoint\.platform\.encryption\.key|secure\.properties\.(?:encryption\.)?key)$/;
 
-/** Names in use for it that other software has too: they count in files that speak of Mule. `cryptoKey` is the Gradle deployer's. */
+/** Names that other software uses too; they count in files that mention Mule. `cryptoKey` is that of the Gradle deployer. */
 const SHARED_NAME =
   /(?:^|\.)(?:secure|encryption|encrypt|enc|crypto|decryption|decrypt|vault|properties|sec)\.key$/;
 
-/** What people put before it in a name that says nothing else: other keys of an application are those of a topic, a column or a file. */
+/** Names of a key that consist of generic words only. Other keys of an application are those of a topic, a column or a file. */
 const GENERIC =
   "(?:(?:mule|app|application|api|env|my|master|main|global|secret|private|cipher|crypt|aes|blowfish|config|property|runtime|vault|pwd|password|local|dev|test|tst|qa|uat|stage|stg|staging|prod|prd|production|sandbox)\\.){0,3}key";
 const GENERIC_NAME = new RegExp(`^${GENERIC}$`);
 
-/** Programs have encryption keys of their own. */
+/** Source code, which has encryption keys of its own. */
 const CODE = /\.(?:[cm]?[jt]sx?|java|kts?|scala|py|go|rb|php|cs|rs|swift|map)$/i;
 
-/** How a program sets a property of the runtime. */
+/** A program that sets a property of the runtime, up to the value. */
 const SETS = /\bsetProperty\(\s{0,20}["'][\w.-]{1,80}["'],\s{0,20}["']$/;
 
-/** A property of the build that deploys an application; some say where something is. */
+/** A property in the command that deploys an application. Some such keys are names or paths, so they are excluded. */
 const FLAG = new RegExp(
   `(?:^|\\s)["']?-D(?!(?:app|application|api|env|private)\\.key)(?:db\\.key|${GENERIC})=["']?$`,
 );
 const DEPLOYS = /-DmuleDeploy|mule:deploy/;
 
-/** Keys that encrypt nothing. */
+/** Names of keys that do not encrypt. */
 const OTHER_KEY =
   /(?:api|access|public|partition|primary|foreign|routing|cache|sort|map|license|subscription)\.?key$/;
 
-/** Placeholder that names the property: `key="${vault.key}"`. */
+/** A placeholder with the name of the property: `key="${vault.key}"`. */
 const PLACEHOLDER = /^[$#]\{\s{0,4}([\w.-]{1,80})\s{0,4}\}$/;
 
-/** Sample keys of MuleSoft's own pages; left alone in documents only. */
+/** Sample keys on MuleSoft's own pages; ignored in documents only. */
 const SAMPLES = new Set(["MyEncryptionKey1", "1234567890123456"]);
 const DOCUMENT = /\.(?:adoc|md)$/i;
 
 /**
  * The key that encrypts a Mule application's properties. `![…]` values in a repository are harmless only as long as
- * this key is not there too. People choose it, 4 to 56 characters, often a plain word: there is no shape and no entropy
- * to test, only names.
+ * this key is not there too. People choose it, 4 to 56 characters, often a plain word: there is neither a format nor
+ * entropy to test, only names.
  */
 export const securePropertiesKey: Detector = {
   id: "anypoint-secure-properties-key",
@@ -92,14 +92,14 @@ export const securePropertiesKey: Detector = {
     ...joined("secure", "propert"),
     "encryption-tool",
     ...both(["key", "unlock"], ANYPOINT_WORDS),
-    // Names for it that are in few texts of others, since `![` cannot be looked for.
+    // Names that are rare elsewhere, as `![` cannot be a keyword.
     ...["secure", "crypt", "cryption", "enc"].map((name) => `${name}.key`),
     ...["", "_", "-"].map((part) => `secure${part}key`),
   ],
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     const names = new Set<string>();
-    // What starts with none of these is quickly told.
+    // The patterns are slow; most texts need none of them.
     const patterns = HINT.test(view.text) ? [CONFIG, TOOL, GATEWAY_TOOL] : [];
     for (const pattern of patterns) {
       for (const match of view.text.matchAll(pattern)) {
@@ -109,9 +109,9 @@ export const securePropertiesKey: Detector = {
           names.add(name);
           yield { secret: spanOf(match), confidence: "certain", identifier: words(name), unconfirmed: true };
         }
-        // Here a literal is the key: it encrypts, whatever it says.
+        // A literal in this place is the key, whatever it looks like.
         else if (isKey(value, view)) yield { secret: spanOf(match), confidence: "certain" };
-        // What is to be encrypted is a secret of some other system: not ours to report, nor to print.
+        // The value to encrypt is a secret of another system: unconfirmed, it is not reported but masked.
         const [start, end] = match.indices?.groups?.value ?? [0, 0];
         if (end > 0 && !isReference(view.text.slice(start, end)))
           yield { secret: { start, end }, confidence: "possible", unconfirmed: true };
@@ -124,12 +124,12 @@ export const securePropertiesKey: Detector = {
       ...[...names].flatMap((name) => assignmentsTo(view, name)),
     ];
     for (const assignment of all) {
-      if (assignment.loose && !isSaid(assignment, view)) continue;
+      if (assignment.loose && !isGiven(assignment, view)) continue;
       if (!isKey(assignment.value, view) || !isPlausible(assignment, view, 4)) continue;
       const name = nameOf(assignment);
       if (isNamed(assignment, view, isMule) || keys.has(assignment.key) || keys.has(name))
         yield { secret: assignment.span, confidence: "likely" };
-      // Another file of the change may name it as the key.
+      // Another file of the change may refer to it as the key.
       else if ((SHARED_NAME.test(name) || GENERIC_NAME.test(name)) && !CODE.test(view.path ?? ""))
         yield { secret: assignment.span, confidence: "possible", identifier: name, unconfirmed: true };
     }
@@ -153,21 +153,21 @@ function isNamed({ key, parents, span }: Assignment, view: View, isMule: boolean
   if (SHARED_NAME.test(name) && (!CODE.test(view.path ?? "") || SETS.test(before))) return true;
   if (!/(?:^|\.)key$/.test(key) || OTHER_KEY.test(key)) return false;
   if (FLAG.test(before.slice(-80))) return DEPLOYS.test(commandOf(view.text, span));
-  // `-M-D` hands a property to a Mule runtime, whatever its name; <global-property> defines one of the application's.
+  // `-M-D` passes a property of any name to a Mule runtime; <global-property> defines a property of the application.
   return (
     /-M-D[\w.-]{1,80}=["']?$/.test(before) ||
     (GENERIC_NAME.test(key) && /<global-property\b[^<>]{0,190}$/.test(before))
   );
 }
 
-/** "Secure properties key (dev): `…`", and not "the mule.key is base64" */
-function isSaid({ key, span }: Assignment, view: View): boolean {
+/** Whether a note gives the key, "Secure properties key (dev): `…`", rather than describes it, "the mule.key is base64". */
+function isGiven({ key, span }: Assignment, view: View): boolean {
   return OWN_NAME.test(key) && /[:"'`] ?$/.test(view.text.slice(Math.max(0, span.start - 2), span.start));
 }
 
 /**
- * What a configuration names as its key is one in every file of the change, whatever it is called: says so of matches
- * that {@link securePropertiesKey} was not sure of, which have the property's name as their identifier until then.
+ * Confirms keys of {@link securePropertiesKey} whose property a configuration in any file of the change uses as its key.
+ * Until then the name of the property is the `identifier` of these unconfirmed matches.
  */
 export function confirmKeys(all: readonly Match[]): void {
   const own = all.filter(

@@ -8,7 +8,7 @@ export interface SignIn {
   readonly user: string;
   readonly password: string;
   readonly isApp: boolean;
-  /** Where the password stands. */
+  /** The span of the password. */
   readonly span: Span;
 }
 
@@ -16,18 +16,18 @@ export interface SignIn {
 const IN_URL =
   /https?:\/\/(?<user>[^\s:/@"'<>]{1,100}):(?<secret>[^\s:/@"'<>]{4,200})@[\w.-]{0,60}mulesoft\.(?:com|org)\b/dg;
 
-/** curl -u user:password https://anypoint.mulesoft.com/…, -a of HTTPie, and the header that makes of it, once decoded */
+/** curl -u user:password https://anypoint.mulesoft.com/…, -a of HTTPie, and a decoded header for basic authentication */
 const IN_COMMAND =
   /(?:(?:^|[\s"'])(?:-u|--user|-a|--auth)[ =]{0,4}["']?|\bBasic )(?<user>[^\s:"'$]{1,100}):(?<secret>[^\s"']{4,200})/dgm;
 const ADDRESS = /https?:\/\/[\w.-]{0,60}mulesoft\.(?:com|org)\b/;
-/** What takes `-u user:password`: other programs have users and groups there. */
+/** HTTP clients, in which `-u user:password` is a login; other programs take a user and a group. */
 const CLIENT = /(?:^|[^\w.-])(?:curl|wget|http|https|xh)(?:\.exe)?["']?\s/;
 
-/** Who asks for a token with an id and a secret is an app, and so is whoever has a generated id. */
+/** Marks of a connected app rather than a user: a generated id, or a request for a token. */
 const CLIENT_ID = new RegExp(`^${HEX_UUID4}$`);
 const TOKEN = /mulesoft\.(?:com|org)[^\s"']{0,100}\/oauth2\/token\b/;
 
-/** Sign-ins in addresses, and in commands that call one of the platform's. */
+/** Sign-ins in URLs of the platform, and in commands that call one. */
 export const signIns: (view: View) => readonly SignIn[] = perView((view) => [...signInsOf(view)]);
 
 function* signInsOf(view: View): Generator<SignIn> {
