@@ -5,18 +5,18 @@ import { keyIdFacts } from "./account.ts";
 import { type KeyId, keyIds } from "./nearby.ts";
 import { hideAccessKeyId, waitOutSession } from "./remediation.ts";
 
-/** What stands before the id in a pre-signed URL, a POST policy or a signed header. */
+/** The name before an id in a pre-signed URL, a POST policy or a signed header. */
 const SIGNED = /(?:AWSAccessKeyId|X-Amz-Credential|Credential)["']?\s{0,4}(?:%3D|[=:,])\s{0,4}["']?$/i;
 const SIGNATURE = /X-Amz-(?:Signature|Algorithm)|[?&]Signature=|AWS4-HMAC-SHA256/i;
 
-/** What is said of an id that was meant to be seen. */
+/** The note on an id that was meant to be public. */
 export const IN_SIGNED_URL = "in a signed URL or header";
 
 const LONG_RUN = /[A-Za-z0-9+/]{60}/;
 
 /**
- * Half of a credential and an identifier: it names the key in every command, and its secret is often near. In a
- * signed URL it was meant to be seen.
+ * An access key id is half of a credential, and its secret is often nearby. Remediation commands need it to identify the
+ * key. In a signed URL it was meant to be public.
  */
 export const accessKeyId: Detector = {
   id: "aws-access-key-id",
@@ -43,7 +43,7 @@ export const accessKeyId: Detector = {
       const inUrl = isSigned(view, keyId);
       const note = inUrl ? IN_SIGNED_URL : facts.note;
       const secret = { start: keyId.start, end: keyId.end };
-      // Those who cut an id in two mean a made-up one, unless its secret is there.
+      // An id that is split into several literals is usually a made-up one, unless its secret is there too.
       const isCut = view.encodings(secret).includes("concatenation");
       yield {
         secret,
@@ -68,7 +68,7 @@ function inLongRun(view: View, { start, end }: KeyId): boolean {
   return LONG_RUN.test(view.text.slice(Math.max(0, start - 60), end + 60));
 }
 
-/** Whether an id stands in a signed URL or header, beside what was signed and not beside its secret. */
+/** Whether an id is part of a signed URL or header, with a signature instead of the secret. */
 export function isSigned(view: View, keyId: KeyId): boolean {
   if (!SIGNED.test(view.text.slice(Math.max(0, keyId.start - 40), keyId.start))) return false;
   return SIGNATURE.test(around(view.text, keyId, 600));

@@ -3,7 +3,7 @@ import type { Evidence } from "../detector.ts";
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
- * Accounts whose keys are tripwires: canarytokens.org and lookalikes.
+ * Accounts of canary keys, which alert their owner when used: those of canarytokens.org and others.
  * @see https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/aws/access_keys/canary.go
  */
 const THINKST: ReadonlySet<string> = new Set([
@@ -16,16 +16,16 @@ const OTHERS: ReadonlySet<string> = new Set([
   ...["732624840810", "735421457923", "959235150393", "982842642351"],
 ]);
 
-/** What an access key id tells by its structure. */
+/** Facts that an access key id encodes. */
 export type KeyIdFacts = Pick<Evidence, "account" | "generation" | "canary" | "note">;
 
 /**
- * Reads the 80 bits after the prefix: one bit for the generation, 40 for the account.
+ * Decodes the start of the 80 bits after the prefix: one bit for the generation, then 40 for the account.
  * @see https://awsteele.com/blog/2020/09/26/aws-access-key-format.html
  */
 export function keyIdFacts(id: string): KeyIdFacts {
   let bits = 0;
-  // 9 characters hold 45 bits, which a double takes without loss.
+  // 9 characters are 45 bits, which fit into a double exactly.
   for (const character of id.slice(4, 13)) bits = bits * 32 + BASE32.indexOf(character);
   const newGeneration = bits >= 2 ** 44;
   const account = Math.floor((bits % 2 ** 44) / 16);

@@ -18,19 +18,19 @@ const REGION = /\b(?:us|eu|ap|ca|sa|af|me|il)-[a-z]{4,9}-\d\b/;
 const PASSWORD = /(?:^|\.)(?:\w*pass(?:word|wd)?|pwd|secret)$/;
 const OWN_NAME = /smtp\.?password$/;
 
-/** 8 to 64 characters of these. @see https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_IngressPointConfiguration.html */
+/** Passwords are 8 to 64 of these characters. @see https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_IngressPointConfiguration.html */
 const CHARACTER = String.raw`[A-Za-z0-9!@#$%^&*()_+\-=[\]{}|.,?]`;
 const ALLOWED = new RegExp(`^${CHARACTER}{8,64}$`);
 
 const SHORTEST = 8;
 
-/** Characters on either side in which the endpoint is looked for, and the template around it. */
+/** Characters on either side of a password that are searched for the endpoint, and for the template around it. */
 const REACH = 800;
 const TEMPLATE_REACH = 4000;
 
 /**
- * `user:password` of Postfix, curl and URLs, where a host may follow behind an `@`: any behind `//`, else one with a port
- * or the endpoint's; `"user", "password"` of calls.
+ * `user:password` as for Postfix, curl and in URLs, where `@` and a host may follow: any host after `//`, else one with a
+ * port or the endpoint's; and `"user", "password"` in calls.
  */
 const AFTER_USER = new RegExp(
   String.raw`(?<![\w-])(?<user>inp-[a-z0-9]{20,30})(?:[:|]|(?<quote>["'${"`"}]),\s{0,80}\k<quote>(?=[^"'${"`"}\s]{8,64}\k<quote>))` +
@@ -39,7 +39,7 @@ const AFTER_USER = new RegExp(
   "dg",
 );
 
-/** People choose it, so only the endpoint, its user or the template around it tells. */
+/** The password of an ingress endpoint. People choose it, so only the endpoint, its user or the template around it identifies it. */
 export const mailManagerPassword: Detector = {
   id: "aws-ses-mail-manager-password",
   family: "aws-ses",
@@ -65,7 +65,7 @@ export const mailManagerPassword: Detector = {
     for (const assignment of assignmentsNamed(view, (key) => PASSWORD.test(key))) {
       const { key, value, span } = assignment;
       if (!ALLOWED.test(value) || !isPlausible(assignment, view, SHORTEST)) continue;
-      // `SmtpPassword?: SmtpPassword` is a type.
+      // A type: `SmtpPassword?: SmtpPassword`
       if (words(value) === key) continue;
       const text = around(view.text, span, REACH);
       const user = USER.exec(text)?.[0];
@@ -76,7 +76,7 @@ export const mailManagerPassword: Detector = {
   remediation: changeIngressPassword,
 };
 
-/** `password@host`, where nothing says that the host is one. */
+/** Whether a value is a placeholder followed by `@` and a host. */
 function isPlaceholderAt(secret: string): boolean {
   const value = /^(.*)@[A-Za-z][\w.-]*$/.exec(secret)?.[1] ?? "";
   return value.length >= SHORTEST && isPlaceholder(value);

@@ -11,12 +11,12 @@ import { perView } from "../perView.ts";
 import { isPublishedId } from "./published.ts";
 import { REGIONS } from "./smtpDerivation.ts";
 
-/** Characters on either side of a secret in which its id, host and user are looked for. */
+/** Characters on either side of a secret that are searched for its id, host and user. */
 const REACH = 2048;
 
 /**
- * `AKIA` (long-term) or `ASIA` (temporary) and 16 characters of base32, not inside a longer word; `-uAKIA…` is curl.
- * `AIDA`, `AROA` and the like name users and roles: no credentials.
+ * `AKIA` (long-term) or `ASIA` (temporary) and 16 characters of base32, not inside a longer word; but curl takes `-uAKIA…`.
+ * Ids of users and roles, such as `AIDA…` and `AROA…`, are no credentials.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
 const KEY_ID = new RegExp(
@@ -24,7 +24,7 @@ const KEY_ID = new RegExp(
   "gm",
 );
 
-/** A key id and its place; `real` unless it is one of documentation or a made-up one. */
+/** A key id and its place; `real` is false for documented and made-up ones. */
 export interface KeyId extends Span {
   readonly id: string;
   readonly real: boolean;
@@ -40,7 +40,7 @@ export const keyIds: (view: View) => readonly KeyId[] = perView((view) =>
   })),
 );
 
-/** Key ids not further than `reach` characters from a span. */
+/** Key ids at most `reach` characters from a span. */
 export function keyIdsWithin(view: View, span: Span, reach: number): readonly KeyId[] {
   const ids = keyIds(view);
   const from = firstIndex(ids.length, (index) => (ids[index] as Span).end > span.start - reach);
@@ -50,8 +50,8 @@ export function keyIdsWithin(view: View, span: Span, reach: number): readonly Ke
 }
 
 /**
- * The key id a secret belongs to: one whose name shares words with the secret's, else one in the same block, else by
- * place: on the same line, or the nearest, where an id before its secret and in the same paragraph counts as nearer.
+ * The key id that a secret belongs to: one whose name shares words with the secret's, else one in the same block, else the
+ * nearest, where ids on the same line, in the same paragraph and before the secret count as nearer.
  */
 export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): string | undefined {
   const ids = keyIdsWithin(view, secret, REACH).filter(({ id, real }) => real && id.startsWith(prefix));
@@ -64,7 +64,7 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
     const distance =
       between.length +
       (between.includes("\n") ? REACH : 0) +
-      (PARTS.test(between) ? REACH : 0) +
+      (SEPARATOR.test(between) ? REACH : 0) +
       (start > secret.start ? 100 : 0) +
       (between.includes("\n") && surroundings(view, start).block !== own.block ? FAR : 0) -
       FAR * countShared(own.name, surroundings(view, start).name);
@@ -73,22 +73,22 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
   return nearest;
 }
 
-/** What stands between two credentials: an empty line, the head of a section, the next item of a list, the end of an object or a call. */
-const PARTS = /\n[ \t]*(?:\r?\n|[[}]|- )|[}\]]|\);/;
+/** What separates two credentials: an empty line, the head of a section, the next item of a list, the end of an object or a call. */
+const SEPARATOR = /\n[ \t]*(?:\r?\n|[[}]|- )|[}\]]|\);/;
 
 /** More than any distance. */
 const FAR = 10 * REACH;
 
 interface Surroundings {
-  /** Words of the value's name that tell whose it is. */
+  /** The distinctive words of the value's name. */
   readonly name: ReadonlySet<string>;
-  /** The names of the blocks around its line. */
+  /** The names of the blocks around the line. */
   readonly block: string;
 }
 
 const known = perView(() => new Map<number, Surroundings>());
 
-/** What a value at a place is called, and where; looked up once. */
+/** The name and the blocks of the value at a place; computed once. */
 function surroundings(view: View, at: number): Surroundings {
   const { text } = view;
   let found = known(view).get(at);
@@ -111,13 +111,13 @@ const IAM_USER = /\bses-smtp-user\.[\w.-]{1,40}\w/g;
 
 const REGION = new RegExp(String.raw`(?<![a-z0-9-])(?:${REGIONS.join("|")})(?![0-9-])`, "g");
 
-/** Whether an SES SMTP host or an IAM user as the SES console names them stands near. */
+/** Whether an SES SMTP host, or an IAM user as the SES console names them, is near a span. */
 export function sesNear(view: View, span: Span): boolean {
   const text = around(view.text, span, REACH);
   return text.search(HOST) !== -1 || text.search(IAM_USER) !== -1;
 }
 
-/** What the text around a secret says of it: region and IAM user. */
+/** The region and IAM user that the text around a secret mentions. */
 export function evidenceNear(view: View, span: Span): Evidence {
   const text = around(view.text, span, REACH);
   const middle = Math.min(span.start, REACH);
@@ -127,6 +127,7 @@ export function evidenceNear(view: View, span: Span): Evidence {
   return { ...(region !== undefined && { region }), ...(user !== undefined && { user }) };
 }
 
+/** The match nearest to the offset `middle`. */
 function nearest(text: string, pattern: RegExp, middle: number): RegExpExecArray | undefined {
   let found: RegExpExecArray | undefined;
   for (const match of text.matchAll(pattern)) {
@@ -137,15 +138,15 @@ function nearest(text: string, pattern: RegExp, middle: number): RegExpExecArray
 
 const inOrder = perView((view) => [...assignments(view)].sort((a, b) => a.span.start - b.span.start));
 
-/** The assignment whose value holds a span. */
+/** The assignment whose value contains a span. */
 export function assignmentOf(view: View, span: Span): Assignment | undefined {
   const all = inOrder(view);
-  // Values do not overlap much: the last few that start before the span are the only candidates.
+  // Few values overlap: only the last few that start before the span are candidates.
   const behind = firstIndex(all.length, (index) => (all[index] as Assignment).span.start > span.start);
   return all.slice(Math.max(0, behind - 4), behind).findLast((assignment) => assignment.span.end >= span.end);
 }
 
-/** Whether mail or a password is spoken of on the line of a span. */
+/** Whether the line of a span mentions mail, SMTP or SES. */
 export function mailOnLine(view: View, span: Span): boolean {
   return /smtp|mail|(?<![a-z])ses(?![a-z])/i.test(lineOf(view.text, span));
 }

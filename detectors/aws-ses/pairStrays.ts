@@ -5,18 +5,20 @@ import { groupBy } from "../groupBy.ts";
 import { words } from "../words.ts";
 import { IN_SIGNED_URL } from "./access-key-id.ts";
 
-/** More secrets without a partner than this are no pair that fell apart. */
+/** With more secrets without an id than this, no id is paired across files. */
 const MOST_STRAYS = 8;
 
-/** More random strings without a name than this for each id are not all meant, but the one may be that is the nearest. */
+/** Random strings without a name, per id, that are all confirmed. If there are more, only one that pairs with an id is. */
 const MOST_NAMELESS = 2;
 
 const SECRET = "aws-secret-access-key";
 const TOKEN = "aws-session-token";
 
 /**
- * Finds partners for ids that have none beside them: their secret stands in another file of the change, or far away. Names
- * a pair only where each is the nearest to the other, without a second one as near.
+ * Pairs ids that have no secret beside them with secrets in other files of the change, or far away. A pair gets the id as
+ * its identifier only where each half is the nearest to the other, with no second one equally near.
+ * @param texts the matches of each text; they are changed in place
+ * @param paths the path of each text
  */
 export function pairStrays(
   texts: readonly (readonly Match[])[],
@@ -73,8 +75,8 @@ function isNameless(group: Group): boolean {
 }
 
 /**
- * Tells which of some groups has a match that is the nearest to one of another group: in the same text, else in a file
- * whose folders and name have the most words in common; `undefined` when two are as near.
+ * Returns a function that picks the nearest of several groups to a given one: in the same text, else in a file whose path
+ * shares the most words; `undefined` if two are equally near.
  */
 function nearestBy(texts: readonly (readonly Match[])[], paths: readonly (string | undefined)[]) {
   const places = texts.map((_, index) => new Set(words(paths[index] ?? "").split(".")));

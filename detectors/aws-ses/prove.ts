@@ -2,16 +2,16 @@ import type { Match } from "../detector.ts";
 import { groupBy } from "../groupBy.ts";
 import { oldSmtpPassword, REGIONS, smtpPasswords } from "./smtpDerivation.ts";
 
-/** Secrets tried in proofs: each costs about half a millisecond, for all regions together. */
+/** Most secrets tried in proofs. Each takes about half a millisecond for all regions together. */
 const MOST_SECRETS = 2000;
 
 const SECRET = "aws-secret-access-key";
 const SMTP = new Set(["aws-ses-smtp-password", "aws-ses-smtp-password-v2"]);
 
 /**
- * An SMTP password is a function of the secret key and the region: where both are in sight, computing it proves that
- * they are one credential, offline. Confirms what it proves and gives it a name.
- * @param texts matches of each text, changed in place
+ * Proves that a secret key and an SMTP password are one credential by deriving the password from the key and each region,
+ * offline. Confirms both and gives them one credential name.
+ * @param texts the matches of each text; they are changed in place
  * @see https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html
  */
 export function prove(texts: readonly (readonly Match[])[]): void {
@@ -42,7 +42,7 @@ export function prove(texts: readonly (readonly Match[])[]): void {
   }
 }
 
-/** Secrets in the order they are tried: those that have a name or an id, then those that stand near a password. */
+/** Secrets in the order in which they are tried: first those with a name or an id, then those in the text of a password. */
 function candidates(texts: readonly (readonly Match[])[]): Match[] {
   const near = texts.filter((matches) => matches.some(({ detector }) => SMTP.has(detector.id)));
   const isSecret = ({ detector }: Match) => detector.id === SECRET;
@@ -56,7 +56,7 @@ function* derived(secret: string): Generator<{ password: string; region?: string
 }
 
 function markProven(matches: readonly Match[], name: string): void {
-  // The owners come first: an id beside the secret key is surer than one beside the password.
+  // Secret keys come first: an id beside one is more reliable than an id beside the password.
   const identifier = matches.find((match) => match.identifier !== undefined)?.identifier;
   for (const match of matches) {
     match.unconfirmed = false;

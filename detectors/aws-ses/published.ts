@@ -1,7 +1,7 @@
 import { oldSmtpPassword, smtpPasswords } from "./smtpDerivation.ts";
 
 /**
- * Secret keys that documentation prints for everyone, in parts so that no scanner trips over this file.
+ * Secret keys printed in public documentation, in parts so that no scanner reports this file.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
  */
@@ -21,9 +21,9 @@ const SECRETS: readonly string[] = [
 ].map((parts) => parts.join(""));
 
 /**
- * Key ids that are printed without EXAMPLE in them: signed URLs in the examples of the AWS CLI (ecr
- * get-download-url-for-layer, ssm get-deployable-patch-snapshot-for-instance), and ids that show how an account is
- * encoded.
+ * Key ids printed in public documentation without EXAMPLE in them: in signed URLs of the AWS CLI's examples (ecr
+ * get-download-url-for-layer, ssm get-deployable-patch-snapshot-for-instance), and where the encoding of the account is
+ * explained.
  * @see https://docs.aws.amazon.com/cli/latest/reference/ecr/get-download-url-for-layer.html
  * @see https://github.com/localstack/localstack/blob/main/localstack-core/localstack/aws/accounts.py
  */
@@ -36,16 +36,16 @@ const IDS: ReadonlySet<string> = new Set(
   ].map((parts) => parts.join("")),
 );
 
-/** Whether a key id is one that everybody may read in documentation. */
+/** Whether a key id is printed in public documentation. */
 export function isPublishedId(id: string): boolean {
   return IDS.has(id);
 }
 
 let published: ReadonlySet<string> | undefined;
 
-/** Whether a value is a secret key of the AWS documentation, or an SMTP password that follows from one in any region. */
+/** Whether a value is a secret key printed in public documentation, or an SMTP password derived from one for any region. */
 export function isPublished(value: string): boolean {
-  // Some 330 values, 3 ms: computed when the first candidate turns up, which for most texts is never.
+  // About 330 values in 3 ms. Computed for the first candidate, as most runs have none.
   published ??= new Set(
     SECRETS.flatMap((secret) => [
       secret,

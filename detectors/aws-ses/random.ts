@@ -1,16 +1,16 @@
 import { entropy, isPath, isRandomCase, isWordy } from "../entropy.ts";
 import { isMadeUp } from "../madeUp.ts";
 
-/** Random 40 characters have at least 4.07 bits each (300,000 tried), a SHA-1 in hex at most 3.97. */
+/** Bits per character: 40 random base64 characters have at least 4.07 (300,000 tried), a SHA-1 in hex at most 3.97. */
 const LEAST_OF_SECRET = 4;
 
-/** What has no name changes between upper case, lower case and digit at least so often. */
+/** The least class changes (see `classChanges`) of a secret key without a name. */
 export const LEAST_CHANGES = 9;
 
-/** Random 44 characters have more than this. */
+/** Bits per character: 44 random base64 characters have more. */
 const LEAST_OF_PASSWORD = 4.2;
 
-/** Whether 40 characters of base64 may be a secret key by themselves, and no hash, path, words or made-up ones. */
+/** Whether 40 characters of base64 may be a secret key, rather than a hash, a path, words or made up. */
 export function mayBeSecretKey(value: string): boolean {
   return (
     hasBothCases(value) &&
@@ -24,20 +24,20 @@ export function mayBeSecretKey(value: string): boolean {
   );
 }
 
-/** Keys of reCAPTCHA, of which one is public: all have five letters A there. */
+/** reCAPTCHA keys, of which one is public. */
 const RECAPTCHA = /^6L[\w-]{6}AAAAA/;
 
-/** Whether base64 is that of a text: 30 random bytes are all printable once in 10^13 times. */
+/** Whether a value is base64 of printable text, which 30 random bytes are once in 10^13 times. */
 function isText(value: string): boolean {
   return /^[\n\x20-\x7e]+$/.test(Buffer.from(value, "base64").toString("latin1"));
 }
 
-/** The same for 44 characters that begin like an SMTP password. */
+/** Whether 44 characters that begin like an SMTP password may be one. */
 export function mayBeSmtpPassword(value: string): boolean {
   return hasBothCases(value) && entropy(value) >= LEAST_OF_PASSWORD && !isMadeUp(value);
 }
 
-/** And for those that begin like one of the old scheme. */
+/** Whether 44 characters that begin like an SMTP password of the old scheme may be one. */
 export function mayBeOldSmtpPassword(value: string): boolean {
   return !isWordy(value) && entropy(value) >= LEAST_OF_PASSWORD && !isMadeUp(value);
 }

@@ -1,12 +1,12 @@
 import type { Exposure, Remediation, Step } from "../detector.ts";
 
-// Commands: https://docs.aws.amazon.com/cli/latest/reference/iam/ ; orders of work:
+// Commands: https://docs.aws.amazon.com/cli/latest/reference/iam/ ; order of the steps:
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html
 
-/** Nobody else has it: no hurry, no outage. */
+/** For secrets that nobody else has: there is no hurry, so avoid an outage. */
 const CALM: readonly Exposure[] = ["staged", "local", "disk"];
 
-/** Others may have it: stop it first. */
+/** For secrets that others may have: they have to be disabled first. */
 const URGENT: readonly Exposure[] = ["published"];
 
 const LAST_USED: Step = {
@@ -20,7 +20,7 @@ const STOP_KEY: Step = {
   when: URGENT,
 };
 
-/** A key that is off does not end the sessions it began; 36 hours is the longest of a user. */
+/** Deactivating a key does not end the sessions started with it; those of a user last up to 36 hours. */
 const END_SESSIONS: Step = {
   title: "End sessions it began: deny the user everything for 36 hours",
   command: "aws iam attach-user-policy --user-name {user} --policy-arn arn:aws:iam::aws:policy/AWSDenyAll",
@@ -34,7 +34,7 @@ const MISUSE: Step = {
   when: URGENT,
 };
 
-/** Never on the screen: a terminal keeps what it showed. */
+/** Stores the new key without printing it: terminals keep their output. */
 const NEW_KEY: Step = {
   title: "Make a new key, into a file of your own, and store it where the program reads it",
   command: "(umask 077; aws iam create-access-key --user-name {user} --output json > ~/new-key.json)",
@@ -48,7 +48,7 @@ const DELETE_KEY: Step = {
   command: "aws iam delete-access-key --user-name {user} --access-key-id {id}",
 };
 
-/** By overlap: a user may have two keys. */
+/** Replaces a key without an outage: a user may have two keys at a time. */
 const ROTATE_CALMLY: readonly Step[] = [
   {
     ...NEW_KEY,
@@ -62,21 +62,21 @@ const ROTATE_CALMLY: readonly Step[] = [
   },
 ];
 
-/** The way out for an access key: id and secret. */
+/** Remediation for an access key, id and secret. */
 export const rotateAccessKey: Remediation = {
   summary: "with both halves, anyone can call AWS as its user; it does not expire",
   variable: "AWS_SECRET_ACCESS_KEY",
   steps: [LAST_USED, STOP_KEY, END_SESSIONS, MISUSE, NEW_KEY, ...ROTATE_CALMLY, DELETE_KEY],
 };
 
-/** The way out for an id on its own. */
+/** Remediation for an access key id on its own. */
 export const hideAccessKeyId: Remediation = {
   summary: "no secret by itself, but it names the key; the other half is often near",
   variable: "AWS_ACCESS_KEY_ID",
   steps: [{ ...LAST_USED, title: "Make sure that its secret is nowhere near; see whose key it is" }],
 };
 
-/** The way out for an SMTP password, which is derived from a secret key and dies with it. */
+/** Remediation for an SMTP password, which is derived from a secret key and stops working with it. */
 export const rotateSmtpPassword: Remediation = {
   summary: "anyone who reads it can send mail as you; it does not expire",
   variable: "SES_SMTP_PASSWORD",
@@ -94,7 +94,7 @@ export const rotateSmtpPassword: Remediation = {
   ],
 };
 
-/** The way out for temporary credentials. */
+/** Remediation for temporary credentials. */
 export const waitOutSession: Remediation = {
   summary: "with its id and secret it acts as a role or user, 36 hours at most",
   variable: "AWS_SESSION_TOKEN",
@@ -114,7 +114,7 @@ export const waitOutSession: Remediation = {
   ],
 };
 
-/** The way out for the password of a Mail Manager ingress endpoint. */
+/** Remediation for the password of a Mail Manager ingress endpoint. */
 export const changeIngressPassword: Remediation = {
   summary: "anyone who has it can feed mail into your Mail Manager ingress endpoint",
   variable: "MAIL_MANAGER_SMTP_PASSWORD",

@@ -12,57 +12,57 @@ import { isPublished } from "./published.ts";
 import { LEAST_CHANGES, mayBeSecretKey } from "./random.ts";
 import { rotateAccessKey, waitOutSession } from "./remediation.ts";
 
-/** 30 random bytes in base64, which never needs padding. */
+/** Base64 of 30 random bytes, which has no padding. */
 const secrets = valuesOf("[A-Za-z0-9+/]{40}", 40);
 
-/** Characters between an id and its secret that still are one credential. */
+/** Most characters between an id and its secret. */
 const NEAR = 1024;
 
-/** What joins a name to the value that follows: quotes, `=`, `:`, `=>`, blanks. */
+/** The syntax between a name and its value: quotes, `=`, `:`, `=>`, blanks. */
 const JOINED = String.raw`["'\])]{0,3}(?:\s{0,40}(?:=>|:=|[:=>,(|])\s{0,40}|\s{1,81})["'${"`"}]{0,3}$`;
 
-/** What stands right before a secret on its line: `secret_access_key = "`, `SES_PASS: `, `"secret" => '`. */
+/** The name directly before a secret on its line: `secret_access_key = "`, `SES_PASS: `, `"secret" => '`. */
 const NAME = new RegExp(
   String.raw`(?:secret[\w. -]{0,30}(?:\[[\w* ]{0,24}\])?(?:\sAs\sString)?|(?:smtp|mail|ses)[\w.-]{0,24}(?:pass(?:word|wd)?|pwd)\w{0,6})${JOINED}`,
   "i",
 );
 
-/** Names of nothing else: they count with anything between them and the secret, such as tags, types and other arguments. */
+/** Names of nothing but secret keys: they count with anything between them and the secret, such as tags, types and other arguments. */
 const OWN_NAME = /(?:aws|amazon|ses|s3)[\w.-]{0,20}secret|secret[_. -]?access[_. -]?key|secret[_. -]?key/i;
 
-/** The name behind its value: `"value": "…", "name": "AWS_SECRET_ACCESS_KEY"`, `SET v = '…' WHERE k = 'aws_secret'`, `… is the secret key`. */
+/** A name after its value: `"value": "…", "name": "AWS_SECRET_ACCESS_KEY"`, `SET v = '…' WHERE k = 'aws_secret'`, `… is the secret key`. */
 const NAME_BEHIND = new RegExp(
   String.raw`^(?:\\{0,3}["']?[\s,;]{1,40}(?:WHERE[^'"<>\n]{1,60}|(?:[\w."':\s,-]{0,80}[\s"',{])?(?:key|name|id)\\{0,3}["']?\s{0,8}[:=]\s{0,8})\\{0,3}["']?[\w./-]{0,40}|["'${"`"}*_]{0,3}[ \t]{1,4}(?:is |- |\()?(?:(?:the|our|your|my) )?(?:\w{1,12} ){0,2})(?:${OWN_NAME.source})`,
   "i",
 );
 
-/** OAuth, tokens and sessions have secrets of their own, of any length: there only an id makes it AWS's. */
+/** Names of other secrets (OAuth, tokens, sessions), which may have any length. Such a value is a secret key only beside an id. */
 const OTHER_SECRET = new RegExp(
   String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|\bapp\.config\[["']|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|token|hmac|cron|preview|revalidat\w{1,4}|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify|django|flask|superset|airflow|nextauth|rails|laravel|sentry|grafana)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z])|mail|smtp)[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
   "i",
 );
 
-/** What a file is called that holds a secret and nothing else. */
+/** The path of a file that contains a secret key and nothing else. */
 const SECRET_FILE = /(?:aws|amazon|ses|s3)[^/]{0,20}secret|secret[_.-]?access[_.-]?key[^/]*$/i;
 
-/** Blocks of what has secrets of its own. */
+/** Blocks of other systems with secrets. */
 const OTHER_BLOCK = /(?:^|\.)(?:oauth2?|oidc|okta|auth0|keycloak|jwt|session|webhook|re?captcha)(?:\.|$)/;
 
-/** What is said of a secret, and is none. */
+/** Names of values that describe or locate a secret, but are none. */
 const ABOUT = /(?:^|\.)secret\.(?:hash|name|id|ref|arn|path)s?$/;
 
 const KEY = /secret|(?:smtp|mail(?:er)?|ses)\b.*(?:pass|pwd)|(?:pass|pwd).*(?:smtp|mail|ses)/;
 
-/** What takes an id and its secret as arguments, in AWS's libraries for Java, .NET, Go, Ruby and JavaScript. */
+/** Calls that take an id and its secret as arguments, in AWS's libraries for Java, .NET, Go, Ruby and JavaScript. */
 const CREDENTIALS =
   /(?:\bAws\w{0,20}Credentials(?:\.create)?|\bBasic(?:AWS|Session)Credentials|\bNewStaticCredentials(?:Provider)?|\bA[Ww][Ss](?:::|\.)Credentials(?:\.new)?)\(\s{0,40}(?:[^()\n,]|\([^()\n]{0,60}\)){1,80},\s{0,40}["'`]$/;
 
-/** Where a password stands without its name. */
+/** Logins in which a password has no name. */
 const LOGIN = /(?:\blogin\([^()\n]{1,80},\s{0,4}["']|\bses-smtp-user\.[\w.-]{1,40}:)$/;
 
 /**
- * 40 characters of base64 and nothing else to tell them from a hash or a path: an id near, or the name in front,
- * makes it a key; what has neither counts only when an SMTP password proves it or an id elsewhere wants it.
+ * A secret key is 40 characters of base64, as are some hashes and paths. An id nearby or the name before it makes it a key;
+ * without either it counts only if an SMTP password proves it or an id in another place has no secret yet.
  */
 export const secretAccessKey: Detector = {
   id: "aws-secret-access-key",
@@ -86,8 +86,8 @@ export const secretAccessKey: Detector = {
     const named = new Set(candidates.map(({ isNamed, id }) => (isNamed ? id : undefined)));
     for (const { secret, isNamed, id, isNear } of candidates) {
       const name = isNamed ? "" : nameOf(view, secret);
-      // What has a name of its own beside a whole credential is something else's.
-      const hasId = isNear && (isNamed || !named.has(id) || !isOthers(name));
+      // Beside a complete credential, a value with another name belongs to something else.
+      const hasId = isNear && (isNamed || !named.has(id) || !isForeignName(name));
       const facts = id === undefined ? {} : keyIdFacts(id);
       yield {
         secret,
@@ -110,9 +110,9 @@ export const secretAccessKey: Detector = {
 interface Candidate {
   readonly secret: Span;
   readonly isNamed: boolean;
-  /** The key id that it belongs to, by place. */
+  /** The key id that it belongs to, judging by names and places. */
   readonly id: string | undefined;
-  /** Whether any key id stands near. */
+  /** Whether any key id is near. */
   readonly isNear: boolean;
 }
 
@@ -129,7 +129,7 @@ function* candidatesOf(view: View): Generator<Candidate> {
   }
 }
 
-/** Whether a value is a part of a signed token, whose parts are joined by dots: `eyJ….eyJ….x` */
+/** Whether a value is a part of a signed token (JWT), whose parts are joined by dots: `eyJ….eyJ….x` */
 function isInToken(text: string, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, start - 400), start);
   return (
@@ -138,7 +138,7 @@ function isInToken(text: string, { start, end }: Span): boolean {
   );
 }
 
-/** Whether nothing but quotes, a comma and blanks stand between an id and a secret, whose session token may follow. */
+/** Whether only quotes, commas and white space separate a secret from an id before it. A session token may follow, so it may look like part of a base64 block. */
 function isBehindId(view: View, secret: Span): boolean {
   return keyIdsWithin(view, secret, 80).some(
     ({ end }) => end <= secret.start && /^[\s"'`,]*$/.test(view.text.slice(end, secret.start)),
@@ -148,34 +148,34 @@ function isBehindId(view: View, secret: Span): boolean {
 /** `cursor: "`, `"pageToken":"` */
 const ANY_NAME = /([A-Za-z][\w.-]{1,60})["'\])]{0,2}[ \t]{0,40}(?:=>|[:=])[ \t]{0,40}["'`]{0,3}$/;
 
-/** What a value is called, as words; `value` where it has no name. */
+/** The name of a value, as words; `value` if it has none. */
 function nameOf(view: View, secret: Span): string {
   const assignment = assignmentOf(view, secret);
-  // A file that holds nothing else is called something: `notes.txt` says as little as no name at all.
+  // The name of a file with just this value counts only if it is that of a key: `notes.txt` says nothing.
   if (assignment !== undefined && (assignment.value !== view.text.trim() || /key|token/.test(assignment.key)))
     return namesOf(assignment);
   const name = ANY_NAME.exec(view.text.slice(Math.max(0, secret.start - BEFORE), secret.start))?.[1];
   return words(name ?? "value").replaceAll(".", " ");
 }
 
-/** Whether a name is not AWS's. */
-function isOthers(name: string): boolean {
+/** Whether a name is that of something other than an AWS key. */
+function isForeignName(name: string): boolean {
   return (
     !KEY.test(name) && !/aws|amazon|\b(?:ses|s3)\b|^(?:value|default|data|string|text|val|v)$/.test(name)
   );
 }
 
-/** Whether what is called so may be the secret of an id in another file: `key`, but neither `cursor` nor `CLOUDFLARE_API_KEY`. */
+/** Whether a value of this name may be the secret of an id in another file: `key`, but neither `cursor` nor `CLOUDFLARE_API_KEY`. */
 function mayBeStray(name: string): boolean {
-  return !isOthers(name) || /(?<!\b(?:api|cache|public) )\bkey$|\bsk$|pass|pwd|cred|smtp/.test(name);
+  return !isForeignName(name) || /(?<!\b(?:api|cache|public) )\bkey$|\bsk$|pass|pwd|cred|smtp/.test(name);
 }
 
-/** The names around a value and its own, as words. */
+/** The name of a value and of the blocks around it, as words. */
 function namesOf({ parents, key }: Assignment): string {
   return `${parents}.${key}`.replaceAll(".", " ");
 }
 
-/** Characters before a secret in which its name is looked for. */
+/** Characters before a secret that are searched for its name. */
 const BEFORE = 120;
 
 function hasName(view: View, secret: Span): boolean {
@@ -187,12 +187,12 @@ function hasName(view: View, secret: Span): boolean {
   const value = view.text.slice(secret.start, secret.end);
   if (SECRET_FILE.test(view.path ?? "") && view.text.trim() === value) return true;
   if (isJumbled(value)) {
-    if (OWN_NAME.test(before) && !isOthers(nameOf(view, secret))) return true;
+    if (OWN_NAME.test(before) && !isForeignName(nameOf(view, secret))) return true;
     if (NAME_BEHIND.test(view.text.slice(secret.end, secret.end + 200))) return true;
   }
   if (assignment !== undefined && KEY.test(namesOf(assignment)) && !inWrappedBlock(view.text, secret))
     return true;
-  // Who takes the secret key for the SMTP password
+  // Some use the secret key itself as the SMTP password, by mistake.
   const isPassword = /pass|pwd/.test(assignment?.key ?? "") || LOGIN.test(before);
   return isPassword && sesNear(view, secret);
 }

@@ -4,13 +4,13 @@ import { RIGHT, spanOf } from "../pattern.ts";
 import { keyIdOf } from "./nearby.ts";
 import { waitOutSession } from "./remediation.ts";
 
-/** Base64 of "origin_ec" (current) or of "aws" in the older forms; 100 to more than 1,000 characters. */
+/** Base64 with "origin_ec" (current) or "aws" (older forms) at the start; 100 to more than 1,000 characters. */
 const TOKEN = new RegExp(
   `(?<![A-Za-z0-9+/])(?<secret>(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz|AQoDYXdz)[A-Za-z0-9+/]{80,4000}={0,2})${RIGHT}`,
   "dg",
 );
 
-/** The third part of temporary credentials. Only together with its ASIA id and secret does it open anything. */
+/** The third part of temporary credentials, of use only together with their ASIA id and secret. */
 export const sessionToken: Detector = {
   id: "aws-session-token",
   family: "aws-ses",

@@ -15,7 +15,7 @@ const passwords = valuesOf("A[g-v][A-Za-z0-9+/]{42}", 44);
 /** Compressed points of elliptic curves begin with 0x02 as well. */
 const PUBLIC_KEY = /pub(?:lic)?[_ -]?key|secp256|ed25519|validator/i;
 
-/** The scheme before 2019-01-10, valid in every region. Compressed public keys look the same, so it needs SES or mail around it. */
+/** An SMTP password of the scheme before 2019-01-10, valid in every region. Compressed public keys look the same, so it needs SES or mail around it. */
 export const smtpPasswordV2: Detector = {
   id: "aws-ses-smtp-password-v2",
   family: "aws-ses",
@@ -39,7 +39,7 @@ export const smtpPasswordV2: Detector = {
         confidence: "likely",
         ...(id !== undefined && { identifier: id }),
         evidence: smtpEvidence(view, secret, id, "v2"),
-        // Counts when a secret key in the same change proves it.
+        // A secret key in the same change may prove it.
         ...(!isExpected && { unconfirmed: true }),
       };
     }

@@ -13,8 +13,9 @@ import { smtpEvidence } from "./smtpEvidence.ts";
 const passwords = valuesOf("B[A-P][A-Za-z0-9+/]{42}", 44);
 
 /**
- * Derived from an IAM user's secret key, good in one region, for sending only, until the key is deleted. Its layout
- * is so narrow that it needs no name: 850 MB of public packages hold none by chance, but for addresses in base58.
+ * An SMTP password is derived from an IAM user's secret key. It works in one region, for sending only, until the key is
+ * deleted. Its format is so narrow that it needs no name: 850 MB of public packages contain no false match but addresses
+ * in base58.
  */
 export const smtpPassword: Detector = {
   id: "aws-ses-smtp-password",
@@ -50,21 +51,21 @@ export const smtpPassword: Detector = {
   remediation: rotateSmtpPassword,
 };
 
-/** Characters on either side in which another address is looked for. */
+/** Characters on either side that are searched for another address. */
 const REACH = 4000;
 const BASE58 = "[1-9A-HJ-NP-Za-km-z]";
 const ALL_BASE58 = new RegExp(`^${BASE58}{44}$`);
 const OTHER_ADDRESS = new RegExp(`(?<![A-Za-z0-9+/])${BASE58}{43,44}(?![A-Za-z0-9+/=])`, "g");
-const SAID_ADDRESS = /address|ed25519:|mint|program|pub(?:lic)?[_-]?key|solana|token|verkey|wallet/i;
+const ADDRESS_NAME = /address|ed25519:|mint|program|pub(?:lic)?[_-]?key|solana|token|verkey|wallet/i;
 
-/** Whether a value is a public key in base58, as Solana, NEAR and Indy write them: 1 of 75 begins like a password, 1 of 70 passwords is made of its letters. */
+/** Whether a value is a public key in base58, as for Solana, NEAR and Indy. One such key in 75 begins like a password, and one password in 70 has only base58 characters. */
 function isAddress(text: string, secret: Span): boolean {
   if (!ALL_BASE58.test(text.slice(secret.start, secret.end))) return false;
-  if (SAID_ADDRESS.test(lineBefore(text, secret.start, 120))) return true;
+  if (ADDRESS_NAME.test(lineBefore(text, secret.start, 120))) return true;
   return Array.from(around(text, secret, REACH).matchAll(OTHER_ADDRESS)).length > 1;
 }
 
-/** Whether the line says that it is a password. */
+/** Whether the line of a value or its name says that it is a password. */
 export function isPassword(view: View, secret: Span): boolean {
   if (mailOnLine(view, secret)) return true;
   return /pass|pwd|(?:smtp|mail|ses)\b.*secret/.test(assignmentOf(view, secret)?.key ?? "");

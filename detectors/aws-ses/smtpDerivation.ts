@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 
 /**
- * Regions whose SMTP passwords are tried in a proof, the busiest first: every region with an SES endpoint, and those
- * that may get one, since the derivation works for any name.
+ * Regions whose SMTP passwords are tried in a proof, the busiest first: every region with an SES endpoint, and others that
+ * may get one, as the derivation works for any name.
  * @see https://docs.aws.amazon.com/general/latest/gr/ses.html
  */
 export const REGIONS: readonly string[] = [

@@ -2,7 +2,7 @@ import type { Evidence, Span, View } from "../detector.ts";
 import { keyIdFacts } from "./account.ts";
 import { evidenceNear, keyIdOf } from "./nearby.ts";
 
-/** What is known of an SMTP password by its place: region, IAM user, and the account of its key id, if it has one. */
+/** Evidence on an SMTP password: the region and IAM user near it, and the account of its key id, if it has one. */
 export function smtpEvidence(
   view: View,
   secret: Span,
