@@ -15,29 +15,29 @@ import {
 } from "./marks.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
-import { isNote, meets } from "./seams.ts";
+import { isComment, meets } from "./seams.ts";
 import { IN_RUN } from "./tables.ts";
 import { textOfPart } from "./textOfPart.ts";
 
 const [C, DOT] = [code("c"), code(".")] as const;
 
-/** Bytes that the characters may be which a call can reach: UTF-8 has three for one at most. */
+/** Most bytes of the characters that a call can reach: a UTF-16 unit is at most three bytes of UTF-8. */
 const FAR = 3 * callReach;
-/** What stands nowhere yet: before all that a call can reach. */
+/** The place of what has not been seen yet: out of the reach of every call. */
 const NOWHERE = -2 * FAR;
 
 /**
- * The names of calls in some bytes, asked for in order. Most stand beside no list, or put something between its strings;
- * however many there are, each byte is looked at once to tell that.
+ * Decides quickly whether the calls in some bytes may concatenate strings. Most are not near a list, or put a separator
+ * between its strings. Calls have to be asked about in order: then each byte is read only once.
  */
 export class Calls {
   readonly #bytes: Buffer;
-  /** Where to look on, and the last places of a list's seam, of an empty string and of an escape. */
+  /** The next byte to read, and the last places of a seam between the strings of a list, of an empty string and of an escape. */
   #next = 0;
   #seam = NOWHERE;
   #empty = NOWHERE;
   #escape = NOWHERE;
-  /** The last byte that is no ASCII, and how far that was looked for. */
+  /** The last byte outside ASCII, and how far those were searched for. */
   #wide = NOWHERE;
   #read = 0;
 
@@ -45,7 +45,7 @@ export class Calls {
     this.#bytes = bytes;
   }
 
-  /** Whether there is anything for the call to join whose name begins at a byte, or an escape that may hide it. */
+  /** Whether the call whose name begins at a byte has strings to join, or an escape that may hide some. */
   mayJoin(at: number): boolean {
     const reach = this.#reach(at);
     const from = Math.max(0, at - reach);
@@ -54,7 +54,7 @@ export class Calls {
     return this.#seam >= from && (this.#empty >= from || ((this.#bytes[at] as number) | 0x20) === C);
   }
 
-  /** Bytes before a call in which its strings may stand; behind it, twice as many. */
+  /** Bytes before a call that may contain its strings; after it, twice as many. */
   #reach(at: number): number {
     const end = Math.min(this.#bytes.length, at + 2 * FAR);
     for (; this.#read < end; this.#read++)
@@ -68,7 +68,7 @@ export class Calls {
     this.#next = at;
   }
 
-  /** Notes what begins at a byte. @returns where to look on */
+  /** Records what begins at a byte. @returns the next byte to read */
   #past(at: number, byte: number): number {
     const [before, next] = [this.#bytes[at - 1] ?? 0, this.#bytes[at + 1] ?? 0];
     if (isQuote(byte)) {
@@ -93,7 +93,7 @@ export class Calls {
         continue;
       } else if (byte !== C || bytes[at - 1] !== DOT) {
         if (mayHide(byte, bytes[at + 1] ?? 0)) this.#escape = at;
-        if (isNote(bytes, at)) this.#seam = at;
+        if (isComment(bytes, at)) this.#seam = at;
         if (BETWEEN.has(byte) || (bytes[at - 1] === BACKSLASH && isBlankLetter(byte))) continue;
         return at;
       }
@@ -101,27 +101,27 @@ export class Calls {
       this.#seam = at;
       return at + 1;
     }
-    // Nothing else for so long: whoever wants to know looks closely.
+    // Too long to decide here: assume a seam, and let the closer look decide.
     this.#seam = last;
     return last;
   }
 }
 
-/** Whether two bytes begin an escape that may be part of a seam, or of an escape that is. */
+/** Whether two bytes begin an escape that may be part of a seam, directly or once decoded. */
 function mayHide(byte: number, next: number): boolean {
   if (byte === EQUALS || ((LEAD[byte] as number) & (FOLLOW[next] as number)) === 0) return false;
   return byte !== BACKSLASH || !(isBlankLetter(next) || HARMLESS.has(next));
 }
 
-/** What a backslash may stand before, and what then stands before or behind a quote as if it did not. */
+/** Characters that a backslash does not turn into something else. */
 const HARMLESS = new Set(Array.from("/+:=#!@", code));
 
-/** Whether a literal may go on so behind its quote. */
+/** Whether a literal may begin with a byte after its quote. */
 function mayBegin(byte: number): boolean {
   return IN_RUN[byte] === 1 || byte === EQUALS || isLead(byte);
 }
 
-/** Whether a call joins strings that meet in something that matters, in code as it stands or in a string itself. */
+/** Whether the call at a byte joins strings so that a word or a shape may arise, in code or in code inside a string. */
 export function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean {
   const name = bytes.toString("latin1", at, at + 6);
   let text = textAround(bytes, at);
@@ -134,7 +134,7 @@ export function joinsCall(bytes: Buffer, at: number, words: Neighbours): boolean
   return false;
 }
 
-/** The text that a call can reach, and more of what follows: what is decoded of it becomes shorter. */
+/** The text that a call can reach, and more after it, because decoding shortens it. */
 function textAround(bytes: Buffer, at: number): string {
   const [start, end] = [at - callReach, at + 2 * callReach];
   const isPlain = isAscii(bytes.subarray(Math.max(0, start), end));

@@ -11,14 +11,19 @@ const NAMES: Readonly<Record<string, string>> = {
   "equals;": "=",
 };
 
-/** No escape, or one that parts. */
+/** Not an escape, or one of a character that separates. */
 export const NOTHING = -1;
-/** One that goes on in ways that are not looked into. */
+/** An escape that contains another one and is not decoded here. */
 export const UNCLEAR = -2;
-/** The end of a line that goes on. */
+/** The line break after a backslash or `=`: the line continues. */
 export const LINE = -3;
 
-/** What an escape stands for, and where it ends. */
+/**
+ * Decodes an escape.
+ * @param lead the character it begins with
+ * @param next the offset after that
+ * @returns the character, or one of the constants above, and the offset after the escape
+ */
 export function escapeAt(bytes: Buffer, lead: number, next: number): [value: number, end: number] {
   const rest = bytes.toString("latin1", next, next + 8);
   const first = bytes[next] as number;
@@ -63,7 +68,7 @@ export function escapeAt(bytes: Buffer, lead: number, next: number): [value: num
   }
 }
 
-/** Two hex digits, in an escape of `size` characters from there on. */
+/** Decodes two hex digits. @param size characters from the digits to the end of the escape */
 function hex(bytes: Buffer, at: number, size: number): [value: number, end: number] {
   const digits = bytes.toString("latin1", at, at + 2);
   if (/^[0-9A-Fa-f]{2}$/.test(digits)) return [Number.parseInt(digits, 16), at + size];

@@ -2,12 +2,12 @@ import { callNames } from "../joins.ts";
 import type { Wakeable } from "./rules.ts";
 import { BOUNDED, MIDDLE } from "./tables.ts";
 
-// A range has to do for characters that a line of a pattern file cannot have, such as the line feed.
+// A range, as a line of a pattern file cannot contain a line feed.
 const SPACE = "[\t-\r]";
-/** As they are, or escaped in a string: `\n` */
+/** White space, also escaped in a string: `\n` */
 const SPACES = "([\t-\r \\\\nrt\x80-\xff]|%%?20)*";
 const ANY = "[\x01-\xff]";
-/** What is no text: in texts of two-byte units a NUL, which comes as `\x01`. */
+/** Bytes that are not part of text. UTF-16 contains NULs, which arrive as `\x01`. */
 const CONTROL = "[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]";
 
 const HEX = "[0-9A-Fa-f]";
@@ -15,25 +15,25 @@ const BASE64 = "[A-Za-z0-9+/]";
 const IN_RUN = "[A-Za-z0-9+/_-]";
 const END = "([^A-Za-z0-9+/]|$)";
 
-/** How a record begins, behind its mark: with an object's name, or with a colon where it holds names of files. */
+/** The start of a record, after 16 hex digits: an object's name, or a colon if the record contains paths. */
 const HEADER = "^[0-9a-f]{16} [0-9a-f]{40}[0-9a-f]* ";
 const NAMES = `^[0-9a-f]{16}:${ANY}*`;
 
-/** Patterns for three searches: in one, grep would have more states to tell apart than it keeps, and be ten times as slow. */
+/** Patterns for three searches. In a single one, grep would need more states than it caches, and be ten times slower. */
 export interface GrepPatterns {
   /** For whole records, `grep -z` */
   readonly words: readonly string[];
-  /** For whole records as well */
+  /** Also for whole records */
   readonly runs: readonly string[];
   /** For lines */
   readonly shapes: readonly string[];
 }
 
 /**
- * What `grep -aEf` looks for, in the C locale, before keylatch has to look itself: a text in which no search finds
- * any of it holds nothing for the detectors. Much else has it too. A record is an object's header as `git cat-file --batch`
- * prints it, or a line feed and its content, or a colon and changed paths as git prints them, as they are and cut at each
- * slash; each behind 16 hex digits. NULs come as `\x01`. See `src/quick/plain.sh`.
+ * Patterns for `grep -aEf` in the C locale. A text that none of the three searches matches contains nothing for the
+ * detectors; one that matches has to be searched by keylatch itself. A record is 16 hex digits and one of: an object's
+ * header as `git cat-file --batch` prints it; a line feed and the object's content; a colon and changed paths as git prints
+ * them, whole and cut at each slash. NULs arrive as `\x01`. See `src/quick/plain.sh`.
  */
 export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
   const paths = detectors.flatMap((detector) =>
@@ -46,7 +46,7 @@ export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
       ...ESCAPES,
       blankIn(detectors),
       ...QUOTES.map(seam),
-      noted(JOINS),
+      commented(JOINS),
       `${CALL}${ANY}*${LIST}`,
       `${LIST}${ANY}*${CALL}`,
       CONCAT,
@@ -59,17 +59,17 @@ export function grepPatterns(detectors: readonly Wakeable[]): GrepPatterns {
   };
 }
 
-/** Words of so many texts that they say little: another one that a detector wants with it says more. */
+/** Words that are in too many texts to be searched for. A detector needs each together with another word. */
 const COMMON = new Set(
   "pass pwd password secret token bearer key unlock flex gateway exchange rtf".split(" "),
 );
 
-/** For each list of words that wakes a detector, one that is in few texts. */
+/** One rare word of each keyword list, as words only. */
 function wordsFor(detectors: readonly Wakeable[]): string[] {
   const words = new Set<string>();
   for (const names of detectors.flatMap(({ keywords }) => keywords)) {
     const all = [names].flat();
-    // A shape is looked for below.
+    // Shapes have patterns of their own.
     if (all.some((name) => name.startsWith("#"))) continue;
     const rare = all.findLast((name) => !COMMON.has(name));
     if (rare === undefined) throw new Error(`${all.join(" and ")} are in too many texts`);
@@ -80,7 +80,7 @@ function wordsFor(detectors: readonly Wakeable[]): string[] {
   );
 }
 
-/** As the kernel finds it: a word that has to begin where one begins stands behind no letter, or with a capital. */
+/** A pattern that finds a word wherever the kernel does. A word of `BOUNDED` is not preceded by a letter, or begins with a capital. */
 function wordPattern(word: string): string {
   const pattern = anyCase(word);
   if (!BOUNDED.test(word)) return pattern;
@@ -122,31 +122,31 @@ const FORTY = [0, 10, 20, 30]
   .map((at) => `[a-z0-9+/]{${at}}${TEN}${BASE64}{${30 - at},${32 - at}}`)
   .join("|");
 
-/** Four characters of base64 that stand for three of ASCII */
+/** Four characters of base64 that encode three of ASCII. */
 const ASCII = `[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]${IN_RUN}`;
 
-/** Line breaks and blanks, or those of a string: `\n` */
+/** A line break and white space, also escaped in a string: `\n` */
 const LINES = "([\t-\r]|[\\]+[nr])([\t-\r ]|[\\]+[nrt])*";
 
-/** What stands in a row of base64, or begins an escape or is a part of one; ten are on one side of a `+` or `/` in it. */
+/** Ten characters of base64 or of escapes. A run long enough to matter has them on one side of every `+` or `/` in it. */
 const TEN_IN_ROW = "[A-Za-z0-9+/_%&\\\"'`#;{}-]{10}";
 
-/** An escaped `+` or `/` where it joins base64. */
+/** An escaped `+` or `/` inside base64. */
 function inRow(sign: string): string[] {
   return [TEN_IN_ROW + sign, sign + TEN_IN_ROW];
 }
 
-/** The same between two literals, where it is an operator or begins a comment. */
+/** An escaped `+` or `/` between two literals, where it is an operator or begins a comment. */
 const ENCODED_OPERATOR = "[\"'`]([^A-Za-z0-9]|[\\]+[nrt]|%%?20)*%%?2[BbFf]";
 
 const RUNS = [
   `(^|[^A-Za-z0-9+/])/?(${FORTY}|[a-z0-9+/]{40}${BASE64}{1,2})(/[A-Za-z]{0,3})?([^A-Za-z0-9+/_-]|$)`,
-  // Base64 on several lines: where they part a word in it, too little of it stands on each.
+  // Base64 on several lines, as a line break may split an encoded word.
   `${IN_RUN}{20}${LINES}${IN_RUN}{20}`,
   `${IN_RUN}{20}${LINES}${IN_RUN}+==?([^=A-Za-z0-9_$]|$)`,
-  // Nine in a row without a letter or a digit are no UTF-8; lines of dashes are frequent.
+  // With a letter or digit among the last nine: lines of dashes are frequent, and nine such characters decode to no UTF-8.
   `${IN_RUN}{51}[A-Za-z0-9]${IN_RUN}{0,8}${LINES}${IN_RUN}{4}`,
-  // `\/` and `%2F` stand in regular expressions and links, and few of these stand in a row
+  // `\/` and `%2F` are frequent in regular expressions and links, but seldom inside base64.
   ...inRow("%2[BbFf]"),
   ...inRow("[\\][/+]"),
   ENCODED_OPERATOR,
@@ -156,7 +156,7 @@ const SHAPES = [
   "A[KS]IA[A-Z2-7]{16}",
   "[A-Za-z0-9]---[0-9]",
   "~[?]~[!-~]{6}",
-  // Forty of base64 behind the end of an escape
+  // Forty characters of base64 after the end of an escape
   `[[;\\]${BASE64}{40,64}${END}`,
   `(B[A-P]|A[g-v])${BASE64}{42}(/[A-Za-z]{0,3})?${END}`,
   // 32 hex digits in both cases
@@ -165,7 +165,7 @@ const SHAPES = [
   "[A-F][0-9]{8}[0-9]*[a-f]",
   // Base64 of a text
   `(${ASCII}){5}`,
-  // The same of a text with much that is no ASCII, from its beginning on, which may be a byte order mark
+  // Base64 of a text with much outside ASCII, from its beginning, which may be a byte order mark
   `(^|[^A-Za-z0-9+/_-]|[\\][nrt])(${ASCII}|77u${IN_RUN})(${[
     `(${IN_RUN}{4}){2,}(${ASCII}){2}`,
     `${IN_RUN}{4}(${ASCII}){2}${IN_RUN}{4}`,
@@ -176,14 +176,14 @@ const SHAPES = [
   "UEsD",
 ];
 
-/** What stands before an object of 100,000 bytes: keylatch searches that faster. */
+/** The header of an object of at least 100,000 bytes, which keylatch itself searches faster. */
 const LARGE = " blob [0-9]{6}";
 
-/** What is no UTF-8, as the secrets are that the npm package conf encrypts, and what begins archives */
+/** Binary content, which may be encrypted by the npm package `conf`, and the start of archives. */
 const NO_TEXT = [CONTROL, "[\xc0-\xff]([\x01-\x7f\xc0-\xff]|$)", "(^|[\x01-\x7f])[\x80-\xbf]", "BZh91AY&SY"];
 
 const ESCAPES = [
-  // Of printable ASCII all but the blank, `+` and `/`, and !$)*:@, which stand in no word and between no literals
+  // Printable ASCII except the blank, `+` and `/` (see below), and !$)*:@, which are in no word and between no literals
   `%%?(0[09AaDd]|2[2-35-8CcDdEe]|3[0-9B-Fb-f]|4[1-9A-Fa-f]|[5-7]${HEX}|[0-7]%|[0-7]?[&\\])`,
   "%%%",
   "&(#|[a-z]{2,6}[;%&\\])",
@@ -193,12 +193,12 @@ const ESCAPES = [
   "[\\]#",
   `[A-Za-z0-9+/=_:\\-][\\]${SPACE}`,
   `[A-Za-z0-9+/=_:-]=${SPACE}+${IN_RUN}`,
-  // The same in a string
+  // A continued line inside a string
   "[A-Za-z0-9+/=_:\\-](=|[\\]{2})[\\]+[nr]",
   "=(3D|2[BF])",
 ];
 
-/** An escaped blank between letters between which one stands in a word that is looked for. */
+/** An escaped blank between two letters that have a blank between them in some keyword. */
 function blankIn(detectors: readonly Wakeable[]): string {
   const blanks = [
     ...detectors
@@ -212,36 +212,36 @@ function blankIn(detectors: readonly Wakeable[]): string {
 
 const QUOTES = ['"', "'", "`"];
 
-/** Blanks, escaped ones, and what stands before each line of a comment or patch */
+/** White space, also escaped. */
 const GAP = `([\t-\r \x80-\xff]|[\\]+[nrt]?|%%?20)*`;
 const JOINS = `([+]{1,2}|[.]{1,2}|&(${GAP}_)?|<[<>]|[|]{2}|[~^])`;
 const OPERATOR = `${JOINS}${GAP}[\`]?${GAP}`;
 const MARK = `((/[\\]*/|#|[+])${GAP})?`;
 
-/** Two literals side by side, or joined by an operator, in comments and strings as well; empty ones may stand between them. */
+/** Two adjacent literals, or two joined by an operator, also in comments and strings, and with empty literals between them. */
 function seam(quote: string): string {
-  // Backticks side by side are no literals of anything.
+  // No language concatenates adjacent literals in backticks.
   const between = quote === "`" ? `${GAP}([+]{1,2}|~)${GAP}${MARK}` : `${GAP}(${OPERATOR})?${MARK}`;
   return `([A-Za-z0-9+/_.~?<>;}%&\\-]|[A-Za-z] )[\\]*${quote}(${between}${quote})+[\\]*${IN_RUN}`;
 }
 
-/** Two strings with something between them: a comma in a list, a call */
+/** Two strings with a comma of a list, or a call, between them. */
 function between(something: string): string {
   const pairs = QUOTES.slice(0, 2).map(
     (quote) => `[A-Za-z0-9+/=_-][\\]*${quote}${something}${SPACES}[\\]*${quote}`,
   );
   return `(${pairs.join("|")})[\\]*${IN_RUN}`;
 }
-/** A literal, what joins it to the next one, and a comment: few have one there, so what follows is not looked at. */
-function noted(operator: string): string {
+/** A literal, an operator or comma, and a comment. That is so rare that what follows does not matter. */
+function commented(operator: string): string {
   return `[A-Za-z0-9+/=_.~?<>;}%&\\-][\\]*["']${GAP}${operator}([\t \x80-\xff]|[\\]+t|%%?20)*[\\]*(/[\\]*[/*]|#)`;
 }
-const LIST = `(${between(`${SPACES},`)}|${noted(",")})`;
+const LIST = `(${between(`${SPACES},`)}|${commented(",")})`;
 const CALL = `(${callNames.map(anyCase).join("|")})`;
 const CONCAT = between("[.]concat[(]");
 
 const RECORDS = [
-  // An object that is not there, and one that is no content
+  // A missing object, and a tag or tree
   `(^|${SPACE})[0-9a-f]{40}[0-9a-f]* (missing|ambiguous)`,
   `${HEADER}t`,
 ];

@@ -20,15 +20,15 @@ import { IN_RUN } from "./tables.ts";
 const [LF, CR, COLON] = [code("\n"), code("\r"), code(":")] as const;
 
 /**
- * Whether what begins at a byte is an escape that can join what stands before and after it to a word or a shape, or make
- * such an escape. Line breaks, quotes and the like part what they stand between: most escapes do.
- * @param words tells whether two characters, folded, are neighbours in a word
+ * Whether an escape at a byte may, once decoded, join the text before and after it into a word or a shape, or into another
+ * such escape. Most escapes are of line breaks, quotes and the like, which separate instead.
+ * @param words the characters that are neighbours in words
  */
 export function isJoint(bytes: Buffer, at: number, words: Neighbours): boolean {
   return joins(bytes, bytes[at] as number, at + 1, at, words, 0);
 }
 
-/** The same for an escape that begins with `lead` and goes on at `next`; `from` is where all of it begins. */
+/** {@link isJoint} for an escape that begins with `lead` and continues at `next`. It may be nested in one that begins at `from`. */
 function joins(
   bytes: Buffer,
   lead: number,
@@ -45,13 +45,13 @@ function joins(
   if (value === LINE && lead === EQUALS)
     return isInLine(bytes[from - 1]) && IN_RUN[bytes[end + (bytes[end] === CR ? 2 : 1)] ?? 0] === 1;
   if (value === LINE) return isInLine(bytes[from - 1]) && meets(bytes, from, lineAt(bytes, end), words);
-  if (value === LF || value === CR) return isGoingOn(bytes, bytes[from - 1] === CR ? from - 2 : from - 1);
-  // A NUL between single characters, each with one behind it: two-byte units
+  if (value === LF || value === CR) return isContinued(bytes, bytes[from - 1] === CR ? from - 2 : from - 1);
+  // Escaped NULs after every character: UTF-16
   if (value === 0) return bytes[end + 1] === lead;
   if (value === EQUALS) return goesOn(bytes, value, end);
   if (isQuote(value)) return joins(bytes, value, end, from, words, depth + 1);
   if (isLead(value)) {
-    // What follows may be encoded itself: only a backslash after a backslash is frequent enough to look further.
+    // The decoded character begins another escape. Only doubled backslashes are frequent enough to look further.
     if (lead !== BACKSLASH || bytes[end - 1] !== BACKSLASH) return goesOn(bytes, value, end);
     return isDoubledQuote(bytes, end)
       ? isSeam(bytes, bytes[end + 1] as number, end + 2, from, words)
@@ -59,7 +59,7 @@ function joins(
         ? !isBlankLetter(bytes[end + 1]) || (isLineLetter(bytes[end + 1]) && isInLine(bytes[from - 1]))
         : joins(bytes, value, end, from, words, depth + 1);
   }
-  // + and / between characters of base64, or behind a literal
+  // + and / inside base64, or after a literal
   if (value === 0x2b || value === 0x2f) return isInRow(bytes, from, end) || isQuote(bytes[from - 1] ?? 0);
   if (OTHERS.has(value)) return isInWord(bytes, value, from, end, words);
   // Parts of an entity or of \u{2f}
@@ -67,32 +67,34 @@ function joins(
   return IN_RUN[value] === 1;
 }
 
-/** A letter, a digit or one of `+/=_:-` */
+/** Whether a byte may precede a continued line: a letter, a digit or one of `+/=_:-`. */
 function isInLine(byte: number | undefined): boolean {
   return byte !== undefined && (IN_RUN[byte] === 1 || byte === EQUALS || byte === COLON);
 }
 
-/** Whether a line goes on that ends with this byte, and then with a break that is encoded. */
-function isGoingOn(bytes: Buffer, last: number): boolean {
+/** Whether a line that ends with the byte `last` and an escaped line break is continued. */
+function isContinued(bytes: Buffer, last: number): boolean {
   return (bytes[last] === EQUALS || bytes[last] === BACKSLASH) && isInLine(bytes[last - 1]);
 }
 
-/** `=\\n` in a string, between two characters of base64 */
+/** Whether `=\\n` in a string is a soft line break between two characters of base64. */
 function isSoftBreak(bytes: Buffer, equals: number, letter: number): boolean {
   if (bytes[equals] !== EQUALS || !isInLine(bytes[equals - 1]) || !isLineLetter(bytes[letter])) return false;
   return IN_RUN[bytes[letter + (bytes[letter + 1] === BACKSLASH ? 3 : 1)] ?? 0] === 1;
 }
 
+/** Whether a decoded character and the byte after it begin an escape. */
 function goesOn(bytes: Buffer, value: number, end: number): boolean {
   const next = bytes[end];
   return next !== undefined && (isLead(next) || ((LEAD[value] as number) & (FOLLOW[next] as number)) !== 0);
 }
 
-/** `\"` behind an escaped backslash */
+/** Whether an escaped quote, `\"`, follows an escaped backslash. */
 function isDoubledQuote(bytes: Buffer, at: number): boolean {
   return bytes[at] === BACKSLASH && bytes[at + 1] !== undefined && isQuote(bytes[at + 1] as number);
 }
 
+/** Whether a decoded character is next to a neighbour that it has in some word. */
 function isInWord(bytes: Buffer, value: number, from: number, end: number, words: Neighbours): boolean {
   const [before, after] = [bytes[from - 1] ?? 0, bytes[end] ?? 0];
   if (isLead(after) || words.arePair(value, after)) return true;

@@ -5,17 +5,17 @@ import { plainLastRow, plainNarrowed, plainNewlines, plainWithoutNuls } from "./
 import type { Held } from "./rules.ts";
 import { fillTables } from "./tables.ts";
 
-/** What one pass over bytes tells. Valid until the next pass. */
+/** The result of one pass over bytes. Valid until the next pass. */
 export interface Signs extends Held {
-  /** Where base64 begins that may be a text, in order. */
+  /** The starts of base64 that may decode to text, in order. */
   readonly starts: ArrayLike<number>;
-  /** Where an escape begins that may join, and the names of calls that join. In no order. */
+  /** The starts of escapes that may join text, and of the names of calls that may. Not in order. */
   readonly leads: ArrayLike<number>;
-  /** The ends of the runs that have one of the shapes that are told by counting, with what stands before them. */
+  /** The ends of runs with a statistical shape (`random40`, `jumbled40`, `smtp44`), with some bytes before each. */
   readonly tails: Iterable<string>;
 }
 
-/** Looks for words and shapes in bytes, or in a text. */
+/** Searches bytes or a text for words and shapes. */
 export type Scanner = (content: Uint8Array | string) => Signs;
 
 interface Exports {
@@ -28,20 +28,20 @@ interface Exports {
   narrow(length: number, isBigEndian: boolean): number;
 }
 
-/** What is used of it: TypeScript has its types for browsers only. */
+/** The parts that are used here: TypeScript declares WebAssembly for browsers only. */
 declare const WebAssembly: {
   new (): never;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: object };
 };
 
-/** Whether there is WebAssembly: not where code must not be made at run time (`node --jitless`). */
+/** Whether WebAssembly is available. It is not under `node --jitless`. */
 export const hasKernel = typeof WebAssembly !== "undefined";
 
 const PAGE = 1 << 16;
 let compiled: object | undefined;
 
-/** A scanner for words of three or more letters, in WebAssembly: 14 KB, ready in half a millisecond. */
+/** A scanner in WebAssembly, for words of three or more letters. The module is 14 KB and ready in half a millisecond. */
 export function kernelScanner(words: readonly string[]): Scanner {
   const { memory, prepare, scan } = instance();
   const tables = new Uint8Array(memory.buffer, 0, layout.found);
@@ -52,7 +52,7 @@ export function kernelScanner(words: readonly string[]): Scanner {
   let views = viewsOf(memory.buffer);
   return (content) => {
     scan(load(memory, content));
-    // Growing makes a new buffer.
+    // Memory that grew has a new buffer.
     if (views.words.buffer !== memory.buffer) views = viewsOf(memory.buffer);
     const { words, header, startList, leadList, endList } = views;
     return {
@@ -85,31 +85,31 @@ function viewsOf(buffer: ArrayBuffer) {
 
 let tools: Exports | undefined;
 
-/** How many line feeds there are in some bytes. */
+/** The number of line feeds in some bytes. */
 export function countNewlines(bytes: Uint8Array): number {
   if (!hasKernel) return plainNewlines(bytes);
   tools ??= instance();
   return tools.newlines(load(tools.memory, bytes));
 }
 
-/** How many of the last bytes stand in one row of base64. */
+/** The length of the run of base64 characters at the end of some bytes. */
 export function lastRow(bytes: Uint8Array): number {
   if (!hasKernel) return plainLastRow(bytes);
   tools ??= instance();
   const { memory, lastRow: count } = tools;
-  // Most rows are short: only a long one is worth a copy of all.
+  // Most runs are short: copy all bytes to the kernel only for a long one.
   const row = count(load(memory, bytes.subarray(-64)));
   return row < 64 ? row : count(load(memory, bytes));
 }
 
-/** A copy without the NULs behind printable ASCII: text in units of two bytes among others. */
+/** A copy without NULs after printable ASCII: decodes the UTF-16 in bytes that are partly UTF-16. */
 export function withoutNuls(bytes: Uint8Array): Buffer {
   if (!hasKernel) return plainWithoutNuls(bytes);
   tools ??= instance();
   return copied(tools, tools.dropNuls(load(tools.memory, bytes)));
 }
 
-/** Units of two bytes as one byte each, 255 for what does not fit into one. */
+/** UTF-16 units as one byte each; 255 for those above 255. */
 export function narrowed(bytes: Uint8Array, isBigEndian: boolean): Buffer {
   if (!hasKernel) return plainNarrowed(bytes, isBigEndian);
   tools ??= instance();
@@ -125,7 +125,7 @@ function instance(): Exports {
   return new WebAssembly.Instance(compiled).exports as Exports;
 }
 
-/** Puts content where the kernel reads it; its length in bytes. */
+/** Copies content into the kernel's memory. @returns its length in bytes */
 function load(memory: Exports["memory"], content: Uint8Array | string): number {
   const most = typeof content === "string" ? 3 * content.length : content.length;
   const missing = layout.input + most + 64 - memory.buffer.byteLength;

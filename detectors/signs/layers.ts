@@ -13,29 +13,30 @@ import type { Held } from "./rules.ts";
 import { IN_RUN } from "./tables.ts";
 import { textOfPart } from "./textOfPart.ts";
 
-/** As many layers as views are made of. */
+/** The number of layers that `views` decodes. */
 const MAX_DEPTH = 3;
 
-/** Bytes before and after an escape that joins; what is longer than this is no word and no shape. */
+/** Bytes before and after an escape that are decoded with it; no word and no shape is longer. */
 const BEFORE = 96;
 const AFTER = 224;
-/** Characters between the name of a call and the first of its strings, or the last. */
+/** Most characters between the name of a call and the first or last of its strings. */
 const CALL = 2 * callReach;
-/** Calls that are looked at one by one; decoding is cheaper than to look at more. */
+/** Most calls that are examined one by one; beyond that it is cheaper to decode. */
 const MOST_CALLS = 16;
-/** Bytes kept on either side of base64, for words that go across its ends. */
+/** Bytes kept on either side of base64, for words that extend beyond its ends. */
 const AROUND = 128;
-/** Behind a block of base64: its padding, or its last line. */
+/** Bytes after a block of base64 for its padding or its last line. */
 const REST = 140;
 
+/** The answer where it would take too long to find out. */
 const EVERYTHING: Held = { words: new Uint8Array(16).fill(0xff), shapes: ~0 };
 
 /**
- * Tells every word and shape that some bytes hold, as they stand or encoded: at least those of every view that `views`
- * would make of them. Decodes only where an encoding can bring out a word or a shape.
+ * Makes a function that returns the words and shapes in some bytes, in the clear or encoded: all those in any view that
+ * `views` would make, and possibly more. It decodes only where that may bring out a word or a shape.
  */
 export function layersHeld(scan: Scanner, words: readonly string[]): (bytes: Buffer) => Held {
-  // Few texts join strings with calls.
+  // Computed when needed: few texts concatenate strings with calls.
   let neighbours: Neighbours | undefined;
   const lazily = () => {
     neighbours ??= neighboursIn(words);
@@ -58,7 +59,7 @@ class Layers {
     this.#held = held;
   }
 
-  /** @returns `false` when there is too much to tell */
+  /** Adds the words and shapes in bytes. @param isCut whether the text continues after them @returns `false` if it would take too long */
   add(bytes: Buffer, depth: number, isCut = false): boolean {
     const { words, shapes, ...lists } = this.#scan(bytes);
     for (let index = 0; index < words.length; index++)
@@ -68,7 +69,7 @@ class Layers {
     if (depth === MAX_DEPTH) return true;
     const isPlain = lists.starts.length === 0 && lists.leads.length === 0;
     if (isPlain && (shapes & shapeBits.units) === 0) return true;
-    // The scanner's lists are valid until it scans again.
+    // Copied, as the scanner's lists are valid only until it scans again.
     const [starts, leads] = [Uint32Array.from(lists.starts), Uint32Array.from(lists.leads).sort()];
     return (
       ((shapes & shapeBits.units) === 0 || this.add(withoutNuls(bytes), depth + 1)) &&
@@ -88,13 +89,13 @@ class Layers {
       if (start < done) continue;
       const end = blockEnd(bytes, start);
       done = end;
-      // What goes on with an escape is whole in the next layer only.
+      // Base64 that continues with an escape is complete only in the next layer.
       if (end < bytes.length ? isEscape(bytes[end] as number) : isCut) return false;
       const text = bytes.toString("latin1", start, end + REST);
       const view = { text, path: undefined, toSource: (span: Span) => span, encodings: () => [] };
       for (const found of base64Decodings(view, unpacker))
         if (found.start === 0) decoded.add(start, start + found.end, found.text);
-      // What is packed is read by those who can say what of it they did not read.
+      // Archives are left to `views`, which reports what it cannot read.
       if (isPacked) return false;
     }
     return decoded.isEmpty || this.add(decoded.whole(), depth + 1);
@@ -120,25 +121,25 @@ class Layers {
   #addDecoded(bytes: Buffer, from: number, to: number, depth: number, isCut: boolean): boolean {
     const text = textOfPart(bytes, from, to);
     const plain = escapes(text);
-    // Strings of a list are joined only where a call does it.
+    // The strings of a list are joined only by a call.
     const seams = CALL_NAME.test(text) ? [...listSeams(text)] : [];
     const isWindow = isCut || to < bytes.length;
-    const isToldOf = (parts: Parameters<typeof replaced>[1]) =>
+    const addDecoded = (parts: Parameters<typeof replaced>[1]) =>
       this.add(Buffer.from(replaced(text, parts)), depth + 1, isWindow);
-    // What nothing is decoded of was looked at already: that is so of most.
+    // Without anything to decode, as in most cases, the text was scanned already.
     return (
-      (plain.length === 0 || isToldOf(plain)) &&
-      (seams.length === 0 || isToldOf([...plain, ...seams].sort(byStart)))
+      (plain.length === 0 || addDecoded(plain)) &&
+      (seams.length === 0 || addDecoded([...plain, ...seams].sort(byStart)))
     );
   }
 }
 
-/** Bytes between the name of a call and its strings: UTF-8 has three for a character at most. */
+/** Most bytes between the name of a call and its strings: a UTF-16 unit is at most three bytes of UTF-8. */
 function reachAround(bytes: Buffer, at: number): number {
   return isAscii(bytes.subarray(Math.max(0, at - 3 * CALL), at + 3 * CALL)) ? CALL : 3 * CALL;
 }
 
-/** Some bytes with parts of them decoded, in place: as much as can belong to these parts. */
+/** Decoded parts of some bytes, in place, with the bytes around each that may belong to it. */
 class Decoded {
   readonly #bytes: Buffer;
   readonly #pieces: Buffer[] = [];
@@ -152,7 +153,7 @@ class Decoded {
     return this.#pieces.length === 0;
   }
 
-  /** Parts are added in the order in which they begin. */
+  /** Adds a decoded part. Parts have to be added in order. */
   add(start: number, end: number, text: string): void {
     const gap = start - this.#end;
     if (gap >= 0 && gap <= 2 * AROUND) this.#pieces.push(this.#bytes.subarray(this.#end, start));
@@ -172,6 +173,7 @@ class Decoded {
     return this.#bytes.subarray(this.#end, this.#end + AROUND);
   }
 }
+
 const LINE_FEED = Buffer.from("\n");
 
 const CALL_NAME = new RegExp(callNames.join("|"), "i");
@@ -180,7 +182,7 @@ function byStart(a: Span, b: Span): number {
   return a.start - b.start;
 }
 
-/** The end of the base64 that begins at a byte, line breaks and the blanks below them included. */
+/** The end of the base64 that begins at a byte, including line breaks and indentation in it. */
 function blockEnd(bytes: Buffer, start: number): number {
   let end = start;
   for (;;) {

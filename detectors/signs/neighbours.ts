@@ -1,7 +1,7 @@
 import { code } from "./marks.ts";
 import { SHAPE_WORDS } from "./tables.ts";
 
-/** Which characters stand side by side in words, as good as six bits tell them apart. */
+/** Which characters are adjacent in words. Characters are compared by six bits, so it may answer yes wrongly, but not no. */
 export interface Neighbours {
   arePair(one: number, two: number): boolean;
   areTriple(one: number, two: number, three: number): boolean;
@@ -10,12 +10,12 @@ export interface Neighbours {
 const PAIR = 1 << 12;
 const TRIPLE = 1 << 18;
 
-/** Capitals as small letters; what is no ASCII as what is. */
+/** Six bits of a byte. Upper and lower case are the same, and so are bytes outside ASCII and some inside. */
 function bits(byte: number): number {
   return (byte & 31) | ((byte >> 1) & 32);
 }
 
-/** The neighbours in these words and in those of the shapes. */
+/** The adjacent characters in these words and in those of the shapes. */
 export function neighboursIn(words: readonly string[]): Neighbours {
   const [pairs, triples] = [new Set<number>(), new Set<number>()];
   for (const word of [...words, ...SHAPE_WORDS.map(([text]) => text)]) {

@@ -12,12 +12,12 @@ import { BOUNDED, FOLD, IN_RUN, MIDDLE, SHAPE_WORDS } from "./tables.ts";
 const LONG_WORD = 8;
 const LONG_RUN = 64;
 
-/** Runs of base64 from this length on are looked at, and of hex. */
+/** Lengths of the runs of base64 and of hex that are examined. */
 const SHORTEST_RUN = 20;
 const SHORTEST_HEX = 32;
 const LONGEST_HEX = 48;
 
-/** A word, or what a shape begins with, in small letters. */
+/** A word, or the start of a shape, in lower case. */
 interface Word {
   readonly letters: readonly number[];
   readonly isBounded: boolean;
@@ -30,7 +30,7 @@ function folded(text: string): number[] {
   return Array.from(text, (character) => character.charCodeAt(0) | FOLD);
 }
 
-/** What the kernel does, in plain TypeScript: where there is no WebAssembly, and what the kernel is tested against. */
+/** The kernel's scanner in plain TypeScript. It is used where there is no WebAssembly, and the kernel is tested against it. */
 export function plainScanner(words: readonly string[]): Scanner {
   const all: Word[] = [
     ...SHAPE_WORDS.map(([text, shape]) => ({ letters: folded(text), isBounded: false, number: 0, shape })),
@@ -92,7 +92,7 @@ function isLeading(byte: number, next: number): boolean {
   return ((LEAD[byte] as number) & (FOLLOW[next] as number)) !== 0;
 }
 
-/** Whether a NUL ends four characters of ASCII in two-byte units. */
+/** Whether a NUL is the end of four characters of ASCII in UTF-16. */
 function isFourthUnit(bytes: Buffer, at: number): boolean {
   return /^(?:[ -~]\0){4}$/.test(text(bytes, at - 7, at + 1));
 }
@@ -123,7 +123,7 @@ function isHex(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 }
 
-/** Whether so many characters of base64 stand around a place in one row. */
+/** Whether a place is in a run of at least `size` base64 characters. */
 function isInRun(bytes: Buffer, at: number, size: number): boolean {
   let from = at;
   while (from > 0 && at - from < size && IN_RUN[bytes[from - 1] as number] === 1) from--;
@@ -134,7 +134,7 @@ function isInRun(bytes: Buffer, at: number, size: number): boolean {
 
 function runShapes(bytes: Buffer, from: number, to: number, starts: number[], tails: string[]): number {
   const before = from === 0 ? " " : String.fromCharCode(bytes[from - 1] as number);
-  // `\n`, `%22` and the like may stand before what is meant.
+  // The first characters of the run may belong to an escape such as `\n` or `%22`.
   const afterEscape =
     before === "\\" || before === "%" || (before === "=" && text(bytes, from, from + 2) === "3D");
   for (let at = from; at <= (afterEscape ? from + 16 : from) && to - at >= SHORTEST_RUN; at++) {
@@ -180,12 +180,12 @@ function mayBeRandom(tail: string): boolean {
   return !/[_-]/.test(tail) && /[a-z]/.test(tail) && /[A-Z]/.test(tail) && new Set(tail).size >= 16;
 }
 
-/** Whether the line above is 60 or more characters of base64: a certificate, an image. */
+/** Whether the line above ends with 60 or more base64 characters, as in a certificate or an image. */
 function isInBlock(bytes: Buffer, from: number): boolean {
   return /[A-Za-z0-9+/]{60}[ \t"'`,+\r]{0,8}\n[ \t"'`+]{0,80}$/.test(text(bytes, from - 160, from));
 }
 
-/** How often upper case, lower case and digits follow each other, and how many small letters there are. */
+/** The changes between upper case, lower case and digit, and the number of lower-case letters. */
 function measures(tail: string): { changes: number; smalls: number } {
   const kinds = tail.replace(/[+/]/g, "").replace(/[a-z]/g, "a").replace(/[A-Z]/g, "A").replace(/\d/g, "0");
   return { changes: (kinds.match(/(.)(?!\1|$)/g) ?? []).length, smalls: (kinds.match(/a/g) ?? []).length };
@@ -196,7 +196,7 @@ function hexShape(bytes: Buffer, to: number): number {
   return /[a-f]/.test(tail) && /[A-F]/.test(tail) ? shapeBits.hex32 : 0;
 }
 
-/** Whether bytes may be the beginning of a text: printable, and UTF-8 as far as it goes. */
+/** Whether bytes may be the start of a text: printable, and UTF-8 but for a last character that may be cut. */
 function isReadable(bytes: Buffer): boolean {
   if (bytes.readUIntBE(0, 3) === 0) return false;
   let missing = 0;

@@ -1,6 +1,6 @@
 import { IN_RUN } from "../runs.ts";
 
-/** Copies without the NULs behind printable ASCII. */
+/** {@link withoutNuls} where there is no kernel. */
 export function plainWithoutNuls(bytes: Uint8Array): Buffer {
   const kept = Buffer.allocUnsafe(bytes.length);
   let size = 0;
@@ -12,7 +12,7 @@ export function plainWithoutNuls(bytes: Uint8Array): Buffer {
   return kept.subarray(0, size);
 }
 
-/** Makes units of two bytes one byte each, 255 of what does not fit into one. */
+/** {@link narrowed} where there is no kernel. */
 export function plainNarrowed(bytes: Uint8Array, isBigEndian: boolean): Buffer {
   const narrow = Buffer.allocUnsafe(bytes.length >> 1);
   const [low, high] = isBigEndian ? [1, 0] : [0, 1];

@@ -1,14 +1,14 @@
 /** Characters from the most to the least frequent in code and English. */
 const FREQUENT = " etaonirsldcupmfhgyb_.-vkwxqzj~?<>";
 
-/** Four neighbours in a word; before a word of three letters anything may stand, `*`. */
+/** Four consecutive letters of a word; for a word of three letters, any byte (`*`) and these. */
 export interface Quad {
   readonly text: string;
-  /** Where it begins in the word: -1 for a word of three letters. */
+  /** The offset in the word: -1 for a word of three letters. */
   readonly place: number;
 }
 
-/** How often a character is seen, roughly. */
+/** The rough frequency of a character in texts, from 0 to 1. */
 function frequency(character: string): number {
   return character === "*" ? 1 : 0.35 / (FREQUENT.indexOf(character) + 2);
 }
@@ -21,7 +21,7 @@ function quadsOf(word: string): Quad[] {
   }));
 }
 
-/** Four letters of each word to look for, so that the words share few of them, and rare ones. */
+/** Picks the four letters of each word to search for, so that there are few distinct quads in all, and rare ones. */
 export function fewQuads(words: readonly string[]): Quad[] {
   const quads = words.map(quadsOf);
   const chosen: Quad[] = new Array(words.length);
@@ -50,8 +50,8 @@ export function fewQuads(words: readonly string[]): Quad[] {
 }
 
 /**
- * Shares quads out among eight buckets so that few other texts look like them: the kernel tells only for each place
- * in a quad, and for each half of a byte, which buckets it may belong to.
+ * Distributes quads over eight buckets so that few other bytes look like one: the kernel's first test knows only to which
+ * buckets each half of each byte may belong.
  * @returns the bucket of each quad
  */
 export function bucketsOf(quads: readonly string[]): number[] {
@@ -70,7 +70,7 @@ export function bucketsOf(quads: readonly string[]): number[] {
   return quads.map(bucketOf);
 }
 
-/** How likely four characters of a text look like one of some quads. */
+/** The probability that four characters of a text pass the kernel's first test for a bucket of quads. */
 function looseness(quads: readonly string[]): number {
   let all = quads.length === 0 ? 0 : 1;
   for (let place = 0; place < 4; place++) {

@@ -1,4 +1,4 @@
-/** A text with parts of it replaced, those that overlap another left out. */
+/** A text with parts of it replaced. Parts have to be in order; one that overlaps the previous is skipped. */
 export function replaced(
   text: string,
   parts: readonly { start: number; end: number; text: string }[],

@@ -1,10 +1,10 @@
 import type { Detector } from "../detector.ts";
 import { shapeBit } from "./shapes.ts";
 
-/** What of a detector decides where it runs. */
+/** The parts of a detector that decide on which texts it runs, or "wakes". */
 export type Wakeable = Pick<Detector, "keywords" | "paths">;
 
-/** Which words of a list a text holds, as bits, and which shapes. */
+/** The words of a list and the shapes that a text contains, as bits. */
 export interface Held {
   /** 16 bytes: word `n` is bit `n & 7` of byte `n >> 3`. */
   readonly words: Uint8Array;
@@ -12,35 +12,35 @@ export interface Held {
   readonly shapes: number;
 }
 
-/** The words that a list of detectors wants to be looked for. */
+/** The words among the keywords of some detectors, sorted. */
 export function wordsOf(detectors: readonly Wakeable[]): string[] {
   const names = detectors.flatMap(({ keywords }) => keywords.flat());
   return [...new Set(names)].filter((name) => shapeBit(name) === 0).sort();
 }
 
-/** What a word or shape, if a text has it, can wake: a detector, where it has the others too. */
+/** The detectors that need a certain keyword, and the others that each needs with it. */
 interface Rule<Type> {
   readonly last: number;
   readonly wakes: { readonly detector: Type; readonly others: readonly number[] }[];
 }
 
-/** Tells which detectors of a list a text wakes. */
+/** Decides by keywords and paths which of some detectors run on a text. */
 export class Rules<Type extends Wakeable> {
   readonly #detectors: readonly Type[];
-  /** By the last of each list of keywords, which is the rarest as a rule: most contents have none of them. */
+  /** One rule for each keyword that is the last in its list, and so the rarest: most contents contain none of these. */
   readonly #rules: readonly Rule<Type>[];
 
-  /** Bits of all those last keywords, as {@link Held} has them. */
+  /** All those last keywords, in the bits of {@link Held}. */
   readonly #lastWords = new Uint8Array(16);
   #lastShapes = 0;
 
-  /** A file is asked for in many pieces. */
+  /** The answer for the last path: a large file is asked about piece by piece. */
   #last: { readonly path: string; readonly woken: readonly Type[] } | undefined;
 
   constructor(detectors: readonly Type[], words: readonly string[]) {
     this.#detectors = detectors;
     const numbers = new Map(words.map((word, number) => [word, number]));
-    // A shape is told from a word by its sign.
+    // Words have their number, shapes their negative bit.
     const number = (name: string) => numbers.get(name) ?? -shapeBit(name);
     const rules = new Map<number, Rule<Type>>();
     for (const detector of detectors) {
@@ -57,13 +57,13 @@ export class Rules<Type extends Wakeable> {
     this.#rules = [...rules.values()];
   }
 
-  /** In the order of the list. */
+  /** The detectors that run on a text with these words and shapes, in their original order. */
   awake(held: Held, path: string | undefined): readonly Type[] {
     const byPath = path === undefined ? [] : this.#byPath(path);
     return this.#mayWake(held) ? this.#woken(held, byPath) : byPath;
   }
 
-  /** Whether there is any last keyword of a list. */
+  /** Whether a text contains any of the last keywords. */
   #mayWake({ words, shapes }: Held): boolean {
     if ((shapes & this.#lastShapes) !== 0) return true;
     for (let at = 0; at < words.length; at++)

@@ -1,6 +1,6 @@
 import { shapeBits } from "./layout.ts";
 
-/** Names of shapes, to stand among a detector's keywords: what has a shape needs no word. */
+/** Names of shapes, for a detector's keywords: a secret with a shape of its own needs no word. */
 export const KEY_ID = "#keyId";
 export const RANDOM_40 = "#random40";
 export const JUMBLED_40 = "#jumbled40";
@@ -10,7 +10,7 @@ export const UUID_DASHES = "#uuidDashes";
 export const CONF = "#conf";
 export const TILDES = "#tildes";
 
-/** The bit of a shape's name, 0 for a word. */
+/** The bit of a shape by its name; 0 for a word. */
 export function shapeBit(name: string): number {
   if (!name.startsWith("#")) return 0;
   const bit = shapeBits[name.slice(1) as keyof typeof shapeBits];
@@ -18,12 +18,12 @@ export function shapeBit(name: string): number {
   return bit;
 }
 
-/** Every word of one list with every word of the other: texts that hold one of each. */
+/** Keywords for texts that contain a word of one list and a word of the other: every combination. */
 export function both(some: readonly string[], others: readonly string[]): string[][] {
   return some.flatMap((one) => others.map((other) => [one, other]));
 }
 
-/** Two words run together or parted by what parts words in names. */
+/** Two words as one name, with every separator that names have, and without. */
 export function joined(one: string, other: string): string[] {
   return ["", "_", "-", ".", " "].map((part) => one + part + other);
 }

@@ -6,27 +6,28 @@ import { layout, MOST_ENTRIES, MOST_LETTERS, MOST_WORDS, shapeBits } from "./lay
 import { BETWEEN, COMMA, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import { bucketsOf, fewQuads, type Quad } from "./quads.ts";
 
-/** How words are compared: without the bit that tells capitals from small letters. */
+/** The bit that distinguishes upper from lower case; words are compared with it set. */
 export const FOLD = 0x20;
 
-/** Which bytes a run of base64 of either alphabet is made of. */
+/** For each byte, 1 if it is a base64 character, standard or URL-safe. */
 export const IN_RUN = UNITS_IN_RUN.subarray(0, 256);
 
 /**
- * Words that mean something only where a word begins: `community` is no `munit`, `map client` no `ap client`. Behind no
- * letter, that is, or behind one that may be the end of an escape (hex, `\n`), or where a camel's hump begins.
+ * Words that count only at the start of a word: `community` is not `munit`, `map client` is not `ap client`. That is after
+ * no letter, after one that may be the end of an escape (hex, `\n`), or at a capital in camel case.
  */
 export const BOUNDED = /^(?:munit$|(?:ap|ca|mq|platform)[ ._-]?client$)/;
 
-/** A letter that ends no escape. */
+/** For each byte, 1 if it is a letter that cannot be the end of an escape. */
 export const MIDDLE = new Uint8Array(256);
 for (const letter of "GHIJKLMOPQSUVWXYZghijklmopqsuvwxyz") MIDDLE[letter.charCodeAt(0)] = 1;
 
-/** A word with the place of the four letters by which it is looked for, which is -1 when it has but three. */
+/** A word with the four letters by which it is searched for. */
 export interface Placed {
   readonly letters: readonly number[];
+  /** Offset of the four letters in the word: -1 for a word of three letters. */
   readonly place: number;
-  /** Those four as the kernel loads them, 0 for the missing one. */
+  /** The four letters as the kernel loads them, little-endian; 0 for a missing one. */
   readonly quad: number;
   readonly bucket: number;
   readonly isBounded: boolean;
@@ -35,7 +36,7 @@ export interface Placed {
   readonly shape: number;
 }
 
-/** What the shapes begin with that are looked for like words. */
+/** The starts of shapes that are searched for like words. */
 export const SHAPE_WORDS: readonly (readonly [text: string, shape: number])[] = [
   ["akia", shapeBits.keyId],
   ["asia", shapeBits.keyId],
@@ -44,7 +45,7 @@ export const SHAPE_WORDS: readonly (readonly [text: string, shape: number])[] = 
   ...callNames.map((name) => [name, shapeBits.call] as const),
 ];
 
-/** Words, and what shapes begin with. */
+/** The entries for words and starts of shapes. */
 function placed(words: readonly string[]): Placed[] {
   const all = [
     ...SHAPE_WORDS.map(([text, shape]) => ({ text, number: 0, shape })),
@@ -100,7 +101,7 @@ function hashOf({ quad }: Placed): number {
   return Math.imul(quad, 0x9e3779b1) >>> 22;
 }
 
-/** Lets a folded byte, in both cases, or any byte, carry a bucket's bit in a pair of tables by half bytes. */
+/** Sets a bucket's bit for a letter, in both cases, or for any byte, in the tables of low and high half bytes. */
 function addByte(memory: Uint8Array, table: number, byte: number | undefined, bit: number): void {
   const lows = byte === undefined ? HALVES : [byte & 15];
   const highs = byte === undefined ? HALVES : [byte >> 4, (byte & ~FOLD) >> 4];
@@ -109,7 +110,7 @@ function addByte(memory: Uint8Array, table: number, byte: number | undefined, bi
 }
 const HALVES = [...Array(16).keys()];
 
-/** What a byte can be to an escape, as `assembly/kinds.ts` has it. */
+/** Kinds of bytes around escapes, with the bits of `assembly/kinds.ts`. */
 const KINDS: readonly (readonly [bit: number, isOne: (byte: number) => boolean])[] = [
   [1, (byte) => IN_RUN[byte] === 1],
   [2, isLead],
@@ -127,7 +128,7 @@ function fillKinds(memory: Uint8Array): void {
     memory[layout.kinds + byte] = KINDS.reduce((bits, [bit, isOne]) => (isOne(byte) ? bits | bit : bits), 0);
 }
 
-/** Sets of bytes that are every combination of some high and some low halves; bits as the kernel has them. */
+/** Sets of bytes, each given by all combinations of some high and some low half bytes; with the bits of the kernel. */
 const RECTANGLES: readonly [bit: number, high: readonly number[], low: readonly number[]][] = [
   [1, [4, 6], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]],
   [2, [5, 7], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],

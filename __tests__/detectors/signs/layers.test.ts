@@ -4,7 +4,7 @@ import { Fake } from "../../../detectors/fake.ts";
 import { detectors } from "../../../detectors/index.ts";
 import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
 import { Calls, joinsCall } from "../../../detectors/signs/calls.ts";
-import { closely } from "../../../detectors/signs/closely.ts";
+import { checkedScanner } from "../../../detectors/signs/checkedScanner.ts";
 import { kernelScanner } from "../../../detectors/signs/kernel.ts";
 import { layersHeld } from "../../../detectors/signs/layers.ts";
 import { wordsOf } from "../../../detectors/signs/rules.ts";
@@ -15,7 +15,7 @@ import { mailEnv } from "../../helpers/keys.ts";
 
 const words = wordsOf(detectors);
 const kernel = kernelScanner(words);
-const scan = closely(kernel);
+const scan = checkedScanner(kernel);
 const held = layersHeld(scan, words);
 
 /** Words and shapes that some view of a text has and the filter does not see. */

@@ -1,18 +1,18 @@
 // What ../calls.ts does.
 import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, QUOTE } from "./kinds";
 import { byteAt, end, FOLLOW, INPUT, LEAD } from "./memory";
-import { isNote } from "./seams";
+import { isComment } from "./seams";
 
-/** Characters before the name of a call in which its strings stand, and the most bytes of UTF-8 for them. */
+/** Characters before the name of a call that may contain its strings, and the most bytes of UTF-8 for them. */
 const REACH: usize = 400;
 const FAR: usize = 1200;
 
-/** Where to look on, and the last places of a list's seam, of an empty string and of an escape. */
+/** The next byte to read, and the last places of a seam between the strings of a list, of an empty string and of an escape. */
 let next: usize = 0;
 let seam: usize = 0;
 let empty: usize = 0;
 let escape: usize = 0;
-/** The last byte that is no ASCII, and how far that was looked for. */
+/** The last byte outside ASCII, and how far those were searched for. */
 let wide: usize = 0;
 let read: usize = 0;
 
@@ -21,7 +21,7 @@ export function beginCalls(): void {
   read = INPUT;
 }
 
-/** Bytes before a call in which its strings may stand; behind it, twice as many. */
+/** Bytes before a call that may contain its strings; after it, twice as many. */
 function reachAt(at: usize): usize {
   const to = at + 2 * FAR < end ? at + 2 * FAR : end;
   while (read < to) {
@@ -34,7 +34,7 @@ function reachAt(at: usize): usize {
   return wide + FAR >= at ? FAR : REACH;
 }
 
-/** Whether there is anything for the call to join whose name begins at a byte, or an escape that may hide it. */
+/** Whether the call whose name begins at a byte has strings to join, or an escape that may hide some. */
 export function mayJoin(at: usize): bool {
   const reach = reachAt(at);
   const from = at < INPUT + reach ? INPUT : at - reach;
@@ -62,7 +62,7 @@ function lookOn(from: usize, to: usize): void {
   next = at;
 }
 
-/** Notes what begins at a byte. @returns where to look on */
+/** Records what begins at a byte. @returns the next byte to read */
 function past(at: usize): usize {
   const byte = <u32>load<u8>(at);
   const before = byteAt(at - 1);
@@ -74,11 +74,11 @@ function past(at: usize): usize {
   return at + 1;
 }
 
-/** Whether two bytes begin an escape that may be part of a seam, or of an escape that is. */
+/** Whether two bytes begin an escape that may be part of a seam, directly or once decoded. */
 function mayHide(byte: u32, after: u32): bool {
   if (byte == 0x3d || (load<u8>(LEAD + byte) & load<u8>(FOLLOW + after)) == 0) return false;
   if (byte != 0x5c || isBlankLetter(after)) return byte != 0x5c;
-  // One of /+:=#!@ stands before or behind a quote as if no backslash stood before it.
+  // A backslash does not turn /+:=#!@ into something else.
   if (after == 0x21 || after == 0x23 || after == 0x2b || after == 0x2f) return false;
   return after != 0x3a && after != 0x3d && after != 0x40;
 }
@@ -97,7 +97,7 @@ function pastQuote(start: usize): usize {
       continue;
     } else if (byte != 0x63 || byteAt(at - 1) != 0x2e) {
       if (mayHide(byte, byteAt(at + 1))) escape = at;
-      if (isNote(at)) seam = at;
+      if (isComment(at)) seam = at;
       if (is(byte, BETWEEN) || (byteAt(at - 1) == 0x5c && isBlankLetter(byte))) continue;
       return at;
     }

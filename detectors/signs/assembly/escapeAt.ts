@@ -6,10 +6,10 @@ export const NOTHING: i32 = -1;
 export const UNCLEAR: i32 = -2;
 export const LINE: i32 = -3;
 
-/** Where the escape ends that was looked at last. */
+/** The end of the last escape that was decoded. */
 export let escapeEnd: usize = 0;
 
-/** What an escape stands for. */
+/** Decodes an escape. */
 export function escapeAt(lead: u32, next: usize): i32 {
   const first = byteAt(next);
   if (lead == 0x25) return hex(first == 0x25 ? next + 1 : next, 2);
@@ -35,14 +35,14 @@ function isCode(byte: u32): bool {
   return byte == 0x25 || byte == 0x26 || byte == 0x5c;
 }
 
-/** The value of a hex digit, -1 of anything else. */
+/** The value of a hex digit, or -1. */
 function digit(byte: u32): i32 {
   if (byte >= 0x30 && byte <= 0x39) return <i32>byte - 0x30;
   const small = byte | 0x20;
   return small >= 0x61 && small <= 0x66 ? <i32>small - 0x57 : -1;
 }
 
-/** Two hex digits, in an escape of `size` characters from there on. */
+/** Decodes two hex digits; `size` is the number of characters from them to the end of the escape. */
 function hex(at: usize, size: usize): i32 {
   const one = byteAt(at);
   const high = digit(one);
@@ -60,7 +60,7 @@ function printable(next: usize, first: u32): i32 {
   return isSign ? hex(next, 2) : endingAt(next, NOTHING);
 }
 
-/** `/`, `057`, `0057`, `000`: two or three digits behind a zero; -1 for none */
+/** Decodes octal: `057`, `0057`, `000`; -1 for anything else. */
 function octalAt(next: usize): i32 {
   const first = byteAt(next);
   if (first == 0x30) {
@@ -73,7 +73,7 @@ function octalAt(next: usize): i32 {
   return -1;
 }
 
-/** Three octal digits that are printable. */
+/** Decodes three octal digits of a printable character. */
 function octalFrom(at: usize): i32 {
   const one = byteAt(at);
   const two = byteAt(at + 1);
@@ -130,7 +130,7 @@ function number(at: usize): i32 {
   return endingAt(to + 1, value);
 }
 
-/** Whether an entity by number goes on with an escape. */
+/** Whether a numeric entity continues with an escape. */
 function isOpenNumber(at: usize): bool {
   let to = isX(byteAt(at)) ? at + 1 : at;
   const last = to + 3;

@@ -6,7 +6,7 @@ import { arePair } from "./neighbours";
 import { isInRow } from "./rows";
 import { isSeam, lineAt, meets } from "./seams";
 
-/** Whether an escape can join what stands before and after it to a word or a shape, or make such an escape. */
+/** Whether an escape may join the text before and after it into a word or a shape, or into another such escape. */
 export function isJoint(at: usize): bool {
   return !isSpent() && joins(byteAt(at), at + 1, at, 0);
 }
@@ -22,14 +22,14 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
     return isInLine(byteAt(from - 1)) && is(byteAt(to + (byteAt(to) == 0x0d ? 2 : 1)), IN_RUN);
   if (value == LINE) return isInLine(byteAt(from - 1)) && meets(from, lineAt(to));
   if (value == 0x0a || value == 0x0d) return isGoingOn(byteAt(from - 1) == 0x0d ? from - 2 : from - 1);
-  // A NUL between single characters, each with one behind it: two-byte units
+  // Escaped NULs after every character: UTF-16
   if (value == 0) return byteAt(to + 1) == lead;
   if (value > 255) return false;
   const byte = <u32>value;
   if (byte == 0x3d) return goesOn(byte, to);
   if (is(byte, QUOTE)) return joins(byte, to, from, depth + 1);
   if (is(byte, LEADING)) {
-    // What follows may be encoded itself: only a backslash after a backslash is frequent enough to look further.
+    // The decoded character begins another escape. Only doubled backslashes are frequent enough to look further.
     if (lead != 0x5c || byteAt(to - 1) != 0x5c) return goesOn(byte, to);
     const after = byteAt(to);
     if (after != 0x5c) return joins(byte, to, from, depth + 1);
@@ -37,25 +37,25 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
     if (is(last, QUOTE)) return isSeam(last, to + 2, from);
     return !isBlankLetter(last) || (isLineLetter(last) && isInLine(byteAt(from - 1)));
   }
-  // + and / between characters of base64, or behind a literal
+  // + and / inside base64, or after a literal
   if (byte == 0x2b || byte == 0x2f) return isInRow(from, to) || is(byteAt(from - 1), QUOTE);
   if (is(byte, OTHER)) return isInWord(byte, from, to);
   if (is(byte, PART)) return isAfterPart(from);
   return is(byte, IN_RUN);
 }
 
-/** A letter, a digit or one of `+/=_:-` */
+/** Whether a byte may precede a continued line: a letter, a digit or one of `+/=_:-`. */
 function isInLine(byte: u32): bool {
   return is(byte, IN_RUN) || byte == 0x3d || byte == 0x3a;
 }
 
-/** Whether a line goes on that ends with this byte, and then with a break that is encoded. */
+/** Whether a line that ends with this byte and an escaped line break is continued. */
 function isGoingOn(last: usize): bool {
   const byte = byteAt(last);
   return (byte == 0x3d || byte == 0x5c) && isInLine(byteAt(last - 1));
 }
 
-/** `=\\n` in a string, between two characters of base64 */
+/** Whether `=\\n` in a string is a soft line break between two characters of base64. */
 function isSoftBreak(equals: usize, letter: usize): bool {
   if (byteAt(equals) != 0x3d || !isInLine(byteAt(equals - 1)) || !isLineLetter(byteAt(letter))) return false;
   return is(byteAt(letter + (byteAt(letter + 1) == 0x5c ? 3 : 1)), IN_RUN);
@@ -73,7 +73,7 @@ function isInWord(value: u32, from: usize, to: usize): bool {
   return is(before, ESCAPE_END) || arePair(before, value);
 }
 
-/** Whether `&`, `26`, `u` or `x` stand right before. */
+/** Whether `&`, `26`, `u` or `x` is among the bytes before. */
 function isAfterPart(from: usize): bool {
   for (let at = from - 12; at < from; at++) {
     const byte = byteAt(at);

@@ -13,7 +13,7 @@ import { beginWords, wordAt } from "./words";
 
 export { dropNuls, narrow } from "./units";
 
-/** To be called once, when the tables are there. */
+/** To be called once, after the tables are filled. */
 export function prepare(): void {
   addNeighbours();
   addSixBits();
@@ -37,14 +37,14 @@ export function scan(length: u32): void {
   const low3 = v128.load(QUADS, 96);
   const high3 = v128.load(QUADS, 112);
   const zero = i8x16.splat(0);
-  // Before the first byte anything may stand.
+  // Any byte may be assumed before the first one.
   let before0 = i8x16.splat(-1);
   let before1 = before0;
   let before2 = before0;
   let any = zero;
   let base: usize = INPUT;
   for (; base < end; base += 64) {
-    // Bits of bytes that are none: to compare with zero costs less than to compare with others.
+    // A bit for each byte that is not of the kind: comparing with zero is the cheapest.
     let noRuns: u64 = 0;
     let noHexes: u64 = 0;
     let noEscapes: u64 = 0;
@@ -65,7 +65,7 @@ export function scan(length: u32): void {
       noEscapes |= (<u64>i8x16.bitmask(noEscape)) << shift;
       least = i8x16.min_u(least, bytes);
       any = v128.or(any, bytes);
-      // The bucket bits of four bytes of a word meet at the last.
+      // The bucket bits of the four bytes of a quad are combined at its last byte.
       const first = v128.and(i8x16.swizzle(low0, low), i8x16.swizzle(high0, high));
       const second = v128.and(i8x16.swizzle(low1, low), i8x16.swizzle(high1, high));
       const third = v128.and(i8x16.swizzle(low2, low), i8x16.swizzle(high2, high));
@@ -113,7 +113,7 @@ export function newlines(length: u32): u32 {
   return count;
 }
 
-/** How many of the last bytes of the input stand in one row of base64. Needs no tables. */
+/** The length of the run of base64 characters at the end of the input. Needs no tables. */
 export function lastRow(length: u32): u32 {
   const last = INPUT + length;
   let at: usize = last;
@@ -130,7 +130,7 @@ export function lastRow(length: u32): u32 {
   return <u32>(last - at) + beforeRow(at);
 }
 
-/** The same of fewer than 16 bytes before a place. */
+/** The same for the last, fewer than 16, bytes before a place. */
 function beforeRow(place: usize): u32 {
   let at = place;
   while (at > INPUT) {

@@ -1,4 +1,4 @@
-// What a byte can be to an escape: the bits that ../tables.ts puts into the table of kinds.
+// Kinds of bytes around escapes: the bits that ../tables.ts puts into the table of kinds.
 import { KINDS } from "./memory";
 
 export const IN_RUN: u32 = 1;
@@ -18,17 +18,17 @@ export function is(byte: u32, kinds: u32): bool {
   return (kindOf(byte) & kinds) != 0;
 }
 
-/** The letter of `\n`, `\r` or `\t` */
+/** Whether a byte is the letter of `\n`, `\r` or `\t`. */
 export function isBlankLetter(byte: u32): bool {
   return isLineLetter(byte) || byte == 0x74;
 }
 
-/** The letter of `\n` or `\r` */
+/** Whether a byte is the letter of `\n` or `\r`. */
 export function isLineLetter(byte: u32): bool {
   return byte == 0x6e || byte == 0x72;
 }
 
-/** Whether a byte is a character of base64 of either alphabet. */
+/** Whether a byte is a base64 character, standard or URL-safe. */
 export function isRun(byte: u8): bool {
   return is(byte, IN_RUN);
 }

@@ -39,9 +39,9 @@ export const TILDES: u32 = 512;
 export const WIDE: u32 = 1024;
 export const CALL: u32 = 2048;
 
-/** Where the input ends. */
+/** The end of the input. */
 export let end: usize = 0;
-/** The shapes seen so far. */
+/** The shapes found so far. */
 export let shapes: u32 = 0;
 
 export function begin(length: u32): void {
@@ -52,14 +52,14 @@ export function begin(length: u32): void {
   memory.fill(end, 0x20, 64);
 }
 
-/** How many joints and calls there are. */
+/** The number of escapes and calls in their list. */
 export let leads: u32 = 0;
 
 export function lead(at: usize): void {
   leads = append(LEAD_LIST, leads, at);
 }
 
-/** How many runs have a shape that is told by counting. */
+/** The number of runs with a statistical shape. */
 export let ends: u32 = 0;
 
 export function addCounted(shape: u32, to: usize): void {
@@ -67,7 +67,7 @@ export function addCounted(shape: u32, to: usize): void {
   ends = append(END_LIST, ends, to);
 }
 
-/** Puts a place at the end of a list of so many. @returns how many there are then */
+/** Appends a place to a list of a given length. @returns the new length */
 export function append(list: usize, count: u32, at: usize): u32 {
   if (count == MOST) {
     shapes |= CROWDED;
@@ -77,14 +77,14 @@ export function append(list: usize, count: u32, at: usize): u32 {
   return count + 1;
 }
 
-/** How many steps may still be spent on escapes: hostile texts would need many for each byte. */
+/** Steps left for escapes: in hostile texts each byte would take many. */
 let steps: i64 = 0;
 
 export function spend(count: u32): void {
   steps -= count;
 }
 
-/** Whether all steps are spent; then there is more than can be told. */
+/** Whether no steps are left; the text is then reported as crowded. */
 export function isSpent(): bool {
   if (steps > 0) return false;
   shapes |= CROWDED;

@@ -14,7 +14,7 @@ function has(map: usize, key: usize): bool {
   return (load<u8>(map + (key >> 3)) & (<u8>1 << <u8>(key & 7))) != 0;
 }
 
-/** Notes the neighbours of every word. */
+/** Records the neighbours in every word. */
 export function addNeighbours(): void {
   for (let entry = WORDS; load<u32>(entry) != 0; entry += WORD_SIZE) {
     const letters = <usize>load<u32>(entry);

@@ -2,7 +2,7 @@
 import { BETWEEN, IN_ROW, is, isBlankLetter, QUOTE } from "./kinds";
 import { byteAt, end, INPUT, spend } from "./memory";
 
-/** Whether so many characters of base64 stand around an escape, other escapes and seams among them, that they can be a shape. */
+/** Whether an escape is in a run of base64, possibly with other escapes and seams in it, that is long enough to be a shape. */
 export function isInRow(from: usize, to: usize): bool {
   const size = rowFrom(from - 1, BACK) + rowFrom(to, 1);
   spend(size);
@@ -27,18 +27,18 @@ function rowFrom(start: usize, step: usize): u32 {
   return size;
 }
 
-/** Whether a literal ends at a byte, or a line does, as it is or encoded, or the mark of a comment that stands there. */
+/** Whether a byte ends a literal, a line (raw or escaped) or a comment marker. */
 function isBorder(at: usize): bool {
   const last = byteAt(at);
   return is(last, QUOTE) || last == 0x5c || last == 0x2f || last == 0x23 || isEncodedBlank(at);
 }
 
-/** The letter of `\n`, `\r` or `\t` */
+/** Whether a byte is the letter of an escaped `\n`, `\r` or `\t`. */
 function isEncodedBlank(at: usize): bool {
   return isBlankLetter(byteAt(at)) && byteAt(at - 1) == 0x5c;
 }
 
-/** The first place from `at` on that is not between literals. */
+/** The first place from `at` on that is not between two literals or two parts of a continued line; `at` if it is not between any. */
 function pastBetween(at: usize, step: usize): usize {
   let past = at;
   let passed = 0;
@@ -47,6 +47,6 @@ function pastBetween(at: usize, step: usize): usize {
     passed++;
   }
   spend(passed);
-  // A literal begins or ends here, or a line that went on.
+  // Only at a quote or a line continuation.
   return is(byteAt(past), QUOTE) || byteAt(past - step) == 0x5c || (step == 1 && byteAt(at - 1) == 0x5c) ? past : at;
 }

@@ -1,10 +1,10 @@
 import { append, INPUT, PACKED, SIX_BITS, START_LIST } from "./memory";
 import { hexFromTo, takePassword, takeSecret } from "./secrets";
 
-/** How many bytes before the next block belong to a run that is not over. */
+/** The number of bytes before the next block that belong to an unfinished run. */
 let openRun: usize = 0;
 let openHex: usize = 0;
-/** How many beginnings of readable base64 there are. */
+/** The number of starts of readable base64 in their list. */
 export let starts: u32 = 0;
 
 export function beginRuns(): void {
@@ -12,13 +12,13 @@ export function beginRuns(): void {
   starts = 0;
 }
 
-/** Takes what was open at the end. */
+/** Handles the runs that reach the end of the input. */
 export function endRuns(base: usize): void {
   runFromTo(base - openRun, base);
   hexFromTo(base - openHex, base);
 }
 
-/** Tells runs of base64 of 20 characters and more. */
+/** Finds runs of 20 or more base64 characters. */
 export function takeRuns(base: usize, runs: u64): void {
   if (~runs == 0) {
     openRun += 64;
@@ -41,7 +41,7 @@ export function takeRuns(base: usize, runs: u64): void {
   openRun = <usize>clz(~runs);
 }
 
-/** Tells runs of hex of 32 digits and more. */
+/** Finds runs of 32 or more hex digits. */
 export function takeHexes(base: usize, hexes: u64): void {
   if (~hexes == 0) {
     openHex += 64;
@@ -64,7 +64,7 @@ export function takeHexes(base: usize, hexes: u64): void {
   openHex = <usize>clz(~hexes);
 }
 
-/** Bits without those in one row with the first or the last. */
+/** The bits without the rows of ones at either end. */
 function inner(bits: u64): u64 {
   return bits & (bits + 1) & (<u64>-1 >> clz(~bits));
 }
@@ -73,7 +73,7 @@ function runFromTo(from: usize, to: usize): void {
   const size = to - from;
   if (size < 20) return;
   const before = from > INPUT ? load<u8>(from - 1) : <u8>0x20;
-  // `\n`, `%22` and the like may stand before what is meant.
+  // The first characters of the run may belong to an escape such as `\n` or `%22`.
   const afterEscape = before == 0x5c || before == 0x25 || (before == 0x3d && load<u16>(from) == 0x4433); // =3D
   const last = afterEscape ? from + 16 : from;
   for (let at = from; at <= last && to - at >= 20; at++) {
@@ -90,7 +90,7 @@ function runFromTo(from: usize, to: usize): void {
   if (size <= 49) takeSlashed(from, to);
 }
 
-/** What a slash and up to three letters stand behind in a run, and perhaps a slash before: `sed "s/x/KEY/g"`. */
+/** Handles a value in a run that is followed by a slash and up to three letters, and possibly preceded by a slash: `sed "s/x/KEY/g"`. */
 function takeSlashed(from: usize, to: usize): void {
   const last = load<u8>(from) == 0x2f ? from + 1 : from;
   for (let at = from; at <= last; at++) {
@@ -103,7 +103,7 @@ function isSlashed(at: usize, to: usize): bool {
   return at < to && to - at <= 4 && load<u8>(at) == 0x2f;
 }
 
-/** Notes what the characters of base64 stand for. */
+/** Fills the table with the values of base64 characters. */
 export function addSixBits(): void {
   for (let byte: u32 = 0x2b; byte <= 0x7a; byte++) store<u8>(SIX_BITS + byte, <u8>sixBitsOf(byte));
 }
@@ -119,7 +119,7 @@ function sixBits(byte: u8): u32 {
   return <u32>load<u8>(SIX_BITS + <usize>byte);
 }
 
-/** The bits of four characters of base64. */
+/** The 24 bits that four base64 characters encode. */
 function threeBytes(at: usize): u32 {
   return (
     (sixBits(load<u8>(at)) << 18) |
@@ -135,7 +135,7 @@ function isPacked(bits: u32): bool {
   return false;
 }
 
-/** Whether 20 characters of base64 decode to what may be the beginning of a text. */
+/** Whether 20 characters of base64 may decode to the start of a text. */
 function isReadable(first: u32, at: usize): bool {
   if (first == 0) return false;
   let bits = first;

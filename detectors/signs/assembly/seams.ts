@@ -4,7 +4,7 @@ import { byteAt, end, spend } from "./memory";
 import { areTriple } from "./neighbours";
 import { isInRow } from "./rows";
 
-/** Where the last walk met nothing but what stands between literals: no later one has to look there again. */
+/** The bytes that the last search found to be only separators of literals. Later ones skip them. */
 let quietFrom: usize = 0;
 let quietTo: usize = 0;
 
@@ -12,7 +12,7 @@ export function beginSeams(): void {
   quietFrom = quietTo = 0;
 }
 
-/** Whether a quote ends a literal that another one goes on with, to something that matters. */
+/** Whether a quote ends a literal that another one continues, so that a word or a shape may arise. */
 export function isSeam(quote: u32, next: usize, from: usize): bool {
   if (!is(byteAt(from - 1), IN_RUN | OTHER | ESCAPE_END)) return false;
   if (next < quietFrom || next >= quietTo) quietFrom = quietTo = next;
@@ -27,12 +27,12 @@ export function isSeam(quote: u32, next: usize, from: usize): bool {
       if (is(byteAt(at + 1), IN_RUN)) isQuiet = false;
       isOne = byte == quote && meets(from, at + 1);
     } else if (is(byte, LEADING) || byte == 0x3d) isOne = isEncodedSeam(at, byte);
-    // Few literals have a comment there: what stands behind it is not looked at.
-    if (!isOne) isOne = isNote(at);
+    // A comment is so rare here that what follows does not matter.
+    if (!isOne) isOne = isComment(at);
     if (isOne) break;
     if ((byte == 0x7c || byte == 0x2f) && !isDoubled(at, byte)) break;
     if (byte == 0x2c) {
-      // Between strings of a list that is encoded: whether a call joins them shows when it is decoded.
+      // In an escaped list a comma may separate strings; whether a call joins them is known once it is decoded.
       if (next <= from + 1) break;
       isQuiet = false;
     } else if (!is(byte, BETWEEN | QUOTE) && !(byteAt(at - 1) == 0x5c && isBlankLetter(byte))) break;
@@ -42,7 +42,7 @@ export function isSeam(quote: u32, next: usize, from: usize): bool {
   return isOne;
 }
 
-/** Whether a blank, an operator or a quote is encoded here. */
+/** Whether an escaped blank, operator or quote is here. */
 function isEncodedSeam(at: usize, lead: u32): bool {
   if (lead == 0x26) return isEntity(at + 1);
   if (lead == 0x3d) return byteAt(at + 1) == 0x32 && (byteAt(at + 2) == 0x42 || byteAt(at + 2) == 0x46); // 2B, 2F
@@ -59,7 +59,7 @@ function isEncodedSeam(at: usize, lead: u32): bool {
   return byteAt(next + 1) == 0x30 && byteAt(next + 2) == 0x30 && isSign(next + 3);
 }
 
-/** The hex digits of a blank, a line break, an operator, a quote or a backslash. */
+/** Whether two bytes are the hex digits of a blank, a line break, an operator, a quote or a backslash. */
 function isSign(at: usize): bool {
   const one = byteAt(at);
   const two = byteAt(at + 1);
@@ -98,8 +98,8 @@ function isEntity(at: usize): bool {
   );
 }
 
-/** Whether a comment may begin at a byte, right behind an operator or a comma. */
-export function isNote(at: usize): bool {
+/** Whether a comment may begin at a byte, directly after an operator or a comma. */
+export function isComment(at: usize): bool {
   const byte = byteAt(at);
   if (byte != 0x23 && byte != 0x2f) return false;
   let before = at - 1;
@@ -109,21 +109,21 @@ export function isNote(at: usize): bool {
   return operator == 0x2c || (operator > 0x20 && operator < 0x7f && is(operator, BETWEEN));
 }
 
-/** Whether a byte is part of a blank or an escaped one, `\t`. */
+/** Whether a byte is a blank or a part of an escaped one, `\t`. */
 function isBlank(at: usize): bool {
   const byte = byteAt(at);
   if (byte == 0x20 || byte == 9 || byte == 0x5c) return true;
   return byteAt(at - 1) == 0x5c && isBlankLetter(byte);
 }
 
-/** Whether what stands here may stand here twice: `||` joins and `//` begins a comment, one of them does neither. */
+/** Whether a byte is, or may be once decoded, one of a pair: `||` joins and `//` begins a comment, but `|` and `/` do neither. */
 function isDoubled(at: usize, byte: u32): bool {
   const before = byteAt(at - 1);
   const after = byteAt(at + 1);
   return before == byte || before == 0x5c || after == byte || is(after, LEADING);
 }
 
-/** The beginning of the text of the line below. */
+/** The start of the text on the next line. */
 export function lineAt(at: usize): usize {
   let start = at;
   while (start < end && start - at < 90) {
@@ -134,7 +134,7 @@ export function lineAt(at: usize): usize {
   return start;
 }
 
-/** Whether what ends at one place and what begins at another are, side by side, a long run, part of a word or a shape. */
+/** Whether the bytes before `to` and those from `start` on would form a long run or a part of a word or shape if put together. */
 export function meets(to: usize, start: usize): bool {
   const first = byteAt(start);
   if (!is(first, IN_RUN)) return false;
@@ -145,7 +145,7 @@ export function meets(to: usize, start: usize): bool {
   return areTriple(two, one, first) || areTriple(one, first, second) || isInRow(to, start) || isBehindTildes(to);
 }
 
-/** Whether `~?~` stands right before, or up to five characters further ahead. */
+/** Whether `~?~` is among the eight bytes before a place. */
 function isBehindTildes(to: usize): bool {
   for (let at = to - 8; at < to - 2; at++)
     if (byteAt(at) == 0x7e && byteAt(at + 1) == 0x3f && byteAt(at + 2) == 0x7e) return true;

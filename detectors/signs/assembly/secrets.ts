@@ -1,12 +1,12 @@
 import { isRun } from "./kinds";
 import { addCounted, addShape, BASE64_44, HEX_32, INPUT, JUMBLED_40, RANDOM_40 } from "./memory";
 
-let lows: u64 = 0; // which bytes below 64 occur
-let highs: u64 = 0; // which from 64 on
-let changes: u32 = 0; // between upper case, lower case and digit
-let smalls: u32 = 0; // small letters
+let lows: u64 = 0; // the bytes below 64 that occur
+let highs: u64 = 0; // and those from 64 on
+let changes: u32 = 0; // the number of changes between upper case, lower case and digit
+let smalls: u32 = 0; // the number of lower-case letters
 
-/** Looks at the last characters of a run; whether they may be random. */
+/** Measures the last characters of a run. @returns whether they may be random */
 function takeTail(from: usize, to: usize): bool {
   lows = highs = 0;
   changes = smalls = 0;
@@ -38,7 +38,7 @@ export function takeSecret(from: usize, to: usize): void {
   addCounted(isJumbled ? RANDOM_40 | JUMBLED_40 : RANDOM_40, to);
 }
 
-/** Whether the line above is 60 or more characters of base64: a certificate, an image. */
+/** Whether the line above ends with 60 or more base64 characters, as in a certificate or an image. */
 function isInBlock(from: usize): bool {
   let at = from;
   while (at > INPUT && from - at < 80 && isBlank(load<u8>(at - 1))) at--;
@@ -50,7 +50,7 @@ function isInBlock(from: usize): bool {
   return last - at >= 60;
 }
 
-/** Blank, tab, quotes and plus */
+/** Whether a byte is a blank, a tab, a quote or a plus. */
 function isBlank(byte: u8): bool {
   return byte == 0x20 || byte == 9 || byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x2b;
 }

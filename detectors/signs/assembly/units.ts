@@ -1,15 +1,15 @@
 import { addShape, INPUT, UNITS } from "./memory";
 
-/** Which bytes of the block before were NULs behind printable ones, and which the second of two such. */
+/** The bytes of the previous block that were NULs after printable bytes, and those that were the second such in a row. */
 let singles: u64 = 0;
 let doubles: u64 = 0;
 
-/** Passes a block without NULs, or begins. */
+/** To be called at the start, and for a block without NULs. */
 export function passUnits(): void {
   singles = doubles = 0;
 }
 
-/** Tells four characters of ASCII in two-byte units that end among 64 bytes. */
+/** Finds four characters of ASCII in UTF-16 that end within 64 bytes. */
 export function takeUnits(base: usize): void {
   let nuls: u64 = 0;
   let printables: u64 = 0;
@@ -29,7 +29,7 @@ export function takeUnits(base: usize): void {
   if (four != 0) addShape(UNITS);
 }
 
-/** Leaves out NULs behind printable bytes. @returns how many bytes are left of the input */
+/** Removes NULs after printable bytes from the input. @returns its new length */
 export function dropNuls(length: u32): u32 {
   const last = INPUT + length;
   let to = INPUT;
@@ -42,7 +42,7 @@ export function dropNuls(length: u32): u32 {
   return <u32>(to - INPUT);
 }
 
-/** Makes units of two bytes one byte each, 255 of what does not fit into one. */
+/** Turns UTF-16 units in the input into one byte each, 255 for those above 255. @returns its new length */
 export function narrow(length: u32, isBigEndian: bool): u32 {
   const size = length >> 1;
   const most = i16x8.splat(0xff);

@@ -2,11 +2,11 @@ import { mayJoin } from "./calls";
 import { isRun } from "./kinds";
 import { addShape, BY_QUAD, CALL, end, FOUND, INPUT, KEY_ID, lead, MIDDLE, shapes, TILDES, WORDS, WORD_SIZE } from "./memory";
 
-/** What an entry says of itself: that it is the last of its hash, and that it counts only where a word begins. */
+/** Flags of an entry: it is the last one with its hash; it counts only at the start of a word. */
 const LAST: u16 = 1;
 const BOUNDED: u16 = 2;
 
-/** The last part of a long run that a short word was found in. */
+/** The part of a long run in which the last short word was found. */
 let longStart: usize = 0;
 let longEnd: usize = 0;
 
@@ -14,7 +14,7 @@ export function beginWords(): void {
   longStart = longEnd = 0;
 }
 
-/** Compares the words that have the four bytes which end at a byte, or the last three of them. */
+/** Compares the words with the four bytes that end at `at`, or with the last three of them. */
 export function wordAt(at: usize): void {
   const quad = load<u32>(at - 3) | 0x20202020;
   const four = firstOf(quad);
@@ -24,7 +24,7 @@ export function wordAt(at: usize): void {
   wordsOf(three, at - 3);
 }
 
-/** 1 and the index of the first word that has these letters, 0 for none. */
+/** 1 plus the index of the first word with these letters, or 0. */
 function firstOf(quad: u32): usize {
   return <usize>load<u8>(BY_QUAD + <usize>((quad * 0x9e3779b1) >> 22));
 }
@@ -37,12 +37,12 @@ function wordsOf(index: usize, at: usize): void {
   }
 }
 
-/** Notes a word if it stands where its four letters begin at a byte. */
+/** Records a word if all of it is where its four letters begin at a byte. */
 function takeWord(entry: usize, quad: usize): void {
   const letters = <usize>load<u32>(entry);
   const size = <usize>load<u32>(entry, 4);
   const start = quad - <usize>load<i16>(entry, 8);
-  // Words that share their four letters differ at their ends.
+  // First the ends, in which words with the same four letters differ.
   if (!isLetter(start, letters) || !isLetter(start + size - 1, letters + size - 1)) return;
   if (start < INPUT || start + size > end) return;
   const number = <u32>load<u16>(entry, 10);
@@ -114,7 +114,7 @@ function isDashesAt(at: usize): bool {
   return to - from >= 20;
 }
 
-/** Whether 64 or more characters of base64 stand around a place in one row. */
+/** Whether a place is in a run of 64 or more base64 characters. */
 function isInLongRun(at: usize): bool {
   if (at < longEnd && at >= longStart) return true;
   let from = at;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Fake, inEverySyntax } from "../../../detectors/fake.ts";
 import { detectors } from "../../../detectors/index.ts";
 import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
-import { closely } from "../../../detectors/signs/closely.ts";
+import { checkedScanner } from "../../../detectors/signs/checkedScanner.ts";
 import { kernelScanner } from "../../../detectors/signs/kernel.ts";
 import { Rules, wordsOf } from "../../../detectors/signs/rules.ts";
 import { views } from "../../../detectors/views.ts";
@@ -10,9 +10,9 @@ import { views } from "../../../detectors/views.ts";
 const words = wordsOf(detectors);
 const rules = new Rules(detectors, words);
 const scan = kernelScanner(words);
-const close = closely(kernelScanner(words));
+const close = checkedScanner(kernelScanner(words));
 
-/** Detectors that find something in a view that wakes them only for who does not look closely. */
+/** Detectors that find something in a view although the stricter tests say that they cannot. */
 function missing(text: string): string[] {
   return [...views(text, undefined)].flatMap((view) => {
     const woken = new Set(rules.awake(close(view.text), undefined));

@@ -6,21 +6,21 @@ import { LONGEST_GLUED, longRuns } from "../runs.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
 
-/** Shapes of keys that are told by counting; names of classes have them too. */
-const COUNTED = shapeBits.random40 | shapeBits.jumbled40 | shapeBits.smtp44;
+/** Shapes that are recognized by statistics; class names have them too. */
+const STATISTICAL = shapeBits.random40 | shapeBits.jumbled40 | shapeBits.smtp44;
 
-/** A scanner that looks again at what stands in many texts without being meant. */
-export function closely(scan: Scanner): Scanner {
+/** Wraps a scanner with stricter tests of the statistical shapes, which many texts have by chance. */
+export function checkedScanner(scan: Scanner): Scanner {
   return (content) => {
     const signs = scan(content);
-    const counted = signs.shapes & COUNTED;
+    const counted = signs.shapes & STATISTICAL;
     return counted === 0
       ? signs
-      : { ...signs, shapes: signs.shapes & (~COUNTED | shapesOf(signs.tails, counted)) };
+      : { ...signs, shapes: signs.shapes & (~STATISTICAL | shapesOf(signs.tails, counted)) };
   };
 }
 
-/** Which shapes some run has that looks random. */
+/** The shapes that the ends of some runs really have. @param most stops once all of these are found */
 function shapesOf(tails: Iterable<string>, most: number): number {
   let found = 0;
   for (const tail of tails) {
@@ -33,7 +33,7 @@ function shapesOf(tails: Iterable<string>, most: number): number {
   return found;
 }
 
-/** Whether what stands before so many characters of a run can be a sign, a slash, or the end of an escape or a terminal colour. */
+/** Whether a run may end with a value of a certain length: only a sign, a slash, or the end of an escape or a terminal colour precedes it. */
 function mayEndWith(text: string, { start, end }: Span, length: number): boolean {
   const glued = end - start - length;
   if (glued <= 0) return glued === 0;
