@@ -1,4 +1,4 @@
-// How long keylatch takes, as ratios to the least that git and node need for the same work: see docs/speed.md.
+// Measures how long keylatch takes, compared with the least time git and node need for the same work: see docs/speed.md.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -25,12 +25,12 @@ if (values.help) {
 const rounds = Number(values.rounds);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "keylatch-bench-"));
-// No setting of whoever runs it counts.
+// The settings of whoever runs it must not count.
 const home = join(folder, "home");
 process.env.HOME = home;
 process.env.GIT_CONFIG_GLOBAL = join(home, "none");
 process.env.GIT_CONFIG_NOSYSTEM = "1";
-// Certificates to read at the start make node 20 three times as slow; the hooks do without, so the floor has to.
+// Extra certificates triple the start-up time of node 20. The hooks do without them, so the floor has to as well.
 delete process.env.NODE_EXTRA_CA_CERTS;
 delete process.env.NODE_OPTIONS;
 
@@ -59,7 +59,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Runs one task's commands in turn, floor first, and prints their medians. */
+/** Runs the commands of a task in turn, the floor first, and prints their median times. */
 function table({ title, cwd, floor, keylatch, goal, peerTask, bytes, searched }, peers) {
   const script = (name, text) => {
     const file = join(folder, `${name}.sh`);

@@ -1,4 +1,4 @@
-// How much keylatch finds, and how much of it is right, beside other scanners that are installed: see docs/detection.md.
+// Measures recall and precision of keylatch and of other scanners that are installed: see docs/detection.md.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

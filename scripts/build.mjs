@@ -18,7 +18,7 @@ const plain = {
   target: "node20",
   external: Object.keys(dependencies),
   logLevel: "warning",
-  // Small to install; line and column of the one version say as much as a name.
+  // Small to install. In stack traces, line and column of a known version are as good as names.
   minify: true,
 };
 const rules = rulesDigest();
@@ -31,10 +31,10 @@ const common = {
     KEYLATCH_VERSION: JSON.stringify(version),
   },
 };
-/** What the command loads: the loader of ES modules takes 5 ms to start, and 30 more to read what a CommonJS file exports. */
+/** For what the command loads. CommonJS, as the loader of ES modules takes 5 ms to start, and 30 more to find the exports of a CommonJS file. */
 const required = { ...common, format: "cjs", supported: { "dynamic-import": false } };
 
-/** All that is used of the detectors is in one file, `detectors.cjs`, which the others load. */
+/** Leaves the detectors out of a bundle: it loads them from `detectors.cjs`. */
 const detectorsApart = {
   name: "detectors-apart",
   setup: ({ onResolve }) =>
@@ -43,7 +43,7 @@ const detectorsApart = {
       external: true,
     })),
 };
-/** What of node takes long to load and little of a run needs is loaded when one of its functions is called. */
+/** Loads some modules of node only when one of their functions is called: they take long to load and few runs need them. */
 const loadedLater = (...modules) => ({
   name: "loaded-later",
   setup({ onLoad, onResolve }) {
@@ -73,7 +73,7 @@ await build({
   plugins: [seldom],
 });
 
-/** Hooks and `scan` load one small file; the other commands are in another, loaded when one is called. */
+/** Leaves the commands out of a bundle: it loads them from `commands.cjs` when one is called. Hooks and `scan` do not need that file. */
 const commandsApart = {
   name: "commands-apart",
   setup: ({ onResolve }) =>
@@ -83,7 +83,7 @@ const hot = {
   ...required,
   plugins: [commandsApart, detectorsApart, loadedLater("node:crypto", "node:fs/promises")],
 };
-/** The other commands, with what `keylatch explain` prints. */
+/** All other commands, with the texts of `keylatch explain`. */
 const cold = {
   ...required,
   entryPoints: ["src/commands/index.ts"],
@@ -103,7 +103,7 @@ await build({
 });
 await build({ ...cold, outfile: "dist/commands.cjs", plugins: [sharedApart(shared), ...cold.plugins] });
 
-/** Source files that two bundles have. */
+/** Source files that two bundles have in common. */
 async function modulesOfBoth(...bundles) {
   const [one, other] = await Promise.all(
     bundles.map(async (options) => {
@@ -118,7 +118,7 @@ function nameOf(file) {
   return file.replace(/\W/g, "_");
 }
 
-/** What `main.cjs` has need not be in `commands.cjs` again: it is loaded before. */
+/** Leaves files out of `commands.cjs` that are in `main.cjs`, which is always loaded before. */
 function sharedApart(files) {
   return {
     name: "shared-apart",
@@ -135,12 +135,12 @@ function sharedApart(files) {
   };
 }
 
-/** What of the detectors wakes them, without what they do. */
+/** Source of a module with the keywords and paths of all detectors, but without their code. */
 async function wakeables() {
   const { detectors } = await import(pathToFileURL(join(root, "dist/detectors.cjs")).href);
-  // A pattern that several have is compiled once.
+  // A pattern that several detectors share is compiled once.
   const patterns = [...new Set(detectors.map(({ paths }) => `${paths}`))];
-  // Written as pairs of strings they would look like secrets under the names of secrets.
+  // Joined into one string: as a list, a keyword and the next one would look like a name and its secret.
   const texts = detectors.map(({ keywords, paths }) => {
     const names = keywords.map((all) => [all].flat().join("&")).join("|");
     return `{ keywords: words(${JSON.stringify(names)}), paths: patterns[${patterns.indexOf(`${paths}`)}] }`;
@@ -149,18 +149,18 @@ async function wakeables() {
     const patterns = [${patterns}]; export const detectors = [${texts}];`;
 }
 const contents = await wakeables();
-/** A commit that holds nothing needs no more than the filter; the detectors and the rest are in files of their own. */
+/** Leaves all but the keyword filter out of a bundle: most commits need no more. */
 const restApart = {
   name: "rest-apart",
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /[\\/]detectors[\\/]index\.ts$/ }, () => ({ contents }));
     onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
     onResolve({ filter: /\/detect\.ts$/ }, () => ({ path: "./detectors.cjs", external: true }));
-    // Without the kernel it is not quick: what fails here goes the ordinary way.
+    // Without WebAssembly the quick check fails, and the ordinary one runs.
     onLoad({ filter: /[\\/]plain\.ts$/ }, () => ({ contents: "export const plainScanner = null;" }));
   },
 };
-/** What node starts with: cut short, by a disk that was full, it must not run to its end and say nothing. */
+/** For files that node starts with: one that a full disk has cut short becomes a syntax error, rather than a program that ends early without a word. */
 const whole = { banner: { js: "(() => {" }, footer: { js: "})();" } };
 await build({
   ...required,
@@ -207,7 +207,7 @@ const types = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-
 if (types.status !== 0) process.exit(types.status ?? 1);
 keepReachable("dist/types", "src/index.d.ts");
 
-// The schemas are written by the code that checks with them.
+// The schemas are generated by the code that also validates with them.
 const schemas = "dist/schemas.mjs";
 await build({ ...common, entryPoints: ["scripts/schemas.ts"], outfile: schemas, format: "esm" });
 const { configSchema, reportSchema } = await import(pathToFileURL(join(root, schemas)).href);
@@ -216,7 +216,7 @@ mkdirSync("schema");
 writeFileSync("schema/config.schema.json", `${JSON.stringify(configSchema)}\n`);
 writeFileSync("schema/report.schema.json", `${JSON.stringify(reportSchema)}\n`);
 
-/** What `keylatch explain` prints becomes part of the bundle. */
+/** Puts the code snippets of `keylatch explain` into the bundle. */
 function snippetsInside() {
   return {
     name: "snippets-inside",
@@ -227,7 +227,7 @@ function snippetsInside() {
   };
 }
 
-/** What tells from the detectors where one may have something to say. */
+/** Loads the modules that make the tables and grep patterns of the keyword filter. */
 async function loadSigns() {
   const outfile = "dist/signs.mjs";
   const contents = ["index", "signs/grep", "signs/rules", "signs/tables", "signs/layout"].map(
@@ -253,7 +253,7 @@ function tables() {
   return { words: words.join("\n"), image: image.toString("base64") };
 }
 
-/** Of all code that finds or judges: whatever of it changes, blobs are read again. */
+/** Digest of all code that detects or judges: when it changes, blobs that were found clean are searched again. */
 function rulesDigest() {
   const hash = createHash("sha256").update(version);
   for (const folder of ["detectors", "src"])
@@ -261,7 +261,7 @@ function rulesDigest() {
   return hash.digest("hex");
 }
 
-/** Files of a folder by their `/`-separated path in it. */
+/** The texts of the files in a folder, by their `/`-separated paths in it. */
 function textsOf(folder) {
   const names = readdirSync(folder, { recursive: true }).filter((name) =>
     statSync(join(folder, name)).isFile(),
@@ -271,7 +271,7 @@ function textsOf(folder) {
   );
 }
 
-/** Deletes declarations that those of the library do not lead to: they only take space. */
+/** Deletes type declarations that the entry point does not reach: they only take space. */
 function keepReachable(folder, entry) {
   const kept = new Set([entry]);
   for (const file of kept) {

@@ -1,5 +1,5 @@
 // Shows keylatch at work: packs it, installs it in a scratch repository, and makes real commits and pushes with keys
-// made up on the spot. Every step is checked; the exit code is 1 if one did not do what it says.
+// made up for this run. Every step is checked; the exit code is 1 if one did not do what its title says.
 import { spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import {
@@ -27,7 +27,7 @@ const env = {
   ),
   HOME: home,
   XDG_CONFIG_HOME: join(home, ".config"),
-  // The package manager's own settings stay: a company may have its own registry.
+  // Keep npm's own settings, such as the registry of a company.
   npm_config_userconfig: process.env.npm_config_userconfig ?? join(process.env.HOME ?? home, ".npmrc"),
   npm_config_cache: process.env.npm_config_cache ?? join(process.env.HOME ?? home, ".npm"),
   GIT_CONFIG_NOSYSTEM: "1",
@@ -36,7 +36,7 @@ const env = {
 };
 const failures = [];
 
-/** Runs a command in the scratch repository, shows it with its output, and checks how it ended. */
+/** Runs a command in the scratch repository, prints it with its output, and checks output and exit code. */
 function show(title, command, args, expected) {
   console.log(`\n\x1b[1m${title}\x1b[0m\n$ ${[command, ...args.map(quoted)].join(" ")}`);
   const { status, stdout, stderr } = run(command, args);
@@ -50,7 +50,7 @@ function show(title, command, args, expected) {
   for (const problem of problems) failures.push(`${title}: ${problem}`);
 }
 
-/** Runs a command that has to succeed, and shows nothing. */
+/** Runs a command that has to succeed, without printing anything. */
 function quietly(command, ...args) {
   const { status, stdout, stderr } = run(command, args);
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}\n${stdout}${stderr}`);
@@ -75,7 +75,7 @@ function write(path, text) {
   quietly("git", "add", path);
 }
 
-/** Takes a blocked file out again, as a person would. */
+/** Removes a blocked file again, as a person would. */
 function drop(path) {
   quietly("git", "rm", "--quiet", "--force", path);
 }

@@ -2,7 +2,7 @@ import type { Detector } from "../detectors/detector.ts";
 import type { Examples } from "../detectors/examples.ts";
 import { detectors } from "../detectors/index.ts";
 
-/** Longest example that a page shows, in characters, and how many. */
+/** Most characters of an example on a page, and most examples. */
 const LONGEST_EXAMPLE = 300;
 const MOST_EXAMPLES = 8;
 
@@ -14,7 +14,7 @@ export function detectorTable(): string {
   return ["| id | finds | severity |", "|---|---|---|", ...rows].join("\n");
 }
 
-/** `docs/detectors/<id>.md`, from the detector and its examples. */
+/** The text of `docs/detectors/<id>.md`, made from the detector and its examples. */
 export function detectorPage(detector: Detector, examples: Examples): string {
   const { id, title, family, severity, kind, what, leavesAlone, references, remediation } = detector;
   return `# ${title}
@@ -62,13 +62,13 @@ const KINDS: Readonly<Record<Detector["kind"], string>> = {
   identifier: "It is an identifier and is shown in full.",
 };
 
-/** No page holds anything key-shaped, identifiers neither. */
+/** Masks the secret and the identifier in an example: pages must not contain anything in the form of a key. */
 function hidden(text: string, secret: string, identifier: string | undefined): string {
   const masked = text.replaceAll(secret, "**…").replaceAll("\r", "").replaceAll("\x1b", "\\e");
   return identifier === undefined ? masked : masked.replaceAll(identifier, "…");
 }
 
-/** The shortest examples, one of each text. */
+/** The first short examples, without duplicates, as code blocks. */
 function shown(texts: readonly string[]): string {
   const short = [...new Set(texts.map((text) => text.trim()))].filter(
     (text) => text.length <= LONGEST_EXAMPLE,
@@ -79,7 +79,7 @@ function shown(texts: readonly string[]): string {
     .join("\n\n");
 }
 
-/** Reasons of the examples that must not match; their texts may be key-shaped. */
+/** The reasons of the examples that must not match. Their texts are left out, as they may look like keys. */
 function because({ noMatch }: Examples): string {
   const reasons = new Set(noMatch.map((example) => example.because));
   return [...reasons].map((reason) => `- ${reason}\n`).join("");

@@ -1,5 +1,5 @@
-// Builds the kernel: node scripts/kernel.mjs [--check]. With --check it changes nothing and fails when the bytes that are
-// there are not those of the source.
+// Builds the kernel: node scripts/kernel.mjs [--check]. With --check it changes nothing, and fails if the committed bytes
+// are not those of the source.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
@@ -34,7 +34,7 @@ const { error, stderr } = await asc.main(
   },
 );
 if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-// In hex it is longer than in base64, and a sixth shorter once packed.
+// Hex is longer than base64, but a sixth shorter in the compressed package.
 const lines = bytes.toString("hex").match(/.{1,128}/g);
 const text = `// Built by scripts/kernel.mjs from assembly/kernel.ts.
 export const kernelBytes =

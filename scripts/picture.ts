@@ -1,4 +1,4 @@
-/** A colour for each that a terminal's output names, and for what stands behind and without one. */
+/** The colours of a picture; `colors` by the codes of terminal colours. */
 export interface Theme {
   readonly background: string;
   readonly border: string;
@@ -42,7 +42,7 @@ const LINE = 20;
 const PADDING = 18;
 const COLUMNS = 80;
 
-/** What a terminal of 80 columns shows, as SVG. Every run of text gets its width, whatever font draws it. */
+/** Draws what a terminal of 80 columns shows as SVG. The width of every run of text is fixed, whatever the font. */
 export function picture(output: string, theme: Theme, title: string): string {
   const lines = output.trimEnd().split("\n");
   const [width, height] = [COLUMNS * CELL + 2 * PADDING, lines.length * LINE + 2 * PADDING];

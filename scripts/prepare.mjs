@@ -5,16 +5,16 @@ import { fileURLToPath } from "node:url";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
-/** Runs a program; its failure is ours. Standard output belongs to npm. */
+/** Runs a program and exits with its code if it fails. Its output goes to stderr, as stdout belongs to npm. */
 function run(command, args, env = process.env) {
-  // Only a shell starts npm on Windows, where it is a .cmd file; it would cut the path of node at a blank.
+  // On Windows npm is a .cmd file, which only a shell can start. Not for node: a shell would split its path at blanks.
   const shell = process.platform === "win32" && command === "npm";
   const { status, error } = spawnSync(command, args, { env, shell, stdio: ["ignore", 2, 2] });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
-// What a global install from git sets holds for the checkout as well: npm brings no devDependencies there.
+// In a global install from git, npm's settings `global` and `location` also apply to the checkout, so it has no devDependencies.
 if (!existsSync("node_modules/esbuild")) {
   const env = { ...process.env, npm_config_global: "false", npm_config_location: "project" };
   run("npm", ["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"], env);

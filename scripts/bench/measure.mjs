@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 
 /**
- * Median wall times in milliseconds of whole processes, run in turn (A B C, C B A, …) after one run each that does not
- * count, so that a machine whose speed drifts favours none of them.
+ * Median wall times of processes in milliseconds. They run in turn (A B C, C B A, …), after one warm-up run each, so that a
+ * machine whose speed drifts favours none.
  */
 export function measure(rows, rounds) {
   const times = rows.map(() => []);
@@ -18,8 +18,8 @@ export function measure(rows, rounds) {
 }
 
 /**
- * Gigabytes a second of the filter that every text goes through first, in memory, by one core; in pieces as a scan has
- * them, UTF-16 made narrow.
+ * Speed of the keyword filter in gigabytes per second, in memory and on one core. The texts are in chunks as in a scan, and
+ * UTF-16 is narrowed.
  */
 export function filterSpeed(bytes, rounds) {
   const { mayHoldKeys, narrowed } = createRequire(import.meta.url)("../../dist/detectors.cjs");

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * Other scanners, and how each is told to do the same work, in a shell that stands in the repository. Their rules are
- * others: only the time is compared. None may ask the network.
+ * Other scanners, and the shell commands that make each do the same work in the repository. As their rules differ, only the
+ * times are comparable. None may use the network.
  */
 const PEERS = [
   {
@@ -58,7 +58,7 @@ const PEERS = [
   },
 ];
 
-/** The peers on the PATH with their versions, and the names of those that are not there. */
+/** The peers on the PATH with their versions, and the names of the others. */
 export function installedPeers() {
   const present = [];
   const absent = [];

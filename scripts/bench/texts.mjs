@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in every run (mulberry32). */
+/** Pseudo-random numbers (mulberry32), the same in every run. */
 function randomFrom(seed) {
   let state = seed + 1;
   return () => {
@@ -14,7 +14,7 @@ const WORDS =
     " ",
   );
 
-/** Lines that look like a program's. */
+/** Lines that look like source code. */
 export function source(seed, lines) {
   const random = randomFrom(seed);
   const word = () => WORDS[random() % WORDS.length];
@@ -47,7 +47,7 @@ export function binary(seed, length) {
 const PIECE = 3_000_000;
 const wrapped = (text, width) => text.replace(new RegExp(`.{${width}}`, "g"), "$&\n");
 
-/** By name: pieces of some megabytes of texts that are easy or hard to search. */
+/** Texts of some megabytes that are easy or hard to search, by name. */
 export const TEXTS = {
   "source code": () => source(1, 60_000),
   "minified code on one line": () => source(2, 60_000).replace(/\n */g, ";"),

@@ -15,7 +15,7 @@ import { binary, source, TEXTS } from "./texts.mjs";
 const FLOOR = "git diff --cached -U0 >/dev/null; node -e 0\n";
 const MB = 1_000_000;
 
-/** What is staged, by how much: the hook as `keylatch init --hooks native` writes it, run as git runs it. */
+/** Staged content of several sizes: the hook as `keylatch init --hooks native` writes it, run as git runs it. */
 export async function* commits(place) {
   const cases = [
     ["one small file", 1, 10, "<= 1.10 x"],
@@ -47,7 +47,7 @@ export async function* commits(place) {
   }
 }
 
-/** What a push brings: the hook, with the ref line that git would write for it. */
+/** Pushes: the hook, with the ref line that git would pass to it. */
 export async function* pushes(place) {
   const cwd = repository(place, "push");
   const base = git(cwd, "rev-parse", "HEAD");
@@ -66,7 +66,7 @@ export async function* pushes(place) {
     git(cwd, "update-ref", "refs/remotes/origin/main", from);
     git(cwd, "config", "remote.origin.url", "/nowhere.git");
     const line = `refs/heads/main ${tip} refs/heads/main ${from}`;
-    // The verdicts of an earlier push are forgotten: every object is new.
+    // Forget the verdicts of earlier pushes, so that every object is new.
     const hook = `rm -f .git/keylatch/clean; printf '%s\\n' '${line}' | .git/hooks/pre-push origin /nowhere.git\n`;
     yield { title: `Push: ${count} commits`, cwd, floor: floor(`${from}..${tip}`), keylatch: hook, goal };
     if (count === 1000) {
@@ -96,7 +96,7 @@ export async function* tree(place) {
   };
 }
 
-/** Everything that was ever committed, against git's own reading of the same blobs through a pipe. */
+/** A whole history; the floor is git, writing the same blobs to a pipe. */
 export async function* history(place) {
   const cwd = repository(place, "history");
   importCommits(cwd, 6000);
@@ -118,7 +118,7 @@ export async function* history(place) {
   };
 }
 
-/** The same amount of very different texts; the floor is a scan of nothing. Then the search alone, of what is in memory. */
+/** Equal amounts of very different texts; the floor is a scan of nothing. Also the search alone, in memory. */
 export async function* matching(place) {
   const cwd = repository(place, "matching");
   writeFileSync(join(cwd, "empty"), "");
@@ -153,14 +153,14 @@ function repository({ folder, modules }, name) {
     cwd,
     stdio: "ignore",
   });
-  // What git-secrets looks for stands in the settings of each repository.
+  // git-secrets has its patterns in the settings of each repository.
   spawnSync("git", ["secrets", "--register-aws"], { cwd });
   git(cwd, "add", "-A");
   git(cwd, "commit", "-qm", "start", "--no-verify");
   return cwd;
 }
 
-/** Commits on main, each of which changes three files of 120 lines, written by `git fast-import`. */
+/** Writes commits to main with `git fast-import`. Each changes three files of 120 lines. */
 function importCommits(cwd, count) {
   const parts = ["reset refs/heads/main\n"];
   const tip = git(cwd, "rev-parse", "HEAD");
@@ -195,7 +195,7 @@ function write(cwd, path, text) {
   age(file);
 }
 
-/** A file of a size, made of one piece again and again. */
+/** Writes a file of a certain size that repeats one piece. */
 function fill(file, make, size) {
   const piece = Buffer.from(make());
   const handle = openSync(file, "w");
@@ -205,7 +205,7 @@ function fill(file, make, size) {
   age(file);
 }
 
-/** As if it was written an hour ago: git reads again what is as old as its index, and the floor would be higher. */
+/** Sets the time of a file to an hour ago: git re-reads files as recent as its index, which would raise the floor. */
 function age(file) {
   const then = Date.now() / 1000 - 3600;
   utimesSync(file, then, then);

@@ -42,7 +42,7 @@ const pem = (fake: Fake) =>
 const activation = (fake: Fake) =>
   base64(`${fake.pick(["", "eu1.", "gov."])}anypoint.mulesoft.com:${fake.uuid()}`);
 
-/** Where Anypoint's credentials stand in real repositories. */
+/** Places of Anypoint credentials in real repositories. */
 export const anypointContexts: readonly Context[] = [
   [
     "Jenkinsfile",

@@ -4,11 +4,11 @@ import { type Context, mark, markIdentifier } from "./sample.ts";
 const secret = (fake: Fake) => mark(fake.secretAccessKey());
 const password = (fake: Fake) => mark(fake.smtpPassword());
 const base64 = (text: string) => Buffer.from(text).toString("base64");
-/** Half of the pair, and no secret by itself. */
+/** A key id: half of the pair, and not secret by itself. */
 const id = (fake: Fake) => markIdentifier(fake.accessKeyId());
 const HOST = "email-smtp.eu-west-1.amazonaws.com";
 
-/** Where the credentials of SES stand in real repositories. */
+/** Places of SES credentials in real repositories. */
 export const awsContexts: readonly Context[] = [
   [".env", (f) => `MAIL_HOST=${HOST}\nMAIL_USERNAME=${id(f)}\nMAIL_PASSWORD=${password(f)}\n`],
   [

@@ -6,7 +6,7 @@ const WORDS =
   );
 const RANDOM = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/** A secret as people choose them: a word, words with dashes, a word with a number, a sign in it, a random one. */
+/** A secret as people choose them: a word, words with dashes, a word with a number or a special character, or a random one. */
 export function chosen(fake: Fake): string {
   const word = () => fake.pick(WORDS);
   const capital = () => word().replace(/^./, (letter) => letter.toUpperCase());
@@ -19,7 +19,7 @@ export function chosen(fake: Fake): string {
   ])();
 }
 
-/** The key of secure properties: 16 characters, or a plain word. */
+/** A secure properties key: 16 characters, or a plain word. */
 export function propertiesKey(fake: Fake): string {
   return fake.pick([
     () => fake.string(RANDOM, 16),

@@ -7,7 +7,7 @@ import { hiddenSamples } from "./encodings.ts";
 import { anypointLookAlikes, awsLookAlikes, NAMES, NO_SECRETS } from "./negatives.ts";
 import { type Context, mark, type Sample, sample } from "./sample.ts";
 
-/** Names of files that a syntax stands in. */
+/** File names for each syntax. */
 const PATHS: Readonly<Record<string, string>> = {
   dotenv: ".env",
   shell: "env.sh",
@@ -32,7 +32,7 @@ const PATHS: Readonly<Record<string, string>> = {
   no: ".env",
 };
 
-/** Secrets under their names. */
+/** Secrets after their names. */
 const NAMED: readonly (readonly [Family, name: string, make: (fake: Fake) => string])[] = [
   ["anypoint", "ANYPOINT_CLIENT_SECRET", (fake) => fake.clientSecret()],
   ["anypoint", "ANYPOINT_CLIENT_SECRET", chosen],
@@ -45,10 +45,10 @@ const NAMED: readonly (readonly [Family, name: string, make: (fake: Fake) => str
   ["aws-ses", "SMTP_PASSWORD", (fake) => fake.smtpPassword()],
 ];
 
-/** How often each context is rolled. */
+/** Samples of each context. */
 const ROLLS = 3;
 
-/** A corpus of labelled files, the same for the same seed: nothing in it was ever a key. */
+/** A corpus of labelled files, the same for the same seed. None of its keys was ever real. */
 export function corpus(seed: number): Sample[] {
   const fake = new Fake(seed);
   const rolled = (family: Family, contexts: readonly Context[]) =>

@@ -5,7 +5,7 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 const percent = (text: string) =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
 
-/** Ways to hide a secret, one or two layers deep; the mark is around what stands in the file. */
+/** Encodings of a secret, one or two layers deep; the label is around the encoded text. */
 const HIDDEN: readonly (readonly [
   about: string,
   path: string,
@@ -47,7 +47,7 @@ const HIDDEN: readonly (readonly [
   ],
 ];
 
-/** Generated secrets of both families, hidden. */
+/** Generated secrets of both families, encoded. */
 export function hiddenSamples(fake: Fake): Sample[] {
   const secrets = [
     ["anypoint", "ANYPOINT_CLIENT_SECRET", fake.clientSecret()],

@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Writes each sample into a folder of its own, where its name counts and its neighbours do not. */
+/** Writes each sample into a folder of its own, so that it keeps its name and has no other files beside it. */
 function write(folder: string, samples: readonly Sample[]): Map<string, Sample> {
   const files = new Map<string, Sample>();
   for (const [index, sample] of samples.entries()) {
@@ -37,7 +37,7 @@ function write(folder: string, samples: readonly Sample[]): Map<string, Sample> 
   return files;
 }
 
-/** Copies real files without keys: every so many of what this project is installed with. */
+/** Copies real files without keys: a sample of those in node_modules. */
 function copyClean(folder: string, count: number): number {
   const all = readdirSync("node_modules", { recursive: true, encoding: "utf8" })
     .map((name) => join("node_modules", name))
@@ -58,7 +58,7 @@ const cells = (own: Score) => [
   percent(own.reported - own.wrong, own.reported),
 ];
 
-/** What keylatch promises. */
+/** The results that keylatch has to reach. */
 const isGood = ({ exact, secrets, wrong, reported }: Score) =>
   exact >= 0.99 * secrets && wrong <= 0.01 * reported;
 

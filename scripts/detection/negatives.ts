@@ -1,7 +1,7 @@
 import type { Fake } from "../../detectors/fake.ts";
 import type { Context } from "./sample.ts";
 
-/** What stands where a secret could: references, stand-ins, encrypted values. */
+/** Values in the place of secrets: references, placeholders, encrypted values. */
 export const NO_SECRETS: readonly string[] = [
   "${CLIENT_SECRET}",
   "$CLIENT_SECRET",
@@ -50,7 +50,7 @@ const lines = (count: number, line: () => string) => `${Array.from({ length: cou
 const hex = (fake: Fake, length: number) => fake.string("0123456789abcdef", length);
 const base64 = (fake: Fake, bytes: number) => fake.bytes(bytes).toString("base64");
 
-/** Files full of what looks like a key of Anypoint and is none. */
+/** Files full of values that look like Anypoint keys but are none. */
 export const anypointLookAlikes: readonly Context[] = [
   [
     "exchange.json",
@@ -116,7 +116,7 @@ export const anypointLookAlikes: readonly Context[] = [
   ],
 ];
 
-/** The same for SES. */
+/** Files full of values that look like SES keys but are none. */
 export const awsLookAlikes: readonly Context[] = [
   ["package-lock.json", (f) => lines(20, () => `"integrity": "sha512-${base64(f, 64)}",`)],
   [

@@ -1,22 +1,22 @@
 import type { Family, Span } from "../../detectors/detector.ts";
 import type { Fake } from "../../detectors/fake.ts";
 
-/** A place that a scanner should report, or may. */
+/** A place that a scanner should or may report. */
 export interface Label extends Span {
-  /** An identifier beside a secret: right to report, no miss when not. */
+  /** Whether it is an identifier beside a secret: right to report, but not missed otherwise. */
   readonly isOptional: boolean;
 }
 
 /** A file of the corpus. */
 export interface Sample {
   readonly family: Family;
-  /** What it is a sample of, as the list of misses prints it. */
+  /** What it is a sample of, for the list of misses. */
   readonly about: string;
   readonly path: string;
   readonly text: string;
-  /** None in a negative. */
+  /** Empty in a negative sample. */
   readonly labels: readonly Label[];
-  /** How the file is written; UTF-8 when left out. */
+  /** Encoding of the file; UTF-8 when left out. */
   readonly encoding?: BufferEncoding;
 }
 
@@ -25,17 +25,17 @@ export type Context = readonly [path: string, write: (fake: Fake) => string];
 
 const [SECRET, IDENTIFIER, CLOSE] = ["\u0001", "\u0002", "\u0003"];
 
-/** Marks a secret in a text that `sample` reads. */
+/** Marks a secret in a text for `sample`. */
 export function mark(secret: string): string {
   return SECRET + secret + CLOSE;
 }
 
-/** Marks an identifier. */
+/** Marks an identifier in a text for `sample`. */
 export function markIdentifier(identifier: string): string {
   return IDENTIFIER + identifier + CLOSE;
 }
 
-/** A sample out of a text with marks. */
+/** Makes a sample from a text with marks. */
 export function sample(family: Family, about: string, path: string, marked: string): Sample {
   let text = "";
   const labels: Label[] = [];

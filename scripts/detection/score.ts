@@ -7,19 +7,19 @@ import type { Report } from "./tools.ts";
 export interface Score {
   /** Labelled secrets. */
   readonly secrets: number;
-  /** Of them, those on whose line something is reported. */
+  /** Labelled secrets on whose line something is reported. */
   readonly found: number;
-  /** Of them, those reported from their first character to their last. */
+  /** Labelled secrets that are reported from their first character to their last. */
   readonly exact: number;
   /** Lines reported. */
   readonly reported: number;
-  /** Of them, those without any label. */
+  /** Reported lines without a label. */
   readonly wrong: number;
-  /** `about` of what was missed or wrongly reported, for a person who wants to know. */
+  /** The `about` of what was missed or wrongly reported. */
   readonly failures: readonly string[];
 }
 
-/** Scores what a tool reports of samples written to files with these names. */
+/** Scores the reports of a tool on samples that were written to files with these names. */
 export function score(family: Family, files: ReadonlyMap<string, Sample>, reports: readonly Report[]): Score {
   const byPath = groupBy(reports, ({ path }) => path);
   let [secrets, found, exact, reported, wrong] = [0, 0, 0, 0, 0];
@@ -51,7 +51,7 @@ export function score(family: Family, files: ReadonlyMap<string, Sample>, report
   return { secrets, found, exact, reported, wrong, failures };
 }
 
-/** Lines and columns of a label, 1-based, end exclusive. */
+/** The lines and columns of a label: 1-based, the end exclusive. */
 function place(text: string, { start, end }: Label) {
   const at = (offset: number) => {
     const before = text.slice(0, offset).split("\n");

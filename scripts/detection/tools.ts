@@ -5,30 +5,30 @@ import { join, relative, resolve } from "node:path";
 
 /** A line that a scanner reports. */
 export interface Report {
-  /** From the folder that was searched, `/`-separated. */
+  /** Relative to the searched folder, `/`-separated. */
   readonly path: string;
   /** 1-based. */
   readonly line: number;
-  /** 1-based, end exclusive, where the scanner tells. */
+  /** 1-based, the end exclusive; only if the scanner reports them. */
   readonly columns?: readonly [start: number, end: number];
 }
 
-/** A scanner, run on a folder as its documentation says, offline, with the rules it comes with. */
+/** A scanner, run on a folder as its documentation says, offline and with its default rules. */
 export interface Tool {
   readonly name: string;
-  /** What prints the version. */
+  /** The command that prints the version. */
   readonly version: readonly [command: string, ...args: string[]];
   search(folder: string): Report[];
 }
 
-/** What a command prints; scanners that find something fail. */
+/** The output of a command, whatever its exit code: scanners that find something fail. */
 function output(folder: string, command: string, ...args: string[]): string {
   const { stdout, error } = spawnSync(command, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 29 });
   if (error !== undefined) throw error;
   return stdout;
 }
 
-/** `path:line:text` on each line. */
+/** Parses lines of `path:line:text`. */
 function fromLines(text: string): Report[] {
   return Array.from(text.matchAll(/^(?:\.\/)?([^:\n]+):(\d+):/gm), ([, path, line]) => ({
     path: path as string,
@@ -36,7 +36,7 @@ function fromLines(text: string): Report[] {
   }));
 }
 
-/** Runs something with a scratch folder. */
+/** Calls a function with a scratch folder. */
 function inScratch<T>(use: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "keylatch-bench-"));
   try {
@@ -156,7 +156,7 @@ export const tools: readonly Tool[] = [
   },
 ];
 
-/** First number of what a tool says of its version; undefined where it is not installed. */
+/** The version number that a tool prints; `undefined` if it is not installed. */
 export function versionOf({ version: [command, ...args] }: Tool): string | undefined {
   const { stdout, error } = spawnSync(command, args, { encoding: "utf8" });
   return error === undefined ? (/\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? "unknown") : undefined;
