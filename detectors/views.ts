@@ -3,6 +3,7 @@ import { decodings } from "./decodings.ts";
 import type { Span, View } from "./detector.ts";
 import { firstIndex } from "./firstIndex.ts";
 import { withGaps } from "./gaps.ts";
+import { plainView } from "./plainView.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** Layers of decoding: base64 in JSON in base64 is read, one more layer is not. */
@@ -23,7 +24,7 @@ export function* views(
   onSkipped: (reason: string) => void = () => {},
 ): Generator<View> {
   const unpacker = new Unpacker(MOST_UNPACKED, onSkipped);
-  let view: View = { text, path, toSource: (span) => span, encodings: () => [] };
+  let view = plainView(text, path);
   yield view;
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const replacements = decodings(view, unpacker);

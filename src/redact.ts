@@ -1,6 +1,7 @@
 import { assignments } from "../detectors/assignments.ts";
 import type { Match, Span } from "../detectors/detector.ts";
 import { isPlatformName } from "../detectors/placeholder.ts";
+import { plainView } from "../detectors/plainView.ts";
 import type { ExcerptLine } from "./finding.ts";
 import { maskLogins } from "./maskLogins.ts";
 import { Needles } from "./needles.ts";
@@ -99,13 +100,7 @@ export class Redactor {
   /** Masks every secret of this run, and everything else that looks like one, in a line or a part of one. */
   maskLine(text: string): string {
     let masked = maskLogins(this.mask(text), MASK);
-    const view = {
-      text: masked,
-      path: undefined,
-      toSource: (span: Span) => span,
-      encodings: () => [],
-    };
-    for (const { span, value, key } of [...assignments(view)].reverse()) {
+    for (const { span, value, key } of [...assignments(plainView(masked))].reverse()) {
       if (key === OUR_NAME && value === "allow") continue;
       if (value === HERE || value.includes(MASK) || this.#isIdentifier(value) || !isNamedSecret(value))
         continue;

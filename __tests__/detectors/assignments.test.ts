@@ -1,13 +1,6 @@
 import { assignments, assignmentsTo } from "../../detectors/assignments.ts";
-import type { View } from "../../detectors/detector.ts";
 import { Fake, inEverySyntax } from "../../detectors/fake.ts";
-
-const view = (text: string): View => ({
-  text,
-  path: undefined,
-  toSource: (span) => span,
-  encodings: () => [],
-});
+import { plainView } from "../../detectors/plainView.ts";
 
 const fake = new Fake(1);
 const v = fake.password();
@@ -211,7 +204,7 @@ const everywhere: readonly (readonly [syntax: string, key: string, text: string]
 
 describe("assignments", () => {
   test.each(everywhere)("are read from %s", (_, key, text) => {
-    const found = assignments(view(text)).filter(({ value }) => value === v);
+    const found = assignments(plainView(text)).filter(({ value }) => value === v);
     expect(found.map((assignment) => `.${assignment.key}`)).toContainEqual(
       expect.stringMatching(ending(key)),
     );
@@ -219,7 +212,7 @@ describe("assignments", () => {
   });
 
   test.each(inEverySyntax("ANYPOINT_CLIENT_SECRET", v))("are read from $syntax", ({ text }) => {
-    const found = assignments(view(text)).filter(({ value }) => value === v);
+    const found = assignments(plainView(text)).filter(({ value }) => value === v);
     expect(found.some(({ key }) => key.endsWith("anypoint.client.secret"))).toBe(true);
     for (const { span } of found) expect(text.slice(span.start, span.end)).toBe(v);
   });
@@ -242,7 +235,7 @@ describe("assignments", () => {
     ["TOML", `[a]\nb=1\n[tool.anypoint]\nclient_secret = "${v}"\n`, "tool.anypoint"],
     ["nothing", `a:\n  b: 1\nclient_secret: ${v}\n`, ""],
   ])("know the blocks around them in %s", (_, text, parents) => {
-    const found = assignments(view(text)).find(({ value }) => value === v);
+    const found = assignments(plainView(text)).find(({ value }) => value === v);
     expect(found?.parents).toBe(parents);
   });
 
@@ -251,7 +244,7 @@ describe("assignments", () => {
     ["a quoted one", `password: "${v}"\n`, true],
     ["an element", `<password>${v}</password>`, true],
   ])("know that %s is quoted or not", (_, text, quoted) => {
-    expect(assignments(view(text))[0]?.quoted).toBe(quoted);
+    expect(assignments(plainView(text))[0]?.quoted).toBe(quoted);
   });
 
   test.each([
@@ -261,7 +254,7 @@ describe("assignments", () => {
     ["a Dockerfile", `ENV ANYPOINT_PASSWORD ${v}\n`, false],
     ["an equals sign", `password=${v}\n`, false],
   ])("know how loosely name and value hang together: %s", (_, text, loose) => {
-    expect(assignments(view(text)).find(({ value }) => value === v)?.loose).toBe(loose);
+    expect(assignments(plainView(text)).find(({ value }) => value === v)?.loose).toBe(loose);
   });
 
   test.each([
@@ -277,7 +270,9 @@ describe("assignments", () => {
     ["the end of a text", "password"],
     ["an unclosed quote", `password: "${v}`],
   ])("are not read from %s", (_, text) => {
-    expect(assignments(view(text)).filter(({ value }) => value !== v || /^"client/.test(text))).toEqual([]);
+    expect(assignments(plainView(text)).filter(({ value }) => value !== v || /^"client/.test(text))).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -294,7 +289,7 @@ describe("assignments", () => {
     [".env", "password=Maple rocket #1\n", "Maple rocket"],
     [".env", "password=Maple user=x\n", "Maple"],
   ])("have the blanks that their file's syntax lets them have: %s %j", (path, text, value) => {
-    const [only] = assignments({ ...view(text), path });
+    const [only] = assignments(plainView(text, path));
     expect([only?.value, text.slice(only?.span.start, only?.span.end), only?.loose]).toEqual([
       value,
       value,
@@ -304,7 +299,7 @@ describe("assignments", () => {
 
   test("are found in order, with every name on a line", () => {
     const text = `curl -d "client_secret=${v}&password=${other}" h`;
-    expect(assignments(view(text)).map(({ key, value }) => [key, value])).toEqual([
+    expect(assignments(plainView(text)).map(({ key, value }) => [key, value])).toEqual([
       ["client.secret", v],
       ["password", other],
     ]);
@@ -316,11 +311,11 @@ describe("assignments", () => {
     ["a header of a table that has no rows", `user, password\n${v}\n`, [v]],
     ["the header of a table", `user jdoe, password ${v}\nuser bob, password ${other}\n`, [other, v, other]],
   ])("are read from %s", (_, text, values) => {
-    expect(assignments(view(text)).map(({ value }) => value.replace("password ", ""))).toEqual(values);
+    expect(assignments(plainView(text)).map(({ value }) => value.replace("password ", ""))).toEqual(values);
   });
 
   test("can be asked for by a name without a trigger word", () => {
     const text = `<global-property name="runtime.code" value="${v}"/>\nruntime.code2=${other}`;
-    expect(assignmentsTo(view(text), "runtime.code").map(({ value }) => value)).toEqual([v]);
+    expect(assignmentsTo(plainView(text), "runtime.code").map(({ value }) => value)).toEqual([v]);
   });
 });

@@ -4,6 +4,7 @@ import { base64Decodings } from "../base64.ts";
 import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
 import { callNames, callReach, listSeams } from "../joins.ts";
+import { plainView } from "../plainView.ts";
 import { joinsCall } from "./calls.ts";
 import { type Scanner, withoutNuls } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
@@ -92,8 +93,7 @@ class Layers {
       // Base64 that continues with an escape is complete only in the next layer.
       if (end < bytes.length ? isEscape(bytes[end] as number) : isCut) return false;
       const text = bytes.toString("latin1", start, end + REST);
-      const view = { text, path: undefined, toSource: (span: Span) => span, encodings: () => [] };
-      for (const found of base64Decodings(view, unpacker))
+      for (const found of base64Decodings(plainView(text), unpacker))
         if (found.start === 0) decoded.add(start, start + found.end, found.text);
       // Archives are left to `views`, which reports what it cannot read.
       if (isPacked) return false;
