@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 
 /**
- * Made-up secrets with the structure of real ones, always the same for the same seed: nothing key-shaped has to be
- * pasted into tests or documents. Not published.
+ * Makes secrets with the structure of real ones, always the same for the same seed, so that nothing in the form of a key has
+ * to be pasted into tests or documents. Not published.
  */
 export class Fake {
   #state: number;
@@ -55,7 +55,7 @@ export class Fake {
     return Buffer.concat([Buffer.of(4), key]).toString("base64");
   }
 
-  /** The SMTP password of the scheme used before 2019. */
+  /** The SMTP password of a secret key by the scheme used before 2019. */
   oldSmtpPassword(secretAccessKey = this.secretAccessKey()): string {
     return Buffer.concat([Buffer.of(2), hmac(secretAccessKey, "SendRawEmail")]).toString("base64");
   }
@@ -84,7 +84,7 @@ export class Fake {
     }
   }
 
-  /** Signed token as Anypoint Platform issues them, for an issuer. */
+  /** Signed token (JWT) as Anypoint Platform issues them. */
   anypointJwt(issuer = "https://anypoint.mulesoft.com/accounts/api/v2/oauth2/token"): string {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const isOwn = issuer.includes("anypoint.");
@@ -99,7 +99,7 @@ export class Fake {
     ].join(".");
   }
 
-  /** A password as people make them: word, digits, sign. */
+  /** A password as people choose them: a word, digits, and one more character. */
   password(): string {
     const word = this.pick(["Summer", "Rotterdam", "Kestrel", "Blueberry", "Tandem", "Harbour"]);
     return word + this.string("0123456789", 4) + this.pick(["!", "x", "z", "Q"]);
@@ -117,7 +117,7 @@ function hmac(key: string | Buffer, message: string): Buffer {
   return createHmac("sha256", key).update(message, "utf8").digest();
 }
 
-/** A name and a value poured into the syntaxes they turn up in. Each entry holds the value exactly once, in the clear. */
+/** A name and a value in every syntax in which they occur. Each text contains the value exactly once, in the clear. */
 export function inEverySyntax(
   name: string,
   value: string,

@@ -17,7 +17,7 @@ export function examples(fake: Fake): Examples {
       { text: `password: ${identifier}~?~${chosen}`, secret: chosen, identifier },
       { text: `<password><![CDATA[${identifier}~?~${secret}]]></password>`, secret, identifier },
       { text: `password: ${identifier}~?~${"falcon"}`, secret: "falcon", identifier },
-      // What ends the secret depends on where it stands.
+      // How the secret ends depends on its context.
       ...[
         ["<password>", "</password>", "settings.xml"],
         ["<password><![CDATA[", "]]></password>", "settings.xml"],

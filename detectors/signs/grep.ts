@@ -110,14 +110,14 @@ function pathPattern({ source, flags }: RegExp): string {
   return `${NAMES}(${folded})`;
 }
 
-/** So many characters of base64, a capital among them: one that holds none is no secret, but may be a git hash. */
+/** A pattern of `size` base64 characters with a capital among them. Without one they are no secret, but may be a git hash. */
 function withCapital(size: number): string {
   let pattern = "[A-Z]";
   for (let before = 1; before < size; before++) pattern = `(${pattern}${BASE64}|[a-z0-9+/]{${before}}[A-Z])`;
   return pattern;
 }
 const TEN = withCapital(10);
-/** Forty such characters, and up to two more, cut in four so that it stays short. */
+/** 40 to 42 base64 characters with a capital among the first 40; in four alternatives, which keeps the pattern short. */
 const FORTY = [0, 10, 20, 30]
   .map((at) => `[a-z0-9+/]{${at}}${TEN}${BASE64}{${30 - at},${32 - at}}`)
   .join("|");

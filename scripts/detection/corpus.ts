@@ -32,7 +32,7 @@ const PATHS: Readonly<Record<string, string>> = {
   no: ".env",
 };
 
-/** Secrets after their names. */
+/** Names, and secrets to write under them in every syntax. */
 const NAMED: readonly (readonly [Family, name: string, make: (fake: Fake) => string])[] = [
   ["anypoint", "ANYPOINT_CLIENT_SECRET", (fake) => fake.clientSecret()],
   ["anypoint", "ANYPOINT_CLIENT_SECRET", chosen],

@@ -32,7 +32,7 @@ function takeTail(from: usize, to: usize): bool {
 
 export function takeSecret(from: usize, to: usize): void {
   if (!takeTail(to - 40, to)) return;
-  // Digits, + and / stand below 64
+  // Digits, + and / are the bytes below 64
   if (changes < 14 && lows == 0) return;
   const isJumbled = changes >= 9 && smalls <= 28 && !isInBlock(from);
   addCounted(isJumbled ? RANDOM_40 | JUMBLED_40 : RANDOM_40, to);
