@@ -57,5 +57,5 @@ export function reportOptions({ values }: Arguments): ReportOptions {
  */
 export function usage(message: string, command: string, meant?: string): KeylatchError {
   const guess = meant === undefined ? "" : `Did you mean "${meant}"? `;
-  return new KeylatchError("usage", message, { hint: `${guess}See keylatch ${command} --help.` });
+  return new KeylatchError("usage", message, { hint: `${guess}See \`keylatch ${command} --help\`.` });
 }

@@ -14,7 +14,7 @@ export const commands: readonly Command[] = [
     options: {
       hooks: oneOf("KIND", ["husky", "native"], "husky, or native: git's own hooks, without husky"),
     },
-    example: "npx keylatch init",
+    example: "keylatch init",
     async run(io, { values }) {
       const { init } = await import("./commands/index.ts");
       return init(io, values.hooks as Parameters<typeof init>[1]);
@@ -129,7 +129,7 @@ export const commands: readonly Command[] = [
       expires: { type: "string", value: "YYYY-MM-DD", help: "last day; at most override.maxDays from now" },
       all: { type: "boolean", help: "everything that is found in tracked files" },
     },
-    example: 'keylatch override add --all --reason "SEC-40: known, rotated by June"',
+    example: 'keylatch override add --all --reason "SEC-40: rotated by June"',
     async run(io, { values, positionals }) {
       if (positionals.length > 0 === (values.all === true))
         throw usage("name FINGERPRINTs, or use --all", "override add");

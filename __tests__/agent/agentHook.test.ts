@@ -431,7 +431,7 @@ describe("Claude Code and those that speak like it", () => {
   ])("refuse a key in %s", async (tool, input) => {
     const said = await reason(tool, input);
     expect(said).toContain("aws-ses-smtp-password");
-    expect(said).toContain("keylatch explain");
+    expect(said).toContain("See: npx keylatch explain");
     expect(said).toMatch(/\n1\. /);
   });
 

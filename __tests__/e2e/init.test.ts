@@ -390,7 +390,7 @@ describe("an error changes nothing", () => {
         repo.write("node_modules/husky/package.json", '{"name":"husky","main":"lib"}');
         repo.write("node_modules/husky/lib/index.js", "");
       },
-      "keylatch needs husky 9 Nothing was changed. Install it, then run `keylatch init` again: npm install --save-dev husky@9",
+      "keylatch needs husky 9 Nothing was changed. Install it, then run `npx keylatch init` again: npm install --save-dev husky@9",
     ],
     [
       "husky 4",

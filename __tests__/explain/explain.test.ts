@@ -37,7 +37,7 @@ test("an unknown id names the nearest one and fails as a usage error", async () 
 });
 
 test("an id that is near to none gets no guess", async () => {
-  await expect(answer("x")).rejects.toMatchObject({ hint: "See keylatch explain for the list." });
+  await expect(answer("x")).rejects.toMatchObject({ hint: "`keylatch explain` lists them." });
 });
 
 test("with a store and a language, only that example and how to store the value", async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { chooseStyle } from "../../src/report/style.ts";
+import { withProgram } from "../../src/report/withProgram.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keylatch-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -32,4 +33,19 @@ test.each([
   ["for good beside Yarn", { PATH: withKeylatch("bin"), NODE_OPTIONS: yarn }, "keylatch"],
 ])("commands begin with what the reader can type: keylatch on the PATH %s", (_, env, program) => {
   expect(chooseStyle(env, { columns: 80, write: () => true }).program).toBe(program);
+});
+
+test.each([
+  ["Run `keylatch init` again.", "Run `npx keylatch init` again."],
+  [
+    "keylatch trace FINGERPRINT\ngit log\nkeylatch ci",
+    "npx keylatch trace FINGERPRINT\ngit log\nnpx keylatch ci",
+  ],
+  ["docker save IMAGE && keylatch scan --image x", "docker save IMAGE && npx keylatch scan --image x"],
+  ["npm install --global keylatch", "npm install --global keylatch"],
+  ["husky comes with keylatch here", "husky comes with keylatch here"],
+  ["git add .keylatch && git commit", "git add .keylatch && git commit"],
+  ["keylatch: nothing was checked", "keylatch: nothing was checked"],
+])("what is to be typed in %j", (text, typed) => {
+  expect(withProgram(text, "npx keylatch")).toBe(typed);
 });

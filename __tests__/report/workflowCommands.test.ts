@@ -13,16 +13,19 @@ const about = (...changes: Partial<JudgedFinding>[]): Verdict =>
 test("an annotation names the place, and how to go on", () => {
   const text = annotations(
     about({ path: "config/mail.env", line: 3, column: 15, endLine: 3, endColumn: 59 }),
+    "npx keylatch",
   );
   expect(text).toMatch(
-    /^::error file=config\/mail\.env,line=3,endLine=3,col=15,endColumn=59,title=keylatch%3A aws-ses-smtp-password::Amazon SES SMTP password.*keylatch explain aws-ses-smtp-password\n$/,
+    /^::error file=config\/mail\.env,line=3,endLine=3,col=15,endColumn=59,title=keylatch%3A aws-ses-smtp-password::Amazon SES SMTP password.*See npx keylatch explain aws-ses-smtp-password\n$/,
   );
 });
 
 test("a name cannot end an annotation or begin another", () => {
   const path = "a%b:c,d\r\n::error::x";
-  expect(annotations(about({ path })).split("\n")).toHaveLength(2);
-  expect(annotations(about({ path }))).toContain("file=a%25b%3Ac%2Cd%0D%0A%3A%3Aerror%3A%3Ax,");
+  expect(annotations(about({ path }), "npx keylatch").split("\n")).toHaveLength(2);
+  expect(annotations(about({ path }), "npx keylatch")).toContain(
+    "file=a%25b%3Ac%2Cd%0D%0A%3A%3Aerror%3A%3Ax,",
+  );
 });
 
 test.each([
@@ -31,11 +34,11 @@ test.each([
   ["overridden", "::notice "],
   ["allowed", "::notice "],
 ] as const)("what is %s is an annotation that starts with %s", (status, start) => {
-  expect(annotations(about({ status })).startsWith(start)).toBe(true);
+  expect(annotations(about({ status }), "npx keylatch").startsWith(start)).toBe(true);
 });
 
 test("a place that is no file has no file", () => {
-  expect(annotations(about({ path: "(commit message)" }))).toMatch(/^::error title=/);
+  expect(annotations(about({ path: "(commit message)" }), "npx keylatch")).toMatch(/^::error title=/);
 });
 
 test.each([

@@ -16,6 +16,7 @@ import { hooksFolder } from "../git/trial.ts";
 import { inside } from "../inside.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { agentErrorText, agentText } from "../report/finding/agentText.ts";
+import { programOf } from "../report/style.ts";
 import { readAll } from "../sources/stdin.ts";
 
 /**
@@ -38,7 +39,7 @@ async function judge(io: Io, call: ToolCall): Promise<Answer> {
     return text === null ? passed(call.dialect) : refused(call.dialect, text);
   } catch (error) {
     // A tool that asks for its answer on stdout may take any other end for consent.
-    if (isExpected(error)) return refused(call.dialect, agentErrorText(error));
+    if (isExpected(error)) return refused(call.dialect, agentErrorText(error, programOf(io.env)));
     throw error;
   }
 }
@@ -63,7 +64,7 @@ async function objections(io: Io, call: ToolCall): Promise<string | null> {
   const spoken = await newFindings(commands, policy, config);
   // Key ids belong into the commands that repair a leak; secrets do not.
   const findings = [...written.findings, ...spoken.findings.filter(({ kind }) => kind !== "identifier")];
-  const text = agentText({ refusals, findings });
+  const text = agentText({ refusals, findings }, programOf(io.env));
   return text === null ? null : spoken.mask(written.mask(text));
 }
 

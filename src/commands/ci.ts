@@ -9,6 +9,7 @@ import { parseJson } from "../json.ts";
 import { ciText } from "../report/ciText.ts";
 import { annotations, jsonWithoutCommands, withoutCommands } from "../report/formats/workflowCommands.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
+import { programOf } from "../report/style.ts";
 import { exitCodeOf } from "../verdict.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
   const system = systems.find(({ isHere }) => isHere(io.env));
   if (system === undefined) {
     throw new KeylatchError("no-ci", "no variable here is one of a CI system that keylatch knows", {
-      hint: `Known: ${systems.map(({ name }) => name).join(", ")}. Elsewhere: keylatch audit verify --range A..B.`,
+      hint: `Known: ${systems.map(({ name }) => name).join(", ")}. Elsewhere: \`keylatch audit verify --range A..B\`.`,
     });
   }
   const scope = await ciScope(repo, system, system.range(io.env, await eventOf(io.env)));
@@ -30,7 +31,7 @@ export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
   const isText = options.format === "text";
   const defused = isText ? withoutCommands : jsonWithoutCommands;
   writeReport({ ...shape(io), write: (text) => io.stdout.write(defused(text)) }, io, verdict, options);
-  if (isText && system.name === "GitHub Actions") io.stdout.write(annotations(verdict));
+  if (isText && system.name === "GitHub Actions") io.stdout.write(annotations(verdict, programOf(io.env)));
   return exitCodeOf(verdict);
 }
 

@@ -47,7 +47,7 @@ function listOf(io: Io, { format, ...options }: ExplainOptions): string {
 function pageOf(io: Io, detector: Detector, { format, store, lang, ...options }: ExplainOptions): string {
   const style = chooseStyle(io.env, io.stdout, options);
   const shell = format === "text" ? style.shell : format === "json" ? "all" : posix;
-  const page = makePage(detector, explanationOf(detector), { store, lang }, shell);
+  const page = makePage(detector, explanationOf(detector), { store, lang }, shell, style.program);
   switch (format) {
     case "text":
       return explainText(page, style);
@@ -72,6 +72,6 @@ function find(id: string): Detector {
     detectors.map((candidate) => candidate.id),
   );
   throw new KeylatchError("unknown-id", `"${id}" is not a kind of key`, {
-    hint: `${closest === null ? "" : `Did you mean "${closest}"? `}See keylatch explain for the list.`,
+    hint: `${closest === null ? "" : `Did you mean "${closest}"? `}\`keylatch explain\` lists them.`,
   });
 }

@@ -102,7 +102,7 @@ async function within(
       throw new KeylatchError(
         "no-such-path",
         `nothing at "${redactor.mask(paths[index] as string)}" is staged or tracked`,
-        { hint: "keylatch fix changes what is staged: name files of git's index, or none." },
+        { hint: "A fix changes what is staged: name files in git's index, or none." },
       );
   }
   return ({ path }) => roots.some((root) => isBelow(path, root));

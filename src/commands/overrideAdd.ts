@@ -79,7 +79,7 @@ async function wanted(
   if (fingerprints.length === 0) {
     if (tracked.findings.length > 0) return tracked;
     throw new KeylatchError("no-such-finding", "nothing in the tracked files needs a record", {
-      hint: "What is only in history has to be named by its fingerprint (keylatch scan --all-history --format json).",
+      hint: "What is only in history has to be named by its fingerprint (`keylatch scan --all-history --format json`).",
     });
   }
   const among = ({ findings, redactor }: typeof tracked) => ({
@@ -95,7 +95,7 @@ async function wanted(
   const unknown = missing(all.findings);
   if (unknown === undefined) return all;
   throw new KeylatchError("no-such-finding", `no finding that blocks has the fingerprint "${unknown}"`, {
-    hint: "keylatch scan --staged --format json lists what stands now, with fingerprints.",
+    hint: "`keylatch scan --staged --format json` lists the current findings with their fingerprints.",
   });
 }
 

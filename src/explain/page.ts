@@ -4,6 +4,7 @@ import type { Shell } from "../report/shell/shellSyntax.ts";
 import { fillCommand, fillTitle, noFacts } from "../report/steps/fill.ts";
 import { both, fillStep } from "../report/steps/remediation.ts";
 import type { FilledStep } from "../report/steps/way.ts";
+import { withProgram } from "../report/withProgram.ts";
 import { capital } from "../report/words.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
@@ -37,12 +38,14 @@ const SCRIPTS =
  * Puts together what the detector says of itself and what is written about its kind of key. With a store or a language
  * only the section that has its example.
  * @param shell what single commands are for; scripts of several lines are for a POSIX shell everywhere
+ * @param program how keylatch is called in the reader's terminal
  */
 export function makePage(
   detector: Detector,
   explanation: Explanation,
   choice: { readonly store?: Store | undefined; readonly lang?: Language | undefined } = {},
   shell: Shell | "all" = posix,
+  program = "npx keylatch",
 ): Page {
   const { id, family, title, severity, references, remediation } = detector;
   const snippets = readSnippets(pairOf(detector), choice.store, choice.lang);
@@ -85,7 +88,11 @@ export function makePage(
   };
   const sections = sectionTitles
     .filter(([name]) => isWhole || name === "storage")
-    .map(([name, title]) => ({ name, title, blocks: contents[name].map((block) => filled(block, family)) }));
+    .map(([name, title]) => ({
+      name,
+      title,
+      blocks: contents[name].map((block) => filled(block, family, program)),
+    }));
   return {
     id,
     family,
@@ -137,8 +144,8 @@ function inThisRepository(variable: string): Block[] {
 }
 
 /** Fills placeholders such as `{id}`: nothing is known here, so they show what belongs there. */
-function filled(block: Block, family: Family): Block {
-  const say = (text: string) => fillTitle(text, noFacts, family);
+function filled(block: Block, family: Family, program: string): Block {
+  const say = (text: string) => withProgram(fillTitle(text, noFacts, family), program);
   switch (block.kind) {
     case "text":
       return { ...block, text: say(block.text) };
@@ -148,7 +155,7 @@ function filled(block: Block, family: Family): Block {
       return { ...block, steps: block.steps.map((step) => ({ ...step, title: say(step.title) })) };
     case "code":
       return block.language === "sh"
-        ? { ...block, code: fillCommand(block.code, noFacts, family, posix) }
+        ? { ...block, code: withProgram(fillCommand(block.code, noFacts, family, posix), program) }
         : block;
   }
 }

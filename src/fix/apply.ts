@@ -104,7 +104,7 @@ async function requireUnchanged(repo: Repo, { files, env }: Plan): Promise<void>
 }
 
 function changed(path: string): KeylatchError {
-  return new KeylatchError("changed-meanwhile", `${path} changed while keylatch fix was at work`, {
-    hint: "Nothing was changed. Run keylatch fix again.",
+  return new KeylatchError("changed-meanwhile", `${path} changed while keylatch fix was running`, {
+    hint: "Nothing was changed. Run `keylatch fix` again.",
   });
 }

@@ -53,7 +53,7 @@ function refLines(stream: ByteStream): string | null {
 async function* handedOn(refs: string | null): AsyncGenerator<string> {
   if (refs === null)
     throw new KeylatchError("ref-line", "the ref lines that git hands to pre-push were cut off", {
-      hint: "Nothing was checked. Push again; if that does not help, run keylatch init in a fresh clone.",
+      hint: "Nothing was checked. Push again; if that does not help, run `keylatch init` in a fresh clone.",
     });
   yield refs;
 }

@@ -4,6 +4,7 @@ import { maskKeys } from "../maskKeys.ts";
 import { marked } from "./marked.ts";
 import { printable } from "./printable.ts";
 import { chooseStyle } from "./style.ts";
+import { withProgram } from "./withProgram.ts";
 import { hang } from "./wrap.ts";
 
 /** A failure for people: what could not be done, and the way out. Never the content of a file. */
@@ -12,8 +13,9 @@ export function errorText(error: unknown, io: Io): string {
   const [message, hint] = sentences(error);
   const copied = isExpected(error) ? error.lines : [];
   const said = printable(`keylatch: ${maskKeys(message)}`);
-  const way = hint === undefined ? [] : hang("  ", printable(maskKeys(hint)), style.width);
-  const exact = copied.map((line) => `    ${style.colors.cyan(printable(maskKeys(line)))}`);
+  const wayOut = (text: string) => withProgram(printable(maskKeys(text)), style.program);
+  const way = hint === undefined ? [] : hang("  ", wayOut(hint), style.width);
+  const exact = copied.map((line) => `    ${style.colors.cyan(wayOut(line))}`);
   return `${[...marked(style.symbols.cross, said, style.colors.red, style), ...way, ...exact].join("\n")}\n`;
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "../commandOptions.ts";
+import { withProgram } from "./withProgram.ts";
 
 /** What `keylatch --help` prints. */
 export function helpText(commands: readonly Command[]): string {
@@ -14,8 +15,8 @@ exit codes: 0 clean or overridden, 1 something blocks, 2 it could not be checked
 `;
 }
 
-/** What `keylatch COMMAND --help` prints. */
-export function commandHelpText(command: Command): string {
+/** What `keylatch COMMAND --help` prints. @param program {@link Style.program}, for the example */
+export function commandHelpText(command: Command, program: string): string {
   const words = [
     "keylatch",
     command.name,
@@ -32,6 +33,6 @@ export function commandHelpText(command: Command): string {
 
 usage: ${words.join(" ")}
 ${options.length === 0 ? "" : `\n${options.join("\n")}\n`}
-example: ${command.example}
+example: ${withProgram(command.example, program)}
 `;
 }

@@ -4,6 +4,7 @@ import { commandLines } from "./foldCommand.ts";
 import { paragraphs } from "./paragraphs.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
+import { withProgram } from "./withProgram.ts";
 import { list } from "./words.ts";
 import { hang } from "./wrap.ts";
 
@@ -56,7 +57,9 @@ export function initText(result: InitResult, style: Style): string {
   const said = [...notices(result), ...result.others.map((tool) => aboutOther(tool, result))];
   return paragraphs([
     [`${colors.green(symbols.tick)} ${headline}`, ...result.written.map((path) => fileLine(path, result))],
-    said.flatMap((text) => hang(`${symbols.warning} `, printable(text), width)),
+    said.flatMap((text) =>
+      hang(`${symbols.warning} `, withProgram(printable(text), `${result.run}keylatch`), width),
+    ),
     isNew ? nextSteps(result, style) : [],
   ]);
 }

@@ -35,7 +35,7 @@ export interface Style {
   readonly colors: ReturnType<typeof picocolors.createColors>;
   /** What commands are pasted into. */
   readonly shell: Shell;
-  /** What keylatch is called by in the reader's terminal, which has not the PATH of a hook: `npx keylatch`. */
+  /** How keylatch is called in the reader's terminal, whose PATH is not that of a hook: `npx keylatch`. */
   readonly program: string;
 }
 
@@ -109,7 +109,8 @@ export function chooseStyle(env: Io["env"], stream: Output, options: { noColor?:
   });
 }
 
-function programOf(env: Io["env"]): string {
+/** {@link Style.program} by the environment. */
+export function programOf(env: Io["env"]): string {
   if (isOnPath(env)) return "keylatch";
   // Yarn Plug'n'Play has no folder in which npx could look.
   return /\.pnp\.c?js/.test(env.NODE_OPTIONS ?? "") ? "yarn keylatch" : "npx keylatch";

@@ -118,7 +118,7 @@ export function unknownCredential(query: string): KeylatchError {
     "unknown-credential",
     `nothing in this repository has ${said} as its fingerprint or its id`,
     {
-      hint: "Give a fingerprint, its first digits, or the id of a key (never the secret): keylatch scan --all-history --format json has them.",
+      hint: "Give a fingerprint, its first digits, or the id of a key (never the secret): `keylatch scan --all-history --format json` lists them.",
     },
   );
 }

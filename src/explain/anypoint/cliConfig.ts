@@ -17,8 +17,8 @@ export const cliConfig: Explanation = {
     text("Everything in it is out, so each part needs its own end:"),
     list([
       "client_id and client_secret: the steps above",
-      "username and password: keylatch explain anypoint-platform-password",
-      "token and session: they end within hours; keylatch explain anypoint-access-token",
+      "username and password: see `keylatch explain anypoint-platform-password`",
+      "token and session: they end within hours; see `keylatch explain anypoint-access-token`",
     ]),
     text("Then take the values out of the file, and let the CLI read variables:"),
     shell`

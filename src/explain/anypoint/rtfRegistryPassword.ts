@@ -30,7 +30,7 @@ export const rtfRegistryPassword: Explanation = {
   ],
   misuse: [
     text(
-      "There is nothing to query: the registry is MuleSoft's, and its log is not shown. If the activation data leaked with it, that is the greater harm: keylatch explain anypoint-rtf-activation-data.",
+      "There is nothing to query: the registry is MuleSoft's, and its log is not shown. If the activation data leaked with it, that is the greater harm: see `keylatch explain anypoint-rtf-activation-data`.",
     ),
   ],
   beforeSteps: [],

@@ -7,6 +7,7 @@ import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import { posix } from "../shell/shell.ts";
 import { remediate } from "../steps/remediation.ts";
+import { withProgram } from "../withProgram.ts";
 
 /** What was found in a tool call of a coding agent. */
 interface Objections {
@@ -21,17 +22,24 @@ const COMMIT_STEPS = [
 ];
 const PERSON_STEPS = ["Ask the person you work for to do it, with their reason"];
 
-/** What a coding agent is told, for a reader without a screen; `null` when nothing speaks against the call. */
-export function agentText({ refusals, findings }: Objections): string | null {
+/**
+ * What a coding agent reads: plain numbered steps, without drawings or colour.
+ * @param program {@link Style.program}
+ * @returns `null` when there is no objection to the call
+ */
+export function agentText({ refusals, findings }: Objections, program: string): string | null {
   if (refusals.length === 0 && findings.length === 0) return null;
-  const blocks = [...distinct(refusals.map(refusalBlock)), ...findingBlocks(findings)];
+  const blocks = [...distinct(refusals.map(refusalBlock)), ...findingBlocks(findings, program)];
   return `keylatch refused this.\n\n${blocks.join("\n\n")}\n`;
 }
 
-/** The same for what could not be judged. */
-export function agentErrorText({ message, hint, lines }: KeylatchError): string {
-  const said = [`keylatch refused this, because it could not check it: ${message}.`, hint ?? "", ...lines];
-  return `${printable(said.filter((line) => line !== "").join(" "))}\n`;
+/** Why a call that could not be checked is refused. @param program {@link Style.program} */
+export function agentErrorText({ message, hint, lines }: KeylatchError, program: string): string {
+  const why = `keylatch refused this, because it could not check it: ${message}.`;
+  const wayOut = [hint ?? "", ...lines]
+    .filter((line) => line !== "")
+    .map((line) => withProgram(line, program));
+  return `${printable([why, ...wayOut].join(" "))}\n`;
 }
 
 function refusalBlock(refusal: Refusal): string {
@@ -61,7 +69,7 @@ function sentence(refusal: Refusal): string {
   }
 }
 
-function findingBlocks(findings: readonly JudgedFinding[]): string[] {
+function findingBlocks(findings: readonly JudgedFinding[], program: string): string[] {
   const verdict: Verdict = {
     occasion: "scan",
     findings,
@@ -81,7 +89,7 @@ function findingBlocks(findings: readonly JudgedFinding[]): string[] {
     return [
       printable(`${head.detector}: ${head.title} at ${location(head)}; ${summary}.`),
       ...numbered(told),
-      `See: keylatch explain ${explain}`,
+      `See: ${program} explain ${explain}`,
     ].join("\n");
   });
 }

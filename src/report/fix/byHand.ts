@@ -14,9 +14,9 @@ const BY_HAND: Readonly<Record<Reason, string>> = {
   "env-file":
     "the file is made to hold secrets, so it does not belong in git: git rm --cached -- {file}, and add its name to .gitignore; your copy stays",
   "env-tracked":
-    ".env is in git, so nothing may move there: git rm --cached -- .env, add /.env to .gitignore, and run keylatch fix again; your copy stays",
+    ".env is in git, so nothing may move there: git rm --cached -- .env, add /.env to .gitignore, and run `keylatch fix` again; your copy stays",
   "env-unusable":
-    ".env or .gitignore is a link, not a file, read-only, or in UTF-16: make it a plain file, and run keylatch fix again",
+    ".env or .gitignore is a link, not a file, read-only, or in UTF-16: make it a plain file, and run `keylatch fix` again",
   "file-name": "it is part of a name: git mv the file",
   "gitlab-variables":
     "variables of a GitLab job come from its settings: delete the line, and add a masked variable under Settings > CI/CD > Variables",

@@ -4,6 +4,7 @@ import { MASK } from "../../redact.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
+import { withProgram } from "../withProgram.ts";
 import { capital, count, list, number } from "../words.ts";
 import { hang } from "../wrap.ts";
 import { advice } from "./byHand.ts";
@@ -36,7 +37,7 @@ export function fixPlanText({ plan }: FixOutcome, style: Style): string {
         ];
   const left = plan.left.flatMap(({ finding, reason }) => [
     ...hang(`${symbols.cross} `, `${location(finding)} ${finding.detector}: left for you`, style.width),
-    ...hang("  ", printable(sentence(advice(reason, finding.path))), style.width),
+    ...hang("  ", withProgram(printable(sentence(advice(reason, finding.path))), style.program), style.width),
   ]);
   return text([[...files, ...env], left]);
 }

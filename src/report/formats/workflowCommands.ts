@@ -6,14 +6,15 @@ import { messageOf } from "./messageOf.ts";
 const LEVELS = { blocking: "error", warning: "warning", overridden: "notice", allowed: "notice" } as const;
 
 /**
- * The findings as annotations of GitHub Actions, one a line.
+ * The findings as annotations of GitHub Actions, one per line.
+ * @param program {@link Style.program}
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */
-export function annotations(verdict: Verdict): string {
-  return verdict.findings.map(annotation).join("");
+export function annotations(verdict: Verdict, program: string): string {
+  return verdict.findings.map((finding) => annotation(finding, program)).join("");
 }
 
-function annotation(finding: JudgedFinding): string {
+function annotation(finding: JudgedFinding, program: string): string {
   const { status, detector, path, line, endLine, column, endColumn, reason } = finding;
   const place =
     placeName(path) === null
@@ -22,7 +23,7 @@ function annotation(finding: JudgedFinding): string {
   const properties = Object.entries({ ...place, title: `keylatch: ${detector}` }).map(
     ([name, value]) => `${name}=${escapedProperty(String(value))}`,
   );
-  const way = reason === undefined ? `See keylatch explain ${detector}` : `Let through: ${reason}`;
+  const way = reason === undefined ? `See ${program} explain ${detector}` : `Let through: ${reason}`;
   const message = escapedData(printable(`${messageOf(finding)}. ${way}`));
   return `::${LEVELS[status]} ${properties.join(",")}::${message}\n`;
 }
