@@ -52,7 +52,7 @@ test.each(["bash", "zsh", "fish"])("%s: every command and option is in it", asyn
 
 test("another shell is refused", async () => {
   const { code, said } = await script("tcsh");
-  expect(said).toContain("SHELL is one of bash, zsh, fish");
+  expect(said).toContain("SHELL must be one of bash, zsh, fish");
   expect(code).toBe(2);
 });
 

@@ -27,9 +27,9 @@ export function detectorPage(detector: Detector, examples: Examples): string {
 
 ${what} ${KINDS[kind]}
 
-In the clear, and up to three layers deep in base64, percent-encoding, JSON and JavaScript escapes, HTML entities, UTF-16,
-concatenated strings, continued lines, and gzip and zip archives; the finding points at the place in the file and
-says how it was hidden.
+In clear text, and through up to three layers of base64, percent-encoding, JSON and JavaScript escapes, HTML entities,
+UTF-16, concatenated strings, continued lines, and gzip and zip archives; the finding points at the place in the file and
+says how the secret was encoded.
 
 ## Why it matters
 
@@ -37,7 +37,7 @@ ${sentence(remediation.summary)}
 
 ## Examples
 
-What is found is shown as \`**…\`.
+\`**…\` stands for the secret that is found.
 
 ${shown(examples.match.map(({ text, secret, identifier }) => hidden(text, secret, identifier)))}
 
@@ -58,7 +58,7 @@ ${references.map((url) => `- <${url}>`).join("\n")}
 
 const KINDS: Readonly<Record<Detector["kind"], string>> = {
   generated: "It is random.",
-  chosen: "A person chose it, so its name and surroundings tell, not its shape.",
+  chosen: "It is chosen by a person, so its name and surroundings give it away, not its shape.",
   identifier: "It is an identifier and is shown in full.",
 };
 

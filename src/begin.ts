@@ -13,7 +13,7 @@ export async function begin(stdin?: Io["stdin"]): Promise<void> {
   if (Number.parseInt(node, 10) < OLDEST)
     refuse(
       `keylatch needs Node 20 or newer, and this is ${node}`,
-      "Git's clients with windows may find another one than your terminal: npx keylatch doctor",
+      "A git client with windows may find another Node than your terminal does: npx keylatch doctor",
     );
   try {
     const { start } = await import("./start.ts");
@@ -29,7 +29,7 @@ function notInstalled(error: Error): never {
   if (/uv_cwd|getcwd/.test(error.message))
     refuse("the current folder does not exist any more", "Go to one that does: cd ..");
   const [what] = error.message.split("\n");
-  refuse(`keylatch is not installed as a whole (${what})`, "Install the packages again: npm ci");
+  refuse(`keylatch is not installed completely (${what})`, "Install the packages again: npm ci");
 }
 
 function refuse(why: string, way: string): never {

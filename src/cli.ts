@@ -63,7 +63,7 @@ export function parseArguments(command: Command, rest: readonly string[]): Argum
   for (const [name, { choices }] of Object.entries(command.options)) {
     const value = values[name];
     if (choices !== undefined && value !== undefined && !choices.includes(value as string))
-      throw usage(`--${name} is one of ${choices.join(", ")}`, command.name);
+      throw usage(`--${name} must be one of ${choices.join(", ")}`, command.name);
   }
   const named = command.positionals.filter((word) => word !== "…");
   const required = named.filter((word) => !word.startsWith("["));

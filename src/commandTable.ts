@@ -9,7 +9,7 @@ const LANGUAGES = ["ts", "python", "java", "go", "csharp"];
 export const commands: readonly Command[] = [
   {
     name: "init",
-    summary: "wire this repository: hooks and configuration",
+    summary: "set up this repository: hooks and configuration",
     positionals: [],
     options: {
       hooks: oneOf("KIND", ["husky", "native"], "husky, or native: git's own hooks, without husky"),
@@ -26,7 +26,7 @@ export const commands: readonly Command[] = [
     summary: "search files, the index, commits, standard input or an image",
     positionals: ["[PATH]", "…"],
     options: {
-      staged: { type: "boolean", help: "what is staged, of PATH only if given" },
+      staged: { type: "boolean", help: "what is staged (below PATH, if given)" },
       range: { type: "string", value: "A..B", help: "the commits of a range" },
       "all-history": { type: "boolean", help: "everything that any ref reaches" },
       stdin: { type: "boolean", help: "standard input" },
@@ -44,12 +44,12 @@ export const commands: readonly Command[] = [
       const modes = ["staged", "range", "all-history", "stdin", "image"].filter(
         (name) => values[name] !== undefined,
       );
-      if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} exclude each other`, "scan");
+      if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} cannot be combined`, "scan");
       if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
         throw usage(`--${modes[0]} takes no PATH`, "scan");
       // Otherwise the current folder would be searched, and standard input silently ignored.
       if (values["stdin-filename"] !== undefined && values.stdin === undefined)
-        throw usage("--stdin-filename goes with --stdin", "scan");
+        throw usage("--stdin-filename needs --stdin", "scan");
       return (await import("./commands/scan.ts")).scan(io, {
         ...reportOptions(args),
         paths: positionals,
@@ -67,9 +67,9 @@ export const commands: readonly Command[] = [
     summary: "move what blocks a commit out of the staged files",
     positionals: ["[PATH]", "…"],
     options: {
-      store: oneOf("STORE", STORES, `also say how to fill: ${STORES.join(", ")}`),
+      store: oneOf("STORE", STORES, `print commands for: ${STORES.join(", ")}`),
       yes: { type: "boolean", help: "change the files without asking" },
-      undo: { type: "string", value: "ID", help: "put back what a fix changed" },
+      undo: { type: "string", value: "ID", help: "undo this fix" },
       ...LIST,
     },
     example: "keylatch fix --store vault",
@@ -89,7 +89,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "explain",
-    summary: "a kind of key: what it is, misuse, rotation, safe storage",
+    summary: "describe a kind of key: misuse, rotation, safe storage",
     positionals: ["[ID]"],
     options: {
       format: oneOf("FORMAT", ["text", "markdown", "json"]),
@@ -113,7 +113,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "trace",
-    summary: "one credential: every file, commit, ref and reader of it",
+    summary: "list every file, commit, ref and reader of one credential",
     positionals: ["FINGERPRINT|KEY-ID"],
     options: LIST,
     example: "keylatch trace 3f9c1a7e",
@@ -122,12 +122,12 @@ export const commands: readonly Command[] = [
   },
   {
     name: "override add",
-    summary: "record a reason for findings that stand now",
+    summary: "record a reason for current findings",
     positionals: ["[FINGERPRINT]", "…"],
     options: {
       reason: { type: "string", value: "R", help: "why this is safe (required)" },
       expires: { type: "string", value: "YYYY-MM-DD", help: "last day; at most override.maxDays from now" },
-      all: { type: "boolean", help: "everything that is found in tracked files" },
+      all: { type: "boolean", help: "all findings in tracked files" },
     },
     example: 'keylatch override add --all --reason "SEC-40: rotated by June"',
     async run(io, { values, positionals }) {
@@ -147,8 +147,8 @@ export const commands: readonly Command[] = [
     positionals: [],
     options: {
       expired: { type: "boolean", help: "only records that have expired" },
-      unused: { type: "boolean", help: "only records of findings that are in no file any more" },
-      by: { type: "string", value: "NAME", help: "only those of a person, by part of the name or e-mail" },
+      unused: { type: "boolean", help: "only records of findings that are no longer in any file" },
+      by: { type: "string", value: "NAME", help: "only those made by NAME (part of a name or e-mail)" },
       ...LIST,
     },
     example: "keylatch audit --expired",
@@ -162,13 +162,13 @@ export const commands: readonly Command[] = [
   },
   {
     name: "audit verify",
-    summary: "fail where something in a range has no valid record",
+    summary: "fail if a finding in a range has no valid record",
     positionals: [],
     options: {
       range: {
         type: "string",
         value: "A..B",
-        help: "commits; by default @{upstream}..HEAD, or all of HEAD",
+        help: "commits (default: @{upstream}..HEAD, or all of HEAD)",
       },
       ...REPORT,
     },
@@ -180,7 +180,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "ci",
-    summary: "audit verify for the commits of a CI job, found by itself",
+    summary: "audit verify for the commits of this CI job",
     positionals: [],
     options: answerIn("text", "json", "sarif", "gitlab"),
     example: "keylatch ci",
@@ -202,7 +202,7 @@ export const commands: readonly Command[] = [
     example: "source <(keylatch completion bash)",
     async run(io, { positionals: [shell] }) {
       if (shell !== "bash" && shell !== "zsh" && shell !== "fish")
-        throw usage("SHELL is one of bash, zsh, fish", "completion");
+        throw usage("SHELL must be one of bash, zsh, fish", "completion");
       return (await import("./commands/index.ts")).completion(io, shell, commands);
     },
   },

@@ -128,7 +128,7 @@ test("as text it says who, when, why, what, until when and whether it is used, a
     /until: +\d{4}-\d\d-\d\d \(90 days left\)/,
     /until: +2026-02-01: expired, does not count/,
     /use: +unused: in no file any more, but still in history/,
-    /use: +unused: what it let through is not at its path any more/,
+    /use: +unused: what it let through is no longer at its path/,
     /why: +does not count: it is not valid JSON/,
     /4 records, 2 in force and 1 finding allowed by comments/,
   ])

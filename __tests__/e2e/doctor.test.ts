@@ -56,13 +56,13 @@ test.each<[string, (folder: string) => void, object, string]>([
     "a missing .husky/_",
     (dir) => rmSync(join(dir, ".husky/_"), { recursive: true }),
     {},
-    "which is not there",
+    "which does not exist",
   ],
   [
     "a missing hook",
     (dir) => rmSync(join(dir, ".husky/pre-push")),
     {},
-    ".husky/pre-push is not there: run npx keylatch init",
+    ".husky/pre-push does not exist: run npx keylatch init",
   ],
   [
     "a hook without our line",
@@ -93,7 +93,7 @@ test.each<[string, (folder: string) => void, object, string]>([
       repo.write(".husky/pre-commit", hook.replace('sh "$script"', "$& || true"));
     },
     {},
-    "calls keylatch and goes on whatever it says",
+    "calls keylatch but ignores its exit code",
   ],
   [
     "another part of the hook that fails first",
@@ -113,7 +113,7 @@ test.each<[string, (folder: string) => void, object, string]>([
       repo.git("config", "core.hooksPath", join(dir, "../hooks"));
     },
     {},
-    "hooks in the local configuration, so git starts those hooks",
+    "hooks in the local configuration, so git runs only the hooks there",
   ],
   [
     "a hook that is not executable",
@@ -125,7 +125,7 @@ test.each<[string, (folder: string) => void, object, string]>([
     "another hooks path",
     () => repo.git("config", "core.hooksPath", "elsewhere"),
     {},
-    "elsewhere, which is not there",
+    "elsewhere, which does not exist",
   ],
 ])("%s is named", (_, spoil, env, says) => {
   spoil(repo.dir);

@@ -77,7 +77,7 @@ test("a blocked commit goes through after the fix, and no object that it reaches
   });
   const blocked = repo.run("git", ["commit", "-m", "work"]);
   expect(blocked.code).toBe(1);
-  expect(blocked.stderr).toContain("a reference in its place: npx keylatch fix\n");
+  expect(blocked.stderr).toContain("and leave a reference: npx keylatch fix\n");
   const outcome = fix("--yes");
   expect(outcome.stderr).toBe("");
   expect(outcome.code).toBe(0);
@@ -104,8 +104,8 @@ test("without a terminal nothing is asked and nothing changes; the diff says wha
   const outcome = fix();
   expect(outcome.code).toBe(1);
   expect(outcome.stdout).toContain("-SES_SMTP_PASS=**…\n+SES_SMTP_PASS=${SES_SMTP_PASS}\n");
-  expect(outcome.stdout).toContain("+++ .env (git-ignored, new, for you alone)\n");
-  expect(outcome.stdout).toContain("nothing was changed; to do it: npx keylatch fix --yes");
+  expect(outcome.stdout).toContain("+++ .env (git-ignored, new, readable only by you)\n");
+  expect(outcome.stdout).toContain("nothing was changed; to change the files: npx keylatch fix --yes");
   expect(outcome.stderr).toBe("");
   expect(state()).toBe(before);
   expect(JSON.parse(fix("--format", "json").stdout)).toMatchObject({
@@ -239,7 +239,7 @@ test("what is not sure stays, is named with what to do, and the exit code says s
   stage({ "b.js": JS });
   const outcome = fix("--yes");
   expect(outcome.code).toBe(1);
-  expect(outcome.stdout).toContain("JSON has no reference to a variable");
+  expect(outcome.stdout).toContain("JSON has no references to variables");
   expect(staged("b.js")).toContain("process.env.SES_SMTP_PASSWORD");
   expect(staged("a.json")).toContain(secret);
   expect(fix("--yes").code).toBe(1);

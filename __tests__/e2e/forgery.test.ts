@@ -91,7 +91,7 @@ test.each<[string, () => Record<string, string>, string]>([
   ["an end that is no date", () => forged({ expires: "soon" }), '"expires" is wrong'],
   ["a date in the future", () => forged({ created: day(300), expires: day(330) }), "dated in the future"],
   ["an end in the past", () => forged({ created: day(-90), expires: day(-1) }), "expired on"],
-  ["no reason worth the name", () => forged({ reason: "yes" }), "its reason is not one"],
+  ["no reason worth the name", () => forged({ reason: "yes" }), "its reason does not match"],
   ["an AI agent's name", () => forged({ actor: "agent" }), "an AI agent made it"],
 ])("a record with %s does not count, and is named", (_, files, says) => {
   repo.commit({ "mail.env": leak, ...files() });
@@ -149,7 +149,7 @@ test.each<[string, Record<string, string>, string]>([
   [
     "the configuration",
     { ".keylatch/config.json": JSON.stringify({ ignorePaths: ["**"] }) },
-    "judged by the base's",
+    "judged by the version in the base",
   ],
   [
     "how long a record may run",
@@ -189,7 +189,7 @@ describe("a salt that is none", () => {
     expect(stdout.replace(/\s+/g, " ")).toContain(
       "fingerprints are made with the one that comes with this change",
     );
-    expect(stdout).not.toContain("judged by the base");
+    expect(stdout).not.toContain("judged by the version in the base");
     expect(code).toBe(0);
   });
 });
@@ -205,7 +205,7 @@ test("in the base it stops no repair, which has no say yet", () => {
   repo.commit({ ".keylatch/config.json": '{ "ignorePaths": ["**"] }' });
   const { code, stdout } = verifyRepair();
   expect(stdout.replace(/\s+/g, " ")).toContain("judged by the defaults");
-  expect(stdout).not.toContain("judged by the base");
+  expect(stdout).not.toContain("judged by the version in the base");
   expect(code).toBe(0);
   repo.commit({ "mail.env": leak });
   expect(verifyRepair().code).toBe(1);
@@ -230,7 +230,7 @@ test("an unreadable record hides nothing else", () => {
 test("a broken record fails where nothing needs it, and the last line says so", () => {
   repo.commit({ [recordPath(good)]: recordText({ ...good, reason: "all is well here" }) });
   const { stdout, code } = repo.keylatch("audit", "verify", "--range", `${base}..HEAD`);
-  expect(stdout).toContain("1 override record edited or not to be read: restore or delete it");
+  expect(stdout).toContain("1 override record edited or unreadable: restore or delete it");
   expect(stdout).not.toContain("clean");
   expect(code).toBe(1);
 });
@@ -308,7 +308,7 @@ describe("a comment that allows a key", () => {
     repo.commit({});
     const { code, report, notes } = verify();
     expect([code, statuses(report)]).toEqual([1, ["blocking"]]);
-    expect(notes).toContain("a later commit took the comment away");
+    expect(notes).toContain("a later commit removed the comment");
   });
 
   test("is listed in any case and encoding", () => {

@@ -208,7 +208,7 @@ describe("a repository with a package.json at the top", () => {
     repo.write("githooks/pre-commit", "#!/bin/sh\necho mine >&2\n");
     chmodSync(join(repo.dir, "githooks/pre-commit"), 0o755);
     const outcome = init();
-    expect(outcome.stdout).toContain("core.hooksPath was set to githooks");
+    expect(outcome.stdout).toContain("core.hooksPath was already set to githooks");
     expect(repo.git("config", "core.hooksPath")).toBe("githooks");
     expect(existsSync(join(repo.dir, ".husky"))).toBe(false);
     expectProtected();

@@ -390,7 +390,7 @@ test("a record covers its finding at its path, and nothing else", () => {
 });
 
 describe("a commit that deletes a record", () => {
-  const says = "is deleted here, but what it let through still stands";
+  const says = "is deleted here, but what it let through is still there";
   const commit = () => {
     const { code, stderr } = repo.run("git", ["commit", "--message", "tidy up"]);
     expect(code).toBe(0);

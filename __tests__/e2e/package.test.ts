@@ -71,7 +71,7 @@ test.each(["picocolors", "keylatch/dist/detectors.cjs"])(
     const { code, stdout, stderr } = folder.run(process.execPath, [bin, "scan"]);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(
-      /^✖ keylatch is not installed as a whole \(Cannot find module '[^']+'\), so nothing was checked\n {2}Install/,
+      /^✖ keylatch is not installed completely \(Cannot find module '[^']+'\), so nothing was checked\n {2}Install/,
     );
     expect(stderr.split("\n")).toHaveLength(3);
     folder.remove();
@@ -96,8 +96,8 @@ test.each<[version: string, code: number, says: string]>([
 });
 
 test.each([
-  ["keylatch/dist/detectors.cjs", "is not installed as a whole"],
-  ["keylatch/dist/main.cjs", "is not installed as a whole"],
+  ["keylatch/dist/detectors.cjs", "is not installed completely"],
+  ["keylatch/dist/main.cjs", "is not installed completely"],
 ])("where %s is empty it says so", (part, says) => {
   const folder = new TestRepo(null);
   const modules = copyTo(folder);
@@ -118,7 +118,7 @@ test.each(["micromatch", "keylatch/dist/commands.cjs"])("without %s what needs i
   const { code, stdout, stderr } = folder.run(process.execPath, [bin, ...args]);
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr.replace(/\s+/g, " ")).toMatch(
-    /^✖ keylatch: it is not installed as a whole \(Cannot find module '[^']+'\) Install the packages again: npm ci $/,
+    /^✖ keylatch: it is not installed completely \(Cannot find module '[^']+'\) Install the packages again: npm ci $/,
   );
   folder.remove();
 });

@@ -88,7 +88,7 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     const allowed = leak.replace(/^.*\n.*\n(.*)\n$/, "$1 # keylatch:allow sandbox of the team\n");
     repo.commit({ "mail.env": allowed });
     repo.commit({ "mail.env": allowed.replace(/ #.*/, "") });
-    expectRefused(push("main"), "mail.env:1:15", "a later commit took the");
+    expectRefused(push("main"), "mail.env:1:15", "a later commit removed the");
     repo.commit({ "mail.env": allowed });
     expect(push("main").code).toBe(0);
   });

@@ -170,7 +170,7 @@ describe("a push with a key is blocked", () => {
 
     test("when nothing is at the new one", () => {
       moveTo("empty.git");
-      expectBlocked(push("origin", "main"), "mail.env:3:15", "origin is not as origin/main says here");
+      expectBlocked(push("origin", "main"), "mail.env:3:15", "origin/main here does not match origin");
       repo.git("fetch", "--quiet", "--prune", "origin");
       const outcome = push("origin", "main");
       expectBlocked(outcome, "mail.env:3:15");
@@ -191,7 +191,10 @@ describe("a push with a key is blocked", () => {
       repo.git("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/here/*");
       repo.git("fetch", "--quiet", "origin");
       moveTo("empty.git");
-      expectBlocked(push("origin", "HEAD:refs/heads/main", "HEAD:refs/heads/x"), "here/main says here");
+      expectBlocked(
+        push("origin", "HEAD:refs/heads/main", "HEAD:refs/heads/x"),
+        "here/main here does not match",
+      );
     });
   });
 
@@ -209,7 +212,7 @@ describe("a push with a key is blocked", () => {
     repo.commit({ "mail.env": allowed });
     repo.git("branch", "before");
     later();
-    expectBlocked(push("origin", "main"), "mail.env:1:11", "a later commit took the");
+    expectBlocked(push("origin", "main"), "mail.env:1:11", "a later commit removed the");
     // Who looks at one of them only would not know.
     expectBlocked(push("origin", "before", "main"), "mail.env:1:11");
     expect(push("origin", "before").code).toBe(0);
@@ -328,7 +331,7 @@ test("an override at push of a branch that is not checked out says where the rec
   repo.git("switch", "--quiet", "main");
   const override = ["-c", "keylatch.override=MAIL-1: test account, closed"];
   const outcome = repo.run("git", [...override, "push", "origin", "feat"]);
-  expect(outcome.stderr).toContain("that is not checked out here");
+  expect(outcome.stderr).toContain("which is not checked out here");
   expect(outcome.code).toBe(1);
   expect(repo.git("status", "--porcelain")).toBe("");
 });

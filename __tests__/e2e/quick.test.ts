@@ -157,7 +157,7 @@ test("a part of the package that is empty, as a full disk leaves it, lets nothin
   writeFileSync(file, "");
   const { code, stderr } = repo.run("sh", [join(repo.base, "pre-commit.sh")]);
   writeFileSync(file, whole);
-  expect([code, stderr]).toEqual([2, expect.stringMatching(/^keylatch is not installed as a whole, .*\n$/)]);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^keylatch is not installed completely, .*\n$/)]);
 });
 
 test("nor does one that ends behind any of its statements", () => {

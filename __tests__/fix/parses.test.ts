@@ -159,7 +159,7 @@ beforeAll(() => {
   for (const [path, text] of Object.entries(PROGRAMS)) repo.write(path, text);
   repo.git("add", ".");
   const outcome = repo.keylatch("fix", "--yes");
-  expect(outcome.stdout.match(/.*left for you\n.*/g)).toBeNull();
+  expect(outcome.stdout.match(/.*left to you\n.*/g)).toBeNull();
   expect(outcome).toMatchObject({ code: 0, stderr: "" });
 });
 afterAll(() => repo.remove());

@@ -8,8 +8,8 @@ describe("What to write where a secret stood", () => {
   test.each([
     ["one file", ["a.sh"], 'Put "$X" in its place'],
     ["two of a kind", ["a.sh", "b/c.bash"], 'Put "$X" in its place'],
-    ["two whose references differ", ["a.sh", "settings.xml"], "Let it come from the environment variable X"],
-    ["a program and a document", ["a.ts", "a.md"], "Let it come from the environment variable X"],
+    ["two whose references differ", ["a.sh", "settings.xml"], "Read it from the environment variable X"],
+    ["a program and a document", ["a.ts", "a.md"], "Read it from the environment variable X"],
   ])("is right for every file: %s", (_, paths, title) => {
     expect(replacement(paths, ["X"])).toBe(title);
   });

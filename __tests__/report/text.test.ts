@@ -230,7 +230,7 @@ test("in a commit message", () => {
   who: key id ${KEY_ID}
   why: anyone who reads it can send mail as you; it does not expire
   out: not yet: in 1 local commit and no remote branch, as of the last fetch
-  fix: 1. Write the message anew, without it:  git commit --amend --only
+  fix: 1. Rewrite the message without it:  git commit --amend --only
        2. See who owns it and when it was last used:
           aws iam get-access-key-last-used --access-key-id ${KEY_ID}
        3. Make a new one in account AWS_ACCOUNT_ID:

@@ -21,7 +21,7 @@ test.each([
   ["mail.env", "1st=", "Leave SES_SMTP_PASSWORD empty there"],
   // What a program calls its own member is no name of a variable.
   ["mail.js", "pass = ", "Put process.env.SES_SMTP_PASSWORD in its place"],
-  ["mail.yaml", "x=", "Let it come from the environment variable SES_SMTP_PASSWORD"],
+  ["mail.yaml", "x=", "Read it from the environment variable SES_SMTP_PASSWORD"],
 ])("in %s behind %s: %s", (path, before, expected) => {
   expect(step(path, before)).toContain(expected);
 });

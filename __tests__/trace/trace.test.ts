@@ -239,7 +239,7 @@ test("an Anypoint client id leads to its secret, in the names of properties too"
 test("an id that stands nowhere is an answer", async () => {
   const { code, stdout } = await trace(new Fake(77).accessKeyId());
   expect(code).toBe(0);
-  expect(stdout).toContain("It stands nowhere in this repository.");
+  expect(stdout).toContain("It is nowhere in this repository.");
 });
 
 test.each([

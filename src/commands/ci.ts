@@ -20,7 +20,7 @@ export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   const system = systems.find(({ isHere }) => isHere(io.env));
   if (system === undefined) {
-    throw new KeylatchError("no-ci", "no variable here is one of a CI system that keylatch knows", {
+    throw new KeylatchError("no-ci", "no environment variable of a known CI system is set", {
       hint: `Known: ${systems.map(({ name }) => name).join(", ")}. Elsewhere: \`keylatch audit verify --range A..B\`.`,
     });
   }

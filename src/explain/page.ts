@@ -72,12 +72,12 @@ export function makePage(
     misuse: explanation.misuse,
     rotate: [
       text(
-        "Others may have it (pushed, sent, printed in a log): stop it first, an outage is the smaller harm.",
+        "If others may have it (pushed, sent, printed in a log): stop it first; an outage is the smaller harm.",
       ),
       ...explanation.beforeSteps,
       steps(ownSteps("published")),
       text(
-        "It never left this machine: there is no hurry. Take it out of git, then replace it without an outage.",
+        "If it never left this machine, there is no hurry: take it out of git, then replace it without an outage.",
       ),
       steps(ownSteps("local")),
       ...explanation.rotate,
@@ -135,7 +135,7 @@ function abbreviated(step: Step, abbreviations: Explanation["abbreviations"]): S
 function inThisRepository(variable: string): Block[] {
   return [
     text(
-      "In this repository: every file, branch, tag, stash and commit that has it, who brought it in, and what reads its variable. FINGERPRINT or the id of the key is in the report (--format json); the second line finds the variable where it only was:",
+      "In this repository: every file, branch, tag, stash and commit that has it, who added it, and what reads its variable. The fingerprint, or the id of the key, is in the report (--format json); the second line finds commits that added or removed the variable's name:",
     ),
     shell`
       keylatch trace FINGERPRINT

@@ -46,7 +46,7 @@ export function storing(detector: Detector, store: Store): Block[] {
   return [
     ...storingOf(stored, store),
     text(
-      `The programs read ${pair.title}, two values. What is stored here is one: let them read ${names} in their place.`,
+      `The programs read ${pair.title}, two values. Only one is stored here: let them read ${names} in their place.`,
     ),
   ];
 }
@@ -56,7 +56,7 @@ function storingOf(pair: Pair, store: Store): Block[] {
     case "env":
       return [
         text(
-          "Keep .env out of git before anything stands in it, write it in an editor, and commit its names:",
+          "Keep .env out of git before you put anything in it, fill it in an editor, and commit the names of its variables:",
         ),
         shell`
           git check-ignore -q .env || echo .env >> .gitignore
@@ -72,7 +72,7 @@ function storingOf(pair: Pair, store: Store): Block[] {
           ${asJson(pair)} |
             aws secretsmanager create-secret --name ${pair.name} \
               --secret-string file:///dev/stdin`,
-        text("A later value: put-secret-value --secret-id instead of create-secret --name."),
+        text("For a new value later: put-secret-value --secret-id instead of create-secret --name."),
       ];
     case "vault":
       return [

@@ -58,15 +58,15 @@ export async function forget(repo: Repo): Promise<void> {
 export async function readBackup(repo: Repo, id: string): Promise<Backup> {
   const file = fileOf(repo, id);
   if (!/^[0-9a-f]{8}$/.test(id) || !existsSync(file))
-    throw new KeylatchError("no-such-fix", "there is no fix of that name to undo here", {
-      hint: "What undoes a fix is deleted once it was undone, once a commit passed the hook, and by the next fix. Unless it was undone, the values are in .env.",
+    throw new KeylatchError("no-such-fix", "there is no such fix to undo here", {
+      hint: "The backup of a fix is deleted when it is undone, when a commit passes the hook, and by the next fix. Unless it was undone, the values are in .env.",
     });
   const text = await readFile(file, "utf8");
   try {
     return JSON.parse(text) as Backup;
   } catch (cause) {
-    throw new KeylatchError("fix-damaged", "what undoes this fix is damaged: it is no JSON", {
-      hint: `Nothing was changed. It is ${printable(file)}; the values are in .env.`,
+    throw new KeylatchError("fix-damaged", "the backup of this fix is damaged: it is not JSON", {
+      hint: `Nothing was changed. The backup is ${printable(file)}; the values are in .env.`,
       cause,
     });
   }

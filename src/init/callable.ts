@@ -20,12 +20,12 @@ export function requireCallable(
   if (project.manifest !== null) return;
   if (kind === "husky" && husky === null)
     throw new KeylatchError("no-package", "there is no package.json here, and husky needs one", {
-      hint: "Nothing was changed. Without one use git's own hooks, and a keylatch that stays on the PATH:",
+      hint: "Nothing was changed. Without one, use git's own hooks and install keylatch globally:",
       lines: ["npm install --global keylatch", "keylatch init --hooks native"],
     });
   if (kind !== "husky" && !existsSync(join(project.folder, "node_modules/.bin/keylatch")) && !isOnPath(env))
     throw new KeylatchError("not-on-path", "keylatch is not on the PATH that git's hooks will have", {
-      hint: "Nothing was changed. There is no package.json here either, so install it for good:",
+      hint: "Nothing was changed. There is no package.json here either, so install it globally:",
       lines: ["npm install --global keylatch"],
     });
 }

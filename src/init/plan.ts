@@ -122,14 +122,10 @@ function kindOf(
   }
   if (!isHuskys(own, top)) return "set";
   if (asked !== "native") return "husky";
-  throw new KeylatchError(
-    "husky-is-set",
-    `git is told to look for hooks in ${own}, which is husky's folder`,
-    {
-      hint: "Run `keylatch init` without --hooks native, or take husky out first:",
-      lines: ["git config --unset core.hooksPath"],
-    },
-  );
+  throw new KeylatchError("husky-is-set", `core.hooksPath is ${own}, which is husky's folder`, {
+    hint: "Run `keylatch init` without --hooks native, or remove husky's setting first:",
+    lines: ["git config --unset core.hooksPath"],
+  });
 }
 
 /** Whether lines of shell can be added to a hook: it has a shell's `#!` line, or none, which git gives to a shell. */

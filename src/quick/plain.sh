@@ -9,7 +9,7 @@ newline='
 
 # A script that a full disk cut short would find nothing, and so pass.
 [ -s "$dist/quick.cjs" ] || {
-  echo "keylatch is not installed as a whole, so nothing was checked: install the packages again" >&2
+  echo "keylatch is not installed completely, so nothing was checked: install the packages again" >&2
   exit 2
 }
 

@@ -19,20 +19,20 @@ export interface Settings {
 const CAUSES: Readonly<
   Record<CauseKind, (where: string, settings: Settings & Pick<Style, "program">) => string>
 > = {
-  "husky-off": (where) => `HUSKY=0 is set in ${where}: take it out, it switches every hook off`,
+  "husky-off": (where) => `HUSKY=0 is set in ${where}: remove it, it turns every hook off`,
   "hooks-elsewhere": (where, { program }) =>
-    `core.hooksPath is ${where}, so git starts those hooks and no others: unset it, or run ${program} init to wire them`,
+    `core.hooksPath is ${where}, so git runs only the hooks there: unset it, or run ${program} init to add keylatch to them`,
   "no-hooks-folder": (where, { program }) =>
-    `git looks for hooks in ${where}, which is not there: install the packages, or run ${program} init`,
-  "no-hook": (where, { program }) => `${where} is not there: run ${program} init`,
-  "not-executable": (where) => `${where} is not executable, so git skips it: chmod +x it`,
+    `git looks for hooks in ${where}, which does not exist: install the packages, or run ${program} init`,
+  "no-hook": (where, { program }) => `${where} does not exist: run ${program} init`,
+  "not-executable": (where) => `${where} is not executable, so git ignores it: run chmod +x on it`,
   "no-line": (where, { program }) => `${where} does not call keylatch: run ${program} init`,
   "ends-early": (where) => `${where} has an exit or exec before it calls keylatch: move that line below`,
   "not-installed": (where) => `keylatch is not installed in ${where}: install the packages`,
   "no-node": (where, { huskySettings, nodeFolder }) =>
-    `node is not on ${where === "PATH" ? "the PATH" : `a PATH of ${where}`}, so the hook cannot run and every commit is refused: put export PATH=${posix.quote(nodeFolder)}:"$PATH" into ${huskySettings}`,
+    `node is not on ${where === "PATH" ? "the PATH" : `a PATH of ${where}`}, so the hook cannot run and every commit is refused: add export PATH=${posix.quote(nodeFolder)}:"$PATH" to ${huskySettings}`,
   unexplained: (where) =>
-    `${where} calls keylatch and goes on whatever it says: hand its exit code on (look for || true, or what follows the call)`,
+    `${where} calls keylatch but ignores its exit code: pass it on (look for || true, or what follows the call)`,
   "other-failure": (where) => `something else in the hook failed: ${where}`,
 };
 

@@ -24,7 +24,7 @@ function sentences(error: unknown): [message: string, hint: string | undefined] 
   const { name, message, stack, code, syscall, path } = of(error);
   if (code === "MODULE_NOT_FOUND")
     return [
-      `it is not installed as a whole (${message.split("\n")[0]})`,
+      `it is not installed completely (${message.split("\n")[0]})`,
       "Install the packages again: npm ci",
     ];
   if (code !== undefined && syscall !== undefined)
@@ -32,7 +32,7 @@ function sentences(error: unknown): [message: string, hint: string | undefined] 
       path === undefined
         ? `the system refused to ${syscall} (${code})`
         : `${path} cannot be used (${code}, ${syscall})`,
-      "Nothing was let through. See what is there, who may write it, and whether the disk is full.",
+      "Nothing was let through. Check what is there, its permissions, and whether the disk is full.",
     ];
   // A bug of ours. Its message may quote what was being read, so only its kind and place are shown.
   const place = /\n\s+at (.*)/.exec(stack ?? "")?.[1] ?? "an unknown place";

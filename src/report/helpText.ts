@@ -10,7 +10,7 @@ usage: keylatch COMMAND [ARGUMENTS]
 
 ${lines.join("\n")}
 
-keylatch COMMAND --help tells more about one, keylatch --version the version.
+keylatch COMMAND --help describes a command; --version prints the version.
 exit codes: 0 clean or overridden, 1 something blocks, 2 it could not be checked
 `;
 }

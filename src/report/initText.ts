@@ -39,12 +39,12 @@ const OTHERS: Readonly<Record<OtherTool, string>> = {
   "pre-commit":
     "The pre-commit framework is configured here. Its hooks run from .husky now; `pre-commit install` refuses while core.hooksPath is set.",
   "simple-git-hooks":
-    "simple-git-hooks is configured here. It writes .git/hooks, which run from .husky now; after it ran, run `keylatch init` again.",
+    "simple-git-hooks is configured here. It writes .git/hooks, which run from .husky now; after it has run, run `keylatch init` again.",
 };
 
 function aboutOther(tool: OtherTool, { kind, hooksFolder }: InitResult): string {
   if (kind === "husky") return OTHERS[tool].replace(".husky", hooksFolder);
-  return `${tool} is configured here. Where it writes ${hooksFolder} itself, run \`keylatch init\` again after it.`;
+  return `${tool} is configured here. If it writes to ${hooksFolder} itself, run \`keylatch init\` again afterwards.`;
 }
 
 /** The result of `keylatch init` for people. */
@@ -72,18 +72,18 @@ function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLo
   const texts: string[] = [];
   if (kind === "set")
     texts.push(
-      `core.hooksPath was set to ${hooksFolder} already: the hooks are there, and husky is not used.`,
+      `core.hooksPath was already set to ${hooksFolder}: the hooks are there, and husky is not used.`,
     );
   if (kind === "native")
     texts.push(
-      `The hooks are in ${hooksFolder}, which no clone brings along: everyone runs \`keylatch init --hooks native\` once, or the "prepare" script of package.json does.`,
+      `The hooks are in ${hooksFolder}, which is not part of a clone: everyone has to run \`keylatch init --hooks native\` once, or the "prepare" script in package.json does.`,
     );
-  if (chained.length > 0) texts.push(`Still run, called from ${hooksFolder}: ${list(chained)}.`);
+  if (chained.length > 0) texts.push(`These still run, called from ${hooksFolder}: ${list(chained)}.`);
   if (!hasManifest && kind === "husky")
     texts.push("There is no package.json here, so nobody else gets the hooks by installing packages.");
   if (isForAll)
     texts.push(
-      'Yarn runs "postinstall" in clones, but package.json is not private, so it would run for all who install the package as well: say "private": true there, or take the script out with pinst when you publish.',
+      'Yarn runs "postinstall" in clones, but also for everyone who installs this package from a registry: set "private": true in package.json, or remove the script with pinst when you publish.',
     );
   if (outdatedLock !== null)
     texts.push(`The lock file does not have husky yet: run \`${outdatedLock} install\`.`);
@@ -98,7 +98,7 @@ function nextSteps({ shared, run, isAtTop }: InitResult, style: Style): string[]
   return [
     ...(paths.length > 0
       ? [
-          "  Commit that, so that it works for everyone:",
+          "  Commit this, so that it works for everyone:",
           ...commandLines(shell.chain(`git add -- ${paths.map(shell.quote).join(" ")}`, "git commit"), style),
         ]
       : []),

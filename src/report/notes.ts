@@ -10,13 +10,13 @@ export function noteText(note: Note): string {
     return `keylatch:allow at ${note.path}:${note.line} has no effect${INLINE_REFUSALS[note.why]}`;
   }
   if (note.kind === "new-salt")
-    return ".keylatch/salt changes here: records made so far count no more, and new ones only once the new salt is in the base that audit verify compares with";
+    return ".keylatch/salt changes here: records made so far no longer count, and new ones count only once the new salt is in the base that audit verify compares with";
   if (note.kind === "broken-base")
     return note.path === saltPath
       ? `${note.path} of the base is not 64 hex digits, so fingerprints are made with the one that comes with this change`
       : `${note.path} of the base cannot be read, so this change is judged by the defaults`;
   if (note.kind === "dropped")
-    return `${note.path} is deleted here, but what it let through still stands, and has no other record`;
+    return `${note.path} is deleted here, but what it let through is still there and has no other record`;
   if (note.kind === "unreadable") return `${note.path} does not count: it ${note.why}`;
   const why =
     note.problem === "expired" ? `it expired on ${note.expires.slice(0, 10)}` : PROBLEMS[note.problem];
@@ -25,7 +25,7 @@ export function noteText(note: Note): string {
 
 const INLINE_REFUSALS = {
   forbidden: ": the configuration forbids it (inlineAllow)",
-  gone: ": a later commit took the comment away",
+  gone: ": a later commit removed the comment",
   agent: ': an AI agent may not let anything through here (override.agents is "refuse")',
   "no-reason": ` without a reason of at least ${SHORTEST_REASON} characters`,
 } as const;
@@ -36,7 +36,7 @@ export const PROBLEMS: Readonly<Record<RecordProblem, string>> = {
   expired: "it expired",
   "too-long": "it runs longer than override.maxDays allows",
   future: "it is dated in the future",
-  reason: "its reason is not one that the configuration takes (override.reasonPattern)",
+  reason: "its reason does not match the configured pattern (override.reasonPattern)",
   agent: 'an AI agent made it, and agents may not override here (override.agents is "refuse")',
 };
 
@@ -47,12 +47,12 @@ export function noReceiptText(code: string): string {
 
 /** A push to a remote that is not as `ref` says, as a sentence. */
 export function contradictedText(ref: string, remote: string): string {
-  return `${remote} is not as ${ref.replace(/^refs\/remotes\//, "")} says here, so all that this push may send was read, old commits too: git fetch --prune learns what it has`;
+  return `${ref.replace(/^refs\/remotes\//, "")} here does not match ${remote}, so everything that this push may send was read, old commits too: git fetch --prune updates it`;
 }
 
 /** Why an AI agent may not override, after a colon; a variable says that one is at work. */
 export function barredText(variable: string): string {
-  return `AI agents may not override here (override.agents is "refuse"), and ${variable} says that one is at work; a person has to do it, in a terminal of their own`;
+  return `AI agents may not override here (override.agents is "refuse"), and ${variable} says that one is at work; a person has to do it, in their own terminal`;
 }
 
 /** Why an override was refused, as a sentence; `null` when it was not. */
@@ -64,7 +64,7 @@ export function refusalText(outcome: OverrideOutcome): string | null {
     case "too-short":
       return `override refused: a reason has at least ${SHORTEST_REASON} visible characters`;
     case "no-reason":
-      return "override refused: that is no reason; say in a few words why this is safe";
+      return "override refused: that is not a reason; say in a few words why this is safe";
     case "holds-secret":
       return "override refused: the reason contains a secret, and records are public";
     case "secret-name":
@@ -72,16 +72,16 @@ export function refusalText(outcome: OverrideOutcome): string | null {
     case "pattern":
       return `override refused: the reason does not match the pattern ${outcome.detail} (override.reasonPattern)`;
     case "slow-pattern":
-      return `override refused: the pattern ${outcome.detail} (override.reasonPattern) takes too long on this reason; make it simpler, without a repetition inside of a repetition`;
+      return `override refused: the pattern ${outcome.detail} (override.reasonPattern) takes too long on this reason; simplify it: no repetition inside a repetition`;
     case "too-long":
       return `override refused: a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`;
     case "agent":
       return `override refused: ${barredText(outcome.detail)}`;
     case "sealed":
-      return "override refused: git makes this merge commit by itself and takes no record into it; use git merge --no-commit, then git commit with the override";
+      return "override refused: git makes this merge commit by itself, and no record can be added; use git merge --no-commit, then git commit with the override";
     case "elsewhere":
-      return "override refused: the record has to be committed on top of what is pushed, and that is not checked out here; git switch to it, then push with the override again";
+      return "override refused: the record has to be committed on top of what is pushed, which is not checked out here; git switch to it, then push with the override again";
     case "in-config-file":
-      return `override refused: keylatch.override is set in a configuration file (${outcome.detail}), where it would never end; give it for one command with git -c`;
+      return `override refused: keylatch.override is set in a configuration file (${outcome.detail}), where it would apply for ever; set it for one command with git -c`;
   }
 }

@@ -17,7 +17,7 @@ export const accessKey: Explanation = {
       "Made in IAM > Users > USER > Security credentials, by aws iam create-access-key, or by Terraform (aws_iam_access_key). A user has at most two. It never expires.",
     ),
     text(
-      'Not a thing of SES: there is no "SES key" with an account or a page of its own, and it encrypts nothing. It is not the SMTP password either, but that is derived from it, one for each region, and lives and dies with it.',
+      'Not specific to SES: there is no "SES key" with an account or a page of its own, and it encrypts nothing. It is not the SMTP password either, but that is derived from it, one for each region, and works only as long as it does.',
     ),
   ],
   leaks,

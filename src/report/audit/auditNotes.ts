@@ -6,9 +6,9 @@ import { short } from "../place.ts";
 import { count } from "../words.ts";
 
 const CHANGES: Readonly<Record<string, string>> = {
-  [configPath]: "which is judged by the base's",
+  [configPath]: "which is judged by the version in the base",
   [saltPath]:
-    "which is judged by the base's: records made with the new one do not count until it is in the base",
+    "which is judged by the version in the base: records made with the new one do not count until it is there",
 };
 
 /** What `audit verify` has to say about records and receipts, as sentences. */
@@ -24,12 +24,12 @@ export function auditNotes(seen: {
   return [
     ...seen.gone.map(({ path, commit }) =>
       commit === null
-        ? `${path} does not count: it was removed, and is not there at the end of the range`
+        ? `${path} does not count: it was removed, and is missing at the end of the range`
         : `${path} does not count: it was removed later, by commit ${short(commit)}`,
     ),
     ...orphans.map(
       ({ path }) =>
-        `${path} is orphaned: what it let through is not at its path in this history any more; delete it`,
+        `${path} is orphaned: what it let through is no longer at its path in this history; delete it`,
     ),
     ...seen.changed.map((path) => `${path} was changed in this range, ${CHANGES[path]}`),
     ...(seen.unreadable > 0

@@ -58,7 +58,7 @@ function recordBlock({ stored, use }: RecordEntry, now: Date, style: Style): str
 
 const USES = {
   history: "unused: in no file any more, but still in history",
-  nowhere: "unused: what it let through is not at its path any more; delete it",
+  nowhere: "unused: what it let through is no longer at its path; delete it",
 } as const;
 
 /** "2026-11-21 18:04 UTC" @param time UTC, ISO 8601 */
@@ -107,7 +107,7 @@ function summary({ records, inline }: AuditEntries, isAll: boolean, style: Style
     return [
       isAll
         ? `${symbols.tick} no override records, nothing allowed by comments`
-        : `${symbols.tick} no override record and no comment that allows something is like that`,
+        : `${symbols.tick} no override record and no comment matches that`,
     ];
   const valid = records.filter(({ stored }) => stored.problem === null).length;
   const parts = [

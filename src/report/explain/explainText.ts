@@ -33,7 +33,7 @@ export function explainListText(detectors: readonly Detector[], style: Style): s
         hang(`${INDENT}${id.padEnd(widest)}  `, `${title} (${severity})`, style.width),
       ),
   ]);
-  const way = wrap(`${style.program} explain ID tells all about one of them.`, style.width);
+  const way = wrap(`${style.program} explain ID prints the page about one of them.`, style.width);
   return paragraphs([...blocks, way]);
 }
 

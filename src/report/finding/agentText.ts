@@ -18,7 +18,7 @@ interface Objections {
 const COMMIT_STEPS = [
   "Run the command without it",
   "If a hook blocks, do what its report says: take the key out, keep it in a secret store",
-  "If it has to go through as it is, ask the person you work for: they can override it with a reason",
+  "If it has to be committed as it is, ask the person you work for: they can override it with a reason",
 ];
 const PERSON_STEPS = ["Ask the person you work for to do it, with their reason"];
 
@@ -55,7 +55,7 @@ function sentence(refusal: Refusal): string {
     case "hooks-path":
       return "This makes git look for hooks elsewhere, so that nothing would keep keys out of this repository.";
     case "switched-off":
-      return `${refusal.name} is set so that it switches the hooks off that keep keys out of this repository.`;
+      return `${refusal.name} is set so that it turns off the hooks that keep keys out of this repository.`;
     case "around":
       return `${refusal.command} goes around the hooks that keep keys out of this repository.`;
     case "hook-file":

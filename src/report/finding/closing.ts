@@ -21,7 +21,7 @@ export function closing(groups: readonly Group[], verdict: Verdict, style: Style
   if (blocking.length > 0) return blocked(blocking, verdict, style);
   const broken = brokenRecords(verdict.records ?? []).length;
   if (broken > 0) {
-    const summary = `${count(broken, "override record")} edited or not to be read: restore or delete ${broken === 1 ? "it" : "them"}`;
+    const summary = `${count(broken, "override record")} edited or unreadable: restore or delete ${broken === 1 ? "it" : "them"}`;
     return marked(style.symbols.cross, summary, style.colors.red, style);
   }
   if (groups.length > 0) return passed(groups, verdict, style);
@@ -47,7 +47,7 @@ function blocked(blocking: readonly Group[], verdict: Verdict, style: Style): st
 
 function offerFix(verdict: Verdict, style: Style): string[] {
   if (!verdict.fixable) return [];
-  const what = "To move it to a git-ignored .env, a reference in its place:";
+  const what = "To move it to a git-ignored .env and leave a reference:";
   const fix = `${style.program} fix`;
   if (verdict.scene?.keepsIndex === false) {
     return [

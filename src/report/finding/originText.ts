@@ -32,8 +32,8 @@ function noneText(made: Origin["hook"]["made"]): string {
       return "it never went through the hook on this machine, or was made on another";
     case "commit":
     case "amend":
-      return "it was committed here and never went through the hook as it is (--no-verify, HUSKY=0, no hook, or changed after the hook)";
+      return "it was committed here and never went through the hook in this form (--no-verify, HUSKY=0, no hook, or changed after the hook)";
     default:
-      return `it never went through the hook: git ${made} made it here, and runs none`;
+      return `it never went through the hook: git ${made} made it here, and runs no commit hook`;
   }
 }

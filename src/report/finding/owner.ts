@@ -27,7 +27,7 @@ export function owner(group: Group): string[] {
   const { member, deletedBy } = head.evidence;
   if (member !== undefined) phrases.push(`in the archive at ${member}`);
   if (deletedBy !== undefined)
-    phrases.push(`deleted by a later layer (${deletedBy.slice(0, 19)}), which does not take it out`);
+    phrases.push(`deleted by a later layer (${deletedBy.slice(0, 19)}), which does not remove it`);
   if (evidence.note !== undefined) phrases.push(evidence.note);
   if (head.encodings.length > 0) phrases.push(`decoded from ${head.encodings.join(", then ")}`);
   if (head.confidence === "likely") phrases.push("likely by shape and context");

@@ -13,7 +13,7 @@ export function reach(group: Group, verdict: Verdict): string {
     ...[...commits].flatMap((commit) => verdict.scene?.commits.get(commit)?.remotes ?? []),
     ...findings.flatMap((finding) => verdict.scene?.copies.get(placeKey(finding)) ?? []),
   ]);
-  if (verdict.occasion === "image") return "as far as the image went";
+  if (verdict.occasion === "image") return "wherever the image went";
   switch (head.exposure) {
     case "published":
       return remotes.size === 0

@@ -21,7 +21,7 @@ export function where(group: Group, verdict: Verdict): string {
   if (head.commit !== null)
     return `in ${commits > 1 ? count(commits, "commit") : `commit ${short(head.commit)}`}${reach}`;
   const files = different(findings, (finding) => finding.path);
-  if (head.exposure === "local") return `in what a tag names${reach}`;
+  if (head.exposure === "local") return `in what a tag points to${reach}`;
   if (head.exposure === "staged" || verdict.occasion === "commit")
     return `in ${files > 1 ? count(files, "staged file") : "a staged file"}${reach}`;
   return files > 1 ? `in ${count(files, "file")} on disk${reach}` : `on disk${reach}`;

@@ -4,46 +4,45 @@ import { posix } from "../shell/shell.ts";
 /** `{file}` is the path, quoted. */
 const BY_HAND: Readonly<Record<Reason, string>> = {
   "ansible-vault": "the file is a vault already: edit it with ansible-vault",
-  binary: "the file is binary: make it anew without the secret",
-  comment: "it stands in a comment: delete it there",
-  constant: "the language wants a constant there: read the variable when the program runs, and pass it on",
+  binary: "the file is binary: recreate it without the secret",
+  comment: "it is in a comment: delete it there",
+  constant: "the language requires a constant there: read the variable at run time, and pass the value on",
   dockerfile:
-    "a value in an image is there for whoever has the image: delete the line, and start it with docker run --env-file .env, or use a build secret",
+    "whoever has the image can read its values: delete the line, and pass the value with docker run --env-file .env, or use a build secret",
   encoded:
     "it is encoded or written with escapes that the file's reader may or may not undo: put the plain value in .env, and encode it where it is used",
   "env-file":
     "the file is made to hold secrets, so it does not belong in git: git rm --cached -- {file}, and add its name to .gitignore; your copy stays",
   "env-tracked":
-    ".env is in git, so nothing may move there: git rm --cached -- .env, add /.env to .gitignore, and run `keylatch fix` again; your copy stays",
+    ".env is in git, so no value may move there: git rm --cached -- .env, add /.env to .gitignore, and run `keylatch fix` again; your copy stays",
   "env-unusable":
     ".env or .gitignore is a link, not a file, read-only, or in UTF-16: make it a plain file, and run `keylatch fix` again",
   "file-name": "it is part of a name: git mv the file",
   "gitlab-variables":
-    "variables of a GitLab job come from its settings: delete the line, and add a masked variable under Settings > CI/CD > Variables",
-  json: "JSON has no reference to a variable: leave the value empty there, and let the program read the variable, or write the file when it is deployed",
+    "a GitLab job gets secret variables from its project: delete the line, and add a masked variable under Settings > CI/CD > Variables",
+  json: "JSON has no references to variables: leave the value empty there, and let the program read the variable, or write the file at deployment",
   "kubernetes-other":
     "only a container's env can take its value from a Secret: create the Secret with kubectl, and mount it or read it there",
   "kubernetes-secret":
     "a Secret in git is readable by everyone who reads the repository: git rm --cached -- {file}, and create it with kubectl create secret generic NAME --from-env-file=.env",
-  "long-line": "the line looks made by a program: fix what it is made from, and build it again",
+  "long-line": "the line looks generated: fix its source, and build it again",
   "mule-secure-file":
-    "the file holds encrypted values: encrypt this one too, with the secure properties tool, and rotate it, for the clear text was here",
+    "the file holds encrypted values: encrypt this one too, with the secure properties tool, and rotate it, because the clear text was here",
   "no-reference":
-    "keylatch knows no reference to a variable for this kind of file: leave the value empty, and let the program read the variable",
+    "keylatch does not know how this kind of file refers to a variable: leave the value empty, and let the program read the variable",
   notebook: 'a notebook is JSON around code: write os.environ["NAME"] in the cell, and clear the outputs',
   "odd-name":
-    "the file's name is not UTF-8, so git cannot be told safely which file to change: edit it, and git add it",
+    "the file's name is not UTF-8, so keylatch cannot safely tell git which file to change: edit it, and git add it",
   quoting:
-    "programs that read .env do not agree on how to write this value: put it in your secret store, and read it from there",
-  "several-lines": "it goes over several lines: keep it in a git-ignored file of its own, and name that file",
+    "programs that read .env do not agree on how to quote this value: put it in your secret store, and read it from there",
+  "several-lines": "it spans several lines: keep it in a git-ignored file of its own, and refer to that file",
   state:
     "Terraform's state holds secrets by design: git rm --cached -- {file}, and keep it in a remote backend",
-  symlink: "it is the target of a symbolic link: make the link anew",
+  symlink: "it is the target of a symbolic link: recreate the link",
   "too-large": "the file is larger than 1 MB: edit it, and git add it",
-  unsure:
-    "it stands where an exchange could change what the file means: put a reference there yourself, and git add it",
-  xml: "XML by itself has no reference to a variable: leave the value empty, and let the program read the variable",
-  yaml: "keylatch does not know who reads this YAML, and YAML by itself has no reference to a variable: leave the value empty, and let the program read the variable",
+  unsure: "replacing it there could change what the file means: put in a reference yourself, and git add it",
+  xml: "XML itself has no references to variables: leave the value empty, and let the program read the variable",
+  yaml: "keylatch does not know which program reads this YAML, and YAML itself has no references to variables: leave the value empty, and let the program read the variable",
 };
 
 /** Why `keylatch fix` leaves a secret alone, and what to do about it: a sentence without its capital and full stop. */

@@ -37,11 +37,11 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
         command: `${value} | gh secret set ${variable}`,
       };
     case "azure-variable":
-      return { text: `Add ${variable} to the pipeline's variables, and keep it secret there` };
+      return { text: `Add ${variable} to the pipeline's variables, as a secret` };
     case "kubernetes-secret": {
       const data = group.map(({ variable }) => `${variable}:e.${variable}`);
       return {
-        text: `The container reads the Secret ${note.secret}: this makes it unless it is there, and adds to it:`,
+        text: `The container reads the Secret ${note.secret}: this creates it if needed, and adds the value:`,
         command: `kubectl create secret generic ${note.secret}; ${printing(env, `JSON.stringify({stringData:{${data}}})`)} | kubectl patch secret ${note.secret} --patch-file=/dev/stdin`,
       };
     }
@@ -52,7 +52,7 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
       // .env is at the top.
       const chart = join(dirname(env), dirname(finding.path));
       return {
-        text: "The chart gets its values when it is installed, beside the options you have for it:",
+        text: "The chart gets its values when it is installed; add this to your usual options:",
         command: `${printing(env, `JSON.stringify(${nested(values)})`)} | helm upgrade --install RELEASE ${posix.quote(chart)} --values -`,
       };
     }
@@ -68,7 +68,7 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
       };
     case "check-properties":
       return {
-        text: `Check that what reads the file puts variables in for \${${variable}}: Spring, Mule and Quarkus do, java.util.Properties alone does not`,
+        text: `Check that the program that reads the file replaces \${${variable}}: Spring, Mule and Quarkus do, java.util.Properties alone does not`,
       };
   }
 }

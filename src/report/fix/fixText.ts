@@ -32,11 +32,13 @@ export function fixPlanText({ plan }: FixOutcome, style: Style): string {
     plan.env === null
       ? []
       : [
-          colors.bold(`+++ .env (git-ignored${plan.env.before === null ? ", new, for you alone" : ""})`),
+          colors.bold(
+            `+++ .env (git-ignored${plan.env.before === null ? ", new, readable only by you" : ""})`,
+          ),
           ...plan.env.added.map((name) => added(`${name}=${symbols.mask}`)),
         ];
   const left = plan.left.flatMap(({ finding, reason }) => [
-    ...hang(`${symbols.cross} `, `${location(finding)} ${finding.detector}: left for you`, style.width),
+    ...hang(`${symbols.cross} `, `${location(finding)} ${finding.detector}: left to you`, style.width),
     ...hang("  ", withProgram(printable(sentence(advice(reason, finding.path))), style.program), style.width),
   ]);
   return text([[...files, ...env], left]);
@@ -52,7 +54,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
   const undo = `${program} fix --undo ${id}`;
   const more = still.length - plan.left.length;
   const rest = [
-    ...(plan.left.length > 0 ? [`${count(plan.left.length, "finding")} left for you, above`] : []),
+    ...(plan.left.length > 0 ? [`${count(plan.left.length, "finding")} left to you, see above`] : []),
     ...(more > 0 ? [`${count(more, "finding")} more (${program} scan --staged)`] : []),
   ];
   return text([
@@ -61,7 +63,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
       `  undo: ${colors.cyan(undo)}`,
       ...hang(
         "        ",
-        "until a commit passes the hook: what it needs is kept until then in the git folder, readable by you alone",
+        "possible until a commit passes the hook: until then the old content is kept in the git directory, readable only by you",
         width,
       ),
     ],
@@ -74,7 +76,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
     still.length === 0
       ? hang(
           "  ",
-          `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=${envPath.replace(/^\.\//, "")}, docker compose, direnv and the dotenv packages fill it from .env; elsewhere the platform does.`,
+          `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=${envPath.replace(/^\.\//, "")}, docker compose, direnv and the dotenv packages set it from .env; elsewhere the platform does.`,
           width,
         )
       : hang(`${symbols.cross} `, `the commit is still blocked: ${list(rest)}`, width),
@@ -98,14 +100,15 @@ export const FIX_QUESTION = "Change these files? [y/N] ";
 /** Nothing was changed, and why. */
 export function notFixedText({ plan }: FixOutcome, why: "no-terminal" | "declined", style: Style): string {
   if (plan.moved.length === 0) return text([[`${style.symbols.cross} keylatch fix changed nothing`]]);
-  const how = why === "declined" ? "" : `; to do it: ${style.colors.cyan(`${style.program} fix --yes`)}`;
+  const how =
+    why === "declined" ? "" : `; to change the files: ${style.colors.cyan(`${style.program} fix --yes`)}`;
   return text([[`${style.symbols.warning} nothing was changed${how}`]]);
 }
 
 /** @param isStaged whether anything is staged at all */
 export function nothingToFixText(isStaged: boolean, { symbols, width }: Style): string {
-  if (isStaged) return `${symbols.tick} nothing that is staged blocks: there is nothing to fix\n`;
-  const said = "nothing is staged, and a fix changes what is: first `git add` what a commit would take";
+  if (isStaged) return `${symbols.tick} nothing staged blocks a commit: there is nothing to fix\n`;
+  const said = "nothing is staged, and a fix changes only what is: `git add` the files first";
   return text([hang(`${symbols.warning} `, said, width)]);
 }
 
@@ -117,8 +120,8 @@ export function undoneText(style: Style): string {
 const KEPT: Readonly<Record<NonNullable<FileChange["kept"]>, string>> = {
   absent: "is not in the work tree: only what is staged was changed",
   differs:
-    "has other lines there in the work tree: they were left as they are, and may still hold the secret",
-  "not-a-file": "is no file in the work tree: only what is staged was changed",
+    "has other lines there in the work tree: they were left as they are, and may still contain the secret",
+  "not-a-file": "is not a file in the work tree: only what is staged was changed",
   "read-only": "is read-only in the work tree: only what is staged was changed",
   symlink: "is behind a symbolic link in the work tree: only what is staged was changed",
 };
@@ -136,8 +139,8 @@ function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[]
     const { missing, more } = secret;
     const how = [
       `How a program reads it: ${style.program} explain ${secret.detector} --store ${store}`,
-      ...(missing.length > 0 ? [`it also reads ${list(missing)}, which did not move: add that`] : []),
-      ...(more.length > 0 ? [`there is more than it reads: ${list(more)}`] : []),
+      ...(missing.length > 0 ? [`it also reads ${list(missing)}, which was not moved: add it`] : []),
+      ...(more.length > 0 ? [`it does not read ${list(more)}`] : []),
     ];
     const isOne = commands.every(({ posix, powershell }) => posix === powershell);
     return [

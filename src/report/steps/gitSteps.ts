@@ -43,9 +43,9 @@ function diskSteps({ group, verdict, variables, shell }: Way): FilledStep[] {
   // A file that a person has already: `keylatch fix` puts values there itself. An agent is about to write it.
   const step =
     verdict.scene === null
-      ? { title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill that in` }
+      ? { title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill it in` }
       : {
-          title: "It may stay as long as git ignores the file, by a rule that this shows",
+          title: "It may stay as long as git ignores the file; this shows the rule",
           command: `git check-ignore --verbose -- ${all
             .filter(isOwnEnv)
             .map((own) => pathspec(own, { verdict, shell }))
@@ -58,7 +58,7 @@ function diskSteps({ group, verdict, variables, shell }: Way): FilledStep[] {
 function imageSteps(variables: readonly string[]): FilledStep[] {
   return [
     {
-      title: `Keep it out of the build: hand ${list(variables)} to the container when it starts, or to a RUN step by --mount=type=secret`,
+      title: `Keep it out of the build: pass ${list(variables)} to the container when it starts, or to a RUN step with --mount=type=secret`,
     },
     { title: "Build the image again, and delete this one wherever it was pushed" },
   ];

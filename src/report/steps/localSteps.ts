@@ -26,7 +26,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   // What was changed in the file since is kept out of the commit: a rebase puts it aside.
   const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.get(path));
   if (isHead(way) && (hasMerge || !isEdited))
-    return amendSteps(way, envs, isGone ? "It is gone from your files; let the commit lose it too" : edit);
+    return amendSteps(way, envs, isGone ? "It is gone from your files; take it out of the commit too" : edit);
   const isSimple = commits.length === 1 && !hasMerge && !isChangedLater(way, newest, all);
   const isLeft = all.every((path) => !way.verdict.scene?.edited.has(path));
   // What no other commit has and nobody is changing is on disk again as it was when git stops where it came in.
@@ -38,7 +38,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   const mend: FilledStep = isOwn
     ? ignoreStep(way, envs, CONTINUE)
     : { title: edit, command: shell.chain("git add --update", CONTINUE) };
-  const title = `Each time git stops: settle any conflict; ${inSentence(mend.title)}`;
+  const title = `Each time git stops: resolve any conflict; ${inSentence(mend.title)}`;
   return [goBack(way, commits), { ...mend, title }, ...handmadeSteps(way, commits.at(-1) as string)];
 }
 
@@ -63,12 +63,12 @@ function foldSteps(way: Way, commit: string, edit: string): FilledStep[] {
   return [
     { title: edit, command: pathsOf(way, "local").into(fixup(way, commit)) },
     {
-      title: `Fold that into ${short(commit)}${movesBranches ? ", of the branches in between too" : ""}`,
+      title: `Fold that into ${short(commit)}${movesBranches ? ", in the branches in between too" : ""}`,
       command: autosquash(way, commit),
     },
     ...handmadeSteps(way, commit),
     {
-      title: "If git stops because that leaves nothing of the commit",
+      title: "If git stops because the commit is now empty",
       command: CONTINUE,
       optional: true,
     },
@@ -86,7 +86,7 @@ function stopSteps(way: Way, commits: readonly string[], edit: string): FilledSt
     },
     ...handmadeSteps(way, commits.at(-1) as string),
     {
-      title: "If a later change of the file conflicts with that, settle it, then",
+      title: "If a later change of the file conflicts with that, resolve it, then",
       command: shell.chain("git add --update", CONTINUE),
     },
   ];
@@ -109,7 +109,7 @@ function mergeSteps(way: Way, merge: string, edit: string): FilledStep[] {
       command: into(AMEND),
     },
     {
-      title: "Move what follows onto it",
+      title: "Move the later commits onto it",
       command: `git rebase --rebase-merges --onto HEAD ${oid} ${shell.quote(branch ?? "@{-1}")}`,
     },
     ...handmadeSteps(way, merge),

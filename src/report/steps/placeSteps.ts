@@ -13,11 +13,11 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
   switch (place) {
     case "commit message":
       return isHead(way)
-        ? [...before, { title: "Write the message anew, without it", command: "git commit --amend --only" }]
+        ? [...before, { title: "Rewrite the message without it", command: "git commit --amend --only" }]
         : [
             ...before,
             {
-              title: "Write the message anew, without it, in the editor that opens",
+              title: "Rewrite the message without it, in the editor that opens",
               command: stopAt(way, commits, "reword"),
             },
             ...handmadeSteps(way, commits.at(-1) as string),
@@ -40,16 +40,16 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
     case "tag name":
       return [
         {
-          title: "Give the tag another name",
+          title: "Rename the tag",
           command: shell.chain("git tag NEW_NAME OLD_NAME", "git tag -d OLD_NAME"),
         },
       ];
     case "branch name":
-      return [{ title: "Give the branch another name", command: "git branch -m OLD_NAME NEW_NAME" }];
+      return [{ title: "Rename the branch", command: "git branch -m OLD_NAME NEW_NAME" }];
     case "file name":
       return [
         ...before,
-        { title: "Give the file another name", command: "git mv -- OLD_NAME NEW_NAME" },
+        { title: "Rename the file", command: "git mv -- OLD_NAME NEW_NAME" },
         ...recommit(way, newest),
       ];
     default:

@@ -55,7 +55,7 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
     .filter(({ stops }) => stops)
     .reverse()
     .map(({ merge, paths, deleted }, index) => ({
-      title: `If git stops at the merge ${short(merge)}, let it have what it had`,
+      title: `If git stops at the merge ${short(merge)}, restore what it contained`,
       // Of a merge that was settled as its first side was nothing is left to commit: --continue alone would drop it.
       command: restored(way, merge, paths, deleted, `git commit -C ${short(merge)}`, "git rebase --continue"),
       optional: index >= MOST_STOPS,
@@ -65,7 +65,7 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
   return [
     ...settle,
     {
-      title: `Bring back what was changed by hand in ${silent.length > 1 ? "the merges" : "the merge"} ${merges}, which git made anew`,
+      title: `Bring back what was changed by hand in ${silent.length > 1 ? "the merges" : "the merge"} ${merges}, which git recreated`,
       command: restored(
         way,
         end,

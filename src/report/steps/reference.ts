@@ -68,7 +68,7 @@ function replacementIn(file: string, variables: readonly string[]): string {
 
 function fromEnvironment(variables: readonly string[]): string {
   const isOne = variables.length === 1;
-  return `Let ${isOne ? "it" : "both"} come from the environment ${isOne ? "variable" : "variables"} ${list(variables)}`;
+  return `Read ${isOne ? "it" : "both"} from the environment ${isOne ? "variable" : "variables"} ${list(variables)}`;
 }
 
 /** What stands for a variable, as far as a file's name tells who reads it: of YAML nobody knows by itself. */
@@ -81,7 +81,7 @@ function referenceIn(file: string, variable: string): string | undefined {
 export function ignoreStep(way: Way, files: readonly string[], ...then: readonly string[]): FilledStep {
   const names = files.map((path) => pathspec(path, way)).join(" ");
   return {
-    title: `Add ${list(files.map(printable))} to .gitignore: values stay there, or go to a store; then`,
+    title: `Add ${list(files.map(printable))} to .gitignore: values stay there, or move to a store; then`,
     command: way.shell.chain(
       `git rm --cached --ignore-unmatch -- ${names}`,
       `git add -- ${pathspec(".gitignore", way)}`,

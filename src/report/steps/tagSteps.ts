@@ -8,7 +8,7 @@ import { commitScene, type FilledStep, type Way } from "./way.ts";
 export function taggedSteps({ verdict, shell }: Way): FilledStep[] {
   const name = only(verdict.scene?.tags.ofObjects);
   return [
-    { title: "Delete the tag: nothing else leads to it", command: `git tag -d ${quoted(name, shell)}` },
+    { title: "Delete the tag: nothing else points to it", command: `git tag -d ${quoted(name, shell)}` },
   ];
 }
 
@@ -20,7 +20,7 @@ export function tagMessageSteps({ verdict, shell }: Way): FilledStep[] {
   const target = name === null ? "'TAG^{}'" : shell.quote(`${name}^{}`);
   return [
     {
-      title: `Write the tag's message anew, without it${which}`,
+      title: `Rewrite the tag's message without it${which}`,
       command: `git tag -f -a ${quoted(name, shell)} ${target}`,
     },
   ];
@@ -36,11 +36,11 @@ export function noteSteps(way: Way): FilledStep[] | null {
   const object = shell.quote(head.path.replaceAll("/", ""));
   return [
     {
-      title: "Take the note away",
+      title: "Remove the note",
       command: `git notes --ref=${name} remove --ignore-missing ${object}`,
     },
     {
-      title: "Forget the history of the notes, which still has it; the other notes stay",
+      title: "Drop the history of the notes, which still contains it; the other notes stay",
       command: `git update-ref ${shell.quote(ref)} "$(git commit-tree -m notes ${shell.quote(`${ref}^{tree}`)})"`,
     },
   ];

@@ -173,9 +173,9 @@ function notes({ searched, limits, files, commits }: Trace, style: Style): strin
   const amount = [
     count(searched.blobs, "blob"),
     count(searched.commits, "commit"),
-    count(searched.files, "file beside them", "files beside them"),
+    count(searched.files, "other file"),
   ];
-  const nothing = files.length + commits.length === 0 ? "It stands nowhere in this repository. " : "";
+  const nothing = files.length + commits.length === 0 ? "It is nowhere in this repository. " : "";
   return [
     ...wrap(`${nothing}Searched: ${list(amount)}.`, style.width),
     ...limits
@@ -188,7 +188,7 @@ function notes({ searched, limits, files, commits }: Trace, style: Style): strin
 function limitText(limit: Limit): string {
   switch (limit.kind) {
     case "shallow":
-      return "this clone is shallow: the history before its first commits is not here (git fetch --unshallow)";
+      return "this clone is shallow: the history before its first commits is missing (git fetch --unshallow)";
     case "partial":
       return `not searched: ${count(limit.count, "object")} that this partial clone left at its remote`;
     case "folder":
