@@ -11,9 +11,9 @@ import { type FileChange, workFile } from "./workFile.ts";
 import { appendTo, replaceFile } from "./writeFile.ts";
 
 /**
- * Carries out a plan, in an order in which a stop at any place loses no value: what undoes it, the ignored `.env`, the
- * index, the work tree. A failure on the way is undone.
- * @returns the id to undo it by
+ * Carries out a plan. The order (backup, `.gitignore`, `.env`, index, work tree) makes sure that no value is lost if it
+ * stops half-way. A failure is undone.
+ * @returns the id that `undo` takes
  * @throws {KeylatchError} `changed-meanwhile`
  */
 export async function apply(repo: Repo, plan: Plan): Promise<string> {
@@ -81,7 +81,7 @@ function backupOf(repo: Repo, { files, env }: Plan, oids: readonly string[]): Ba
   return { id: newId(), head: repo.head, entries, files: kept };
 }
 
-/** While a person reads the diff an editor may save, a `git add` may run. */
+/** While a person reads the diff, an editor may save a file or `git add` may run. @throws {KeylatchError} `changed-meanwhile` */
 async function requireUnchanged(repo: Repo, { files, env }: Plan): Promise<void> {
   const there = await entriesOf(
     repo,

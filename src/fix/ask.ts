@@ -1,11 +1,11 @@
 import type { Io } from "../io.ts";
 
-/** Whether there is a person to ask: a terminal on both sides. */
+/** Whether there is a person to ask: standard input and output are a terminal. */
 export function canAsk(io: Io): boolean {
   return io.stdin.isTTY === true && io.stdout.isTTY === true;
 }
 
-/** Asks for one line; anything but a yes is a no. */
+/** Asks a question on stderr; any answer but "y" or "yes" is a no. */
 export async function ask(io: Io, question: string): Promise<boolean> {
   io.stderr.write(question);
   let answer = "";

@@ -6,10 +6,10 @@ import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
 import { printable } from "../report/printable.ts";
 
-/** What a fix changed and what was there before: enough to undo it. Holds secrets, and so is no git object. */
+/** What a fix changed, and the content before it: enough to undo it. It contains secrets, so it is not a git object. */
 export interface Backup {
   readonly id: string;
-  /** HEAD's commit. */
+  /** The commit of HEAD, `null` before the first one. */
   readonly head: string | null;
   readonly entries: readonly EntryBackup[];
   readonly files: readonly FileBackup[];
@@ -18,7 +18,7 @@ export interface Backup {
 export interface EntryBackup {
   readonly path: string;
   readonly mode: string;
-  /** Base64 of what the index had, `null` for nothing. */
+  /** The blob in the index, its bytes in base64; `null` if there was none. */
   readonly before: { readonly oid: string; readonly bytes: string } | null;
   readonly after: string;
 }
@@ -26,35 +26,35 @@ export interface EntryBackup {
 export interface FileBackup {
   readonly path: string;
   readonly mode: number;
-  /** Base64 of the whole file, `null` for none. */
+  /** The whole file in base64, `null` if there was none. */
   readonly before: string | null;
   /** SHA-256 of the whole file, in hex. */
   readonly after: string;
 }
 
-/** A name for a fix, to undo it by. */
+/** A new id, by which a fix can be undone. */
 export function newId(): string {
   return randomBytes(4).toString("hex");
 }
 
-/** Where backups are: in the git folder of this work tree, which nobody pushes or packs. The folder above has receipts. */
+/** Backups are in the git directory of this work tree, which is never pushed. */
 function folderOf(repo: Repo): string {
   return join(repo.gitDir, "keylatch", "fix");
 }
 
-/** Keeps a backup, for its owner alone, instead of an older one. */
+/** Writes a backup, readable only by its owner, in place of any older one. */
 export async function keep(repo: Repo, backup: Backup): Promise<void> {
   await forget(repo);
   await mkdir(folderOf(repo), { mode: 0o700, recursive: true });
   await writeFile(fileOf(repo, backup.id), JSON.stringify(backup), { flag: "wx", mode: 0o600 });
 }
 
-/** Deletes what is kept: it was undone, or the commit it was for went through. */
+/** Deletes the backup: the fix was undone, or its commit passed the hook. */
 export async function forget(repo: Repo): Promise<void> {
   await rm(folderOf(repo), { recursive: true, force: true });
 }
 
-/** Reads what undoes a fix. @throws {KeylatchError} `no-such-fix`, `fix-damaged` */
+/** Reads the backup of a fix. @throws {KeylatchError} `no-such-fix`, `fix-damaged` */
 export async function readBackup(repo: Repo, id: string): Promise<Backup> {
   const file = fileOf(repo, id);
   if (!/^[0-9a-f]{8}$/.test(id) || !existsSync(file))

@@ -4,7 +4,7 @@ import type { Repo } from "../git/repo.ts";
 import type { Redactor } from "../redact.ts";
 import { planFix } from "./plan.ts";
 
-/** Who waits for a report waits no longer than for so many. */
+/** Only so many findings are tried: a hook is waiting. */
 const MOST = 50;
 
 /** Whether a fix could move at least one of these findings out of what is staged. Changes nothing. */

@@ -6,10 +6,10 @@ import { keyBefore } from "./key.ts";
 import type { Language } from "./languages.ts";
 import { type Token, tokens } from "./lexical.ts";
 
-/** What a literal's own syntax may hide a secret behind. */
+/** Encodings that a literal undoes itself. */
 const READABLE = new Set(["escapes", "concatenation"]);
 
-/** The way out of a program: the literal, or the part of it that is the secret, becomes the variable. */
+/** For source code: the literal, or the part of it that is the secret, becomes a reference to the variable. */
 export function codeSpot(file: File, secret: Secret, language: Language): Spot | Reason {
   const { text } = file;
   const all = tokens(text, language.lexical);
@@ -25,7 +25,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
     return bareWord(file, secret, language, all);
   }
   const { first, last } = literal;
-  // The consumer of a URL undoes the percent-encoding; raw strings have no escapes.
+  // Percent-encoding is undone by whatever reads the URL; raw strings have no escapes.
   const value = isPercent || first.raw || first.rule?.escape === undefined ? source : secret.value;
   if (first !== last && !secret.encodings.includes("concatenation")) return "unsure";
   const spot = { value: first === last ? value : secret.value, key: null };
@@ -68,7 +68,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   };
 }
 
-/** The string that holds a secret, or the first and the last of those it is split over. */
+/** The literal that contains a secret; `null` if it is not in a string, or in code inside one. */
 function literalAround(all: readonly Token[], { start, end }: Span): Literal | null {
   const inner = (at: number) =>
     all
@@ -80,7 +80,7 @@ function literalAround(all: readonly Token[], { start, end }: Span): Literal | n
   return first.holes.some((hole) => hole.start < end && start < hole.end) ? null : { first, last };
 }
 
-/** `"a:` secret `@b"` becomes `"a:" + X + "@b"`, in brackets where something else could get between. */
+/** `"a:` secret `@b"` becomes `"a:" + X + "@b"`, in brackets if the code around it could bind more tightly. */
 function split(
   text: string,
   secret: Secret,
@@ -103,15 +103,16 @@ function split(
   return [bracket(first.start, "("), edit, bracket(last.end, ")")];
 }
 
+/** A shell word without quotes. */
 function bareWord(file: File, secret: Secret, language: Language, all: readonly Token[]): Spot | Reason {
   const { text } = file;
   if (all.some((token) => token.start < secret.end && secret.start < token.end)) return "unsure";
   const before = text.slice(Math.max(0, secret.start - 200), secret.start);
   const isWhole = /[\s=]$/.test(before) && /^(?:[\s;&|)]|$)/.test(text.slice(secret.end));
   const key = isWhole ? keyBefore(text, secret.start) : null;
-  // Not in quotes that were taken for something else, and not beside a redirection.
+  // Not in quotes that were misread, and not next to a redirection.
   if (!/[\w\s=:,@/-]$/.test(before) || !/^(?:[\s;&|),:@/]|$)/.test(text.slice(secret.end))) return "unsure";
-  // A bare word's backslashes are the shell's, not the secret's.
+  // The shell would interpret these.
   if (/[\\$`]/.test(secret.value)) return "unsure";
   return {
     value: secret.value,

@@ -1,10 +1,10 @@
 import type { File, Note, Reason } from "./edit.ts";
 
-/** A kind of file whose reader puts variables into values: the reference stands where the secret stood, in quotes or not. */
+/** A kind of file whose reader replaces references to variables: one takes the place of the secret, quoted as it was. */
 export interface Consumer {
   readonly name: string;
   fits(file: File): boolean;
-  /** What stands for the variable. */
+  /** How the file refers to a variable. */
   reference(variable: string): string;
   readonly syntax: "yaml" | "xml" | "properties";
   readonly note?: Note;
@@ -13,7 +13,7 @@ export interface Consumer {
 const dollar = (variable: string) => `\${${variable}}`;
 
 const path = (pattern: RegExp) => (file: File) => pattern.test(file.path.toLowerCase());
-/** Mule finds its properties in resources, and every Mule project has this file. */
+/** Every Mule project has this file. */
 const isMule = ({ tracked }: File) => [...tracked].some((name) => /(?:^|\/)mule-artifact\.json$/.test(name));
 const inResources = path(/(?:^|\/)src\/(?:main|test)\/(?:resources|mule|app)\//);
 const hasRoot = (root: string, { text }: File) => new RegExp(`<(?:[\\w.-]+:)?${root}[\\s>]`).test(text);
@@ -34,7 +34,7 @@ const isYaml = path(/\.ya?ml$/);
 const isXml = path(/\.(?:xml|pom)$/);
 const isProperties = path(/\.properties$/);
 
-/** The first that fits counts. */
+/** The first that fits applies. */
 const consumers: readonly Consumer[] = [
   yaml(
     "GitHub Actions",
@@ -93,12 +93,12 @@ function isRails({ tracked, text }: File): boolean {
   return text.includes("<%=") || tracked.has("Gemfile") || tracked.has("config/application.rb");
 }
 
-/** Who reads a file and puts variables into it; `null` where nobody is known to. */
+/** The program that reads a file and replaces references in it; `null` if none is known. */
 export function consumerOf(file: File): Consumer | null {
   return consumers.find(({ fits }) => fits(file)) ?? null;
 }
 
-/** Why a file that nobody reads variables in is left alone; the first that fits counts. */
+/** Why a file without a known consumer is left alone; the first that fits applies. */
 const LEFT: readonly (readonly [Consumer["fits"], Reason])[] = [
   [path(/(?:^|\/)[^/]*\.tfstate(?:\.backup)?$/), "state"],
   [path(/\.ipynb$/), "notebook"],
@@ -109,7 +109,7 @@ const LEFT: readonly (readonly [Consumer["fits"], Reason])[] = [
   [isXml, "xml"],
 ];
 
-/** Why a file without such a reader is left to the person. */
+/** Why a file without a known consumer is left to the person. */
 export function leftBecause(file: File): Reason {
   return LEFT.find(([fits]) => fits(file))?.[1] ?? "no-reference";
 }

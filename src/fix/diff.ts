@@ -2,7 +2,7 @@ import type { Span } from "../../detectors/detector.ts";
 import { MASK, type Redactor } from "../redact.ts";
 import type { Edit, Secret } from "./edit.ts";
 
-/** Lines that change together, every secret in them masked. */
+/** Consecutive lines that change, every secret in them masked. */
 export interface Hunk {
   /** 1-based line of the old text. */
   readonly line: number;
@@ -10,7 +10,7 @@ export interface Hunk {
   readonly added: readonly string[];
 }
 
-/** What edits change, line by line. @param secrets what is to be masked in the old text */
+/** The lines that edits change. @param secrets what has to be masked in the old text */
 export function hunksOf(
   text: string,
   edits: readonly Edit[],
@@ -58,13 +58,13 @@ function regions(text: string, edits: readonly Edit[]): Region[] {
   return found;
 }
 
-/** New lines of their own. */
+/** Whether an edit inserts whole lines between others. */
 function isLineStart(text: string, { start, text: inserted }: Edit): boolean {
   const starts = start === 0 || text[start - 1] === "\n" || inserted.startsWith("\n");
   return starts && inserted.endsWith("\n");
 }
 
-/** A part of a text with spans of it replaced, everything else on its lines masked. */
+/** `[from, to)` of a text with edits applied, and every secret in the rest masked. */
 function written(
   text: string,
   from: number,
@@ -73,7 +73,7 @@ function written(
   redactor: Redactor,
   hidden: readonly Edit[] = [],
 ): string {
-  // What an edit leaves of a secret's surroundings may still hold another one.
+  // Secrets that no edit replaces have to be masked as well.
   const rest = hidden.filter(
     (span) => !edits.some((edit) => edit.start <= span.start && span.end <= edit.end),
   );

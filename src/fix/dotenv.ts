@@ -1,4 +1,4 @@
-/** The variables of a `.env` file. What is no assignment is left out. */
+/** The variables of a `.env` file; other lines are skipped. */
 export function parseDotenv(text: string): Map<string, string> {
   const found = new Map<string, string>();
   const line =
@@ -14,22 +14,22 @@ export function parseDotenv(text: string): Map<string, string> {
   return found;
 }
 
-/** What no reader of such files gives a meaning to: shells, compose, and the dotenv packages of all languages. */
+/** Characters without a meaning to any reader of such files: shells, Compose, the dotenv packages of all languages. */
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
 /**
- * A value as every reader of `.env` files takes it, shells among them.
- * @returns `null` where they disagree: a single quote beside a dollar sign, `${`, a line break
+ * Writes a value so that every reader of `.env` files, shells included, reads it the same.
+ * @returns `null` if they disagree: a single quote beside a dollar sign, `${`, a line break
  */
 export function dotenvValue(value: string): string | null {
   if (PLAIN.test(value)) return value;
-  // python-dotenv puts variables into single quotes too.
+  // python-dotenv expands variables in single quotes too.
   if (/[\x00-\x1f\x7f]|\$\{/.test(value)) return null;
   if (!value.includes("'")) return `'${value}'`;
   return /["$`\\!]/.test(value) ? null : `"${value}"`;
 }
 
-/** What has to be added to a file, which keeps every byte. */
+/** The lines to append to a `.env` file. */
 export function addition(text: string, variables: ReadonlyMap<string, string>): string {
   if (variables.size === 0) return "";
   const newline = /\r?\n/.exec(text)?.[0] ?? "\n";

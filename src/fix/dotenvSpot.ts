@@ -2,22 +2,22 @@ import { type File, isPercentEncoded, type Reason, type Secret, type Spot } from
 
 /** `.env`, `.env.production`, `mail.env`, `.env.example` */
 const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.env)$/;
-/** Files that show which variables there are. */
+/** Samples, which only show which variables there are. */
 const SHOWS = /(?:example|sample|template|dist|default)s?(?:\.env)?$/;
 const OWN = /(?:^|\/)\.env(?:\.local|\.[\w-]+\.local)?$/;
 const LINE = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*(["'`]?)/;
 
-/** Whether a file holds the values of one machine, and does not belong in git at all. */
+/** Whether a file contains the values of one machine, so that it does not belong in git at all. */
 export function isOwnEnv(path: string): boolean {
   return OWN.test(path.toLowerCase());
 }
 
-/** Whether a file is one of variables, for one machine or as a sample. */
+/** Whether a file is a `.env` file of any kind. */
 export function isDotenv(path: string): boolean {
   return DOTENV.test(path.toLowerCase());
 }
 
-/** The way out of a file of variables: the value becomes a reference, in a sample nothing. */
+/** For `.env` files: the value becomes a reference; in a sample it becomes empty. */
 export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason {
   const { start, end, encodings } = secret;
   if (isOwnEnv(path)) return "env-file";
@@ -40,7 +40,7 @@ export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason 
       value,
       key,
       edits: (name) => [
-        // A single quote would take the reference for text.
+        // In single quotes the reference would be plain text.
         { ...whole, text: isSample ? "" : quote === "" ? `\${${name}}` : `"\${${name}}"` },
       ],
     };

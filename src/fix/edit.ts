@@ -1,11 +1,11 @@
 import type { Span } from "../../detectors/detector.ts";
 
-/** A change of a text: what stands in `[start, end)`, UTF-16 offsets, becomes `text`. Lines in it end in `\n`. */
+/** A change of a text: `[start, end)` (UTF-16 offsets) becomes `text`, whose lines end in `\n`. */
 export interface Edit extends Span {
   readonly text: string;
 }
 
-/** Why a secret is left for the person: the report has a sentence for each. */
+/** Why a secret is left to the person; `src/report/fix/byHand.ts` has a sentence for each. */
 export type Reason =
   | "ansible-vault"
   | "binary"
@@ -35,34 +35,34 @@ export type Reason =
   | "xml"
   | "yaml";
 
-/** A secret in a file. Holds it: never print or store it. */
+/** A secret in a file. Contains its value: never print or store it. */
 export interface Secret extends Span {
   /** Decoded. */
   readonly value: string;
-  /** How it was hidden, outermost first. */
+  /** How it is encoded, outermost first. */
   readonly encodings: readonly string[];
-  /** A value that only names a secret: it has no place in a list of secrets. */
+  /** Whether it is only an identifier, which may be shown. */
   readonly isIdentifier: boolean;
 }
 
-/** Whether nothing but percent-encoding hides a secret: the consumer of a URL undoes that. */
+/** Whether a secret is encoded by percent-encoding only, which whatever reads the URL undoes. */
 export function isPercentEncoded({ encodings }: Secret): boolean {
   return encodings.length > 0 && encodings.every((kind) => kind === "percent-encoding");
 }
 
-/** The way out of one file for one secret. */
+/** How one secret can be taken out of one file. */
 export interface Spot {
   /** What the variable will hold: the secret as the file's reader sees it. */
   readonly value: string;
-  /** What the file calls it; `null` where that says nothing. */
+  /** The key that the file has for it, `null` if there is none. */
   readonly key: string | null;
-  /** The only name that its reader would look for. */
+  /** The only variable name that works here. */
   readonly fixedName?: string;
-  /** What names of variables begin with, for those who read only such. */
+  /** The prefix that the variable's name needs. */
   readonly prefix?: "TF_VAR_";
-  /** What is to be changed when the variable has this name. */
+  /** The edits that refer to a variable of this name. */
   edits(name: string): Edit[];
-  /** What the person has to do beside it. */
+  /** What the person has to do besides. */
   readonly note?: Note;
 }
 
@@ -76,11 +76,11 @@ export type Note =
   | { readonly kind: "terraform" }
   | { readonly kind: "check-properties" };
 
-/** What is known of the repository beside the file itself. */
+/** What is known about the rest of the repository. */
 export interface Surroundings {
   /** Paths of the index, from the top. */
   readonly tracked: ReadonlySet<string>;
-  /** Whether this file is the one to declare a variable of Terraform: no other of its folder does. */
+  /** Whether this file has to declare a Terraform variable: no other file in its folder does. */
   declares(path: string, variable: string): boolean;
 }
 

@@ -1,21 +1,20 @@
 import { wideEncoding } from "../../detectors/textOf.ts";
-import type { Repo } from "../git/repo.ts";
-import { workTree } from "../git/repo.ts";
+import { type Repo, workTree } from "../git/repo.ts";
 import { addition, parseDotenv } from "./dotenv.ts";
 import type { Reason } from "./edit.ts";
 import { type WorkFile, workFile } from "./workFile.ts";
 
-/** Where values go, from the top. */
+/** The file that values move to, relative to the top. */
 export const ENV = ".env";
 
-/** The file that values go to, as it is. */
+/** The current `.env` file. */
 export interface EnvFile {
   readonly before: WorkFile | null;
   readonly text: string;
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** @returns why it cannot take values: it is in git, it is a link, it cannot be written */
+/** Reads `.env`. @returns a reason if it cannot be used: it is in git, not a plain file, not writable, or in UTF-16 */
 export async function readEnvFile(repo: Repo, tracked: ReadonlySet<string>): Promise<EnvFile | Reason> {
   if (tracked.has(ENV)) return "env-tracked";
   const before = await workFile(workTree(repo), ENV);
@@ -26,7 +25,7 @@ export async function readEnvFile(repo: Repo, tracked: ReadonlySet<string>): Pro
   return { before, text, variables: parseDotenv(text.replace(/^\ufeff/, "")) };
 }
 
-/** The file with more variables. */
+/** The bytes of the file with more variables. */
 export function withVariables({ before, text }: EnvFile, added: ReadonlyMap<string, string>): Buffer {
   return Buffer.concat([before?.bytes ?? Buffer.alloc(0), Buffer.from(addition(text, added))]);
 }

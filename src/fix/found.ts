@@ -9,19 +9,19 @@ import { namedBlobs } from "../sources/namedBlobs.ts";
 import type { Reason, Secret, Spot } from "./edit.ts";
 import { LARGEST, TextFile } from "./textFile.ts";
 
-/** A finding that blocks, with its secret. Never print or store it. */
+/** A blocking finding with its secret. Never print or store it. */
 export interface Located {
   readonly finding: JudgedFinding;
   readonly secret: Secret;
 }
 
-/** A secret with its way out of its file. */
+/** A secret that can be taken out of its file. */
 export interface Way extends Located {
   readonly file: FoundFile;
   readonly spot: Spot;
 }
 
-/** A staged file with what blocks in it. */
+/** A staged file with the secrets that block in it. */
 export interface FoundFile {
   readonly path: string;
   readonly mode: string;
@@ -31,13 +31,13 @@ export interface FoundFile {
   readonly secrets: readonly Located[];
 }
 
-/** A finding that stays as it is, and why. */
+/** A finding that is left to the person, and why. */
 export interface Left {
   readonly finding: JudgedFinding;
   readonly reason: Reason;
 }
 
-/** Finds the secrets of findings in the index again: a finding does not hold its own. */
+/** Finds the secrets again in the index: a finding does not contain its secret. */
 export async function locate(
   repo: Repo,
   change: Change,
@@ -69,14 +69,15 @@ export async function locate(
   return { files, left };
 }
 
+/** Why the path of a finding cannot be changed, `null` if it can. @param mode undefined if it is not staged */
 function unreachable(path: string, mode: string | undefined): Reason | null {
   if (mode === undefined) return placeName(path) === null && !path.includes(MASK) ? "odd-name" : "file-name";
   if (mode === "120000") return "symlink";
-  // Bytes that are no UTF-8 are shown like this: the path cannot be given back to git.
+  // Bytes that are not UTF-8 are shown like this, so the path cannot be passed to git.
   return /\\x[0-9a-f]{2}/.test(path) ? "odd-name" : null;
 }
 
-/** Finds the secrets of a file's findings. @returns as `left` the findings that reading this file alone does not show */
+/** Finds the secrets in one file. `left` are findings that cannot be found again in this file alone. */
 async function secretsOf(
   bytes: Buffer,
   path: string,

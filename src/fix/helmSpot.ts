@@ -1,13 +1,13 @@
 import type { File, Reason, Secret, Spot } from "./edit.ts";
 import { keyBefore } from "./key.ts";
 
-/** Values of a chart: they have no references, but the command line can set them. */
+/** Whether a file has the values of a Helm chart: it cannot refer to variables, but the command line can set values. */
 export function isHelmValues({ path, tracked }: File): boolean {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   return /(?:^|\/)values[^/]*\.ya?ml$/i.test(path) && tracked.has(`${folder}Chart.yaml`);
 }
 
-/** The way out of a chart's values: empty there, set when the chart is installed. */
+/** For the values of a Helm chart: empty in the file, set when the chart is installed. */
 export function helmSpot({ text }: File, { start, end, value, encodings }: Secret): Spot | Reason {
   const lines = text.slice(0, start).split("\n");
   const line = lines.at(-1) as string;
@@ -23,7 +23,7 @@ export function helmSpot({ text }: File, { start, end, value, encodings }: Secre
     const above = /^([ ]*)(- )?(?:([\w-]+):)?/.exec(lines[at] as string) as RegExpExecArray;
     const depth = (above[1] as string).length;
     if ((lines[at] as string).trim() === "" || depth >= indent) continue;
-    // An item of a list has no name that --set could use safely.
+    // A list item has no name by which a value could be set safely.
     if (above[2] !== undefined || above[3] === undefined) return "yaml";
     path.unshift(above[3]);
     indent = depth;

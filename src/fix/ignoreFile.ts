@@ -10,8 +10,8 @@ const PATH = ".gitignore";
 const LINE = `/${ENV}`;
 
 /**
- * The line that keeps `.env` out of git, where nothing does yet.
- * @returns `"unusable"` when the file cannot take it
+ * The change that makes git ignore `.env`.
+ * @returns `null` if git ignores it already, `"unusable"` if `.gitignore` cannot be changed
  */
 export async function ignoreChange(repo: Repo): Promise<FileChange | null | "unusable"> {
   const top = workTree(repo);

@@ -3,9 +3,9 @@ import type { Language } from "./languages.ts";
 import type { Token } from "./lexical.ts";
 
 /**
- * What else has to change for a reference to work: an import, a constant that becomes a variable.
- * @param before code before the literal, its strings blank
- * @returns `null` where the literal has to stay a constant
+ * What else has to change for a reference to work: an import is added, a constant becomes a variable.
+ * @param before code before the literal, without its strings and comments
+ * @returns `null` if the literal has to stay a constant
  */
 export function needs(
   { text }: File,
@@ -24,7 +24,7 @@ export function needs(
     }
     case "C#": {
       if (!/\bconst\s+string\s+\w+\s*=\s*$/.test(before)) return [];
-      // A field; a local constant has no modifier, and neither may a field have.
+      // Only a field can be static readonly. Without a modifier it may be a local constant.
       if (!/\b(?:public|private|protected|internal)\s+(?:new\s+)?const\s+string\s+\w+\s*=\s*$/.test(before))
         return null;
       return replaceWord(text, at, "const", "static readonly");
@@ -34,13 +34,13 @@ export function needs(
   }
 }
 
-/** The last `word` before an offset becomes another. */
+/** Replaces the last `word` before an offset. */
 function replaceWord(text: string, at: number, word: string, by: string): Edit[] {
   const start = text.lastIndexOf(word, at);
   return [{ start, end: start + word.length, text: by }];
 }
 
-/** `import os`, above the first other import, or below the docstring and what comes from the future. */
+/** `import os`, above the first other import, or below the docstring and the imports from `__future__`. */
 function pythonImport(text: string, tokens: readonly Token[]): Edit[] {
   if (/^import[ \t]+(?:[\w.]+(?:[ \t]+as[ \t]+\w+)?[ \t]*,[ \t]*)*os(?![\w.]|[ \t]+as\b)/m.test(text))
     return [];
@@ -59,7 +59,7 @@ function pythonImport(text: string, tokens: readonly Token[]): Edit[] {
   ];
 }
 
-/** Offset of the line after comments, docstring and imports from the future at the top of a module. */
+/** Offset of the line after the comments, the docstring and the imports from `__future__` at the top of a module. */
 function afterHead(text: string, tokens: readonly Token[]): number {
   let at = 0;
   for (;;) {
@@ -83,7 +83,7 @@ function hasMoreHead(rest: string): boolean {
   return /^\s*(?:#|from[ \t]+__future__|[rRuU]?["'])/.test(rest);
 }
 
-/** `"os"` among the imports, where `gofmt` would sort it. */
+/** `"os"` among the imports, where `gofmt` would put it. */
 function goImport(text: string): Edit[] {
   if (/^import\s+"os"|^import\s*\([^)]*^\s*"os"\s*$/m.test(text)) return [];
   const block = /^import[ \t]*\([ \t]*\r?\n/m.exec(text);

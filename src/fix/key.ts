@@ -1,7 +1,7 @@
-/** How far back a key is looked for. */
+/** UTF-16 units before the value in which a key is looked for. */
 const REACH = 200;
 
-/** What can stand between a name and its value, at the end of what is before the value. The more specific first. */
+/** A key and what separates it from its value, at the end of the text before the value. The more specific ones first. */
 const PATTERNS: readonly RegExp[] = [
   // - name: X⏎  value: …
   /\bname:[ \t]*["']?([\w.-]+)["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?$/,
@@ -19,7 +19,7 @@ const PATTERNS: readonly RegExp[] = [
   /(-{0,2}[A-Za-z_$][\w$.-]*)["'`]?[\])]?\s*(?:\??:\s*[A-Za-z_][\w<>[\]. |?]*=|\|\||\?\?|\|\|=|\?\?=|=>|:=|\+?=|:-?)\s*\(?["']?$/,
 ];
 
-/** The name that a file gives the value at an offset, as it is written; `null` where nothing does. */
+/** The key of the value at an offset, as the file writes it; `null` if it has none. */
 export function keyBefore(text: string, at: number): string | null {
   const before = text.slice(Math.max(0, at - REACH), at);
   for (const pattern of PATTERNS) {

@@ -3,12 +3,12 @@ import type { File, Reason, Secret, Spot } from "./edit.ts";
 const VALUE = /^([ \t]*)(- )?value:[ \t]+(["']?)$/;
 const NAME = /^([ \t]*)(- )?name:[ \t]+["']?([\w.-]+)["']?[ \t]*$/;
 
-/** Whether a file is a manifest, by the two members that each has. */
+/** Whether a file is a Kubernetes manifest: each has these two members. */
 export function isKubernetes({ path, text }: File): boolean {
   return /\.ya?ml$/i.test(path) && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
 }
 
-/** The way out of a manifest: a variable of a container takes its value from a Secret. */
+/** For Kubernetes manifests: a container's variable takes its value from a Secret. */
 export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
   const { start, end, encodings } = secret;
   const document = text.slice(text.lastIndexOf("\n---", start) + 1);
@@ -22,7 +22,7 @@ export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
   const name = NAME.exec(text.slice(text.lastIndexOf("\n", lineStart - 2) + 1, lineStart).trimEnd());
   const quote = value?.[3] ?? "";
   const tail = new RegExp(`^${quote}[ \\t]*(?:\\r?\\n|$)`).exec(text.slice(end));
-  // Only the plain form, name first, each on its own line.
+  // Only the simple form: name first, each on its own line.
   if (value === null || name === null || tail === null || value[2] !== undefined || name[2] === undefined)
     return "kubernetes-other";
   const indent = value[1] as string;
@@ -52,7 +52,7 @@ export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
   };
 }
 
-/** Whether the list whose items begin at a column is that of `env:`; other lists of names and values know no Secrets. */
+/** Whether the list whose items begin at column `dash` is that of `env:`: no other list of names and values takes Secrets. */
 function isInEnv(before: string, dash: number): boolean {
   const above = before.split("\n").reverse();
   const owner = above.find((line) => {

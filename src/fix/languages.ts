@@ -1,20 +1,20 @@
 import type { Lexical, StringRule } from "./lexical.ts";
 
-/** How a language reads an environment variable, and how a literal is taken apart around it. */
+/** How a language reads an environment variable, and how a string literal can be split around one. */
 export interface Language {
   readonly name: string;
-  /** File names, lower case. */
+  /** Matches file paths in lower case. */
   readonly paths: RegExp;
-  /** Program in the first line of a script. */
+  /** Matches the first line of a script. */
   readonly shebang?: RegExp;
   readonly lexical: Lexical;
-  /** The expression that stands for the variable. */
+  /** The expression that reads the variable. */
   reference(variable: string): string;
-  /** The same in a string that was opened so, in place; `null` where that cannot be. */
+  /** Interpolation of the variable in a string with this opening; `null` if such a string has none. */
   inside?(opening: string, variable: string): string | null;
-  /** What joins two strings; none where they can only be written side by side. */
+  /** The operator that concatenates two strings; empty if they are written side by side. */
   readonly joint: string;
-  /** Code before a literal that wants a constant there: an annotation, a case, a default. Strings in it are blanks. */
+  /** Matches code before a literal that has to be a constant: an annotation, a case, a default. It has no strings. */
   readonly constant?: RegExp;
 }
 
@@ -36,7 +36,7 @@ const jvm = (name: string, paths: RegExp, strings: readonly StringRule[], consta
 /** `@Value("…`, `case "…` */
 const JVM_CONSTANT = /@[\w.]+\s*\([^()]*$|\bcase\b[^:;{}>]*$/;
 
-/** The first that fits counts. */
+/** The first that fits applies. */
 const languages: readonly Language[] = [
   {
     name: "JavaScript",
@@ -189,7 +189,7 @@ const languages: readonly Language[] = [
   },
 ];
 
-/** The language of a file, by its name or its first line. */
+/** The language of a file, by its name or its first line; `null` if it is none of these. */
 export function languageOf(path: string, text: string): Language | null {
   const name = path.toLowerCase();
   const byName = languages.find(({ paths }) => paths.test(name));
@@ -201,7 +201,7 @@ export function languageOf(path: string, text: string): Language | null {
 
 const javascript = languages[0] as Language;
 
-/** Where a string is wanted a variable may be missing: TypeScript has to be told. */
+/** In TypeScript a variable may be undefined; `!` makes it a string. */
 const typescript: Language = {
   ...javascript,
   name: "TypeScript",

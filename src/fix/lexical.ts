@@ -4,20 +4,20 @@ import type { Span } from "../../detectors/detector.ts";
 export interface StringRule {
   /** Prefix and quote. */
   readonly open: RegExp;
-  /** The quote, when it is not the same as what opens. */
+  /** The closing quote, if it differs from the opening one. */
   readonly close?: string;
-  /** What takes the next character out of its meaning; none in raw strings. */
+  /** The escape character; none in raw strings. */
   readonly escape?: "\\" | "`";
   /** Two quotes in a row stand for one. */
   readonly doubled?: true;
   readonly severalLines?: true;
-  /** Code in the string, between brackets: `${` and `}`. */
+  /** The brackets of interpolated code: `${` and `}`. */
   readonly hole?: readonly [open: string, close: string];
 }
 
-/** What has to be known of a language to tell code, strings and comments apart. */
+/** What a scanner has to know of a language to tell code, strings and comments apart. */
 export interface Lexical {
-  /** What starts a comment to the end of the line; sticky. */
+  /** Start of a line comment; sticky. */
   readonly line?: RegExp;
   readonly block?: readonly (readonly [open: string, close: string])[];
   readonly strings: readonly StringRule[];
@@ -25,28 +25,28 @@ export interface Lexical {
   readonly heredoc?: RegExp;
   /** Whether `/` may start a regular expression. */
   readonly regex?: true;
-  /** Whether a backslash in code takes the next character out of its meaning. */
+  /** Whether a backslash in code escapes the next character. */
   readonly escapes?: true;
 }
 
 /** A string, here-document or comment. Offsets are UTF-16. */
 export interface Token extends Span {
   readonly kind: "string" | "heredoc" | "comment";
-  /** What stands between the quotes. */
+  /** The text between the quotes. */
   readonly content: Span;
   readonly rule?: StringRule;
-  /** A here-document that is taken as it is. */
+  /** A here-document without interpolation. */
   readonly raw?: boolean;
-  /** Parts of the content that are code. */
+  /** Interpolated code in the content. */
   readonly holes: readonly Span[];
 }
 
-/** The last text and what was in it: a file is asked for each of its secrets. */
+/** The last result: a file is scanned once for all of its secrets. */
 let last:
   | { readonly text: string; readonly language: Lexical; readonly tokens: readonly Token[] }
   | undefined;
 
-/** Strings, here-documents and comments of a text, those in holes too. A quote that its line does not close is none. */
+/** Strings, here-documents and comments of a text and its interpolated code. A quote not closed on its line is ignored. */
 export function tokens(text: string, language: Lexical): readonly Token[] {
   if (last?.text !== text || last.language !== language)
     last = { text, language, tokens: new Scanner(text, language).run() };
@@ -73,7 +73,7 @@ class Scanner {
     return this.#found;
   }
 
-  /** Reads code up to the bracket that closes a hole, or to the end; the offset of that. */
+  /** Scans code up to the bracket that closes `hole`, or to the end of the text, and returns that offset. */
   #code(from: number, hole: readonly [string, string] | null): number {
     const [text, language] = [this.#text, this.#language];
     const [opener, closer] = [hole?.[0].at(-1), hole?.[1]];
@@ -112,7 +112,7 @@ class Scanner {
     return at + match[0].length;
   }
 
-  /** Reads the here-documents that were announced on the line before. */
+  /** Scans the here-documents that the line before announced, and returns the offset after them. */
   #heredocs(start: number): number {
     let at = start;
     for (const { word, raw } of this.#awaited) {

@@ -1,6 +1,6 @@
 import { words } from "../../detectors/words.ts";
 
-/** Words that say that a value is secret, or whose it is, and nothing of what it opens. */
+/** Words that do not say what a secret is for. */
 const GENERIC = new Set(
   (
     "access account api app apikey auth authorization basic bearer cfg client conf config const credential credentials " +
@@ -12,12 +12,12 @@ const GENERIC = new Set(
 const CREDENTIAL =
   /^(?:.*pass(?:word|wd|phrase)?|.*pwd|.*secret|.*key|.*token|id|.*user(?:name)?|login|.*auth|bearer|cred\w*|licen[cs]e|activation|psk|unlock|data)$/;
 const LONGEST = 64;
-/** What a member belongs to, which says nothing of it. */
+/** The object that a member belongs to, which is not part of its name. */
 const OWNER = /^(?:\$?this|self|module\.exports|exports|process\.env|import\.meta\.env|os\.environ|ENV)[.:]/;
 
 /**
- * A variable's name out of a key in a file.
- * @returns `null` for a key that says too little, or that cannot be one
+ * Makes a variable's name from a key in a file.
+ * @returns `null` if the key is too general or cannot be a name
  */
 export function nameOf(key: string): string | null {
   const parts = words(key.replace(OWNER, "")).split(".");
@@ -27,10 +27,10 @@ export function nameOf(key: string): string | null {
   return isSpecific && parts.length > 1 && parts.some((part) => CREDENTIAL.test(part)) ? name : null;
 }
 
-/** Gives variables to values: one value has one name, and no name two values. */
+/** Assigns names to values: each value has one name, and each name one value. */
 export class Names {
   readonly #taken: Map<string, string>;
-  /** What is new, in order. */
+  /** New variables, in the order in which they were assigned. */
   readonly added = new Map<string, string>();
 
   /** @param existing variables of the `.env` file */
@@ -38,14 +38,14 @@ export class Names {
     this.#taken = new Map(existing);
   }
 
-  /** The name that has to be, `null` when another value has it. */
+  /** Assigns exactly this name; `null` if another value has it. */
   fixed(value: string, name: string): string | null {
     const held = this.#taken.get(name);
     if (held === undefined) this.#add(name, value);
     return held === undefined || held === value ? name : null;
   }
 
-  /** @param wanted the name to take unless another value has it */
+  /** The name that a value has already, or a new one. @param wanted taken as it is unless another value has it */
   nameFor(value: string, wanted: string, prefix: string): string {
     for (const [name, held] of this.#taken) {
       if (held === value && (prefix === "" ? /^(?!TF_VAR_)[A-Za-z_]\w*$/ : /^TF_VAR_\w+$/).test(name))

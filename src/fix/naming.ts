@@ -4,13 +4,13 @@ import { dotenvValue } from "./dotenv.ts";
 import type { Way } from "./found.ts";
 import { Names, nameOf } from "./names.ts";
 
-/** Used for a kind of key that no detector names a variable for. */
+/** For a kind of key whose detector is not in this version. */
 const NO_NAME = "SECRET_VALUE";
 
 /**
- * Gives every value one variable: by what the files call it when that says enough, else by its kind.
- * @param existing variables that there are already
- * @returns the names by way, none where `.env` could not hold the value; and what is new
+ * Gives each value one variable, named after its key in the files if that is specific, otherwise after its kind.
+ * @param existing variables of the `.env` file
+ * @returns the names (none for a value that `.env` cannot hold), and the new variables
  */
 export function variablesFor(
   ways: readonly Way[],
@@ -36,15 +36,15 @@ export function variablesFor(
   return { names: found, added: names.added };
 }
 
-/** Names are shown: one with a secret in it is none. */
+/** A name from a key; a key that contains a secret is not used, because names are shown. */
 function keyName(key: string | null, ways: readonly Way[]): string | null {
   return key === null || ways.some(({ secret }) => key.includes(secret.value)) ? null : nameOf(key);
 }
 
-/** The id of an SMTP login is its user name; every other kind has a name of its own. */
+/** The usual name for a kind of key. The id of an SMTP login is its user name. */
 function kindName({ finding, secret, spot }: Way, ways: readonly Way[]): string {
   const own = detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_NAME;
-  // Percent-encoded, as a URL wants it.
+  // The variable holds the percent-encoded value, for a URL.
   if (finding.kind !== "identifier") return spot.value === secret.value ? own : `${own}_ENCODED`;
   const partners = ways.filter(
     ({ finding: other }) => other.credential !== null && other.credential === finding.credential,

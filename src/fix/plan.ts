@@ -22,10 +22,10 @@ export interface Moved {
   readonly note: Note | undefined;
 }
 
-/** Everything that a fix would do. Holds secrets in its bytes. */
+/** Everything that a fix would do. Its bytes contain secrets. */
 export interface Plan {
   readonly files: readonly FileChange[];
-  /** `null` when `.env` has every value already. */
+  /** `null` if `.env` has every value already. */
   readonly env: {
     readonly before: WorkFile | null;
     readonly after: Buffer;
@@ -100,7 +100,7 @@ interface NamedWay {
   readonly name: string;
 }
 
-/** The edits of one file; a way that would touch what another one changes is left out. */
+/** The edits of one file; one that overlaps an earlier one is left out. */
 function editsOf(named: readonly NamedWay[]): { edits: Edit[]; done: NamedWay[] } {
   const edits = new Edits();
   const done = named.filter(({ way, name }) => edits.add(way.spot.edits(name)));

@@ -1,8 +1,8 @@
 import type { Span } from "../../detectors/detector.ts";
 
 /**
- * Where the lines that hold a span of one text stand in another one, whose line breaks may be others.
- * @returns `null` when the lines differ there, or when it cannot be told which of several they are
+ * Finds the lines that contain a span in another version of the text; line breaks may differ.
+ * @returns the span there; `null` if the lines are not there, or not as often
  */
 export function spanElsewhere(from: string, span: Span, to: string): Span | null {
   const [here, there] = [linesOf(from), linesOf(to)];
@@ -11,7 +11,7 @@ export function spanElsewhere(from: string, span: Span, to: string): Span | null
   const block = here.slice(first, last + 1);
   const starts = placesOf(here, block);
   const places = placesOf(there, block);
-  // The lines have to stand there as often as here: then the second here is the second there.
+  // Equal lines must occur equally often: then the second here is the second there.
   if (starts.length !== places.length) return null;
   const place = places[starts.indexOf(first)] as number;
   const shift = (offset: number, line: number) =>
@@ -24,7 +24,7 @@ interface Line {
   readonly start: number;
 }
 
-/** The lines of the last two texts: two versions of a file are asked for each of its secrets. */
+/** The lines of the last two texts: both versions of a file are split once for all of its secrets. */
 const known = new Map<string, readonly Line[]>();
 
 function linesOf(text: string): readonly Line[] {
@@ -50,7 +50,7 @@ function lineAt(lines: readonly Line[], offset: number): number {
   return (next === -1 ? lines.length : next) - 1;
 }
 
-/** Indexes of the lines at which a block of lines begins. */
+/** Indexes of the lines where a block of lines occurs. */
 function placesOf(lines: readonly Line[], block: readonly Line[]): number[] {
   const places: number[] = [];
   for (let index = 0; index < lines.length; index++)

@@ -8,10 +8,10 @@ import { languageOf } from "./languages.ts";
 import { templateSpot } from "./templateSpot.ts";
 import { terraformSpot } from "./terraformSpot.ts";
 
-/** A line beyond this was made by a program. UTF-16 units. */
+/** Longer lines are generated, UTF-16 units. */
 const LONGEST_LINE = 1000;
 
-/** The way out of a file for one secret, or why there is none that is sure. */
+/** How to take one secret out of a file, or why that is not safe. */
 export function spotOf(file: File, secret: Secret): Spot | Reason {
   const { path, text } = file;
   if (text.includes("\0")) return "binary";

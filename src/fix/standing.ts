@@ -11,7 +11,7 @@ import { loadSalt } from "../salt.ts";
 import { scan } from "../scan.ts";
 import { stagedSource } from "../sources/staged.ts";
 
-/** What would block a commit of the index now, by the same rules as the hook. */
+/** What would block a commit of the index now, by the rules of the hook. */
 export async function standing(repo: Repo): Promise<{
   readonly change: Change;
   readonly findings: readonly JudgedFinding[];

@@ -4,19 +4,19 @@ import { detectors } from "../../detectors/index.ts";
 import { pairOf, storedOf } from "../explain/pairs.ts";
 import type { Moved } from "./plan.ts";
 
-/** A secret of a store with its fields: what `keylatch explain --store` reads. */
+/** A secret in a store, as the programs of `keylatch explain --store` read it. */
 export interface StoreSecret {
   readonly name: string;
-  /** Field, and the JavaScript that has its value: a variable of `.env`, called `e`, or an identifier in quotes. */
+  /** Field names, and JavaScript for their values: `e.NAME` for a variable of `.env`, or an identifier in quotes. */
   readonly fields: readonly (readonly [field: string, value: string])[];
-  /** Fields that are read there, and have no value here. */
+  /** Fields that the programs read and that have no value here. */
   readonly missing: readonly string[];
-  /** Fields beside those. */
+  /** Fields that the programs do not read. */
   readonly more: readonly string[];
   readonly detector: string;
 }
 
-/** What moved, by the names that the examples of `keylatch explain` have for it. */
+/** What moved, with the names that the examples of `keylatch explain` use. */
 export function storeSecrets(moved: readonly Moved[]): StoreSecret[] {
   const ids = moved.filter(({ finding }) => finding.kind === "identifier");
   const secrets = moved.filter((one) => !ids.includes(one));
@@ -46,14 +46,14 @@ function secretOf(name: string, group: readonly Moved[], ids: readonly Moved[]):
   };
 }
 
-/** Two of a kind keep their own names, and so does what its reader would have to decode. */
+/** Adds a field. A second value of a kind, or an encoded value, goes by the name of its variable. */
 function add(fields: Map<string, string>, field = "", value: string | null): void {
   if (value === null || [...fields.values()].includes(value)) return;
   if (!fields.has(field) && !value.endsWith("_ENCODED")) fields.set(field, value);
   else if (value.startsWith("e.")) fields.set(value.slice(2).toLowerCase(), value);
 }
 
-/** An id that did not move is known all the same; it is shown, and no secret. */
+/** JavaScript for an id. One that did not move can be written out: it is not secret. */
 function idOf(identifier: string | null, ids: readonly Moved[]): string | null {
   const id = ids.find(({ finding }) => finding.identifier === identifier);
   if (id !== undefined) return `e.${id.variable}`;

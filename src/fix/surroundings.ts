@@ -7,7 +7,7 @@ import type { Surroundings } from "./edit.ts";
 const TERRAFORM = /\.tf$/i;
 const DECLARATION = /^[ \t]*variable[ \t]+"([\w-]+)"/gm;
 
-/** What the files of a fix have to know of the others in the index. */
+/** What a fix has to know about the other files in the index. */
 export async function surroundings(repo: Repo, files: readonly { path: string }[]): Promise<Surroundings> {
   const tracked = await trackedFiles(repo);
   const folders = new Set(files.filter(({ path }) => TERRAFORM.test(path)).map(({ path }) => folderOf(path)));

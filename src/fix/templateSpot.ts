@@ -2,12 +2,12 @@ import type { Consumer } from "./consumers.ts";
 import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
 import { keyBefore } from "./key.ts";
 
-/** What a file's own syntax undoes before variables are put in. */
+/** The encoding that a syntax undoes before references are replaced. */
 const UNDOES = { yaml: "", xml: "HTML entities", properties: "escapes" } as const;
-/** What is before a secret in a comment: on its line, in XML in the file. */
+/** Matches the text before a secret in a comment: of its line, or in XML of the file. */
 const COMMENT = { yaml: /(?:^|\s)#/, xml: /<!--(?![\s\S]*-->)/, properties: /^\s*[#!]/ } as const;
 
-/** The way out of a file whose reader puts variables into values. */
+/** For files whose reader replaces references to variables. */
 export function templateSpot(file: File, secret: Secret, consumer: Consumer): Spot | Reason {
   const { text } = file;
   const { start, end, encodings } = secret;
@@ -32,10 +32,10 @@ export function templateSpot(file: File, secret: Secret, consumer: Consumer): Sp
   };
 }
 
-/** What the variable has to hold; `null` where the file's syntax does not say. */
+/** The value that the variable needs; `null` if the file's syntax does not tell. */
 function heldValue(source: string, secret: Secret, undoes: string): string | null {
   if (secret.encodings.every((kind) => kind === undoes)) return secret.value;
-  // Whoever reads the URL undoes it.
+  // Whatever reads the URL undoes it.
   return isPercentEncoded(secret) && !source.includes("%%") ? source : null;
 }
 
@@ -46,12 +46,12 @@ function isWholeValue(before: string, after: string, isXml: boolean): boolean {
   );
 }
 
-/** Inside of `{…}` or `[…]`, which may hold references in double braces themselves. */
+/** Whether it is inside `{…}` or `[…]`; `{{` begins a reference instead. */
 function isInFlow(before: string): boolean {
   return /(?:^|[\s:,[{])[{[](?!\{)[^}\]]*$/.test(before);
 }
 
-/** Whether a reference in the middle of a value would end it: a bracket in `{…}`, a quote in quotes. */
+/** Whether a reference inside a value would end it: a bracket in `{…}`, a quote in quotes. */
 function breaks(before: string, reference: string): boolean {
   const isOpen = (quote: string) => (before.split(quote).length - 1) % 2 === 1;
   if (isOpen("'")) return reference.includes("'");
@@ -59,7 +59,7 @@ function breaks(before: string, reference: string): boolean {
   return isInFlow(before);
 }
 
-/** A reference with `{`, `%` or `<` in front, or inside of `{…}`, is a YAML string only in quotes. */
+/** A reference that begins with `{`, `%` or `<`, or is inside `{…}`, needs quotes in YAML. */
 function yamlEdit(text: string, { start, end }: Secret, before: string, reference: string): Edit {
   const quote = /["']$/.exec(before)?.[0];
   const isQuoted = quote !== undefined && text[end] === quote;
@@ -69,7 +69,7 @@ function yamlEdit(text: string, { start, end }: Secret, before: string, referenc
   return { start, end, text: needsQuotes ? `"${reference}"` : reference };
 }
 
-/** Mule asks a secure file where the configuration has one; inside of an expression it calls `p`. */
+/** Mule reads a secure properties file if the configuration has one; in an expression, the reference is a call of `p`. */
 function muleSpot({ text }: File, { start, end }: Secret, value: string): Spot | Reason {
   const isSecure = /\$\{secure::|\bsecure-properties:config\b/.test(text) && !isSecureConfig(text, start);
   const nameIn = (variable: string) => (isSecure ? `secure::${propertyOf(variable)}` : variable);
@@ -90,12 +90,12 @@ function muleSpot({ text }: File, { start, end }: Secret, value: string): Spot |
   };
 }
 
-/** The key that opens the secure file cannot come out of it. */
+/** Whether an offset is in the configuration of the secure file, whose key cannot come from that file. */
 function isSecureConfig(text: string, at: number): boolean {
   return /<secure-propert[\w-]*:config\b[^<>]*$/.test(text.slice(0, at));
 }
 
-/** What the property of a variable is called: `SES_SMTP_PASSWORD` is `ses.smtp.password`. */
+/** The name of a variable as a property: `SES_SMTP_PASSWORD` is `ses.smtp.password`. */
 export function propertyOf(variable: string): string {
   return variable.toLowerCase().replaceAll("_", ".");
 }

@@ -9,11 +9,11 @@ const LEXICAL: Lexical = {
   strings: [{ open: /"/y, escape: "\\", hole: ["${", "}"] }],
   heredoc: /<<-?()([A-Za-z_]\w*)/y,
 };
-/** First line of a block at the top of a file. */
+/** First line of a top-level block. */
 const BLOCK = /^([a-z_]+)\b[^\n]*\{[ \t]*\r?$/gm;
 const DEFAULT = /\bvariable\s+"([\w-]+)"\s*\{[^{}]*?\bdefault\s*=\s*"$/;
 
-/** The way out of Terraform: a sensitive variable, set by the environment as `TF_VAR_…`. */
+/** For Terraform: a sensitive variable, set by the environment variable `TF_VAR_…`. */
 export function terraformSpot(file: File, secret: Secret): Spot | Reason {
   const { path, text } = file;
   const { start, end } = secret;
@@ -31,7 +31,7 @@ export function terraformSpot(file: File, secret: Secret): Spot | Reason {
   const declared = DEFAULT.exec(before)?.[1];
   if (declared !== undefined)
     return isWhole && /^\w+$/.test(declared) ? declaration(text, token, declared, spot) : "unsure";
-  // Neither settings nor defaults of variables may refer to one.
+  // Neither settings nor defaults of variables may refer to a variable.
   if (/^(?:terraform|variable)$/.test(Array.from(before.matchAll(BLOCK)).at(-1)?.[1] ?? ""))
     return "constant";
   return {
@@ -80,7 +80,7 @@ function declaration(text: string, token: Span, variable: string, spot: Rest): S
   return { ...spot, key: null, fixedName: `TF_VAR_${variable}`, edits: () => [edit] };
 }
 
-/** A line `x = "…"` of a file of values becomes a comment: the environment has the value now. */
+/** A line `x = "…"` of a `.tfvars` file becomes a comment: the environment has the value now. */
 function assignment(text: string, token: Span, spot: Rest): Spot | Reason {
   const line = lineOf(text, token);
   const variable = /^(\w+)[ \t]*=[ \t]*"[^"\n]*"[ \t]*(?:(?:#|\/\/).*)?$/.exec(

@@ -2,13 +2,13 @@ import { isUtf8 } from "node:buffer";
 import { decoded, markLength, type Wide, wideEncoding } from "../../detectors/textOf.ts";
 import type { Edit } from "./edit.ts";
 
-/** Files beyond this are made by programs; they also come in several chunks. Bytes. */
+/** Bytes; larger files are generated, and are searched in several chunks. */
 export const LARGEST = 1 << 20;
 
-/** A file as text, in which places can be changed without touching a byte elsewhere. */
+/** A file as text that can be edited without changing any other byte. */
 export class TextFile {
   readonly text: string;
-  /** Line break of the file: that of its first line. */
+  /** The line break of the first line. */
   readonly newline: "\n" | "\r\n";
   readonly #bytes: Buffer;
   readonly #encoding: Wide | "utf8" | "latin1";
@@ -24,12 +24,12 @@ export class TextFile {
     this.newline = /\r?\n/.exec(this.text)?.[0] === "\r\n" ? "\r\n" : "\n";
   }
 
-  /** 1-based line that an offset stands on. */
+  /** The 1-based line of an offset. */
   lineOf(offset: number): number {
     return this.text.slice(0, offset).split("\n").length;
   }
 
-  /** The bytes with the edits made; line breaks of inserted text become the file's. @param edits in order, apart */
+  /** The bytes with edits applied; inserted text gets the file's line breaks. @param edits in order, without overlap */
   edited(edits: readonly Edit[]): Buffer {
     const pieces: Buffer[] = [];
     let read = 0;

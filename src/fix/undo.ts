@@ -10,8 +10,8 @@ import { workFile } from "./workFile.ts";
 import { replaceFile } from "./writeFile.ts";
 
 /**
- * Puts back what a fix changed: the work tree, the index, `.env`. What a fix that was stopped half-way had not come
- * to yet is left alone.
+ * Restores what a fix changed: the work tree, the index, `.env`. What a fix that stopped half-way had not changed yet
+ * is left alone.
  * @throws {KeylatchError} `changed-since`, before anything is changed
  */
 export async function undo(repo: Repo, backup: Backup): Promise<void> {
@@ -60,7 +60,7 @@ async function restore(top: string, { path, mode, before }: FileBackup): Promise
   const file = join(top, path);
   const bytes = before === null ? null : Buffer.from(before, "base64");
   if (bytes === null) await rm(file);
-  // It only grew, and keeps its place on the disk.
+  // A fix only appends to it.
   else if (path === ENV) await truncate(file, bytes.length);
   else await replaceFile(file, bytes, mode);
 }

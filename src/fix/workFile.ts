@@ -4,19 +4,19 @@ import { dirname, join } from "node:path";
 import { isAbsent } from "../isAbsent.ts";
 import type { Hunk } from "./diff.ts";
 
-/** A file of the work tree as it is. */
+/** The current content of a file in the work tree. */
 export interface WorkFile {
   readonly bytes: Buffer;
   /** Permission bits. */
   readonly mode: number;
 }
 
-/** What hinders a change of a file. */
+/** Why a file cannot be changed. */
 export type Hindrance = "symlink" | "not-a-file" | "read-only";
 
-/** A file that changes in the index, and in the work tree where its lines are the same there. */
+/** A file that changes in the index, and in the work tree if its lines are the same there. */
 export interface FileChange {
-  /** From the top, `/`-separated. */
+  /** Relative to the top, `/`-separated. */
   readonly path: string;
   readonly index: {
     readonly mode: string;
@@ -26,14 +26,14 @@ export interface FileChange {
   };
   /** `null`: the work tree stays as it is. */
   readonly work: { readonly before: WorkFile | null; readonly after: Buffer } | null;
-  /** Why a secret stays in the work tree, `null` when none does. */
+  /** Why a secret stays in the work tree, `null` if none does. */
   readonly kept: Hindrance | "differs" | "absent" | null;
   readonly hunks: readonly Hunk[];
 }
 
 /**
- * A file below the top, never through a symbolic link.
- * @returns `null` when it is not there
+ * Reads a file of the work tree, never through a symbolic link.
+ * @returns `null` if there is no such file
  */
 export async function workFile(top: string, path: string): Promise<WorkFile | Hindrance | null> {
   const parts = path.split("/");
@@ -47,7 +47,7 @@ export async function workFile(top: string, path: string): Promise<WorkFile | Hi
       continue;
     }
     if (!stat.isFile()) return "not-a-file";
-    // A new file takes the place of the old one: the folder has to let that happen.
+    // It is replaced by a new file, so the folder has to be writable too.
     if (!(await isWritable(at)) || !(await isWritable(dirname(at)))) return "read-only";
     return { bytes: await readFile(at), mode: stat.mode & 0o777 };
   }

@@ -3,9 +3,9 @@ import { constants, fsyncSync } from "node:fs";
 import { chmod, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-// Files are synced by their numbers: under Yarn Plug'n'Play a handle has no such method.
+// fsyncSync with the descriptor, because under Yarn Plug'n'Play a FileHandle has no sync().
 
-/** Puts a file in the place of another, all of it or nothing. @param mode permission bits */
+/** Replaces a file atomically. @param mode permission bits */
 export async function replaceFile(file: string, bytes: Buffer, mode: number): Promise<void> {
   const draft = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString("hex")}`);
   try {
@@ -16,7 +16,7 @@ export async function replaceFile(file: string, bytes: Buffer, mode: number): Pr
     } finally {
       await handle.close();
     }
-    // What the umask took away.
+    // The umask may have removed some bits.
     await chmod(draft, mode);
     await rename(draft, file);
   } catch (error) {
@@ -25,7 +25,7 @@ export async function replaceFile(file: string, bytes: Buffer, mode: number): Pr
   }
 }
 
-/** Adds bytes to the end of a file, made for its owner alone when it is not there; never through a link; all or none. */
+/** Appends to a file: all bytes or none, never through a link. @param isNew creates the file, readable only by its owner */
 export async function appendTo(file: string, bytes: Buffer, isNew: boolean): Promise<void> {
   const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY, O_NOFOLLOW = 0 } = constants;
   const handle = await open(file, O_WRONLY | (isNew ? O_CREAT | O_EXCL : O_APPEND | O_NOFOLLOW), 0o600);
