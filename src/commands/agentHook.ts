@@ -20,10 +20,9 @@ import { programOf } from "../report/style.ts";
 import { readAll } from "../sources/stdin.ts";
 
 /**
- * Judges what a coding agent is about to do, before it does it, and answers in the form of its tool: writes that bring
- * in a key, and commands that would keep one from being seen, are refused with the way out. What cannot be judged is
- * refused too.
- * @returns 0 when the answer is on stdout, 2 when it is refused by exit code
+ * Checks a tool call of a coding agent before it is carried out, and answers in the format of its tool. Writes that add a
+ * key, and commands that would bypass the checks, are refused with the steps to take instead. So is what cannot be checked.
+ * @returns 0 if the answer is on stdout, 2 if it is refused by exit code
  */
 export async function agentHook(io: Io): Promise<ExitCode> {
   const call = parseToolCall((await readAll(io.stdin)).toString("utf8"));
@@ -38,13 +37,13 @@ async function judge(io: Io, call: ToolCall): Promise<Answer> {
     const text = await objections(io, call);
     return text === null ? passed(call.dialect) : refused(call.dialect, text);
   } catch (error) {
-    // A tool that asks for its answer on stdout may take any other end for consent.
+    // A tool that expects its answer on stdout may take any other exit for approval.
     if (isExpected(error)) return refused(call.dialect, agentErrorText(error, programOf(io.env)));
     throw error;
   }
 }
 
-/** What speaks against the call, in words without a secret; `null` for nothing. */
+/** The objections to the call as text without secrets, `null` if there are none. */
 async function objections(io: Io, call: ToolCall): Promise<string | null> {
   const cwd = call.cwd !== undefined && existsSync(call.cwd) ? call.cwd : io.cwd;
   const repo = await openRepoIfAny({ cwd, env: io.env });
@@ -62,7 +61,7 @@ async function objections(io: Io, call: ToolCall): Promise<string | null> {
   const commands = call.commands.map((after) => ({ path: "(command)", before: "", after }));
   const written = await newFindings(contents, policy, config);
   const spoken = await newFindings(commands, policy, config);
-  // Key ids belong into the commands that repair a leak; secrets do not.
+  // Commands that repair a leak contain key ids, but no secrets.
   const findings = [...written.findings, ...spoken.findings.filter(({ kind }) => kind !== "identifier")];
   const text = agentText({ refusals, findings }, programOf(io.env));
   return text === null ? null : spoken.mask(written.mask(text));

@@ -8,7 +8,7 @@ import { auditText } from "../report/audit/auditText.ts";
 import type { ReportOptions } from "../report/report.ts";
 import { chooseStyle } from "../report/style.ts";
 
-/** Lists what was let through: records, and comments that allow a finding in a tracked file. Answers on stdout. */
+/** Lists what was let through: override records, and comments that allow findings in tracked files. Answers on stdout. */
 export async function audit(io: Io, options: ReportOptions & AuditFilter): Promise<ExitCode> {
   const repo = await openRepo(io);
   const policy = policySnapshot(repo);

@@ -16,7 +16,7 @@ export async function auditVerify(
   return exitCodeOf(verdict);
 }
 
-/** What is not at the upstream branch yet, or everything when there is none. */
+/** The commits that the upstream branch does not have, or all of HEAD if there is none. */
 async function defaultRange(repo: Repo): Promise<string> {
   const upstream = "@{upstream}..HEAD";
   const { exitCode } = await git(

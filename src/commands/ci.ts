@@ -13,7 +13,7 @@ import { programOf } from "../report/style.ts";
 import { exitCodeOf } from "../verdict.ts";
 
 /**
- * Verifies the commits that a CI job is about; says on stderr which those are, and answers on stdout.
+ * Verifies the commits of a CI job; says on stderr which those are, and answers on stdout.
  * @throws {KeylatchError} `no-ci`
  */
 export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
@@ -39,7 +39,7 @@ function shape({ stdout: { isTTY = false, columns = 0 } }: Io) {
   return { isTTY, columns };
 }
 
-/** What GitHub tells about the event, nothing elsewhere. */
+/** GitHub's event payload; `undefined` elsewhere. @throws {KeylatchError} `ci-event` */
 async function eventOf({ GITHUB_EVENT_PATH: path }: Io["env"]): Promise<unknown> {
   if (!path) return undefined;
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {

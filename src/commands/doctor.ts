@@ -11,14 +11,15 @@ import type { ReportOptions } from "../report/report.ts";
 import { chooseStyle } from "../report/style.ts";
 
 /**
- * Proves that commits and pushes are checked here, in every work tree: makes up a key and sends it through the real
- * hooks, in a repository of its own. Nothing is left behind. Answers on stdout: 0 protected, 1 not.
+ * Proves that commits and pushes are checked in every work tree: sends a made-up key through the real hooks, in a scratch
+ * repository. Nothing is left behind. Answers on stdout.
+ * @returns 0 if all are protected, else 1
  */
 export async function doctor(io: Io, options: ReportOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   workTree(repo);
   await loadConfig(indexSnapshot(repo));
-  // The main one is the first.
+  // The main work tree comes first.
   const [first, ...linked] = await worktrees(repo);
   const diagnoses: Diagnosis[] = [];
   if (first !== undefined) diagnoses.push(await examine(repo, first, null));

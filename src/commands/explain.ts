@@ -16,14 +16,14 @@ import { chooseStyle } from "../report/style.ts";
 
 export interface ExplainOptions {
   readonly format: "text" | "markdown" | "json";
-  /** With a store or a language the answer is only how to keep the value there. */
+  /** With a store or a language, only the section about storing the value is printed. */
   readonly store?: Store;
   readonly lang?: Language;
   readonly noColor?: boolean;
 }
 
 /**
- * Writes the page about one kind of key, or the list of kinds.
+ * Prints the page about one kind of key, or the list of kinds.
  * @throws {KeylatchError} `unknown-id`
  */
 export async function explain(io: Io, id: string | undefined, options: ExplainOptions): Promise<ExitCode> {

@@ -27,18 +27,18 @@ import {
 import { chooseStyle } from "../report/style.ts";
 
 export interface FixOptions {
-  /** As given; empty for everything that is staged. */
+  /** As given by the user; empty for everything that is staged. */
   readonly paths: readonly string[];
   readonly store: Store;
-  /** Do it without asking. */
+  /** Change the files without asking. */
   readonly yes: boolean;
-  /** Undo the fix of this name instead. */
+  /** Undo the fix with this id instead. */
   readonly undo: string | undefined;
   readonly format: "text" | "json";
   readonly noColor?: boolean;
 }
 
-/** Moves what blocks the commit out of the staged files. Answers on stdout; a question is asked on stderr. */
+/** Moves what blocks the commit out of the staged files. Answers on stdout, asks on stderr. */
 export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   workTree(repo);
@@ -86,7 +86,7 @@ async function undoFix(io: Io, repo: Repo, id: string, options: FixOptions): Pro
 }
 
 /**
- * Whether a finding stands in one of these paths.
+ * A test for findings that are in one of these paths.
  * @throws {KeylatchError} `no-such-path`: a mistyped path must not look like good news
  */
 async function within(

@@ -1,4 +1,4 @@
-/** Everything but the hooks and `scan`; built as a file of its own, so that a hook does not load it. */
+/** All commands except the hooks and `scan`, built as a separate file so that hooks do not load them. */
 
 export { canFix } from "../fix/canFix.ts";
 export { agentHook } from "./agentHook.ts";

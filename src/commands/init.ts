@@ -16,7 +16,7 @@ import type { ExitCode, Io } from "../io.ts";
 import { initText } from "../report/initText.ts";
 import { chooseStyle } from "../report/style.ts";
 
-/** Brings a lock file up to date and installs nothing, where the package manager can do that. */
+/** Arguments that make a package manager update its lock file without installing anything, if it can. */
 const SYNC: Readonly<Record<PackageManager, readonly string[]>> = {
   npm: ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"],
   pnpm: ["install", "--lockfile-only", "--ignore-scripts"],
@@ -24,7 +24,7 @@ const SYNC: Readonly<Record<PackageManager, readonly string[]>> = {
   bun: ["install", "--lockfile-only"],
 };
 
-/** What runs the command of an installed package. */
+/** How each package manager runs the command of an installed package. */
 const RUN: Readonly<Record<PackageManager, string>> = {
   npm: "npx ",
   pnpm: "pnpm exec ",
@@ -33,9 +33,9 @@ const RUN: Readonly<Record<PackageManager, string>> = {
 };
 
 /**
- * Wires the repository: husky or git's own hooks, configuration and salt. Writes all of it or nothing; a second run
+ * Sets up the repository: husky or git's own hooks, configuration and salt. Writes all of it or nothing; a second run
  * changes nothing. Answers on stdout.
- * @param asked the hooks that the user wants; `undefined` when not said
+ * @param asked the kind of hooks that the user asked for, if any
  */
 export async function init(io: Io, asked: "husky" | "native" | undefined): Promise<ExitCode> {
   const repo = await (isInstalling(io) ? openRepoIfAny(io) : openRepo(io));
@@ -86,25 +86,25 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
   return 0;
 }
 
-/** What says that keylatch is one of the packages: without it, a clone has hooks that find nothing to run. */
+/** The files that make a clone install keylatch, without which its hooks have nothing to run. */
 function packageFiles({ folder, manifest, lock }: Project): string[] {
   return manifest === null ? [] : [join(folder, "package.json"), ...(lock === null ? [] : [lock])];
 }
 
-/** Those of some paths that a commit would change. */
+/** The paths that have uncommitted changes. */
 async function toCommit(repo: Repo, paths: readonly string[]): Promise<string[]> {
   const changed = new Set(await uncommitted(repo, paths));
   return [...new Set(paths)].filter((path) => changed.has(path));
 }
 
-/** Whether a package manager runs it after installing: in an image or an archive there is nothing to wire. */
+/** Whether a package manager runs this after installing, which may happen outside a repository, as in an image. */
 function isInstalling({ env }: Io): boolean {
   return ["prepare", "postinstall"].includes(env.npm_lifecycle_event ?? "");
 }
 
 /**
- * Makes the hooks live: husky sets `core.hooksPath`, and linked worktrees learn where it is.
- * @param husky its own command, `null` with Yarn Plug'n'Play
+ * Makes the hooks live: husky sets `core.hooksPath`, and linked work trees share it.
+ * @param husky path of husky's command, `null` with Yarn Plug'n'Play
  * @returns whether anything changed
  */
 async function activate(
@@ -118,7 +118,7 @@ async function activate(
   const folder = shownPath(top, plan.hooksFolder);
   const isSet = async () => (await hooksPaths(repo)).some(({ value }) => value === `${folder}/_`);
   const wasLive = (await isSet()) && existsSync(join(plan.hooksFolder, "_/pre-commit"));
-  // HUSKY=0 makes husky do nothing, without a word.
+  // HUSKY=0 would make husky do nothing, silently.
   const env = { ...io.env, HUSKY: undefined };
   if (husky !== null) runProgram(process.execPath, [husky, folder], top, env);
   else if (project.isPnp) runProgram("yarn", ["husky", folder], top, env);
@@ -131,7 +131,7 @@ async function activate(
   return !wasLive || isShared;
 }
 
-/** Brings the lock file up to date; `null` when there was nothing to do. */
+/** Updates the lock file if husky was added; `null` if there was nothing to do. */
 function syncLock(
   io: Io,
   project: Project,

@@ -25,13 +25,13 @@ export interface OverrideAddOptions {
   readonly reason: string;
   /** `YYYY-MM-DD`, the last day. */
   readonly expires: string | undefined;
-  /** Empty: everything found in tracked files. */
+  /** Empty for all findings in tracked files. */
   readonly fingerprints: readonly string[];
 }
 
 /**
- * Writes a record for findings that stand now: those in tracked files, and for a fingerprint that is not among them
- * those in history.
+ * Writes a record for current findings: those in tracked files, and for fingerprints that are not among them, those in
+ * history.
  * @throws {KeylatchError} `no-such-finding`, `override-refused`, `bad-date`
  */
 export async function overrideAdd(io: Io, options: OverrideAddOptions): Promise<ExitCode> {
@@ -56,7 +56,9 @@ interface Wanted {
   readonly redactor: Redactor;
 }
 
-/** What is to be recorded. Where no salt was yet the fingerprints that were asked for have changed with it. */
+/**
+ * The findings to record. Creating the first salt changes all fingerprints, so the findings are then identified by their places.
+ */
 async function salted(repo: Repo, config: Config, fingerprints: readonly string[]): Promise<Wanted> {
   const found = await wanted(repo, config, fingerprints);
   if (hasSalt(await loadSalt(currentSnapshot(repo)))) return found;
@@ -68,7 +70,7 @@ function placeOf({ detector, commit, path, line, column }: JudgedFinding): strin
   return [detector, commit, path, line, column].join("\0");
 }
 
-/** @param nameOf what findings are asked for by */
+/** @param nameOf what a finding is identified by @throws {KeylatchError} `no-such-finding` */
 async function wanted(
   repo: Repo,
   config: Config,
@@ -99,7 +101,7 @@ async function wanted(
   });
 }
 
-/** What blocks in a source. */
+/** The findings of a source that block. */
 async function standing(repo: Repo, config: Config, source: Source): Promise<Wanted> {
   const here = currentSnapshot(repo);
   const records = await loadRecords(here, new Date(), config.override);
@@ -108,7 +110,7 @@ async function standing(repo: Repo, config: Config, source: Source): Promise<Wan
   return { findings: findings.filter(({ status }) => status === "blocking"), redactor: result.redactor };
 }
 
-/** @throws {KeylatchError} `bad-date` */
+/** The end of a day as a date. @throws {KeylatchError} `bad-date` */
 function lastMoment(day: string, maxDays: number): Date {
   const date = new Date(`${day}T23:59:59Z`);
   const problem =

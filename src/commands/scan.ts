@@ -33,9 +33,9 @@ export interface ScanOptions extends ReportOptions {
   readonly image: string | undefined;
 }
 
-/** Where to look, and whose policy holds there. */
+/** What to search, and the policy for it. */
 interface Scope {
-  /** `null` outside of a repository. */
+  /** `null` outside a repository. */
   readonly repo: Repo | null;
   readonly occasion: Occasion;
   readonly policy: Snapshot;

@@ -7,7 +7,7 @@ import { chooseStyle } from "../report/style.ts";
 import { traceText } from "../report/trace/traceText.ts";
 import { trace as traceCredential } from "../trace/trace.ts";
 
-/** Writes everything this repository knows of one credential; never the secret. Answers on stdout. */
+/** Prints everything that this repository knows about one credential, except the secret. Answers on stdout. */
 export async function trace(io: Io, query: string, options: ReportOptions): Promise<ExitCode> {
   const found = await traceCredential(await openRepo(io), query);
   if (options.format === "json") io.stdout.write(jsonText({ version: 1, ...found }));

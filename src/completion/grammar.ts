@@ -1,11 +1,11 @@
 import { detectors } from "../../detectors/index.ts";
 import type { Command } from "../commandOptions.ts";
 
-/** The shells that there is a completion for. */
+/** The supported shells. */
 export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
-/** What can stand in a place: some words, the name of a file, or what only a person knows. */
+/** What can be completed: one of some words, the name of a file, or nothing (`free`). */
 export type Values = readonly string[] | "files" | "free";
 
 export interface Switch {
@@ -16,18 +16,18 @@ export interface Switch {
   readonly values: Values | null;
 }
 
-/** A command as a completion needs it. */
+/** A command as a completion script needs it. */
 export interface Grammar {
   /** One or two words. */
   readonly name: string;
   readonly summary: string;
   readonly switches: readonly Switch[];
   readonly positionals: Values;
-  /** Second words of commands that begin with this one: `verify` of `audit`. */
+  /** Second words of commands that begin with this one: `verify` for `audit`. */
   readonly seconds: readonly { readonly word: string; readonly summary: string }[];
 }
 
-/** The table of commands as grammars, with one for a first word that is none by itself (`override`). */
+/** The table of commands as grammars, including first words that are not commands themselves (`override`). */
 export function grammars(commands: readonly Command[]): Grammar[] {
   const pairs = commands.flatMap(({ name, summary }) => {
     const [first, word] = name.split(" ") as [string, string | undefined];

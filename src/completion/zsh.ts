@@ -1,7 +1,7 @@
 import { singleQuoted } from "../singleQuoted.ts";
 import type { Grammar, Values } from "./grammar.ts";
 
-/** A completion for zsh, to be sourced or to lie on `fpath` as `_keylatch`. */
+/** A completion for zsh, to be sourced or put on `fpath` as `_keylatch`. */
 export function zshCompletion(grammars: readonly Grammar[]): string {
   const firsts = grammars.filter(({ name }) => !name.includes(" "));
   const twoWords = grammars.filter(({ name }) => name.includes(" "));

@@ -9,7 +9,7 @@ import { callsKeylatch, endsEarly } from "../init/hookText.ts";
 import { findProject } from "../init/project.ts";
 import type { Cause } from "./diagnosis.ts";
 
-/** The file that a person wrote into: with husky not the one that git starts. */
+/** The hook file that people edit: with husky, not the one that git runs. */
 export function ownHook(hooks: string, name: string): string {
   return isHuskys(hooks) ? join(dirname(hooks), name) : join(hooks, name);
 }
@@ -19,7 +19,7 @@ function isHuskys(hooks: string): boolean {
 }
 
 /**
- * What is wrong in a work tree, as far as it shows.
+ * What is visibly wrong in a work tree.
  * @param top of the work tree
  * @param main top of the main work tree, when this one is linked to it: packages are looked for there too
  * @param hooks where git looks for its hooks
@@ -42,7 +42,7 @@ function hasKeylatch(top: string): boolean {
   return isPnp || existsSync(join(folder, "node_modules/keylatch"));
 }
 
-/** husky's own file of settings, read by each of its hooks. */
+/** Path of husky's configuration file, which each of its hooks reads. */
 export function huskySettings({ env }: GitIo): string {
   return join(env.XDG_CONFIG_HOME || join(env.HOME ?? "", ".config"), "husky/init.sh");
 }
@@ -56,7 +56,7 @@ async function huskyOff(io: GitIo): Promise<Cause[]> {
   ];
 }
 
-/** A `core.hooksPath` that leads past the hooks of this work tree. */
+/** A `core.hooksPath` that names another folder than this work tree's hooks. */
 async function elsewhere(io: GitIo, top: string, hooks: string): Promise<Cause[]> {
   const set = (await hooksPaths(io)).at(-1);
   if (set === undefined || isHuskys(hooks) || hooks.startsWith(join(top, ".husky"))) return [];
@@ -76,7 +76,11 @@ async function hookCauses(hooks: string, name: string): Promise<Cause[]> {
   return found;
 }
 
-/** What stopped a trial, if it was not keylatch. */
+/**
+ * What stopped the trial, if it was not keylatch.
+ * @param id of the made-up key
+ * @param path name of the PATH that was used
+ */
 export function failuresOf({ commit, push }: Trial, id: string, path: string): Cause[] {
   const others = [commit, push].flatMap((output) => (output === null || output.includes(id) ? [] : output));
   return others.map((output) =>

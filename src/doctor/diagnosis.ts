@@ -19,7 +19,7 @@ export type CauseKind =
   | "unexplained"
   | "other-failure";
 
-/** Something that is wrong, and where: a path, a setting, or what a hook printed. */
+/** Something that is wrong. `where` is a path, a setting, or what a hook printed. */
 export interface Cause {
   readonly kind: CauseKind;
   readonly where: string;
@@ -30,12 +30,12 @@ export interface Diagnosis extends Fates {
   /** Absolute. */
   readonly path: string;
   readonly isCurrent: boolean;
-  /** The same with the PATH of a program that no terminal started; `null` where that is not tried. */
+  /** The same with the short PATH of a program that no terminal started; `null` if that was not tried. */
   readonly shortPath: Fates | null;
   readonly causes: readonly Cause[];
 }
 
-/** Whether nothing gets through: a hook that cannot run refuses too, but not for want of its own PATH. */
+/** Whether keylatch stops both, and nothing gets through with the short PATH, where a hook that cannot run is good enough. */
 export function isProtected({ commit, push, shortPath }: Diagnosis): boolean {
   const isOpen = shortPath !== null && (shortPath.commit === "passed" || shortPath.push === "passed");
   return commit === "stopped" && push === "stopped" && !isOpen;

@@ -33,7 +33,7 @@ export async function examine(
     ? []
     : [...failuresOf(trial, id, "PATH"), ...(await causesOf(at, path, main, hooks))];
   if (causes.length === 0) causes.push(...ignored(fates, hooks));
-  // Windows has no such thing: its programs all have the user's PATH.
+  // On Windows all programs have the user's PATH.
   const short = process.platform === "win32" || !isStopped ? null : await shortPath(at);
   const again = short === null ? null : await tryHooks(repo.env, { ...attempt, path: short });
   return {
@@ -45,7 +45,7 @@ export async function examine(
   };
 }
 
-/** Hooks that seem to be in order, and let the key through. */
+/** Hooks that seem to be in order but let the key through. */
 function ignored({ commit, push }: Fates, hooks: string): Cause[] {
   const open = [...(commit === "passed" ? ["pre-commit"] : []), ...(push === "passed" ? ["pre-push"] : [])];
   return open.map((name) => ({ kind: "unexplained", where: ownHook(hooks, name) }));

@@ -7,8 +7,8 @@ import type { HooksKind } from "./plan.ts";
 import type { Project } from "./project.ts";
 
 /**
- * Makes sure that the hooks of a repository without package.json will find what they call, before anything is written.
- * @param husky its own command, `null` when it is not there
+ * Checks, before anything is written, that the hooks of a repository without package.json will find what they call.
+ * @param husky path of husky's command, `null` if it is not installed
  * @throws {KeylatchError} `no-package`, `not-on-path`
  */
 export function requireCallable(

@@ -2,27 +2,27 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync }
 import { join } from "node:path";
 import { quoted } from "./hookText.ts";
 
-/** Without these nothing is checked. */
+/** The hooks that call keylatch. */
 const OURS = ["pre-commit", "pre-push"];
 
 /**
- * Writes hooks into the git directory for work trees that have no `.husky/_`. They hand over to the work tree's own
- * hooks or to those in `husky`; where there are none any more, a commit and a push fail instead of going unseen.
- * @param commonDir of the repository
- * @param husky absolute path of a folder of husky's with live hooks
- * @param inside the same from the top of a work tree
+ * Writes hooks into the git directory for work trees that have no `.husky/_`. They call the work tree's own hooks, or those
+ * in `husky`; if neither exists, commits and pushes fail instead of going unchecked.
+ * @param commonDir the repository's common git directory
+ * @param husky absolute path of a husky folder with live hooks
+ * @param inside the same path relative to the top of a work tree
  * @returns the folder for `core.hooksPath`, shaped like husky's
  */
 export function writeFallbackHooks(commonDir: string, husky: string, inside: string): string {
   const folder = join(commonDir, "keylatch/.husky/_");
   rmSync(join(folder, ".."), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // `h` and `husky.sh` are no hooks, but what husky's hooks share.
+  // `h` and `husky.sh` are not hooks but shared by husky's hooks.
   for (const name of readdirSync(join(husky, "_")).filter((file) => /^[a-z-]{2,}$/.test(file))) {
     writeFileSync(join(folder, name), hookText(name, husky, inside));
     chmodSync(join(folder, name), 0o755);
   }
-  // What people wrote stands beside husky's own folder, for who reads it: keylatch doctor.
+  // husky's layout has the hooks that people wrote beside `_`; keylatch doctor reads them there.
   for (const name of process.platform === "win32" ? [] : OURS)
     symlinkSync(join(husky, name), join(folder, "..", name));
   return folder;

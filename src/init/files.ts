@@ -16,20 +16,20 @@ import { dirname, join, relative, sep } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import { printable } from "../report/printable.ts";
 
-/** A file as it is and as it should be. */
+/** The current and the wanted content of a file. */
 export interface Change {
   /** Absolute. */
   readonly path: string;
-  /** The folder, known to be real, that `path` is in. */
+  /** A folder above `path` that is known to be a real one, not a symbolic link. */
   readonly base: string;
-  /** `null` when there is no such file. */
+  /** `null` if there is no such file. */
   readonly before: Buffer | null;
   readonly after: Buffer;
-  /** Makes the file executable; a new one otherwise gets the usual mode, an old one keeps its own. */
+  /** Makes the file executable; otherwise an existing file keeps its mode. */
   readonly executable?: boolean;
 }
 
-/** The file's bytes, `null` when it is not there. */
+/** The file's bytes, `null` if there is no such file. @throws {KeylatchError} `cannot-read` */
 export function readIfThere(path: string): Buffer | null {
   try {
     return readFileSync(path);
@@ -52,7 +52,7 @@ export function isNeeded(change: Change): boolean {
   );
 }
 
-/** Whether this user may run the file; on Windows every file may be run. */
+/** Whether this user may execute the file; on Windows that is true for every file. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
@@ -64,7 +64,7 @@ export function isExecutable(path: string): boolean {
 
 /**
  * Writes all of the changes, or none.
- * @returns a function that takes them back, and tells which files could not be put back as they were
+ * @returns a function that undoes them and returns the files that could not be restored
  * @throws {KeylatchError} `symbolic-link`, `cannot-write`
  */
 export function writeAll(changes: readonly Change[]): () => string[] {
@@ -90,7 +90,7 @@ export function writeAll(changes: readonly Change[]): () => string[] {
   return undo;
 }
 
-/** Husky may have put something there: then the folder stays. */
+/** Removes a folder if it is empty: husky may have put something into it. */
 function removeEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }
@@ -106,11 +106,11 @@ function isRestored({ path, before }: Change): boolean {
     else writeFileSync(path, before);
     return true;
   } catch {
-    return false; // what failed first is told, and that this is left
+    return false; // reported together with the first error
   }
 }
 
-/** Writing through a link could end outside the repository. */
+/** Refuses symbolic links, through which a write could end outside the repository. */
 function requireWritable({ path, base }: Change): void {
   let current = base;
   for (const part of relative(base, path).split(sep)) {
@@ -142,7 +142,7 @@ function cannotWrite(path: string, cause: unknown, left: readonly string[] = [])
   });
 }
 
-/** What a failure has left behind, as a sentence. */
+/** What a failed run has left changed, as a sentence. */
 export function whatIsLeft(left: readonly string[]): string {
   if (left.length === 0) return "Nothing was changed.";
   return `${printable(left.join(", "))} could not be put back: see \`git diff\`.`;

@@ -1,6 +1,6 @@
 import { singleQuoted } from "../singleQuoted.ts";
 
-/** Lines that find keylatch in the work tree, or in the main one when this is a linked one without `npm install`. */
+/** Lines that find keylatch in the work tree, or in the main one if this is a linked one without installed packages. */
 function find(bin: string, onPath: boolean): string {
   const last = onPath
     ? '[ -e "$keylatch" ] || keylatch=$(command -v keylatch) || '
@@ -11,13 +11,13 @@ ${last}{ echo "keylatch is not installed here: ${onPath ? "npm install --global 
 `;
 }
 
-/** How a hook calls keylatch: the local bin, or through Yarn where there is no folder to find it in. */
+/** How a hook calls keylatch: by the path of the local bin, or through Yarn Plug'n'Play. */
 export interface Caller {
   /** Path from the top of the repository; `null` with Yarn Plug'n'Play. */
   readonly bin: string | null;
-  /** Whether a keylatch on the PATH will do: nothing here says that it has to be the project's. */
+  /** Whether a keylatch on the PATH may be used: this is not a package that depends on a version of its own. */
   readonly onPath: boolean;
-  /** Whether the hook ends at its first failing line, as husky's do. */
+  /** Whether the hook ends at its first failing line, as husky's hooks do. */
   readonly stops: boolean;
 }
 
@@ -29,14 +29,14 @@ export function preCommitText(before: string, { bin, onPath, stops }: Caller): s
     bin === null ? `yarn keylatch pre-commit${end}\n` : `${find(bin, onPath)}${byScript("pre-commit", end)}`;
   const lines = `# keylatch: keeps AWS SES and Anypoint keys out of commits\n${call}`;
   if (ENDS.test(before)) return prepended(before, lines);
-  // Where nothing else ends a script it was its last line that decided.
+  // Without `set -e`, the exit code of the old script was that of its last line.
   return appended(
     before,
     stops || before.trim() === "" ? lines : `last=$?; [ $last -eq 0 ] || exit $last\n${lines}`,
   );
 }
 
-/** Lines that let a script do without node where it can; an older keylatch has none. */
+/** Lines that run the script which does without node if it can; older versions of keylatch do not have it. */
 function byScript(hook: string, end: string): string {
   return `script=\${keylatch%.bin/keylatch}keylatch/dist/${hook}.sh
 if [ -s "$script" ]; then sh "$script"${end} # without node where it can
@@ -45,7 +45,7 @@ fi
 `;
 }
 
-/** `.husky/pre-push` with our lines first. They read the ref lines and hand them on to what follows. */
+/** `.husky/pre-push` with our lines first. They read git's ref lines and pass them on to what follows. */
 export function prePushText(before: string, { bin, onPath, stops }: Caller): string {
   if (callsKeylatch(before, "pre-push")) return before;
   const end = stops ? "" : " || exit $?";
@@ -78,8 +78,8 @@ export function callsKeylatch(text: string, hook: string): boolean {
 }
 
 /**
- * A hook with a call of one that stood elsewhere.
- * @param folder a shell word that gives its folder
+ * A hook that also calls one in another folder.
+ * @param folder a shell word that expands to that folder
  * @param stops whether the hook ends at its first failing line
  */
 export function chainText(
@@ -110,17 +110,17 @@ function prepended(before: string, lines: string): string {
   return `${shebang}${lines}\n${text.slice(shebang.length).replace(/^\n+/, "")}`;
 }
 
-/** A shell takes a carriage return for part of the last word. */
+/** With Unix line breaks: to a shell, a carriage return is part of the last word. */
 function unix(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
 
-/** A word as a shell takes it. */
+/** A word quoted for a shell. */
 export function quoted(word: string): string {
   return /^[\w./@+-]+$/.test(word) ? word : singleQuoted(word);
 }
 
-/** A command that ends a script on its own line, or well behind another: `npm test || exit 1` is what a hook is for. */
+/** A line that ends the script successfully or unconditionally; `npm test || exit 1` does not, it is what a hook is for. */
 const ENDS =
   /^[ \t]*(?:exec|exit|return)\b|^[^#\n]*(?:(?:;|&&|[{(]|\bthen\b|\belse\b|\bdo\b)[ \t]*(?:exec\b|(?:exit|return)(?=[ \t]*(?:0\b|[;&|})]|\r?$)))|\|\|[ \t]*(?:exec\b|(?:exit|return)[ \t]+0\b))/m;
 

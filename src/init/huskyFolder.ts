@@ -4,14 +4,14 @@ import { inside } from "../inside.ts";
 import { parseJson } from "../json.ts";
 import type { Project } from "./project.ts";
 
-/** `husky .config/husky`, `cd .. && npx husky install frontend/.husky`; a folder has a dot or a slash in its name, as no other word has that may stand there. */
+/** `husky .config/husky`, `cd .. && npx husky install frontend/.husky`. The dot or slash tells a folder from other words. */
 const CALL =
   /(?:^|&&|;)\s*(?:cd\s+([\w./-]+)\s*&&\s*)?(?:(?:npx|pnpm(?: exec)?|yarn|bunx)\s+)?husky(?:\s+install)?\s+(?=[\w/-]*[./])([\w.][\w./-]*)\s*(?=$|&&|;|\|\|)/;
 
 /**
- * The folder of husky's hooks, absolute: the one that the script names which runs after installing, the one git was told
- * of, or `.husky` at the top.
- * @param own value of `core.hooksPath`
+ * The absolute path of husky's folder: the one in the script that runs after installing, the one in `core.hooksPath`, or
+ * `.husky` at the top.
+ * @param own the repository's own value of `core.hooksPath`
  * @throws {KeylatchError} `bad-package-json`
  */
 export function huskyFolder(project: Project, top: string, own: string | undefined): string {
@@ -22,12 +22,12 @@ export function huskyFolder(project: Project, top: string, own: string | undefin
   );
 }
 
-/** Whether a value of `core.hooksPath` is a folder that husky made, or will make. */
+/** Whether a value of `core.hooksPath` is a folder that husky generated or will generate. */
 export function isHuskys(path: string, top: string): boolean {
   return hooksOf(path, top) !== null;
 }
 
-/** The folder in which people write hooks, `null` where it is not husky's. */
+/** The folder of the hooks that people write, `null` if it is not husky's. */
 function hooksOf(path: string, top: string): string | null {
   const full = resolve(top, path);
   if (/(?:^|[\\/])\.husky$/.test(full)) return full;

@@ -1,4 +1,4 @@
-/** A member of an object in JSON text; offsets into the text, `end` is after the value. */
+/** A member of an object in JSON text, with offsets of the key, of the value, and after the value. */
 interface Member {
   readonly key: string;
   readonly start: number;
@@ -15,9 +15,9 @@ interface ObjectText {
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**
- * Sets `text.parent.key` to a string in the text of a JSON object and leaves every other byte alone: JSON.stringify
- * would lay out the whole file anew.
- * @param sorted puts a new key before the first greater one instead of last
+ * Sets `parent.key` to a string in the text of a JSON object and leaves every other byte alone: JSON.stringify would
+ * reformat the whole file.
+ * @param sorted inserts a new key before the first greater one instead of at the end
  */
 export function setMember(text: string, parent: string, key: string, value: string, sorted = false): string {
   const outer = objectAt(text, text.indexOf("{"));
@@ -52,18 +52,18 @@ function inserted(
   return `${text.slice(0, object.close).trimEnd()}${gap}${member}${closingGap}${text.slice(object.close)}`;
 }
 
-/** The last one counts, as for JSON.parse. */
+/** Finds a member; the last of several counts, as for JSON.parse. */
 function named(object: ObjectText, key: string): Member | undefined {
   return object.members.findLast((member) => member.key === key);
 }
 
-/** White space before the last key: what a further one gets too. */
+/** White space before the last key, to be used for a new one as well. */
 function gapOf(text: string, object: ObjectText): string | undefined {
   const last = object.members.at(-1);
   return last && /\s*$/.exec(text.slice(0, last.start))?.[0];
 }
 
-/** Reads the members of the object whose brace is at `open`; the text is known to be valid JSON. */
+/** Reads the members of the object whose brace is at `open`. @param text valid JSON */
 function objectAt(text: string, open: number): ObjectText {
   const members: Member[] = [];
   let member: { key: string; start: number; value: number } | undefined;

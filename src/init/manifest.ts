@@ -2,19 +2,20 @@ import { parseJson } from "../json.ts";
 import { setMember } from "./jsonText.ts";
 import type { Project } from "./project.ts";
 
-/** The husky that the hook files are written for. */
+/** The version of husky that the hook files are written for. */
 const HUSKY = "^9.1.7";
 
-/** A package.json as it should be, and what changed in it, in words; `null` when nothing has to. */
+/** The wanted package.json, and what changes in it. */
 export interface ManifestEdit {
   readonly text: string;
   readonly addsHusky: boolean;
-  /** Whether the script runs for those, too, who install the package from a registry. */
+  /** Whether the script also runs for those who install the package from a registry. */
   readonly isForAll: boolean;
 }
 
 /**
- * Adds husky to `devDependencies` and the script that runs after installing, and leaves every other byte alone.
+ * Adds husky to `devDependencies` and to the script that runs after installing, and leaves every other byte alone.
+ * @returns `null` if nothing has to change
  * @throws {KeylatchError} `bad-package-json`
  */
 export function editManifest(project: Project): ManifestEdit | null {
@@ -46,7 +47,7 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-/** `packages/a` to `../..`. */
+/** The way up from a folder: `../..` for `packages/a`. */
 function upTo(inside: string): string {
   return inside.replace(/[^/]+/g, "..");
 }

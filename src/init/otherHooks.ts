@@ -5,7 +5,7 @@ import type { Setting } from "../git/settings.ts";
 import { isAbsent } from "../isAbsent.ts";
 import { isExecutable } from "./files.ts";
 
-/** Hooks that husky calls. @see https://git-scm.com/docs/githooks */
+/** Hooks that husky supports. @see https://git-scm.com/docs/githooks */
 const HOOKS = new Set(
   (
     "pre-commit pre-merge-commit prepare-commit-msg commit-msg post-commit applypatch-msg pre-applypatch " +
@@ -13,17 +13,17 @@ const HOOKS = new Set(
   ).split(" "),
 );
 
-/** A hook that would be silent once git looks elsewhere. */
+/** A hook that git would no longer run once it looks in another folder. */
 export interface OtherHook {
   readonly name: string;
-  /** A word of shell that gives its folder. */
+  /** A shell word that expands to its folder. */
   readonly folder: string;
-  /** The folder for people. */
+  /** The folder as it is shown to people. */
   readonly shown: string;
   readonly comment: string;
 }
 
-/** Hooks in the folders where git looks, or would look, without a setting of this repository. */
+/** The hooks that git runs if this repository has no `core.hooksPath` of its own. @param set the values of `core.hooksPath` */
 export function otherHooks(repo: Repo, set: readonly Setting[]): OtherHook[] {
   const global = set.findLast(({ scope }) => scope === "global" || scope === "system");
   const own = hooksIn(join(repo.commonDir, "hooks")).map((name) => ({
@@ -33,7 +33,7 @@ export function otherHooks(repo: Repo, set: readonly Setting[]): OtherHook[] {
     comment: "the hook of this name in .git/hooks, where there is one",
   }));
   if (global === undefined) return own;
-  // A global path silences .git/hooks already: those were not running.
+  // With a global path, git does not run .git/hooks anyway.
   return hooksIn(global.value).map((name) => ({
     name,
     folder: `"$(git config --${global.scope} --type=path core.hooksPath || true)"`,
@@ -42,7 +42,7 @@ export function otherHooks(repo: Repo, set: readonly Setting[]): OtherHook[] {
   }));
 }
 
-/** Executable hooks of a folder that husky knows; samples are none. */
+/** The executable hooks in a folder that husky supports. */
 function hooksIn(folder: string): string[] {
   let names: string[];
   try {

@@ -17,7 +17,7 @@ const FILES: readonly (readonly [OtherTool, readonly string[]])[] = [
   ],
 ];
 
-/** Other managers whose configuration lies at the top. */
+/** Other hook managers that have a configuration at the top. */
 export function otherTools(top: string): OtherTool[] {
   const found = FILES.filter(([, files]) => files.some((file) => existsSync(join(top, file)))).map(
     ([tool]) => tool,

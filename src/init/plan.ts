@@ -12,18 +12,18 @@ import { editManifest } from "./manifest.ts";
 import { otherHooks } from "./otherHooks.ts";
 import { binPath, type Project } from "./project.ts";
 
-/** What `keylatch init` will do, and what it has to say about it. */
+/** What `keylatch init` will do. */
 export interface Plan {
   readonly changes: readonly Change[];
-  /** husky's folder, git's own, or one that was set before and stays. */
+  /** Absolute path of husky's folder, git's own, or the one that was set before. */
   readonly hooksFolder: string;
   readonly kind: HooksKind;
   readonly addsHusky: boolean;
   /** {@link ManifestEdit.isForAll} */
   readonly isForAll: boolean;
-  /** Whether git has to be told of `hooksFolder`: a setting for all repositories leads elsewhere. */
+  /** Whether `core.hooksPath` has to be set to `hooksFolder`, because a global setting names another folder. */
   readonly setsPath: boolean;
-  /** Hooks outside of the hooks folder that are called from it now. */
+  /** Hooks outside the hooks folder that are called from it now. */
   readonly chained: readonly string[];
 }
 
@@ -31,9 +31,9 @@ export interface Plan {
 export type HooksKind = "husky" | "native" | "set";
 
 /**
- * Works out all files as they should be.
+ * Works out the content of all files.
  * @param set the values of `core.hooksPath`, in git's order
- * @param asked the hooks that the user wants; `undefined` when not said
+ * @param asked the kind of hooks that the user asked for, if any
  * @throws {KeylatchError} `husky-is-set`
  */
 export function makePlan(
@@ -94,7 +94,7 @@ export function makePlan(
     if (readIfThere(path) === null) add(path, after);
   }
 
-  /** The hook as it stands; one that is no shell script moves aside, and is called from a new one. */
+  /** The current text of a hook; one that is not a shell script is moved aside and called from a new one. */
   function ownText(name: string): string {
     const bytes = readIfThere(join(hooksFolder, name));
     if (bytes === null) return "";
@@ -113,7 +113,7 @@ function kindOf(
   top: string,
 ): HooksKind {
   if (own === undefined) {
-    // A second run changes nothing, whether or not it says which hooks.
+    // A second run changes nothing, even if it does not repeat --hooks native.
     const isNative = callsKeylatch(
       readIfThere(join(gitsOwn, "pre-commit"))?.toString("utf8") ?? "",
       "pre-commit",
@@ -128,26 +128,26 @@ function kindOf(
   });
 }
 
-/** Whether lines of shell can be added to a hook: it has a shell's `#!` line, or none, which git gives to a shell. */
+/** Whether shell lines can be added to a hook: its `#!` line names a shell, or there is none, so that git runs it with one. */
 function isShell(bytes: Buffer): boolean {
   const first = bytes.subarray(0, 200).toString("latin1").split("\n")[0] as string;
   if (!first.startsWith("#!")) return !bytes.includes(0);
   return /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|a|z|k)?sh\b/.test(first);
 }
 
-/** git starts a hook itself where husky does not: it needs to know how. */
+/** Without husky, git runs the hook itself, which needs a `#!` line. */
 function withShebang(text: string): string {
   return text.startsWith("#!") ? text : `#!/bin/sh\n${text}`;
 }
 
-/** Editors find the schema in the installed package; with Plug'n'Play there is no such path. */
+/** A configuration with the path of its schema in the installed package; with Plug'n'Play there is none. */
 function configText(bin: string | null): string {
   if (bin === null) return "{}\n";
   const modules = bin.slice(0, -".bin/keylatch".length);
   return `${JSON.stringify({ $schema: `../${modules}keylatch/schema/config.schema.json` }, null, 2)}\n`;
 }
 
-/** A file's path for people. */
+/** A file's path as it is shown to people. */
 export function shownPath(top: string, path: string): string {
   return inside(top, path) ?? basename(path);
 }

@@ -7,18 +7,18 @@ import { readIfThere } from "./files.ts";
 
 export type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
 
-/** The package that keylatch is installed in. */
+/** The package that depends on keylatch. */
 export interface Project {
   /** Absolute path of its folder. */
   readonly folder: string;
-  /** The folder from the top of the repository, `/`-separated; empty at the top. */
+  /** The folder relative to the top of the repository, `/`-separated; empty at the top. */
   readonly inside: string;
   /** Bytes of its package.json, `null` when the repository has none. */
   readonly manifest: Buffer | null;
   readonly manager: PackageManager;
-  /** Path of the lock file, `null` when there is none to keep up to date. */
+  /** Path of the lock file, `null` if there is none. */
   readonly lock: string | null;
-  /** The script of package.json that runs where it is installed from a clone: Yarn runs no `prepare` there since its version 2. */
+  /** The script in package.json that runs after installing in a clone: Yarn 2 and later do not run `prepare` there. */
   readonly installScript: "prepare" | "postinstall";
   /** Yarn Plug'n'Play: there is no node_modules folder. */
   readonly isPnp: boolean;
@@ -54,7 +54,7 @@ export function findProject(cwd: string, top: string): Project {
   };
 }
 
-/** The folder of `cwd` and those above it, the top last. */
+/** `cwd` and the folders above it, the top last. */
 function upwards(cwd: string, top: string): string[] {
   const folders = [cwd];
   for (let folder = cwd; folder !== top && dirname(folder) !== folder; ) {
@@ -83,13 +83,13 @@ function namedManager(folder: string): PackageManager | undefined {
   return name as PackageManager | undefined;
 }
 
-/** Whether a folder is one of Yarn 2 or later, by its own files. */
+/** Whether the files of a folder show that it uses Yarn 2 or later. */
 function isNewYarn(folder: string): boolean {
   if (existsSync(join(folder, ".yarnrc.yml"))) return true;
   return readIfThere(join(folder, "yarn.lock"))?.includes("\n__metadata:") === true;
 }
 
-/** Path of keylatch's bin from the top of the repository: where it is installed, a workspace's root included. */
+/** Path of keylatch's bin relative to the top of the repository; it may be installed in the root of a workspace. */
 export function binPath(project: Project, top: string): string {
   const places = upwards(project.folder, top).map((folder) => join(folder, "node_modules/.bin/keylatch"));
   const found = places.find((path) => existsSync(path)) ?? join(top, "node_modules/.bin/keylatch");
@@ -103,13 +103,13 @@ const ADD: Readonly<Record<PackageManager, string>> = {
   bun: "bun add --dev husky@9",
 };
 
-/** husky 9 has its files at its top, those before it in `lib`. */
+/** Whether it is older than husky 9: those have their files in `lib`. */
 function isOld(bin: string): boolean {
   return basename(dirname(bin)) === "lib";
 }
 
 /**
- * husky's own command: of the project, or the one that came with keylatch; `null` when neither is there.
+ * Path of husky's command: the project's own husky, or the one installed with keylatch; `null` if there is neither.
  * @throws {KeylatchError} `husky-old`
  */
 export function huskyBin(project: Project): string | null {
@@ -122,7 +122,7 @@ export function huskyBin(project: Project): string | null {
       throw huskyOld(project);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
-      // Those before husky 5 cannot even be imported: the other one is not what `prepare` would start.
+      // Before husky 5 it cannot even be imported. Then keylatch's own is not the one that `prepare` would run.
       if (name === "husky" && existsSync(join(project.folder, "node_modules/husky"))) throw huskyOld(project);
     }
   }
