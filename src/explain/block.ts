@@ -20,7 +20,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** A piece of a section: prose, points, numbered steps, or text to copy as it is. */
+/** A piece of a section: prose, a list, numbered steps, or code. */
 export type Block =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
@@ -32,12 +32,12 @@ export function text(text: string): Block {
   return { kind: "text", text };
 }
 
-/** Points without an order. */
+/** An unordered list. */
 export function list(items: readonly string[]): Block {
   return { kind: "list", items };
 }
 
-/** Numbered steps, with commands or without. */
+/** Numbered steps, with or without commands. */
 export function steps(steps: readonly FilledStep[]): Block {
   return { kind: "steps", steps };
 }
@@ -47,12 +47,12 @@ export function shell(strings: TemplateStringsArray, ...values: readonly string[
   return code("sh", dedented(String.raw(strings, ...values)));
 }
 
-/** Lines of a file in another language. */
+/** Lines of code. */
 export function code(language: string, ...lines: readonly string[]): Block {
   return { kind: "code", language, code: lines.join("\n") };
 }
 
-/** Takes off the indentation of the first line from all, and the newline before it. */
+/** Removes the first newline, and the indentation of the first line from all lines. */
 function dedented(text: string): string {
   const indent = /^\n( *)/.exec(text)?.[1] ?? "";
   return text.replace(/^\n/, "").replaceAll(new RegExp(`^${indent}`, "gm"), "");

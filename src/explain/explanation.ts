@@ -4,22 +4,22 @@ import type { Block } from "./block.ts";
 export interface Explanation {
   /** What it is used for, where it comes from today, what it is not. */
   readonly what: readonly Block[];
-  /** How such keys get out, and what is done with them. */
+  /** How such keys leak, and how they are abused. */
   readonly leaks: readonly Block[];
-  /** Ways without a key, the platform's own places, how to put the value into a store. */
+  /** Alternatives without a key, the platform's own stores, how to put the value into a store. */
   readonly storage: readonly Block[];
   /** Queries that show use, and what they cannot show. */
   readonly misuse: readonly Block[];
-  /** What the detector's steps take for granted here, such as variables that were set. */
+  /** What the detector's steps assume on this page, such as variables that were set before. */
   readonly beforeSteps: readonly Block[];
   /** Parts of the detector's commands that are shell variables on this page, so that they fit. */
   readonly abbreviations: Readonly<Record<string, string>>;
-  /** What the detector's steps leave out: overlap, and what stays alive after them. */
+  /** What the detector's steps leave out: overlapping keys, and what stays valid afterwards. */
   readonly rotate: readonly Block[];
   /** How to find who uses it. */
   readonly consumers: readonly Block[];
   /** Least privilege, rotation, alarms. */
   readonly practice: readonly Block[];
-  /** Pages beside those of the detector. */
+  /** Links in addition to those of the detector. */
   readonly references: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { shell, text } from "./block.ts";
 
-/** The last section; the same for every kind of key. */
+/** The last section, the same for every kind of key. */
 export const otherSecrets = [
   text(
     "keylatch knows these two families and nothing else. For other vendors, put secretlint and its recommended rules next to it. One command, in a repository that uses keylatch:",

@@ -20,23 +20,23 @@ export interface Page {
   readonly family: Family;
   readonly title: string;
   readonly severity: Severity;
-  /** Name of the environment variable that should carry the value. */
+  /** Name of the environment variable for the value. */
   readonly variable: string;
   /** The month in which the commands and texts were checked, `2026-11`. */
   readonly checked: string;
   readonly sections: readonly Section[];
-  /** All that were chosen; the storage section shows at least the first. */
+  /** All chosen programs; the storage section shows at least the first. */
   readonly snippets: readonly Snippet[];
   readonly references: readonly string[];
 }
 
-/** Loops and pipes have no short translation, and a POSIX shell is never far. */
+/** Loops and pipes are not translated for PowerShell: every user of git has a POSIX shell. */
 const SCRIPTS =
   "Commands of several lines on this page are for a POSIX shell: Git Bash, which comes with git, WSL or AWS CloudShell.";
 
 /**
- * Puts together what the detector says of itself and what is written about its kind of key. With a store or a language
- * only the section that has its example.
+ * Combines what the detector says about itself with what is written about its kind of key. With a store or a language, only
+ * the section that has the example.
  * @param shell what single commands are for; scripts of several lines are for a POSIX shell everywhere
  * @param program how keylatch is called in the reader's terminal
  */
@@ -106,7 +106,7 @@ export function makePage(
   };
 }
 
-/** A step as a shell takes it, or with the commands of both. */
+/** A step for one shell, or with the commands of both. */
 function filledStep(
   step: Step,
   abbreviations: Explanation["abbreviations"],
@@ -121,17 +121,17 @@ function filledStep(
   return shell === "all" ? both(own, translated) : translated;
 }
 
-/** Long values give way to shell variables that the page has set before. */
+/** Replaces long values with shell variables that the page has set before. */
 function abbreviated(step: Step, abbreviations: Explanation["abbreviations"]): Step {
   if (step.command === undefined) return step;
   let { command } = step;
   for (const [long, short] of Object.entries(abbreviations)) command = command.replaceAll(long, short);
-  // A variable that the page has set already.
+  // Assignments of variables that the page has set already are dropped.
   command = command.replace(/^([A-Z]+)=\$\1\n/gm, "");
   return { ...step, command };
 }
 
-/** The local part: what has it, and what reads the variable, whose name is not secret. */
+/** How to find what uses the credential in this repository. */
 function inThisRepository(variable: string): Block[] {
   return [
     text(
@@ -143,7 +143,7 @@ function inThisRepository(variable: string): Block[] {
   ];
 }
 
-/** Fills placeholders such as `{id}`: nothing is known here, so they show what belongs there. */
+/** Fills placeholders such as `{id}` with words for what belongs there: the page is not about a certain finding. */
 function filled(block: Block, family: Family, program: string): Block {
   const say = (text: string) => withProgram(fillTitle(text, noFacts, family), program);
   switch (block.kind) {

@@ -1,17 +1,18 @@
 import type { Detector } from "../../detectors/detector.ts";
 
-/** Two values that a store keeps together under one name, and the variables they travel in; or one, alone. */
+/** Two values that a store keeps together under one name, and their environment variables; or a single value. */
 export interface Pair {
-  /** What people call it. */
+  /** Its name in prose. */
   readonly title: string;
-  /** What programs call it. */
+  /** Its name in programs. */
   readonly type: string;
+  /** Its name in a store. */
   readonly name: string;
   readonly fields: readonly string[];
   readonly variables: readonly string[];
 }
 
-/** The pair that the examples of code are written for; those of the others are made of them. */
+/** The pair that the example programs are written for; those for other pairs are derived from them. */
 export const smtpLogin: Pair = {
   title: "the SES SMTP login",
   type: "SmtpLogin",
@@ -36,7 +37,7 @@ const connectedApp: Pair = {
   variables: ["ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET"],
 };
 
-/** All that there are programs for. */
+/** All pairs that there are programs for. */
 export const pairs: readonly Pair[] = [
   smtpLogin,
   {
@@ -50,13 +51,13 @@ export const pairs: readonly Pair[] = [
   connectedApp,
 ];
 
-/** What the programs for a kind of key read: the pair it belongs to, or the one to have in its place. */
+/** What the programs for a kind of key read: the pair that it belongs to, or the one that should replace it. */
 export function pairOf({ family, remediation: { variable } }: Detector): Pair {
   const own = pairs.find(({ variables }) => variables.includes(variable));
   return own ?? (family === "anypoint" ? connectedApp : accessKey);
 }
 
-/** What a store gets of a kind of key: its pair, or the value alone at the pair's name. */
+/** What is stored for a kind of key: its pair, or only the value, under the pair's name. */
 export function storedOf(detector: Detector): Pair {
   const { variable } = detector.remediation;
   const pair = pairOf(detector);

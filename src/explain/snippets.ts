@@ -2,7 +2,7 @@ import { capital } from "../report/words.ts";
 import { type Pair, smtpLogin } from "./pairs.ts";
 import { snippetTexts } from "./snippetTexts.ts";
 
-/** Where a value can live outside of the code, most common first. */
+/** Where a value can be kept outside the code, most common first. */
 export const stores = ["env", "aws-secrets-manager", "vault", "conjur"] as const;
 export type Store = (typeof stores)[number];
 
@@ -10,7 +10,7 @@ export type Store = (typeof stores)[number];
 export const languages = ["ts", "python", "java", "go", "csharp"] as const;
 export type Language = (typeof languages)[number];
 
-/** A short program that gets a pair of values from a store. */
+/** A short program that reads a pair of values from a store. */
 export interface Snippet {
   readonly store: Store;
   readonly lang: Language;
@@ -25,7 +25,7 @@ const EXTENSIONS: Readonly<Record<Language, string>> = {
   csharp: "cs",
 };
 
-/** The examples for a pair; a store or language that is not named means all of them. */
+/** The example programs for a pair; without a store or language, those for all of them. */
 export function readSnippets(pair: Pair, store?: Store, lang?: Language): Snippet[] {
   const chosenStores = store === undefined ? stores : [store];
   const chosenLanguages = lang === undefined ? languages : [lang];
@@ -37,10 +37,10 @@ export function readSnippets(pair: Pair, store?: Store, lang?: Language): Snippe
   );
 }
 
-/** The program for the SMTP login with the names of another pair. */
+/** The program for the SMTP login, with the names of another pair. */
 function renamed(code: string, { title, type, name, fields, variables }: Pair, lang: Language): string {
   const camel = type.replace(/^./, (letter) => letter.toLowerCase());
-  // Other languages than Python do not write names with underscores.
+  // Only Python uses underscores in names.
   const locals = lang === "python" || !/_/.test(fields.join("")) ? fields : ["id", "secret"];
   const members = fields.map((field, at) => (field === locals[at] ? field : `${field}: ${locals[at]}`));
   let text = code
@@ -59,7 +59,7 @@ function renamed(code: string, { title, type, name, fields, variables }: Pair, l
     text = text
       .replaceAll(smtpLogin.variables[at] as string, variables[at] as string)
       .replaceAll(new RegExp(`(?<=[" /])${word}(?=")`, "g"), fields[at] as string)
-      // With = behind it, it is the name of a library's argument.
+      // Followed by =, it is the name of a library's argument.
       .replaceAll(new RegExp(`\\b${word}\\b(?!=)`, "g"), local)
       .replaceAll(capital(word), capital(local));
   }

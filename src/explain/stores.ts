@@ -18,7 +18,7 @@ const LANGUAGES: Readonly<Record<Language, string>> = {
   csharp: "C#",
 };
 
-/** What to choose from. */
+/** The stores to choose from. */
 export function storesOverview(detector: Detector): Block[] {
   return [
     text(`Where a program gets ${pairOf(detector).title} from, in TypeScript, Python, Java, Go and C#:`),
@@ -32,12 +32,12 @@ export function storesOverview(detector: Detector): Block[] {
   ];
 }
 
-/** A program under its heading: "HashiCorp Vault, Go:". */
+/** A program with its heading: "HashiCorp Vault, Go:". */
 export function example({ store, lang, code: program }: Snippet): Block[] {
   return [text(`${STORES[store]}, ${LANGUAGES[lang]}:`), code(lang, program.trimEnd())];
 }
 
-/** How to put the pair, or the value, there without showing it; and which of it the programs do not read. */
+/** How to put the pair or the value into a store without showing it. */
 export function storing(detector: Detector, store: Store): Block[] {
   const pair = pairOf(detector);
   const stored = storedOf(detector);
@@ -120,7 +120,7 @@ function fromEnvironment({ variables }: Pair): Block {
   );
 }
 
-/** Reads the variables and writes one JSON object. What comes after must not run with them: it may be AWS's CLI. */
+/** Writes the variables as one JSON object. A subshell reads them, so that the next command (AWS's CLI) does not. */
 function asJson({ fields, variables }: Pair): string {
   const members = fields.map((field, index) => `${field}: env.${variables[index]}`);
   return `( set -a; . ./.env; jq -n '{${members.join(",\n    ")}}' )`;

@@ -4,7 +4,7 @@ import { leaks, platformUses } from "./leaks.ts";
 import { clientMisuse, clientVariables } from "./misuse.ts";
 import { cliVariables, mavenSettings, muleProperties } from "./storage.ts";
 
-/** One shape for five kinds of client: what to do depends on where the id stands. */
+/** Five kinds of clients have secrets of this shape: what to do depends on where the id is listed. */
 export const clientSecret: Explanation = {
   what: [
     text(
@@ -103,7 +103,7 @@ export const clientSecret: Explanation = {
   ],
 };
 
-/** Id and secret in one password of Maven. */
+/** Id and secret in one Maven password. */
 export const mavenConnectedApp: Explanation = {
   ...clientSecret,
   what: [

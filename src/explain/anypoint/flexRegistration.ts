@@ -3,7 +3,7 @@ import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
 
-/** Flex Gateway: the token that registers, and the key it leads to. */
+/** Flex Gateway: the token that registers one, and the private key that it then has. */
 export const flexRegistration: Explanation = {
   ...registration,
   what: [

@@ -3,7 +3,7 @@ import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
 
-/** `amc_setup -H`. */
+/** The token of `amc_setup -H`. */
 export const hybridRegistrationToken: Explanation = {
   ...registration,
   what: [

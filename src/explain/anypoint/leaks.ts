@@ -1,11 +1,11 @@
 import { type Block, list, text } from "../block.ts";
 
-/** Where a kind of credential gets out, and what is done with it. */
+/** Where a kind of credential leaks, and how it is abused. */
 export function leaks(places: readonly string[], uses: readonly string[]): Block[] {
   return [text("Where it gets out:"), list(places), text("What is done with it:"), list(uses)];
 }
 
-/** What a session on the platform is good for. */
+/** How a session on the platform can be abused. */
 export const platformUses = [
   "Whatever the scopes or the person's roles allow: deploy or change applications, read their properties and so the next secrets, change policies.",
   "Publish to Exchange: the next build of others takes it in.",

@@ -4,13 +4,13 @@ const signInNote = text(
   "$ADMIN_ID is an administrator's connected app, not the leaked one; $HOME/admin.secret holds its secret without a newline at the end. Use the control plane the key belongs to: anypoint.mulesoft.com, eu1.anypoint.mulesoft.com, gov.anypoint.mulesoft.com, or a newer one under platform.mulesoft.com.",
 );
 
-/** After `clientMisuse`: its shell variables stand in the steps, which would not fit otherwise. */
+/** For pages with `clientMisuse`: the steps use its shell variables, because they would be too long otherwise. */
 export const clientVariables = {
   beforeSteps: [text("$H, $ORG, $CID and $T are those of the section before this.")],
   abbreviations: { "https://{host}": "$H", "{organization}": "$ORG", "{id}": "$CID" },
 };
 
-/** After `organizationMisuse`. */
+/** For pages with `organizationMisuse`. */
 export const organizationVariables = {
   beforeSteps: [text("$H, $ORG and $T are those of the section before this.")],
   abbreviations: { "https://{host}": "$H", "{organization}": "$ORG" },
@@ -25,9 +25,9 @@ const rights =
   "It needs the role Audit Log Viewer or Organization Administrator. 503 means too many calls from your address.";
 
 /**
- * Asks the audit log.
- * @param variables what is set behind the organization
- * @param filter members of the query
+ * A query of the audit log.
+ * @param variables assignments after that of the organization
+ * @param filter members of the JSON query
  */
 function auditLog(variables: string, filter: string): Block {
   return shell`
@@ -44,7 +44,7 @@ function auditLog(variables: string, filter: string): Block {
            ${filter}"ascending": false, "limit": 200}' | jq`;
 }
 
-/** For what has a client id: the audit log names every token that it fetched, and the caller's address. */
+/** For credentials with a client id: the audit log has every token that it fetched, and the caller's address. */
 export const clientMisuse = [
   signInNote,
   auditLog(" CID={id}", `"objectIds": ["'"$CID"'"], `),
@@ -62,7 +62,7 @@ export const clientMisuse = [
   ]),
 ];
 
-/** For what has none: everything that happened in the organization, to be read by eye. */
+/** For credentials without one: everything that happened in the organization, to be looked through. */
 export const organizationMisuse = [
   signInNote,
   auditLog("", ""),

@@ -3,7 +3,7 @@ import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
 
-/** A licence: no access, but not to be published either. */
+/** A licence: it gives no access, but must not be published either. */
 export const muleLicense: Explanation = {
   ...registration,
   what: [

@@ -4,7 +4,7 @@ import { clientSecret } from "./clientSecret.ts";
 import { organizationMisuse, organizationVariables } from "./misuse.ts";
 import { cliVariables } from "./storage.ts";
 
-/** What the credentials have in common that bring a server, gateway or cluster into an organization. */
+/** What credentials that register a server, gateway or cluster have in common. */
 export const registration: Explanation = {
   ...clientSecret,
   storage: [

@@ -3,7 +3,7 @@ import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
 
-/** Runtime Fabric. */
+/** What makes a cluster a Runtime Fabric. */
 export const rtfActivationData: Explanation = {
   ...registration,
   what: [

@@ -3,7 +3,7 @@ import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
 
-/** Pulls MuleSoft's images. */
+/** The password that pulls MuleSoft's images. */
 export const rtfRegistryPassword: Explanation = {
   ...registration,
   what: [

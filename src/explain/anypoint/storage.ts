@@ -1,6 +1,6 @@
 import { code, list, shell, text } from "../block.ts";
 
-/** Places that a Mule application has for secrets. */
+/** Where a Mule application keeps secrets. */
 export const muleProperties = [
   text(
     "A Mule application takes secrets from secure configuration properties: encrypted values ![…] in the repository, the key from outside. The prefix secure:: is needed for every value of that file:",
@@ -33,7 +33,7 @@ export const muleProperties = [
   ]),
 ];
 
-/** How Maven gets at it. */
+/** Where Maven reads it. */
 export const mavenSettings = [
   text("Maven, in ~/.m2/settings.xml or written by CI, never in the repository:"),
   code(
@@ -51,7 +51,7 @@ export const mavenSettings = [
   ),
 ];
 
-/** The CLI takes the same variables. */
+/** The environment variables of the CLI and Terraform. */
 export const cliVariables = [
   text(
     "anypoint-cli-v4 and Terraform take them from the environment; nothing has to be written to a file. The second command removes a stored secret:",

@@ -1,6 +1,6 @@
 import { list, shell, text } from "../block.ts";
 
-/** Who uses an access key or an SMTP password made from it. */
+/** How to find what uses an access key or an SMTP password derived from it. */
 export const consumers = [
   text(
     "What AWS knows; run the first twice, some minutes apart. A date that moves is a live consumer; one that stands still proves nothing.",
@@ -33,7 +33,7 @@ export const consumers = [
       --status Inactive`,
 ];
 
-/** Where the id stands in this repository; it is not secret. */
+/** Where the id, which is not secret, is in this repository. */
 export const idInRepository = [
   text("Where the id stands in this repository, now and in any commit:"),
   shell`

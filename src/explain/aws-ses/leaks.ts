@@ -1,6 +1,6 @@
 import { list, text } from "../block.ts";
 
-/** Where SES keys get out, and what is done with them. */
+/** Where SES keys leak, and how they are abused. */
 export const leaks = [
   text("Where they get out:"),
   list([

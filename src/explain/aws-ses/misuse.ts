@@ -1,6 +1,6 @@
 import { list, shell, text } from "../block.ts";
 
-/** Queries about an access key, and so about its SMTP passwords. */
+/** Queries about an access key, which cover its SMTP passwords. */
 export const misuse = [
   text("As an administrator, never with the leaked key. These calls change nothing."),
   shell`

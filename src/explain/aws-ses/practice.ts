@@ -1,6 +1,6 @@
 import { code, list, shell, text } from "../block.ts";
 
-/** A user that can only send, and alarms that notice when it does more. */
+/** A user that can only send, and alarms for abuse. */
 export const practice = [
   text("Let the user send from one address and nothing else (send-only.json):"),
   code(

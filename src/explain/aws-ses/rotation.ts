@@ -1,6 +1,6 @@
 import { list, shell, text } from "../block.ts";
 
-/** What outlives a key that was turned off. */
+/** What stays valid after a key was turned off. */
 export const staysAlive = [
   text("What stays alive when the key is Inactive or deleted:"),
   list([
@@ -24,7 +24,7 @@ export const staysAlive = [
   ),
 ];
 
-/** Two keys for a while, so that nothing stops. Only while nobody else has the old one. */
+/** Two keys at the same time, so that nothing stops. Only if nobody else has the old one. */
 export const overlap = [
   text(
     "Without an outage, if it never got out: a user may have two keys (inactive ones count), so make the new one, deploy it, turn the old one off, watch, and delete it.",
@@ -38,7 +38,7 @@ export const overlap = [
   ),
 ];
 
-/** From a new key to a new SMTP login; nothing of it is printed. */
+/** Derives the SMTP login of a new key without printing it. */
 export const derivePassword = [
   text(
     "The SMTP login of the new key in ~/new-key.json, derived and stored without showing it. Once for each region; the first time with create-secret --name mail/ses:",

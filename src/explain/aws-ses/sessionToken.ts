@@ -3,7 +3,7 @@ import type { Explanation } from "../explanation.ts";
 import { accessKey } from "./accessKey.ts";
 import { withoutKey } from "./storage.ts";
 
-/** Temporary credentials: they end by themselves, and can only be denied until then. */
+/** Temporary credentials: they expire, and until then their rights can only be denied. */
 export const sessionToken: Explanation = {
   ...accessKey,
   what: [

@@ -1,6 +1,6 @@
 import { code, list, text } from "../block.ts";
 
-/** Ways to send without a key, and what has to be known when it must be one. */
+/** Ways to send without a key. */
 export const withoutKey = [
   text(
     "Best is no key at all: code that runs in AWS, or in a pipeline that AWS trusts, calls the SES API with a role. The SDK finds the role by itself; nothing is stored.",
@@ -35,7 +35,7 @@ export const withoutKey = [
   ),
 ];
 
-/** Only for those who log in by SMTP. */
+/** Only for SMTP. */
 export const smtpNeedsKey = [
   text(
     "SMTP cannot use a role: AWS does not accept passwords derived from temporary credentials. Where it must be SMTP, keep user name and password together, as one secret, and swap them together.",
