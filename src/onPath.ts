@@ -2,7 +2,10 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Io } from "./io.ts";
 
-/** Whether keylatch is on the PATH permanently: not only in a folder that npx, dlx, a package script or the pre-commit framework puts there for one run. */
+/**
+ * Whether keylatch is on the user's permanent PATH: not only in folders that npx, dlx, scripts or the pre-commit framework
+ * add for one run.
+ */
 export function isOnPath(env: Io["env"]): boolean {
   const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
   const lasting = folders.filter(

@@ -2,28 +2,28 @@
 const WIDE =
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
 
-/** Characters that sit on the one before them; the second range is Hangul vowels and finals. */
+/** Characters drawn on top of the one before them; the range at the end is Hangul vowels and finals. */
 const ZERO = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
 
-/** Clusters a terminal draws as one picture, however many code points they have. */
+/** Grapheme clusters that a terminal draws as one picture, however many code points they have. */
 const PICTURE = /[\p{Extended_Pictographic}\p{RI}\p{Emoji_Modifier}]/u;
 
 /**
- * Characters of one cell that join no others: ASCII, and what our drawings are made of (`·…─│┬╭╯╰▲✔✖`). The rest takes
- * 10 ms to start.
+ * One-cell characters that never combine with others: ASCII, and those of our drawings (`·…─│┬╭╯╰▲✔✖`). Text of these needs
+ * no `Intl.Segmenter`, which takes 10 ms to start.
  */
 const PLAIN = /^[\x20-\x7e\xb7\u2026\u2500\u2502\u252c\u256d\u256f\u2570\u25b2\u2714\u2716]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** What a reader sees as one character each. */
+/** Splits a text into what a reader sees as single characters. */
 export function graphemes(text: string): string[] {
   if (PLAIN.test(text)) return text.split("");
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** Width of a text in terminal cells; the text has no control characters and no colour in it. */
+/** Width of a text in terminal cells. @param text without control characters and colours */
 export function cellWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
   return graphemes(text).reduce((width, cluster) => width + clusterWidth(cluster), 0);

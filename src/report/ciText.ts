@@ -2,7 +2,7 @@ import type { CiScope } from "../ci/scope.ts";
 import { short } from "./place.ts";
 import { printable } from "./printable.ts";
 
-/** Which commits a CI job checks, and which variables say so; one line. */
+/** One line that says which commits a CI job checks, and which variables named them. */
 export function ciText(system: string, { head, base, baseName, headName, because }: CiScope): string {
   const what =
     base === null

@@ -6,13 +6,14 @@ import type { Style } from "./style.ts";
 import { count } from "./words.ts";
 import { hang, wrap } from "./wrap.ts";
 
-/** A line of what another part of a hook printed. */
+/** Most cells shown of a line that another part of a hook printed. */
 const LONGEST = 300;
 
-/** What the ways out name. */
+/** Paths that the advice names. */
 export interface Settings {
-  /** husky's own file, which its hooks read. */
+  /** husky's configuration file, which its hooks read. */
   readonly huskySettings: string;
+  /** The folder that node is in. */
   readonly nodeFolder: string;
 }
 
@@ -92,7 +93,7 @@ function closing(diagnoses: readonly Diagnosis[]): string {
   return `${those} not protected. In CI, keylatch audit verify would still see a leak.`;
 }
 
-/** The same for programs; what stands beside the list is about the current work tree. */
+/** The diagnoses for programs; the members beside the list are about the current work tree. */
 export function doctorJson(diagnoses: readonly Diagnosis[]): string {
   const [current] = diagnoses;
   const data = {

@@ -7,7 +7,7 @@ import { chooseStyle } from "./style.ts";
 import { withProgram } from "./withProgram.ts";
 import { hang } from "./wrap.ts";
 
-/** A failure for people: what could not be done, and the way out. Never the content of a file. */
+/** A failure for people: what could not be done, and what to do. Never contains the content of a file. */
 export function errorText(error: unknown, io: Io): string {
   const style = chooseStyle(io.env, io.stderr);
   const [message, hint] = sentences(error);
@@ -34,7 +34,7 @@ function sentences(error: unknown): [message: string, hint: string | undefined] 
         : `${path} cannot be used (${code}, ${syscall})`,
       "Nothing was let through. Check what is there, its permissions, and whether the disk is full.",
     ];
-  // A bug of ours. Its message may quote what was being read, so only its kind and place are shown.
+  // A bug in keylatch. Its message may quote what was being read, so only its kind and place are shown.
   const place = /\n\s+at (.*)/.exec(stack ?? "")?.[1] ?? "an unknown place";
   return [
     `something unexpected failed (${code ?? name}) at ${place}`,

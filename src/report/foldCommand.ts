@@ -6,9 +6,9 @@ const INDENT = "  ";
 const OPERATOR = /^(?:&&|\|\||\|)$/;
 
 /**
- * Breaks one line of shell into lines of at most `width` cells that mean the same when pasted: the shell's sign ends
- * each but the last. Breaks stand before `&&` and `|` where possible, an option keeps its value; what cannot be broken
- * stays longer.
+ * Breaks a shell command into lines of at most `width` cells that mean the same when pasted: each but the last ends with
+ * the shell's line continuation. It breaks before `&&` and `|` if possible, and keeps an option with its value. What
+ * cannot be broken stays longer.
  */
 export function foldCommand(command: string, width: number, shell: Shell): string[] {
   if (cellWidth(command) <= width) return [command];
@@ -28,14 +28,14 @@ export function foldCommand(command: string, width: number, shell: Shell): strin
   };
   const words = wordsOf(command, breakable);
   for (const clause of clauses(units(words, room - INDENT.length))) {
-    // A clause that fits as a whole is not torn.
+    // A clause that fits on one line is not broken.
     if (cellWidth(clause.join(" ")) <= room - INDENT.length) add(clause.join(" "));
     else for (const unit of clause) add(unit);
   }
   return [...lines, line];
 }
 
-/** A command that stands by itself below a sentence. */
+/** A command on lines of its own, below a sentence. */
 export function commandLines(command: string, { colors, shell, width }: Style): string[] {
   return foldCommand(command, width - INDENT.length, shell).map((line) => INDENT + colors.cyan(line));
 }
@@ -53,7 +53,7 @@ function wordsOf(command: string, breakable: readonly boolean[]): string[] {
   return word === "" ? words : [...words, word];
 }
 
-/** Joins an option with the word after it, when both fit on a line. */
+/** Joins each option with the word after it, if both fit on a line. */
 function units(words: readonly string[], room: number): string[] {
   const joined: string[] = [];
   for (const [index, word] of words.entries()) {
@@ -65,7 +65,7 @@ function units(words: readonly string[], room: number): string[] {
   return joined;
 }
 
-/** Cuts before `&&`, `||` and `|`. */
+/** Splits before `&&`, `||` and `|`. */
 function clauses(parts: readonly string[]): string[][] {
   const result: string[][] = [[]];
   for (const part of parts) {

@@ -2,12 +2,12 @@ import { severities } from "../../detectors/detector.ts";
 import { groupBy } from "../../detectors/groupBy.ts";
 import type { JudgedFinding, Status } from "../finding.ts";
 
-/** Findings with one way out: of one credential, or of one secret that stands in several places. */
+/** Findings that are fixed together: parts of one credential, or one secret in several places. */
 export interface Group {
   readonly status: Status;
-  /** The one to speak about: a secret rather than an id, the worst, then the furthest out, then the surest. */
+  /** The one to report: a secret rather than an id, then by severity, exposure and confidence. */
   readonly head: JudgedFinding;
-  /** All of them, the head first. */
+  /** All findings, the head first. */
   readonly findings: readonly JudgedFinding[];
 }
 
@@ -15,7 +15,7 @@ const STATUSES = ["blocking", "warning", "overridden", "allowed"] as const;
 const EXPOSURES = ["published", "local", "staged", "disk"] as const;
 const CONFIDENCES = ["certain", "likely", "possible"] as const;
 
-/** Groups findings of one status; what blocks comes first, then by severity, then as they came. */
+/** Groups findings of the same status. Sorted by status, what blocks first, then by severity, then in the given order. */
 export function groupFindings(findings: readonly JudgedFinding[]): Group[] {
   return STATUSES.flatMap((status) =>
     connect(findings.filter((finding) => finding.status === status))
@@ -39,7 +39,7 @@ function compareHeads(a: JudgedFinding, b: JudgedFinding): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity);
 }
 
-/** Sets of findings that share a fingerprint or a credential, also by way of a third. */
+/** Sets of findings that share a fingerprint or a credential, directly or through others. */
 function connect(findings: readonly JudgedFinding[]): JudgedFinding[][] {
   const leaders = new Map<string, string>();
   const leaderOf = (key: string): string => {

@@ -8,31 +8,33 @@ import { withProgram } from "./withProgram.ts";
 import { list } from "./words.ts";
 import { hang } from "./wrap.ts";
 
-/** What `keylatch init` did; paths are from the top. */
+/** What `keylatch init` did; paths are relative to the top. */
 export interface InitResult {
   readonly written: readonly string[];
-  /** Those of `written` that were not there before. */
+  /** Those of `written` that are new. */
   readonly made: readonly string[];
+  /** Whether the hooks became live by this run. */
   readonly activated: boolean;
-  /** What has to be committed, so that the hooks run in every clone: not what is in git's own folder. */
+  /** The files to commit, so that the hooks run in every clone: those outside the git directory. */
   readonly shared: readonly string[];
   /** Whose hooks: husky's, git's own, or those of the folder that was set before and stays. */
   readonly kind: HooksKind;
   readonly hooksFolder: string;
+  /** Other hooks that are called from `hooksFolder` now. */
   readonly chained: readonly string[];
   readonly others: readonly OtherTool[];
   readonly hasManifest: boolean;
-  /** Whether the script in package.json runs for who installs the package from a registry, too. */
+  /** Whether the script in package.json also runs for those who install the package from a registry. */
   readonly isForAll: boolean;
-  /** Whether it runs at the top of the work tree. */
+  /** Whether it was run at the top of the work tree. */
   readonly isAtTop: boolean;
-  /** What stands before `keylatch` to run it, with a blank. */
+  /** Prefix of the `keylatch` command, such as `npx `; may be empty. */
   readonly run: string;
   /** The package manager whose lock file could not be brought up to date. */
   readonly outdatedLock: string | null;
 }
 
-/** What to know of another manager, when the hooks are in husky's folder. */
+/** What to know about another hook manager, if the hooks are in husky's folder. */
 const OTHERS: Readonly<Record<OtherTool, string>> = {
   lefthook:
     "lefthook is configured here. Its hooks run from .husky now; after `lefthook install` run `keylatch init` again.",

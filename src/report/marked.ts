@@ -1,7 +1,7 @@
 import type { Style } from "./style.ts";
 import { hang } from "./wrap.ts";
 
-/** Prose behind a mark, which alone has the colour; the lines below begin where the first one's words do. */
+/** Prose after a coloured symbol; further lines are indented to the first one's text. */
 export function marked(
   symbol: string,
   text: string,

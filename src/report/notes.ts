@@ -4,7 +4,7 @@ import { LONGEST_REASON, SHORTEST_REASON } from "../policy/reason.ts";
 import type { RecordProblem } from "../policy/recordProblem.ts";
 import { saltPath } from "../salt.ts";
 
-/** A note of policy as a sentence. */
+/** A policy note as a sentence. */
 export function noteText(note: Note): string {
   if (note.kind === "inline-refused") {
     return `keylatch:allow at ${note.path}:${note.line} has no effect${INLINE_REFUSALS[note.why]}`;
@@ -30,7 +30,7 @@ const INLINE_REFUSALS = {
   "no-reason": ` without a reason of at least ${SHORTEST_REASON} characters`,
 } as const;
 
-/** Why a record does not count, to follow a colon. */
+/** Why a record does not count, as the rest of a sentence after a colon. */
 export const PROBLEMS: Readonly<Record<RecordProblem, string>> = {
   edited: "it was edited after keylatch wrote it",
   expired: "it expired",
@@ -40,22 +40,22 @@ export const PROBLEMS: Readonly<Record<RecordProblem, string>> = {
   agent: 'an AI agent made it, and agents may not override here (override.agents is "refuse")',
 };
 
-/** A receipt that could not be written, as a sentence. */
+/** Says that a receipt could not be written. @param code of the system's error */
 export function noReceiptText(code: string): string {
   return `this check left no receipt: keylatch/receipts in the git directory cannot be written (${code}), so audit verify will not know that the hook saw this`;
 }
 
-/** A push to a remote that is not as `ref` says, as a sentence. */
+/** Says that a remote does not match the remote-tracking branch `ref`. */
 export function contradictedText(ref: string, remote: string): string {
   return `${ref.replace(/^refs\/remotes\//, "")} here does not match ${remote}, so everything that this push may send was read, old commits too: git fetch --prune updates it`;
 }
 
-/** Why an AI agent may not override, after a colon; a variable says that one is at work. */
+/** Why an AI agent may not override. @param variable the one that says that an agent is at work */
 export function barredText(variable: string): string {
   return `AI agents may not override here (override.agents is "refuse"), and ${variable} says that one is at work; a person has to do it, in their own terminal`;
 }
 
-/** Why an override was refused, as a sentence; `null` when it was not. */
+/** Why an override was refused, as a sentence; `null` if it was not. */
 export function refusalText(outcome: OverrideOutcome): string | null {
   if (outcome.kind !== "refused") return null;
   switch (outcome.why) {

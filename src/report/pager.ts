@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import type { Io } from "../io.ts";
 
-/** Quit when it fits on one screen, keep colours, leave the text on the screen: as git calls it. */
+/** As git runs it: quit if the text fits on one screen, keep colours, leave the text on the screen. */
 const LESS = { LESS: "FRX", LESSCHARSET: "utf-8" };
 
-/** Writes a long text; on a terminal through the person's pager. A pager that cannot be started is no failure. */
+/** Writes a long text, on a terminal through the user's pager. If the pager cannot be started, writes it directly. */
 export function showPaged({ env, stdout }: Io, text: string): void {
   const pager = env.PAGER ?? "less";
   const plain = stdout.isTTY !== true || env.TERM === "dumb" || pager === "" || pager === "cat";
@@ -18,8 +18,8 @@ function ranPager(pager: string, env: Io["env"], text: string): boolean {
     stdio: ["pipe", "inherit", "ignore"],
     env: { ...LESS, ...env },
   });
-  // An error is not asked for: a pager that is left early has one, and so has one that is not there when the text comes late.
+  // `error` does not help: a pager that is quit early has one (EPIPE), and so may one that does not exist.
   const shellStarted = status !== null || signal !== null;
-  // PAGER may hold options, so the shell reads it. It answers 127 for a program that is not there, 126 for one it may not run.
+  // PAGER may contain options, so a shell runs it. It exits with 127 for a missing program, 126 for one it may not run.
   return shellStarted && status !== 126 && status !== 127;
 }

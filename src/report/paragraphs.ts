@@ -1,4 +1,4 @@
-/** Blocks of lines with an empty line between two, those without lines left out; ends with a newline, unless there is nothing. */
+/** Joins blocks of lines with an empty line between them, without empty blocks. Ends with a newline unless it is empty. */
 export function paragraphs(blocks: readonly (readonly string[])[]): string {
   return blocks
     .filter((lines) => lines.length > 0)

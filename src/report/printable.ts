@@ -1,23 +1,23 @@
 import { UNPASTABLE } from "./shell/unpastable.ts";
 
 /**
- * Everything a terminal obeys or hides instead of showing it: controls (Cc), format characters such as bidi overrides
- * and zero-width joiners (Cf), line and paragraph separators, lone surrogates, and what Unicode says to leave invisible.
- * The variation selectors for "text" and "emoji" stay: they only choose a glyph.
+ * Characters that a terminal interprets or hides: controls (Cc), format characters such as bidi overrides and zero-width
+ * joiners (Cf), line and paragraph separators, lone surrogates, and those that Unicode leaves invisible by default. The
+ * variation selectors for "text" and "emoji" are not among them: they only choose a glyph.
  */
 const UNPRINTABLE = new RegExp(UNPASTABLE, "gu");
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
- * Makes text from strangers harmless on a terminal: each control, bidi, invisible or broken character becomes a
+ * Makes untrusted text safe to print on a terminal: each control, bidi, invisible or broken character becomes a
  * visible escape such as `\x1b` or `\u202e`.
  */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => SHORT[character] ?? escapeOf(character));
 }
 
-/** Data as JSON, for a terminal too: such characters stand only inside its strings, where JSON's own escapes keep them as data. */
+/** Data as JSON that is safe on a terminal: unprintable characters, which occur only in strings, become JSON escapes. */
 export function jsonText(data: unknown): string {
   // The newlines and spaces of the layout are JSON's own; JSON.stringify has escaped those inside strings.
   const escaped = JSON.stringify(data, null, 2).replace(UNPRINTABLE, (character) =>

@@ -4,18 +4,18 @@ import type { ReportOptions } from "./report.ts";
 import { chooseStyle } from "./style.ts";
 import { count } from "./words.ts";
 
-/** Milliseconds between two looks at how far a scan is; the first line comes after {@link PATIENCE} of them. */
+/** Milliseconds between two updates; the first line is written after {@link PATIENCE} of them. */
 const TICK = 250;
 const PATIENCE = 4;
 
 const ERASE = "\r\x1b[K";
 
-/** A source that tells a person at a terminal how far it is when it takes longer than a second; the line goes away at the end. */
+/** A source that shows its progress on a terminal if it takes longer than a second; the line is erased at the end. */
 export function withProgress(source: Source, io: Io, options: ReportOptions): Source {
   if (!io.stderr.isTTY || options.format !== "text" || io.env.TERM === "dumb") return source;
-  return { tally: source.tally, fragments: told() };
+  return { tally: source.tally, fragments: withLine() };
 
-  async function* told(): Source["fragments"] extends AsyncIterable<infer T> ? AsyncGenerator<T> : never {
+  async function* withLine(): Source["fragments"] extends AsyncIterable<infer T> ? AsyncGenerator<T> : never {
     let ticks = 0;
     const timer = setInterval(() => {
       if (++ticks >= PATIENCE) io.stderr.write(`${ERASE}${line(source, io)}`);

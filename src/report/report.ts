@@ -6,13 +6,13 @@ import { renderJson } from "./formats/json.ts";
 import { renderSarif } from "./formats/sarif.ts";
 import { chooseStyle } from "./style.ts";
 
-/** How a verdict is to be told. */
+/** How a verdict is to be printed. */
 export interface ReportOptions {
   readonly format: "text" | "json" | "sarif" | "gitlab";
   readonly noColor?: boolean;
 }
 
-/** Writes a verdict to a stream; as text a hook without findings says nothing. */
+/** Writes a verdict to a stream; as text, nothing for a hook without findings. */
 export function writeReport(stream: Output, io: Io, verdict: Verdict, options: ReportOptions): void {
   const text = rendered(stream, io, verdict, options);
   if (text !== "") stream.write(text);

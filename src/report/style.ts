@@ -5,13 +5,13 @@ import { MASK } from "../redact.ts";
 import { posix, shellOf } from "./shell/shell.ts";
 import type { Shell } from "./shell/shellSyntax.ts";
 
-/** Characters that drawings are made of. */
+/** The characters of drawings. */
 export interface Symbols {
   readonly cross: string;
   readonly warning: string;
   readonly tick: string;
   readonly ellipsis: string;
-  /** Stands for a secret; as long as `MASK`, so that marks stay right. */
+  /** Shown in place of a secret; as long as `MASK`, so that positions stay right. */
   readonly mask: string;
   /** Between line number and source. */
   readonly bar: string;
@@ -19,7 +19,7 @@ export interface Symbols {
   readonly dot: string;
   readonly top: string;
   readonly bottom: string;
-  /** Under the secret; `tee` is where the label hangs from. */
+  /** Under the secret; the label hangs from `tee`. */
   readonly underline: string;
   readonly tee: string;
   /** From the tee to a label on its right, and from a label on its left. */
@@ -27,13 +27,13 @@ export interface Symbols {
   readonly toLeft: string;
 }
 
-/** How text is drawn, chosen once for a stream. */
+/** How text is drawn, chosen once per stream. */
 export interface Style {
   /** In terminal cells. */
   readonly width: number;
   readonly symbols: Symbols;
   readonly colors: ReturnType<typeof picocolors.createColors>;
-  /** What commands are pasted into. */
+  /** The shell that commands are written for. */
   readonly shell: Shell;
   /** How keylatch is called in the reader's terminal, whose PATH is not that of a hook: `npx keylatch`. */
   readonly program: string;
@@ -73,7 +73,7 @@ const ascii: Symbols = {
 
 const UNKNOWN_WIDTH = 80;
 const WIDEST = 100;
-/** Below this the drawings fall apart; the terminal may then break the lines itself. */
+/** Drawings need this width; a narrower terminal breaks the lines itself. */
 const NARROWEST = 40;
 
 /** Makes a style from its choices. */
@@ -90,7 +90,7 @@ export function makeStyle(choice: {
     symbols: choice.unicode ? unicode : ascii,
     colors: picocolors.createColors(choice.color),
     shell: choice.shell ?? posix,
-    // A PATH takes long to look through where its folders are far away: only who has something to say does.
+    // Searching a PATH with folders on a network is slow, so it is done only if there is something to print.
     get program() {
       program ??= choice.program?.() ?? "npx keylatch";
       return program;
@@ -112,11 +112,11 @@ export function chooseStyle(env: Io["env"], stream: Output, options: { noColor?:
 /** {@link Style.program} by the environment. */
 export function programOf(env: Io["env"]): string {
   if (isOnPath(env)) return "keylatch";
-  // Yarn Plug'n'Play has no folder in which npx could look.
+  // With Yarn Plug'n'Play there is no folder in which npx could find it.
   return /\.pnp\.c?js/.test(env.NODE_OPTIONS ?? "") ? "yarn keylatch" : "npx keylatch";
 }
 
-/** The person's own words win over guesses. @see https://no-color.org @see https://force-color.org */
+/** The user's settings win over guesses. @see https://no-color.org @see https://force-color.org */
 function showsColor(env: Io["env"], stream: Output): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";
@@ -124,8 +124,8 @@ function showsColor(env: Io["env"], stream: Output): boolean {
 }
 
 /**
- * A locale that says another charset is believed. An unset one is not "C" here: git clients with windows, containers
- * and CI start hooks without any locale and show UTF-8 all the same.
+ * A locale with another charset is believed. An unset one is not taken for "C": GUI clients, containers and CI start hooks
+ * without a locale and show UTF-8 all the same.
  */
 function showsUnicode(env: Io["env"]): boolean {
   // The Linux console has 256 or 512 glyphs, none of these among them.

@@ -8,7 +8,7 @@ export function count(value: number, noun: string, plural = `${noun}s`): string 
   return `${number(value)} ${value === 1 ? noun : plural}`;
 }
 
-/** Texts, of which those beyond `most` are counted: "and 3 more places". */
+/** The first `most` texts, and a count of the others: "and 3 more places". */
 export function firstOf(texts: readonly string[], most: number, noun: string, plural?: string): string[] {
   const rest = texts.length - most;
   return rest > 0 ? [...texts.slice(0, most), `and ${count(rest, noun, plural)}`] : [...texts];
@@ -33,12 +33,12 @@ export function list(items: readonly string[]): string {
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
-/** With a capital first. */
+/** With its first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** With a small letter first: a sentence that goes on after a colon. */
+/** With its first letter in lower case, to continue a sentence. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,11 +1,11 @@
 import { cellWidth, fitting, graphemes } from "./cells.ts";
 
-/** Words that are copied as a whole: paths, addresses, settings. */
+/** Words that people copy: paths, addresses, settings. */
 const COPIED = /[/\\=@]/;
 
 /**
- * Breaks prose into lines of at most `width` cells, at spaces. A word that does not fit is broken too, unless it is
- * something to copy, such as a path or an address: that one gets a line of its own.
+ * Breaks prose at spaces into lines of at most `width` cells. A word that is too long is broken too, unless it is something
+ * to copy, such as a path or an address: that gets a line of its own.
  */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -21,7 +21,7 @@ export function wrap(text: string, width: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
-/** Prose beside a label or mark: the first line starts with `first`, the others with spaces of the same width. */
+/** Prose with a hanging indent: the first line starts with `first`, the others with as many spaces. */
 export function hang(first: string, text: string, width: number): string[] {
   const indent = " ".repeat(cellWidth(first));
   return wrap(text, Math.max(width - indent.length, 10)).map(
@@ -35,7 +35,7 @@ function breakUp(word: string, width: number): string[] {
   let rest = graphemes(word);
   while (rest.length > 0) {
     const part = fitting(rest, width);
-    // A single cluster wider than the line still has to go somewhere.
+    // A single cluster that is wider than the line.
     if (part.length === 0) part.push(rest[0] as string);
     parts.push(part.join(""));
     rest = rest.slice(part.length);

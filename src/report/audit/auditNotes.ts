@@ -11,13 +11,13 @@ const CHANGES: Readonly<Record<string, string>> = {
     "which is judged by the version in the base: records made with the new one do not count until it is there",
 };
 
-/** What `audit verify` has to say about records and receipts, as sentences. */
+/** The notes of `audit verify` about records and receipts, as sentences. */
 export function auditNotes(seen: {
   readonly records: readonly AuditedRecord[];
   readonly gone: readonly GoneRecord[];
-  /** Lines of the receipts file that are none. */
+  /** Number of lines of the receipts file that cannot be read. */
   readonly unreadable: number;
-  /** Files of policy that the range changes. */
+  /** Policy files that the range changes. */
   readonly changed: readonly string[];
 }): string[] {
   const orphans = seen.records.filter(({ status }) => status === "orphaned");

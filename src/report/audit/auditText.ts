@@ -10,7 +10,7 @@ import type { Style } from "../style.ts";
 import { count, list } from "../words.ts";
 import { hang } from "../wrap.ts";
 
-/** Places of one record that are listed; the others are counted. */
+/** Findings listed per record; the others are counted. */
 const MOST_PLACES = 10;
 const OCCASIONS = { commit: "git commit", push: "git push", add: "keylatch override add" } as const;
 

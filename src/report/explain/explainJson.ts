@@ -3,7 +3,7 @@ import { checked } from "../../explain/checked.ts";
 import type { Page } from "../../explain/page.ts";
 import { jsonText } from "../printable.ts";
 
-/** A page for programs; all examples are in it. */
+/** A page for programs, with all examples. */
 export function explainJson(page: Page): string {
   return jsonText({ version: 1, ...page });
 }

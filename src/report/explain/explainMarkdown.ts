@@ -46,7 +46,7 @@ function fenced(language: string, code: string): string {
   return `\`\`\`${language}\n${code}\n\`\`\``;
 }
 
-/** What Markdown would take for a tag, emphasis, strike-through, a link or a table. */
+/** Escapes what Markdown would read as a tag, emphasis, strike-through, a link or a table. */
 function escaped(prose: string): string {
   return prose.replaceAll(/[\\<*~|[\]]/g, "\\$&");
 }

@@ -41,7 +41,7 @@ function sectionLines({ title, blocks }: Section, style: Style): string[] {
   const lines = [style.colors.bold(title)];
   let previous: Block | undefined;
   for (const block of blocks) {
-    // What follows a sentence belongs to it.
+    // No empty line between a sentence and what it introduces.
     const belongs = previous === undefined || (previous.kind === "text" && block.kind !== "text");
     lines.push(...(belongs ? [] : [""]), ...blockLines(block, style));
     previous = block;

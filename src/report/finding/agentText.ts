@@ -9,7 +9,7 @@ import { posix } from "../shell/shell.ts";
 import { remediate } from "../steps/remediation.ts";
 import { withProgram } from "../withProgram.ts";
 
-/** What was found in a tool call of a coding agent. */
+/** The objections to a tool call of a coding agent. */
 interface Objections {
   readonly refusals: readonly Refusal[];
   readonly findings: readonly JudgedFinding[];
@@ -85,10 +85,10 @@ function findingBlocks(findings: readonly JudgedFinding[], program: string): str
   return groupFindings(findings).map((group) => {
     const { head } = group;
     const { summary, steps, explain } = remediate(group, verdict, detectors, posix);
-    const told = steps.map(({ title, command }) => (command === undefined ? title : `${title}: ${command}`));
+    const lines = steps.map(({ title, command }) => (command === undefined ? title : `${title}: ${command}`));
     return [
       printable(`${head.detector}: ${head.title} at ${location(head)}; ${summary}.`),
-      ...numbered(told),
+      ...numbered(lines),
       `See: ${program} explain ${explain}`,
     ].join("\n");
   });

@@ -16,14 +16,17 @@ import { reach } from "./reach.ts";
 import { stepLines } from "./stepLines.ts";
 import { where } from "./where.ts";
 
-/** Places of one secret that are listed; the others are counted. */
+/** Places listed per secret; the others are counted. */
 const MOST_PLACES = 5;
-/** Lines below the picture of one credential; of its places two count, so that steps stay where there are more. */
+/** Lines below the picture. At most two of the places count against it, so that there is room for the steps. */
 const MOST_LINES = 12;
-/** A reason is a person's sentence; what is longer is cut for the screen, never in the record. */
+/** Most cells of a reason that are shown; the record has all of it. */
 const LONGEST_REASON = 300;
 
-/** What blocks, in full: where else, and in at most `room` lines whose, why, how far it got, and how to get out. */
+/**
+ * A group that blocks, in full: the picture, other places, and in at most `room` lines the owner, the risk, how far it got,
+ * and the steps.
+ */
 export function fullBlock(
   group: Group,
   verdict: Verdict,
@@ -42,7 +45,7 @@ export function fullBlock(
   const all = Math.min(room, MOST_LINES - Math.min(places.length, 2));
   const laidOut = (facts: readonly string[]) =>
     stepLines(fix.steps, "  fix: ", all - facts.length - 1, style);
-  // Steps that lead out matter more than all that is known of the owner.
+  // The steps matter more than every detail about the owner.
   let facts = [...who, ...rest];
   let steps = laidOut(facts);
   if (who.length > 1 && steps.lines.length + facts.length >= all) {
@@ -61,7 +64,7 @@ export function fullBlock(
   ];
 }
 
-/** What is let through or only warned about: where, and whose word it is. */
+/** A group that is let through or only a warning: where, and by which reason or record. */
 export function shortBlock(group: Group, verdict: Verdict, style: Style): string[] {
   const { head } = group;
   const { reason, record } = head;
@@ -76,7 +79,7 @@ export function shortBlock(group: Group, verdict: Verdict, style: Style): string
   ];
 }
 
-/** A group on one line, its place on a second one when both do not fit, and whose commit it is. */
+/** A group on one line, or with its place on a second one, and the author of its commit. */
 export function oneLine(group: Group, style: Style): string[] {
   const { head, findings } = group;
   const more = findings.length > 1 ? ` (and ${count(findings.length - 1, "more place")})` : "";
@@ -136,7 +139,7 @@ function otherPlaces(group: Group): string[] {
   );
 }
 
-/** Whose commits they are, and whether the hook saw them. */
+/** The authors of the commits, and whether the hook saw them. */
 function origins({ findings }: Group, style: Style): string[] {
   const several = new Set(findings.map(({ commit }) => commit)).size > 1;
   const texts = findings.flatMap(({ origin, commit }) =>
@@ -147,7 +150,7 @@ function origins({ findings }: Group, style: Style): string[] {
   );
 }
 
-/** Location of a finding with what is not clear from the head: its commit, its kind. */
+/** Location of a finding, with its commit and detector where they differ from the head's. */
 function placeOf(finding: JudgedFinding, head?: JudgedFinding): string {
   const commit =
     finding.commit !== null && finding.commit !== head?.commit ? ` in ${short(finding.commit)}` : "";

@@ -12,10 +12,10 @@ import type { Style } from "../style.ts";
 import { bytes, count, list, number } from "../words.ts";
 import { hang } from "../wrap.ts";
 
-/** More fingerprints than this in one command help nobody. */
+/** Most fingerprints in one command. */
 const MOST_NAMES = 6;
 
-/** The last lines: what was decided, what was read, and how to go on. Empty for a hook that has nothing to say. */
+/** The last lines: the decision, what was read, and how to go on. Empty for a hook that has nothing to report. */
 export function closing(groups: readonly Group[], verdict: Verdict, style: Style): string[] {
   const blocking = groups.filter((group) => group.status === "blocking");
   if (blocking.length > 0) return blocked(blocking, verdict, style);
@@ -28,7 +28,7 @@ export function closing(groups: readonly Group[], verdict: Verdict, style: Style
   return isHook(verdict) ? [] : clean(verdict, style);
 }
 
-/** True where git waits for us and silence means that all is well. */
+/** Whether a hook is reporting: it prints nothing if all is well. */
 function isHook(verdict: Verdict): boolean {
   return verdict.occasion === "commit" || verdict.occasion === "push";
 }
@@ -60,7 +60,7 @@ function offerFix(verdict: Verdict, style: Style): string[] {
   return fits ? [`  ${what} ${command}`] : [...hang("  ", what, style.width), `  ${command}`];
 }
 
-/** What was refused is staged no more, and a fix works on what is. */
+/** Stages the files of a refused `git commit -a` or `git commit PATH` again, because a fix works on what is staged. */
 function stageAgain(verdict: Verdict, { shell }: Style): string {
   const blocking = verdict.findings.filter(
     ({ status, path }) => status === "blocking" && placeName(path) === null,
@@ -70,7 +70,7 @@ function stageAgain(verdict: Verdict, { shell }: Style): string {
   return `git add -- ${paths.map((path) => pathspec(path, { verdict, shell })).join(" ")}`;
 }
 
-/** " in 1 of 4 staged files", " in 2 of 12 commits"; nothing where no count would be right. */
+/** " in 1 of 4 staged files", " in 2 of 12 commits"; empty if none of the findings is in a file or commit. */
 function share(findings: readonly JudgedFinding[], verdict: Verdict): string {
   const { scanned, occasion } = verdict;
   const part = (found: number, total: number, noun: string) => {
@@ -122,7 +122,7 @@ function override(blocking: readonly Group[], verdict: Verdict, style: Style): s
   }
 }
 
-/** The fingerprints of what blocks, as arguments; when they are many, a word that stands for them. */
+/** The fingerprints of what blocks, as arguments, or a placeholder if there are too many. */
 function namesOf(blocking: readonly Group[], ellipsis: string): string {
   const all = blocking.flatMap((group) => group.findings.map(({ fingerprint }) => fingerprint));
   const fingerprints = [...new Set(all)];
@@ -148,7 +148,7 @@ function passed(groups: readonly Group[], verdict: Verdict, style: Style): strin
   ];
 }
 
-/** A push has no commit to put the record into. */
+/** After a push, the record has to be committed by hand. */
 function commitRecord(verdict: Verdict, style: Style): string[] {
   if (verdict.occasion !== "push" || verdict.recorded === null) return [];
   return [

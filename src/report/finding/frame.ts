@@ -4,30 +4,30 @@ import { cellWidth, fitting, graphemes } from "../cells.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 
-/** What a frame is drawn from. */
+/** The content of a frame. */
 export interface FrameInput {
   /** `path:line:column`, printable. */
   readonly title: string;
   readonly excerpt: readonly ExcerptLine[];
-  /** Number of lines to show before and after those with a mark. */
+  /** Number of lines to show before and after the marked ones. */
   readonly context: number;
-  /** Words for the mark, best first: the first that fits is drawn. Without any the mark is not drawn. */
+  /** Labels for the mark, best first: the first that fits is drawn. Without any, no mark is drawn. */
   readonly labels: readonly string[];
 }
 
-/** A source line as it will be drawn: marks in cells, not in UTF-16 units. */
+/** A source line as it is drawn: its mark is in cells, not in UTF-16 units. */
 interface DrawnLine {
   readonly text: string;
   readonly mark: { readonly start: number; readonly end: number } | null;
 }
 
 const TAB_STOP = 4;
-/** Characters of a line that can matter on at most 100 cells; the rest is not even looked at. */
+/** UTF-16 units around the mark that are enough to fill a line; the rest is not processed. */
 const REACH = 500;
-/** Of a secret over many lines the first ones and the last are shown. */
+/** Most marked lines shown of a secret that spans more: the first ones and the last. */
 const MOST_MARKED = 4;
 
-/** Draws the lines around a secret, never wider than the style says, the title apart: that is there to be copied. */
+/** Draws the lines around a secret, no wider than the style allows, apart from the title, which is there to be copied. */
 export function frame(input: FrameInput, style: Style): string[] {
   const { symbols, colors } = style;
   const shown = chooseLines(input.excerpt, input.context);
@@ -66,7 +66,7 @@ function chooseLines(excerpt: readonly ExcerptLine[], context: number): ExcerptL
   return excerpt.filter((line, index) => (line.mark ? kept.has(line) : near(index)));
 }
 
-/** Text to cells: tabs become spaces, hidden characters visible, a line that is too long is cut around its mark. */
+/** Prepares a line: tabs become spaces, hidden characters visible, and a line that is too long is cut around its mark. */
 function drawLine(line: ExcerptLine, room: number, style: Style): DrawnLine {
   const { text, mark } = around(line);
   const before = mark ? cellsOf(text.slice(0, mark.start), 0, style) : cellsOf(text, 0, style);
@@ -78,7 +78,7 @@ function drawLine(line: ExcerptLine, room: number, style: Style): DrawnLine {
   return cut([...before, ...marked, ...after], { start, end }, room, style);
 }
 
-/** The part of a line near its mark, without cutting a character in two. */
+/** The part of a line near its mark, without splitting a surrogate pair. */
 function around(line: ExcerptLine): ExcerptLine {
   const start = line.mark ? Math.max(0, line.mark.start - REACH) : 0;
   const from = start > 0 && isLowSurrogate(line.text, start) ? start + 1 : start;
@@ -98,7 +98,7 @@ function isLowSurrogate(text: string, index: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/** The characters of a text, as they are shown from column `start` on. */
+/** The characters of a text as they are shown, beginning at column `start`. */
 function cellsOf(text: string, start: number, style: Style): string[] {
   const cells: string[] = [];
   let column = start;
@@ -132,25 +132,25 @@ function cut(cells: readonly string[], mark: DrawnLine["mark"], room: number, st
   return { text, mark: { start, end: Math.max(start + 1, Math.min(mark.end + shift, limit)) } };
 }
 
-/** Which cells of a long line to show: its beginning if the mark is there, else its end, else what is around the mark. */
+/** Which cells of a long line to show: its beginning or its end if the mark is there, otherwise those around the mark. */
 function windowOf(mark: DrawnLine["mark"], total: number, room: number, gap: number): [number, number] {
   if (!mark || mark.end <= room - gap) return [0, room - gap];
   if (mark.start >= total - (room - gap)) return [total - (room - gap), total];
   const inner = room - 2 * gap;
   const spare = inner - (mark.end - mark.start);
-  // A secret longer than the line: show where it begins.
+  // If the secret is longer than the line, its beginning is shown.
   const left = mark.start - (spare >= 0 ? Math.floor(spare / 2) : Math.min(8, mark.start));
   return [left, left + inner];
 }
 
-/** How many clusters to leave out so that at least `width` cells are gone. */
+/** How many leading clusters to drop to remove at least `width` cells, and the cells they have. */
 function skipping(cells: readonly string[], width: number): { count: number; width: number } {
   let [count, gone] = [0, 0];
   while (gone < width && count < cells.length) gone += cellWidth(cells[count++] as string);
   return { count, width: gone };
 }
 
-/** The underline and, on a second line, a label beside the line that hangs from it. */
+/** The underline, and on a second line the label that hangs from it. */
 function drawMark(
   mark: { start: number; end: number },
   labels: readonly string[],

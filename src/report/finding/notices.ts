@@ -5,11 +5,11 @@ import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { count, firstOf } from "../words.ts";
 
-/** Of each kind this many are said one by one; the rest is counted. */
+/** Notes listed of each kind; the others are counted. */
 const MOST = 5;
 const LONGEST = 400;
 
-/** What was not searched, and what policy has to say: never silent, never long. */
+/** What was not searched, and the policy notes: always mentioned, but limited in length. */
 export function notices(verdict: Verdict, style: Style): string[] {
   const skipped = verdict.skipped.map(({ path, reason }) => `not searched: ${path} (${reason})`);
   const ignored =

@@ -1,6 +1,6 @@
 import type { Origin } from "../../finding.ts";
 
-/** Who wrote a commit, and what the hook on this machine knows of it, as one sentence. */
+/** The author of a commit, and what the hook on this machine knows about it. */
 export function originText({ author, hook }: Origin): string {
   const who = author.email === "" ? author.name : `${author.name} <${author.email}>`;
   return `${who}; ${hookText(hook)}`;

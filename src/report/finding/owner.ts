@@ -11,7 +11,7 @@ const NAMES: readonly (readonly [keyof Evidence, string])[] = [
   ["user", "user"],
 ];
 
-/** Whose credential it is and how we know, as phrases: "key id AKIA…", "AWS account 123456789012", "proven by HMAC". */
+/** Whose credential it is and how that is known, as phrases: "key id AKIA…", "AWS account 123456789012", "proven by HMAC". */
 export function owner(group: Group): string[] {
   const { head, findings } = group;
   const identifier = findings.find((finding) => finding.identifier !== null)?.identifier ?? null;
@@ -23,7 +23,7 @@ export function owner(group: Group): string[] {
     if (value !== undefined && value !== identifier) phrases.push(`${name} ${value}`);
   }
   if (evidence.provenBy === "hmac") phrases.push("proven by HMAC");
-  // These two are about the place in the picture, not about the credential.
+  // These describe the place in the picture, not the credential.
   const { member, deletedBy } = head.evidence;
   if (member !== undefined) phrases.push(`in the archive at ${member}`);
   if (deletedBy !== undefined)

@@ -5,7 +5,7 @@ import { count, list } from "../words.ts";
 const AS_FETCHED = "as of the last fetch";
 const MOST_REMOTES = 3;
 
-/** How far the credential got, as far as anybody here can tell. */
+/** How far the credential got, as far as this repository knows. */
 export function reach(group: Group, verdict: Verdict): string {
   const { head, findings } = group;
   const commits = new Set(findings.flatMap(({ commit }) => commit ?? []));

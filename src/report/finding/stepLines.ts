@@ -4,15 +4,15 @@ import type { FilledStep } from "../steps/way.ts";
 import type { Style } from "../style.ts";
 import { hang } from "../wrap.ts";
 
-/** Numbered steps as lines, and how many there was no room for. */
+/** Numbered steps as lines, and the number of steps that did not fit. */
 export interface StepLines {
   readonly lines: readonly string[];
   readonly dropped: number;
 }
 
 /**
- * Lays out steps in at most `room` lines, each of which starts with `indent` spaces, the first with `label`.
- * What is optional goes first, then what comes last; the first step always stays, and what is essential.
+ * Lays out steps in at most `room` lines, the first of which begins with `label`, the others indented as far. If there is
+ * too little room, optional steps are dropped first, then the last ones. The first and the essential ones always stay.
  */
 export function stepLines(
   steps: readonly FilledStep[],
@@ -38,7 +38,7 @@ function choose(steps: readonly FilledStep[], indent: number, room: number, styl
     used += height(step);
     return true;
   };
-  // A later step makes no sense without the ones before it: stop at the first that does not fit.
+  // A step makes no sense without the ones before it: stop at the first that does not fit.
   steps.filter((step) => !step.optional).every(take);
   steps.filter((step) => step.optional).every(take);
   return steps.filter((step) => chosen.has(step));

@@ -10,17 +10,17 @@ import { fullBlock, oneLine, shortBlock } from "./block.ts";
 import { closing } from "./closing.ts";
 import { notices } from "./notices.ts";
 
-/** So many blocks are drawn in full; when there are more, only the first two are, to keep the end in sight. */
+/** Up to so many blocks are drawn in full; if there are more, only the first two, so that the decision stays in sight. */
 const MOST_BLOCKS = 4;
 const FIRST_BLOCKS = 2;
 const MOST_ONE_LINERS = 20;
-/** Lines of text for one finding, below its picture: alone, and among others. */
+/** Lines of text below the picture of one finding: alone, and among others. */
 const ROOM = 12;
 const ROOM_AMONG_MANY = 9;
 
 /**
- * What a person reads: each finding with its way out, what was not searched, and the decision last, where the eye is.
- * Empty when a hook has nothing to say, else it ends with a newline.
+ * The report for people: each finding with its steps, then what was not searched, and the decision last, right above the
+ * prompt. Empty if a hook has nothing to report, otherwise it ends with a newline.
  */
 export function renderText(verdict: Verdict, style: Style, detectors: readonly Detector[] = all): string {
   const groups = inOrderOfRepair(groupFindings(verdict.findings), verdict);
@@ -42,8 +42,8 @@ export function renderText(verdict: Verdict, style: Style, detectors: readonly D
 }
 
 /**
- * Of what has to be taken out of local commits the newest first: that makes all newer commits anew, and the steps for
- * an older one still fit.
+ * Puts secrets in newer local commits before those in older ones: fixing one rewrites its commit and all newer ones, so that
+ * the steps for an older one stay valid.
  */
 function inOrderOfRepair(groups: readonly Group[], { scene }: Verdict): readonly Group[] {
   const newestFirst = [...(scene?.commits.keys() ?? [])];

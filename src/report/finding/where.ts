@@ -3,7 +3,7 @@ import type { Group } from "../group.ts";
 import { placeName, short } from "../place.ts";
 import { count } from "../words.ts";
 
-/** Where a group of findings stands, to follow the title: "in a staged file", "in commit abc1234, not pushed yet". */
+/** Where a group of findings is, to follow the title: "in a staged file", "in commit abc1234, not pushed yet". */
 export function where(group: Group, verdict: Verdict): string {
   const { head, findings } = group;
   if (verdict.occasion === "stdin") return "in standard input";

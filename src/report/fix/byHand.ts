@@ -45,7 +45,7 @@ const BY_HAND: Readonly<Record<Reason, string>> = {
   yaml: "keylatch does not know which program reads this YAML, and YAML itself has no references to variables: leave the value empty, and let the program read the variable",
 };
 
-/** Why `keylatch fix` leaves a secret alone, and what to do about it: a sentence without its capital and full stop. */
+/** Why `keylatch fix` leaves a secret alone and what to do instead: a sentence without capital letter and full stop. */
 export function advice(reason: Reason, path: string): string {
   return BY_HAND[reason].replace("{file}", () => posix.quote(path));
 }

@@ -6,7 +6,7 @@ import { fixNotes } from "./fixNotes.ts";
 import type { FixOutcome } from "./fixOutcome.ts";
 import { storeCommands } from "./storeCommands.ts";
 
-/** What a fix found and did, for programs; ends with a newline. */
+/** The result of a fix for programs; ends with a newline. */
 export function fixJson({ plan, store, id, still, envPath }: FixOutcome): string {
   const data = {
     version: 1,

@@ -14,14 +14,14 @@ export interface FixNote {
 
 type Noted<N extends Note = Note> = Moved & { readonly note: N };
 
-/** What the readers of the changed files still need. @param env path of `.env` from where the person is */
+/** What is left to do so that the changed files work. @param env path of `.env` from the current folder */
 export function fixNotes(moved: readonly Moved[], env: string): FixNote[] {
   const noted = moved.filter((one): one is Noted => one.note !== undefined);
   const notes = Array.from(groupBy(noted, ownerOf).values(), (group) => noteOf([...group], env));
   return [...new Map(notes.map((note) => [note.text + note.command, note])).values()];
 }
 
-/** What takes all of its values by one command: a chart, a Secret. */
+/** Notes with the same key share one command: those of one chart, of one Secret. */
 function ownerOf({ variable, note, finding }: Noted): string {
   if (note.kind === "helm-value") return `chart ${dirname(finding.path)}`;
   return note.kind === "kubernetes-secret" ? `Secret ${note.secret}` : `${note.kind} ${variable}`;
@@ -73,7 +73,7 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
   }
 }
 
-/** JavaScript for an object in objects. @param paths keys from the outside in, then what is there */
+/** JavaScript for nested objects. @param paths each has the keys from the outside in, then the value */
 function nested(paths: readonly (readonly string[])[]): string {
   if (paths[0]?.length === 1) return paths[0][0] as string;
   const groups = groupBy(paths, ([key]) => key);

@@ -2,14 +2,14 @@ import type { Store } from "../../explain/snippets.ts";
 import type { JudgedFinding } from "../../finding.ts";
 import type { Plan } from "../../fix/plan.ts";
 
-/** What `keylatch fix` found out and did. */
+/** What `keylatch fix` planned and did. */
 export interface FixOutcome {
   readonly plan: Plan;
   readonly store: Store;
-  /** Path of `.env` from where the person is: `./.env`, `../.env`. */
+  /** Path of `.env` from the current folder: `./.env`, `../.env`. */
   readonly envPath: string;
-  /** What undoes it; `null` while nothing was changed. */
+  /** The id that undoes it; `null` as long as nothing was changed. */
   readonly id: string | null;
-  /** What blocks beside the plan: what is still there afterwards. */
+  /** Findings that still block: before the fix all of them, afterwards those that are left. */
   readonly still: readonly JudgedFinding[];
 }

@@ -12,10 +12,10 @@ import { fixNotes } from "./fixNotes.ts";
 import type { FixOutcome } from "./fixOutcome.ts";
 import { storeCommands } from "./storeCommands.ts";
 
-/** More names than this on a line help nobody: they stand in the diff. */
+/** Most names on one line; the diff has all of them. */
 const MOST_NAMES = 6;
 
-/** What would change, as a diff without secrets, and what is left for the person. */
+/** What would change, as a diff without secrets, and what is left to the person. */
 export function fixPlanText({ plan }: FixOutcome, style: Style): string {
   const { colors, symbols } = style;
   const added = (line: string) => colors.green(`+${shown(line, style)}`);
@@ -88,13 +88,13 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
   ]);
 }
 
-/** Some of many names. */
+/** A list of names, shortened if there are many. */
 function names(all: readonly string[]): string {
   if (all.length <= MOST_NAMES) return list(all);
   return list([...all.slice(0, MOST_NAMES - 1), `${number(all.length - MOST_NAMES + 1)} more`]);
 }
 
-/** Asked on stderr, behind the plan. */
+/** Asked on stderr after the plan. */
 export const FIX_QUESTION = "Change these files? [y/N] ";
 
 /** Nothing was changed, and why. */
@@ -159,7 +159,7 @@ function storeText({ plan, store, envPath }: FixOutcome, style: Style): string[]
 }
 
 function shown(line: string, style: Style): string {
-  // Tabs are what the line is indented with, here as in git's diff.
+  // Tabs stay, as in git's diff.
   return line.split("\t").map(printable).join("\t").replaceAll(MASK, style.symbols.mask);
 }
 

@@ -1,18 +1,18 @@
 import type { Store } from "../../explain/snippets.ts";
 import type { StoreSecret } from "../../fix/storeFields.ts";
 
-/** Lines to paste, one for each shell; the same line when it works in both. */
+/** Lines to paste, one for each shell; equal if the same line works in both. */
 export interface StoreCommand {
   readonly posix: string;
   readonly powershell: string;
 }
 
-/** Reads `.env` without showing it; single quotes, so that the line is one in every shell. */
+/** JavaScript that reads `.env` into `e`; without double quotes, so that it is one argument in every shell. */
 const read = (env: string) => `const e=require('util').parseEnv(require('fs').readFileSync('${env}','utf8'))`;
 
 /**
- * Prints something, to be piped on.
- * @param env path of `.env` from where the person is
+ * A command that prints a value to a pipe.
+ * @param env path of `.env` from the current folder
  * @param value JavaScript without double quotes; `e` has the variables
  */
 export function printing(env: string, value: string): string {
@@ -34,7 +34,7 @@ export function storeCommands(store: Store, secret: StoreSecret, env: string): S
       return [
         {
           posix: `${printing(env, json(secret))} | aws secretsmanager create-secret --name ${name} --secret-string file:///dev/stdin`,
-          // Windows has no /dev/stdin, and its PowerShell takes quotes out of arguments.
+          // Windows has no /dev/stdin, and its PowerShell removes quotes from arguments.
           powershell: `node -e "${read(env)};process.exit(require('child_process').spawnSync('aws',[${args},${json(secret)}],{stdio:'inherit'}).status)"`,
         },
       ];

@@ -12,7 +12,7 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * What blocks or warns as GitLab's code quality report; ends with a newline. What was let through is no issue.
+ * Findings that block or warn as a code quality report for GitLab; ends with a newline. What was let through is left out.
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export function renderCodeQuality(verdict: Verdict): string {
@@ -20,7 +20,8 @@ export function renderCodeQuality(verdict: Verdict): string {
   const seen = new Map<string, number>();
   const issues = standing.map((finding) => {
     const { detector, path, fingerprint, severity, line } = finding;
-    // GitLab compares branches by this and drops equal ones: the same key twice in a file is counted, not placed.
+    // GitLab compares branches by fingerprints and drops equal ones. Repeated keys in a file are told apart by a count, because
+    // their lines may move.
     const key = [detector, path, fingerprint].join("\0");
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);

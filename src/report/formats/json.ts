@@ -45,7 +45,7 @@ function reportOf(verdict: Verdict): Report {
   };
 }
 
-/** Findings of one credential have one way out. */
+/** The remediation of each finding; those of one group share it. */
 function remediations(verdict: Verdict): Map<JudgedFinding, FilledRemediation> {
   const ways = new Map<JudgedFinding, FilledRemediation>();
   for (const group of groupFindings(verdict.findings)) {

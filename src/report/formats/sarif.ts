@@ -94,7 +94,7 @@ function resultOf(finding: JudgedFinding) {
   };
 }
 
-/** A place that is no file, such as a commit message, has a name instead of a position. */
+/** A place that is not a file, such as a commit message, has a name instead of a position. */
 function locationOf({ path, line, column, endLine, endColumn }: JudgedFinding) {
   const place = placeName(path);
   if (place !== null) return { logicalLocations: [{ name: place, kind: "resource" }] };

@@ -21,7 +21,7 @@ const evidence = v.partial(
   }),
 );
 
-/** What `--format json` prints. Shipped as a JSON schema. */
+/** What `--format json` prints; shipped as a JSON schema. */
 export const ReportSchema = v.strictObject({
   version: v.literal(1),
   findings: v.array(
@@ -44,9 +44,9 @@ export const ReportSchema = v.strictObject({
       status: v.picklist(["blocking", "warning", "overridden", "allowed"]),
       reason: v.nullable(v.string()),
       record: v.nullable(v.string()),
-      /** Who wrote the commit; only `audit verify` and `ci` tell, of what blocks. */
+      /** Author of the commit; only from `audit verify` and `ci`, for what blocks. */
       author: v.nullable(v.strictObject({ name: v.string(), email: v.string() })),
-      /** What the commit hook on this machine knows of the commit; told where the author is. */
+      /** What the commit hook on this machine knows about the commit; set if `author` is. */
       hook: v.nullable(
         v.strictObject({
           result: v.picklist(["passed", "overridden", "blocked", "none"]),
@@ -75,7 +75,7 @@ export const ReportSchema = v.strictObject({
   /** Number of paths that `ignorePaths` leaves out. */
   ignored: count,
   notes: v.array(v.string()),
-  /** Override records; only `audit verify` and `ci` tell. */
+  /** Override records; only from `audit verify` and `ci`. */
   records: v.optional(
     v.array(
       v.strictObject({

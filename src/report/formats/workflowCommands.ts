@@ -38,14 +38,14 @@ function escapedProperty(text: string): string {
 }
 
 /**
- * Takes from a text what CI systems would obey: a line that starts with `::` (GitHub Actions), and `##vso[`, `##[`
+ * Disarms what CI systems would run as commands: a line that starts with `::` (GitHub Actions), and `##vso[` or `##[`
  * anywhere (Azure Pipelines, GitHub Actions). File names and source lines come from whoever made the commits.
  */
 export function withoutCommands(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gm, "$1: ").replace(/#(?=#\w*\[)/g, "# ");
 }
 
-/** The same for JSON, where only strings hold such characters. */
+/** The same for JSON, which has such characters only in strings. */
 export function jsonWithoutCommands(json: string): string {
   return json.replace(/#(?=#\w*\[)/g, "\\u0023");
 }

@@ -14,7 +14,7 @@ export const posix: Shell = {
   translate: (command) => command,
 };
 
-/** What no POSIX shell gives a meaning to, whatever stands around it. */
+/** Characters without a meaning to any POSIX shell, in any context. */
 const PLAIN = /^[\w.@:/+-]+$/;
 
 function isPlain(value: string): boolean {
@@ -22,8 +22,8 @@ function isPlain(value: string): boolean {
 }
 
 /**
- * Quotes one argument for a POSIX shell. Names with control or invisible characters become `$'…'`, which sh of 2024,
- * bash, zsh and ksh know; a leading dash is up to the command (`--`).
+ * Quotes one argument for a POSIX shell. Names with control or invisible characters become `$'…'`, which POSIX sh of 2024,
+ * bash, zsh and ksh know. A leading dash is not handled: use `--`.
  */
 function quote(value: string): string {
   if (isPlain(value)) return value;
@@ -34,13 +34,13 @@ function ansiQuote(value: string): string {
   const body = Array.from(value, (character) => {
     if (character === "'" || character === "\\") return `\\${character}`;
     if (!UNPASTABLE.test(character)) return character;
-    // Octal has a fixed length; after \x the shells disagree on how many digits they take.
+    // Octal escapes have a fixed length; shells disagree on how many digits follow \x.
     return Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
   });
   return `$'${body.join("")}'`;
 }
 
-/** Leaves the quotes around the value, adds the quoted value, and enters them again. */
+/** Closes the surrounding quotes, adds the quoted value, and opens them again. */
 function within(quoting: Quoting, value: string): string {
   const mark = { bare: "", single: "'", double: '"' }[quoting];
   return mark + quote(value) + mark;
@@ -48,7 +48,7 @@ function within(quoting: Quoting, value: string): string {
 
 type Layer = "bare" | "(" | "single" | "ansi" | "double";
 
-/** Reads quotes, backslashes, `$(…)` and comments of a POSIX shell command. */
+/** Parses quotes, backslashes, `$(…)` and comments of a POSIX shell command. */
 function readCommand(command: string): Reading {
   const quoting: Quoting[] = [];
   const breakable: boolean[] = [];

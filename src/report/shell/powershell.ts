@@ -1,13 +1,13 @@
 import type { Quoting, Reading, Shell } from "./shellSyntax.ts";
 import { UNPASTABLE } from "./unpastable.ts";
 
-/** What neither Windows PowerShell 5.1 nor PowerShell 7 gives a meaning to; `@` begins an array or a splat. */
+/** Words without a meaning to Windows PowerShell 5.1 or PowerShell 7; a leading `@` would begin an array or a splat. */
 const PLAIN = /^[\w./+-][\w.@/:+-]*$/;
-/** PowerShell takes the typographic ones for quotes too. */
+/** PowerShell accepts typographic quotes as well. */
 const SINGLE = /['\u2018-\u201b]/g;
 const DOUBLE = /["$`\u201c-\u201e]/g;
 
-/** PowerShell. On Windows `curl` is a name of another command in version 5.1; `curl.exe` is curl. */
+/** PowerShell. In version 5.1 on Windows, `curl` is an alias for another command; `curl.exe` is curl. */
 export function powershell({ isWindows }: { readonly isWindows: boolean }): Shell {
   const chain = (...[first = "", ...rest]: readonly string[]): string =>
     rest.length === 0 ? first : `${first}; if ($?) { ${chain(...rest)} }`;
@@ -30,7 +30,7 @@ export function powershell({ isWindows }: { readonly isWindows: boolean }): Shel
   };
 }
 
-/** Controls and invisible characters have no spelling in single quotes; in double quotes version 5.1 knows this one. */
+/** Control and invisible characters cannot be written in single quotes; `$([char]0x…)` in double quotes works in 5.1 too. */
 function within(quoting: Quoting, value: string): string {
   if (quoting === "bare") return `'${within("single", value)}'`;
   if (quoting === "single") return value.replace(SINGLE, "$&$&");
@@ -44,7 +44,7 @@ function within(quoting: Quoting, value: string): string {
   ).join("");
 }
 
-/** Reads quotes, backticks and brackets. */
+/** Parses quotes, backticks and brackets. */
 function read(command: string): Reading {
   const quoting: Quoting[] = [];
   const breakable: boolean[] = [];

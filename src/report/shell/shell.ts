@@ -6,9 +6,9 @@ import type { Shell } from "./shellSyntax.ts";
 export { posix, powershell };
 
 /**
- * The shell a person types in, as far as the environment tells. `KEYLATCH_SHELL` decides; PowerShell hands its module
- * path down, and on Windows the machine has one too, without the person's own folder. Hooks there run in git's own sh,
- * so that its variables say nothing; only `SHELL` is set by a POSIX shell that was there before git.
+ * The shell that the user types in, as far as the environment tells. `KEYLATCH_SHELL` decides. PowerShell passes on its
+ * module path; on Windows the variable is always set, but only PowerShell adds the user's own folder. Hooks on Windows run
+ * in git's own sh, so most variables of a shell say nothing; only `SHELL` shows that a POSIX shell started git.
  */
 export function shellOf(env: Io["env"], platform: NodeJS.Platform = process.platform): Shell {
   const isWindows = platform === "win32";

@@ -1,29 +1,29 @@
-/** How a shell reads a character. */
+/** The quotes that a character is in. */
 export type Quoting = "bare" | "single" | "double";
 
-/** What the shell makes of each UTF-16 unit of a command. */
+/** How a shell reads each UTF-16 unit of a command. */
 export interface Reading {
   readonly quoting: readonly Quoting[];
-  /** Units of bare space between two words, where a line may be continued. */
+  /** Whether a unit is an unquoted space between two words, where the line may be broken. */
   readonly breakable: readonly boolean[];
-  /** False when a quote or bracket stays open or a here-document follows: leave such a command alone. */
+  /** False if a quote or bracket stays open or there is a here-document: such a command is not broken. */
   readonly complete: boolean;
 }
 
-/** What commands are printed for. */
+/** A shell that commands are printed for. */
 export interface Shell {
   readonly name: "posix" | "powershell";
-  /** Ends a line that goes on. */
+  /** The line continuation. */
   readonly continued: string;
-  /** True for a value that means the same inside and outside of quotes. */
+  /** Whether a value means the same with and without quotes. */
   isPlain(value: string): boolean;
-  /** Quotes one argument; a leading dash is up to the command (`--`). */
+  /** Quotes one argument. A leading dash is not handled: use `--`. */
   quote(value: string): string;
-  /** Puts a value into quotes that are open already. */
+  /** Inserts a value into surrounding quotes of that kind. */
   within(quoting: Quoting, value: string): string;
   read(command: string): Reading;
-  /** Commands that run one after the other, as long as each succeeds. */
+  /** Joins commands so that each runs only if the one before succeeded. */
   chain(...commands: readonly string[]): string;
-  /** A command written for a POSIX shell that needs nothing of it but words, quotes, variables and `&&`. */
+  /** Translates a POSIX shell command that uses only words, quotes, variables and `&&`. */
   translate(command: string): string;
 }

@@ -3,14 +3,14 @@ import type { Group } from "../group.ts";
 import { printable } from "../printable.ts";
 import type { Quoting, Shell } from "../shell/shellSyntax.ts";
 
-/** What a placeholder stands for; `undefined` is unknown. */
+/** The value of each placeholder; `undefined` if unknown. */
 export type Facts = Readonly<Record<Placeholder, string | undefined>>;
 
 const PLACEHOLDERS = ["id", "region", "account", "host", "user", "organization", "ingress"] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDERS.join("|")})\\}`, "g");
 
-/** Anypoint's control plane for those who were never told of another one. */
+/** Anypoint's default control plane. */
 const DEFAULT_HOST = "anypoint.mulesoft.com";
 
 const UNKNOWN: Readonly<Record<Family, Facts>> = {
@@ -30,7 +30,7 @@ function unknown(id: string, user: string): Facts {
   };
 }
 
-/** Everything the findings of a group know together. */
+/** Everything that the findings of a group reveal together. */
 export function factsOf({ findings }: Group): Facts {
   const known = (name: keyof Evidence) =>
     findings.find((finding) => finding.evidence[name] !== undefined)?.evidence[name];
@@ -46,7 +46,7 @@ export function factsOf({ findings }: Group): Facts {
   };
 }
 
-/** For texts about no finding. */
+/** For texts that are not about a finding. */
 export const noFacts = Object.fromEntries(PLACEHOLDERS.map((name) => [name, undefined])) as Facts;
 
 /** Fills the placeholders of a sentence. */
@@ -64,7 +64,7 @@ export function fillCommand(command: string, facts: Facts, family: Family, shell
   const { quoting } = shell.read(command);
   return command.replace(PLACEHOLDER, (_, name: Placeholder, at: number) => {
     const value = facts[name];
-    // A "user" called `--policy-document` would be an option wherever it stands.
+    // A "user" called `--policy-document` would be an option, quoted or not.
     if (value === undefined || value.startsWith("-")) return UNKNOWN[family][name] as string;
     return shell.isPlain(value) ? value : shell.within(quoting[at] as Quoting, value);
   });

@@ -9,7 +9,7 @@ import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 
-/** The steps that take a secret out of git, or keep it out, for the place where it stands. */
+/** The steps that take a secret out of git, or keep it out, depending on where it is. */
 export function gitSteps(way: Way): FilledStep[] {
   const { group, verdict, variables } = way;
   const { head } = group;
@@ -40,7 +40,7 @@ function diskSteps({ group, verdict, variables, shell }: Way): FilledStep[] {
   const others =
     rest.length > 0 ? [{ title: `In ${where}: ${lowerFirst(replacement(rest, variables))} ${before}` }] : [];
   if (!isOwnEnv(path)) return [{ title: `Have git ignore the file; ${KEEP}` }, ...others];
-  // A file that a person has already: `keylatch fix` puts values there itself. An agent is about to write it.
+  // A user may have such a file: `keylatch fix` writes one itself. An agent (no scene) is only about to write it.
   const step =
     verdict.scene === null
       ? { title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill it in` }
@@ -54,7 +54,7 @@ function diskSteps({ group, verdict, variables, shell }: Way): FilledStep[] {
   return [step, ...others];
 }
 
-/** What is in a layer stays in it, whatever later ones delete. */
+/** A layer keeps its content, whatever later ones delete. */
 function imageSteps(variables: readonly string[]): FilledStep[] {
   return [
     {
@@ -74,10 +74,10 @@ function stagedSteps(way: Way): FilledStep[] {
     return { title: `Take it out of the commit${others}`, command: `${unstage} -- ${paths}` };
   };
   const out = takeOut();
-  // What was staged is all there is: to stage it again is not possible.
+  // Only the staged version is left, so the file cannot be staged again.
   if (all.every((path) => verdict.scene?.gone.has(path)))
     return [out, { title: "The file is gone from your disk; commit what is left", command: "git commit" }];
-  // What `git commit -a` or PATH takes is staged by it again, and nothing else may be.
+  // `git commit -a` and `git commit PATH` stage by themselves, and nothing else may be staged.
   const commit = verdict.scene?.keepsIndex === false ? [] : ["git commit"];
   const envs = all.filter(isOwnFile);
   const rest = pathsOf(way, "staged", (path) => !isOwnFile(path));
@@ -85,10 +85,10 @@ function stagedSteps(way: Way): FilledStep[] {
   const ignore = envs.length > 0 ? [ignoreStep(way, envs)] : [];
   const last = envs.length > 0 ? ["git commit"] : commit;
   const edit = `${replacement(rest.all.length > 0 ? rest.all : [group.head.path], variables)}${rest.too}; ${KEEP}`;
-  // Only a part of the file was staged: what is not stays out.
+  // Only a part of the file was staged: the rest has to stay out.
   if (rest.all.some((path) => verdict.scene?.edited.get(path)))
     return [
-      // Nor does git take out of its index a file that has changed since it was staged.
+      // `git rm --cached` refuses a file that has changed since it was staged.
       ...(envs.length > 0 ? [takeOut(isOwnFile)] : []),
       ...ignore,
       {

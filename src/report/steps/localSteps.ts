@@ -6,10 +6,10 @@ import { AMEND, autosquash, CONTINUE, fixup, handmadeSteps, stopAt } from "./reb
 import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
 import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
 
-/** More commits than this are not marked by one command. */
+/** Most commits that one command marks. */
 const MOST_COMMITS = 5;
 
-/** How to take a secret out of commits that nobody else has. */
+/** How to take a secret out of commits that are only local. */
 export function localSteps(way: Way): FilledStep[] {
   const [newest = "COMMIT"] = commitsOf(way);
   return [...switchTo(way, newest), ...repairSteps(way, newest), ...moveTag(way, newest)];
@@ -23,13 +23,13 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   const hasMerge = commits.some((commit) => commitScene(way, commit).isMerge);
   const isGone = all.every((path) => way.verdict.scene?.gone.has(path));
   const envs = isGone ? [] : all.filter(isOwnFile);
-  // What was changed in the file since is kept out of the commit: a rebase puts it aside.
+  // Later changes of the file have to stay out of the commit: a rebase stashes them.
   const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.get(path));
   if (isHead(way) && (hasMerge || !isEdited))
     return amendSteps(way, envs, isGone ? "It is gone from your files; take it out of the commit too" : edit);
   const isSimple = commits.length === 1 && !hasMerge && !isChangedLater(way, newest, all);
   const isLeft = all.every((path) => !way.verdict.scene?.edited.has(path));
-  // What no other commit has and nobody is changing is on disk again as it was when git stops where it came in.
+  // A file that only this commit touches, and that is unchanged, is on disk in its old state when a rebase stops there.
   const isOwn = isSimple && isLeft && envs.length === all.length;
   const isRefused = isLeft && way.verdict.scene?.checksMessages;
   if (isSimple && !isEdited && !isOwn && !isRefused) return foldSteps(way, newest, edit);
@@ -42,7 +42,7 @@ function repairSteps(way: Way, newest: string): FilledStep[] {
   return [goBack(way, commits), { ...mend, title }, ...handmadeSteps(way, commits.at(-1) as string)];
 }
 
-/** The commit that is checked out, or will be, is made anew. @param envs files that leave git as a whole */
+/** Amends the commit that is checked out, or will be. @param envs files that leave git completely */
 function amendSteps(way: Way, envs: readonly string[], title: string): FilledStep[] {
   const { variables, shell } = way;
   if (envs.length === 0) return [{ title, command: pathsOf(way, "local").into(AMEND) }];
@@ -57,7 +57,7 @@ function amendSteps(way: Way, envs: readonly string[], title: string): FilledSte
   ];
 }
 
-/** What mends an older commit is committed on top, and folded into it. */
+/** Commits the repair on top, and folds it into the older commit. */
 function foldSteps(way: Way, commit: string, edit: string): FilledStep[] {
   const { movesBranches } = commitScene(way, commit);
   return [
@@ -75,7 +75,10 @@ function foldSteps(way: Way, commit: string, edit: string): FilledStep[] {
   ];
 }
 
-/** Stops at several commits with a merge among them. Behind a merge git wants an amend, which at a conflict would put a commit into the one before. */
+/**
+ * Stops at several commits with a merge among them. At a merge an amend is needed; at a conflict it would change the commit
+ * before.
+ */
 function stopSteps(way: Way, commits: readonly string[], edit: string): FilledStep[] {
   const { shell } = way;
   return [
@@ -96,7 +99,7 @@ function inSentence(title: string): string {
   return printable(lowerFirst(title));
 }
 
-/** A rebase makes merges anew, without what was changed in them by hand: so the merge itself is mended, and what follows moved. */
+/** A rebase recreates merges without their manual changes, so the merge itself is amended and the later commits are moved. */
 function mergeSteps(way: Way, merge: string, edit: string): FilledStep[] {
   const { shell, verdict } = way;
   const { into } = pathsOf(way, "local");
@@ -116,7 +119,7 @@ function mergeSteps(way: Way, merge: string, edit: string): FilledStep[] {
   ];
 }
 
-/** What HEAD does not lead to has to be checked out before it can be repaired. */
+/** Checks out a commit that HEAD does not reach, so that it can be repaired. */
 export function switchTo(way: Way, commit: string): FilledStep[] {
   const { elsewhere, worktree } = commitScene(way, commit);
   if (elsewhere === null) return [];
@@ -138,7 +141,7 @@ export function switchTo(way: Way, commit: string): FilledStep[] {
   ];
 }
 
-/** A tag stays where it is when the commit below it is made anew; one with a message keeps it, as its editor has it already. */
+/** A tag does not follow a rewritten commit. An annotated one keeps its message, which is in the editor already. */
 function moveTag(way: Way, commit: string): FilledStep[] {
   const { shell, verdict } = way;
   const { elsewhere, isAnnotated } = commitScene(way, commit);
@@ -155,7 +158,7 @@ function moveTag(way: Way, commit: string): FilledStep[] {
   ];
 }
 
-/** True when everything stands in the commit that is or will be checked out, where an amend is enough. */
+/** Whether everything is in the commit that is or will be checked out, so that an amend is enough. */
 export function isHead(way: Way): boolean {
   return way.group.findings.every(({ commit }) => commit === null || commitScene(way, commit).isTip);
 }
@@ -168,14 +171,14 @@ export function commitsOf({ group, verdict }: Way): string[] {
 }
 
 function goBack(way: Way, commits: readonly string[]): FilledStep {
-  // The oldest are marked: what is left is newer, and can be done in a second round.
+  // The oldest ones: the others are newer and can be done in a second round.
   const marked = commits.slice(-MOST_COMMITS);
   const rest = commits.length - MOST_COMMITS;
   const later = rest > 0 ? `, and later to ${count(rest, "newer commit")}` : "";
   return { title: `Go back to ${list(marked.map(short))}${later}`, command: stopAt(way, marked, "edit") };
 }
 
-/** A fixup made of today's file would be wrong: it is not there any more, or not as it was. */
+/** Whether a file was changed or deleted later: a fixup made from the current file would be wrong. */
 function isChangedLater(way: Way, commit: string, paths: readonly string[]): boolean {
   const { touched } = commitScene(way, commit);
   return paths.some((path) => touched.has(path) || way.verdict.scene?.gone.has(path));

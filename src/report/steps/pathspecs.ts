@@ -6,37 +6,37 @@ import { printable } from "../printable.ts";
 import { count } from "../words.ts";
 import type { Way } from "./way.ts";
 
-/** More paths than this in one command help nobody. */
+/** Most paths in one command. */
 export const MOST_PATHS = 5;
-/** What git would take for a pattern and not for a name. */
+/** Paths that git would read as a pattern or as magic. */
 const PATHSPEC = /[*?[\]\\]|^:/;
 
-/** Files as arguments of git. */
+/** Files as arguments of git commands. */
 interface Paths {
-  /** What comes after `--`. */
+  /** The arguments after `--`. */
   readonly paths: string;
-  /** A word about those that are left out. */
+  /** A phrase about those that are left out; may be empty. */
   readonly others: string;
-  /** A word about those beside the one in the picture, for a sentence about that. */
+  /** A phrase about those besides the one in the picture; may be empty. */
   readonly too: string;
-  /** What commits them, and nothing else that is staged unless some are left out. */
+  /** Completes a commit command so that it commits them, and nothing else that is staged unless some are left out. */
   into(commit: string): string;
-  /** From the top. */
+  /** Relative to the top. */
   readonly all: readonly string[];
 }
 
-/** The files that a group's findings stand in. */
+/** The files that contain a group's findings. */
 export function pathsOfAll({ findings }: Way["group"]): string[] {
   return [...new Set(findings.map(({ path }) => path))].filter((path) => placeName(path) === null);
 }
 
-/** The files of a group with one exposure, those that are wanted. */
+/** The files of a group's findings with one exposure. @param isWanted leaves out the others */
 export function pathsOf(
   way: Way,
   exposure: Exposure,
   isWanted: (path: string) => boolean = () => true,
 ): Paths {
-  // What a remote has already is staged all the same.
+  // At a commit, what a remote has already is staged as well.
   const isThere = (finding: JudgedFinding) =>
     finding.exposure === exposure || (exposure === "staged" && way.verdict.occasion === "commit");
   const files = way.group.findings.filter((finding) => isThere(finding) && placeName(finding.path) === null);
@@ -60,13 +60,13 @@ export function pathsOf(
 }
 
 /**
- * A path as git takes it from where the person stands: by its name, whatever characters are in it. A masked one has to
- * be put in by hand.
+ * A path as an argument of git in the current folder, whatever characters it has. `PATH` for a masked one, which has to be
+ * filled in by hand.
  */
 export function pathspec(path: string, { verdict, shell }: Pick<Way, "verdict" | "shell">): string {
   if (path.includes(MASK)) return "PATH";
   if (PATHSPEC.test(path)) return shell.quote(`:(top,literal)${path}`);
   if (verdict.scene?.prefix === "" || verdict.scene === null) return shell.quote(path);
-  // Behind `:/` git takes a sign such as _ for another wish.
+  // After `:/`, git reads characters such as _ as further magic.
   return shell.quote(/^[A-Za-z0-9.]/.test(path) ? `:/${path}` : `:(top)${path}`);
 }

@@ -4,7 +4,7 @@ import { AMEND, autosquash, fixup, handmadeSteps, stopAt } from "./rebase.ts";
 import { tagMessageSteps } from "./tagSteps.ts";
 import { type FilledStep, KEEP, type Way } from "./way.ts";
 
-/** Steps for what is no file content: messages, names, link targets. */
+/** Steps for places that are not the content of a file: messages, names, link targets. */
 export function placeSteps(way: Way, place: string): FilledStep[] {
   const { shell } = way;
   const commits = commitsOf(way);
@@ -57,7 +57,7 @@ export function placeSteps(way: Way, place: string): FilledStep[] {
   }
 }
 
-/** Puts what is in the index into the commit that brought the secret. */
+/** Puts the index into the commit that introduced the secret. */
 function recommit(way: Way, commit: string | undefined): FilledStep[] {
   if (commit === undefined) return [];
   if (isHead(way)) return [{ title: "Put that into the commit", command: AMEND }];

@@ -3,32 +3,35 @@ import { list } from "../words.ts";
 import { MOST_PATHS, pathspec } from "./pathspecs.ts";
 import { commitScene, type FilledStep, type Way } from "./way.ts";
 
-/** What was not committed stays, merges stay merges, and what nothing is left of goes. */
+/** Keeps uncommitted changes and merges, and drops commits that become empty. */
 const KEEPING = "--autostash --rebase-merges --empty drop";
 
-/** How a rebase reaches a commit: from its parent on, or from nothing when it has none. */
+/** The options and base of a rebase that includes a commit: onto its parent, or from the root if it has none. */
 function reaching(way: Way, commit: string): string {
   const { isRoot, movesBranches } = commitScene(way, commit);
   const base = isRoot ? "--root" : way.shell.quote(`${short(commit)}^`);
   return `${KEEPING}${movesBranches ? " --update-refs" : ""} ${base}`;
 }
 
-/** Commits what is to be folded into another commit: by its subject, which it keeps when it is made anew, or by its oid where another one has that. */
+/**
+ * A commit that autosquash folds into another: found by its subject, which survives a rewrite, or by its oid if another
+ * commit has the same subject.
+ */
 export function fixup(way: Way, commit: string): string {
   return commitScene(way, commit).hasNamesake
     ? `git commit -m ${way.shell.quote(`fixup! ${short(commit)}`)}`
     : `git commit --fixup ${short(commit)}`;
 }
 
-/** Folds fixups in by itself, and keeps merges; the empty editor accepts the list as it stands. */
+/** Folds fixups into their commits; the editor `:` accepts the todo list unchanged. */
 export function autosquash(way: Way, commit: string): string {
-  // Without -i git before 2.44 leaves the fixup where it is.
+  // Before 2.44, git ignores --autosquash without -i.
   return `git -c sequence.editor=: rebase -i --autosquash ${reaching(way, commit)}`;
 }
 
 /**
- * Stops at commits, or asks for the message of one, without a list to edit: git's own sh runs the editor, on every
- * system. A merge stands in the list as `merge -C <oid> …`, and settings shorten `pick` and oids.
+ * A rebase that stops at commits, or asks for the message of one, without showing the todo list: sed edits it, run by git's
+ * own sh on every system. A merge is in the list as `merge -C <oid> …`; settings may abbreviate `pick` and oids.
  * @param commits the newest first
  */
 export function stopAt(way: Way, commits: readonly string[], action: "edit" | "reword"): string {
@@ -39,7 +42,7 @@ export function stopAt(way: Way, commits: readonly string[], action: "edit" | "r
   return `git -c core.abbrev=40 -c ${editor} rebase -i ${reaching(way, commits.at(-1) as string)}`;
 }
 
-/** A merge is made anew with its message; `-c` opens that in the editor. To stop there a line of its own is needed. */
+/** A sed command that marks a commit. For a merge, `-c` opens its message in the editor; to stop there, `break` is inserted. */
 function mark(isMerge: boolean, oid: string, action: "edit" | "reword"): string {
   if (!isMerge) return `s/^p[ick]* ${oid}/${action} ${oid}/`;
   return action === "reword"
@@ -47,7 +50,7 @@ function mark(isMerge: boolean, oid: string, action: "edit" | "reword"): string 
     : `/^m[erg]* -C ${oid}/{p;s/.*/break/;}`;
 }
 
-/** What settles again the merges after a commit that a rebase stops at, and brings back what it left out of others that were changed by hand. */
+/** Steps for later merges with manual changes: restores each that the rebase stops at, and those that it recreated silently. */
 export function handmadeSteps(way: Way, commit: string): FilledStep[] {
   const { end, handmade } = commitScene(way, commit);
   const silent = handmade.filter(({ stops }) => !stops);
@@ -56,7 +59,7 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
     .reverse()
     .map(({ merge, paths, deleted }, index) => ({
       title: `If git stops at the merge ${short(merge)}, restore what it contained`,
-      // Of a merge that was settled as its first side was nothing is left to commit: --continue alone would drop it.
+      // A merge that was resolved like its first parent leaves nothing to commit, so --continue alone would drop it.
       command: restored(way, merge, paths, deleted, `git commit -C ${short(merge)}`, "git rebase --continue"),
       optional: index >= MOST_STOPS,
     }));
@@ -77,10 +80,10 @@ export function handmadeSteps(way: Way, commit: string): FilledStep[] {
   ];
 }
 
-/** Merges that a rebase stops at whose steps are always told. */
+/** Merges that a rebase stops at whose steps are never left out. */
 const MOST_STOPS = 2;
 
-/** Takes files as they are in a commit; what held the secret itself has to be looked at. */
+/** Restores files from a commit; if one of them contained the secret, only shows the difference. */
 function restored(
   way: Way,
   commit: string,
@@ -100,8 +103,8 @@ function restored(
   );
 }
 
-/** Puts what is staged into the last commit, even when that leaves nothing of it. */
+/** Puts what is staged into the last commit, even if that becomes empty. */
 export const AMEND = "git commit --amend --no-edit --allow-empty";
 
-/** Goes on from a commit to edit as from a conflict: git puts what is staged into the commit that it stopped at. */
+/** Continues after `edit` or a conflict: git puts what is staged into the commit that it stopped at. */
 export const CONTINUE = "git -c core.editor=: rebase --continue";

@@ -6,7 +6,7 @@ import { list } from "../words.ts";
 import { pathspec } from "./pathspecs.ts";
 import type { FilledStep, Way } from "./way.ts";
 
-/** How a kind of program gets at an environment variable; the first pattern that fits the path counts. */
+/** How a kind of file refers to an environment variable; the first pattern that matches the path applies. */
 const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/(?:^|\/)(?:pom|settings)[^/]*\.xml$/, (name) => `\${env.${name}}`],
   [/\.(?:xml|conf)$/, (name) => `\${${name}}`],
@@ -23,35 +23,35 @@ const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/\.(?:ba|z|k)?sh$/, (name) => `"$${name}"`],
 ];
 
-/** Files that hold values and nothing that could refer to one: `.env`, `mail.env`, `.env.local`. */
+/** Files with plain values, which cannot refer to others: `.env`, `mail.env`, `.env.local`. */
 const VALUES = /(?:^|\/|\.)env(?:\.[\w-]+)*$/;
 /** `SES_SMTP_PASS=`, `export SES_SMTP_PASS=`, `SMTP_URL=smtps://user:` */
 const KEY = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,63})[ \t]*=/;
 const PROSE = /\.(?:md|mdx|txt|rst|adoc|html?)$/;
 
-/** What a file of values calls a finding's value; `null` in other files, whose names need not be those of variables. */
+/** The key of a finding in a file of values; `null` in other files, whose keys need not be names of variables. */
 export function keyOf({ path, line, excerpt }: Finding): string | null {
   if (!VALUES.test(path.toLowerCase())) return null;
   const { text, mark } = excerpt.find(({ number }) => number === line) ?? {};
   return mark === undefined ? null : (KEY.exec((text as string).slice(0, mark.start))?.[1] ?? null);
 }
 
-/** What AWS's console saves, what programs read a login from, and secrets of Docker: nothing in them could refer to a value. */
+/** Files saved by AWS's console, login files of programs, Docker secrets: they cannot refer to a value. */
 const CREDENTIALS =
   /(?:^|\/)(?:rootkey|credentials|[^/]*access_?keys?)\.csv$|(?:^|\/)(?:sasl_passwd|[._]netrc|\.aws\/credentials|secrets\/[\w-]+(?:\.txt)?)$/;
 
-/** Whether a file holds somebody's own values, and does not belong in git at all. */
+/** Whether a file has somebody's own values, so that it does not belong in git at all. */
 export function isOwnFile(path: string): boolean {
   return isOwnEnv(path) || CREDENTIALS.test(path.toLowerCase());
 }
 
 /**
- * What to write into files where secrets stood, as the beginning of a sentence.
- * @param variables what is to carry them: one, or those of a pair
+ * What to write in place of the secrets, as the beginning of a sentence.
+ * @param variables the variables for them: one, or those of a pair
  */
 export function replacement(paths: readonly string[], variables: readonly string[]): string {
   const [first = "", ...others] = new Set(paths.map((path) => replacementIn(path.toLowerCase(), variables)));
-  // What one file takes may be nothing to another.
+  // A reference that works in one file may not work in another.
   return others.length === 0 ? first : fromEnvironment(variables);
 }
 
@@ -71,13 +71,13 @@ function fromEnvironment(variables: readonly string[]): string {
   return `Read ${isOne ? "it" : "both"} from the environment ${isOne ? "variable" : "variables"} ${list(variables)}`;
 }
 
-/** What stands for a variable, as far as a file's name tells who reads it: of YAML nobody knows by itself. */
+/** The reference to a variable, if the file's name tells which program reads it; YAML files often do not. */
 function referenceIn(file: string, variable: string): string | undefined {
   const reader = consumerOf({ path: file, text: "", tracked: new Set(), declares: () => false });
   return (reader?.reference ?? REFERENCES.find(([pattern]) => pattern.test(file))?.[1])?.(variable);
 }
 
-/** Takes such files out of git, with what has to follow; they stay on disk as they are. */
+/** Takes files out of git but keeps them on disk. @param then commands to run afterwards */
 export function ignoreStep(way: Way, files: readonly string[], ...then: readonly string[]): FilledStep {
   const names = files.map((path) => pathspec(path, way)).join(" ");
   return {

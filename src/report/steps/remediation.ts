@@ -8,13 +8,13 @@ import { gitSteps } from "./gitSteps.ts";
 import { keyOf } from "./reference.ts";
 import type { FilledStep } from "./way.ts";
 
-/** The way out of one group of findings, nothing left to fill in by us. */
+/** The remediation of one group of findings, its placeholders filled in. */
 export interface FilledRemediation {
   /** One line: what the credential can do in the wrong hands. */
   readonly summary: string;
-  /** In the order in which they are to be done. */
+  /** In the order in which to do them. */
   readonly steps: readonly FilledStep[];
-  /** What `keylatch explain` takes for the whole story. */
+  /** The id for `keylatch explain`. */
   readonly explain: string;
 }
 
@@ -22,8 +22,8 @@ export interface FilledRemediation {
 const NO_VARIABLE = "SECRET";
 
 /**
- * The way out for a group: git's steps and the credential's own. What is out already is rotated first, as nothing in
- * git undoes that; what is not leaves git first.
+ * The remediation of a group: steps in git, and those for the credential itself. A published one is rotated first, because
+ * nothing in git undoes that; any other is taken out of git first.
  */
 export function remediate(
   group: Group,
@@ -61,7 +61,7 @@ function variableOf(finding: JudgedFinding, detectors: readonly Detector[]): str
   return keyOf(finding) ?? usual ?? NO_VARIABLE;
 }
 
-/** The same, with the commands of both shells where they differ: nobody knows what a program's reader types in. */
+/** The same with commands for both shells where they differ: a program's reader may use either. */
 export function remediateForAll(
   group: Group,
   verdict: Verdict,
@@ -80,7 +80,7 @@ export function fillStep(step: Step, facts: Facts, family: Detector["family"], s
   return { title, command: fillCommand(own ?? shell.translate(step.command), facts, family, shell) };
 }
 
-/** A step that has the commands of both. */
+/** A POSIX step with the PowerShell command of another added, if it differs. */
 export function both(step: FilledStep, { command }: FilledStep): FilledStep {
   return command === undefined || command === step.command ? step : { ...step, powershell: command };
 }

@@ -4,7 +4,7 @@ import { printable } from "../printable.ts";
 import { list } from "../words.ts";
 import { commitScene, type FilledStep, type Way } from "./way.ts";
 
-/** A file or a tree that a tag leads to without a commit: nothing but the tag keeps it. */
+/** Steps for a blob or tree that only a tag points to. */
 export function taggedSteps({ verdict, shell }: Way): FilledStep[] {
   const name = only(verdict.scene?.tags.ofObjects);
   return [
@@ -12,7 +12,7 @@ export function taggedSteps({ verdict, shell }: Way): FilledStep[] {
   ];
 }
 
-/** The message of an annotated tag. */
+/** Steps for the message of an annotated tag. */
 export function tagMessageSteps({ verdict, shell }: Way): FilledStep[] {
   const all = verdict.scene?.tags.annotated ?? [];
   const name = only(all);
@@ -26,7 +26,7 @@ export function tagMessageSteps({ verdict, shell }: Way): FilledStep[] {
   ];
 }
 
-/** A note is a file of a history of its own, which keeps it after it was removed: `null` when this is none. */
+/** Steps for a git note, which the history of notes keeps after it was removed; `null` if this is not one. */
 export function noteSteps(way: Way): FilledStep[] | null {
   const { head } = way.group;
   const ref = head.commit === null ? null : commitScene(way, head.commit).elsewhere;
@@ -46,7 +46,7 @@ export function noteSteps(way: Way): FilledStep[] | null {
   ];
 }
 
-/** With several there is no telling which. */
+/** The only name; `null` if there are several, because any of them may be meant. */
 function only(names: readonly string[] = []): string | null {
   return names.length === 1 ? (names[0] as string) : null;
 }

@@ -5,29 +5,29 @@ import type { Shell } from "../shell/shellSyntax.ts";
 /** A step with its placeholders filled in. */
 export interface FilledStep {
   readonly title: string;
-  /** For a POSIX shell, or for the one that was asked for. */
+  /** For a POSIX shell, or for the requested one. */
   readonly command?: string;
-  /** The same for PowerShell, where it differs and both are told. */
+  /** The same for PowerShell, if both are given and differ. */
   readonly powershell?: string;
-  /** Helps in a rarer case: the first to go when there is little room. */
+  /** Helps only in rarer cases: dropped first if there is little room. */
   readonly optional?: boolean;
-  /** Without it the steps around it lead nowhere: it stays, however little room there is. */
+  /** The other steps do not work without it: it stays, however little room there is. */
   readonly essential?: boolean;
 }
 
-/** What the steps of a way out are made for. */
+/** What the steps that fix a group are made from. */
 export interface Way {
   readonly group: Group;
   readonly verdict: Verdict;
-  /** Names of the environment variables that should carry the values: the secret's, and its id's where that blocks too. */
+  /** Environment variables for the values: that of the secret, and of its id if that blocks too. */
   readonly variables: readonly string[];
   readonly shell: Shell;
 }
 
-/** Said of a value wherever it is taken out of a file. */
+/** Added wherever a value is taken out of a file. */
 export const KEEP = "the value belongs in an ignored .env or a store";
 
-/** What is known of a commit; of one that nobody looked at, what is most likely. */
+/** What is known about a commit; defaults for one that was not examined. */
 export function commitScene({ verdict }: Way, commit: string): CommitScene {
   return (
     verdict.scene?.commits.get(commit) ?? {

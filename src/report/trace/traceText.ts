@@ -13,10 +13,10 @@ import { hang, wrap } from "../wrap.ts";
 
 const INDENT = "  ";
 const STATES = { untracked: "untracked", ignored: "ignored by git" } as const;
-/** More lines of one kind than this are counted; JSON has them all. */
+/** Lines listed of one kind; the others are counted. JSON has all of them. */
 const MOST = 40;
 
-/** Where a credential is and was, for people. */
+/** All places of a credential, now and in history, for people. */
 export function traceText(trace: Trace, style: Style): string {
   return paragraphs([
     head(trace.parts, style),
@@ -60,7 +60,7 @@ function head(parts: readonly Part[], style: Style): string[] {
   });
 }
 
-/** Who brought it in first, and whether others may have it. */
+/** Who introduced it, and whether others may have it. */
 function beginning({ commits, refs, parts }: Trace, style: Style): string[] {
   const first = commits.find(
     ({ reflogOnly, changes }) => !reflogOnly && changes.some(({ action }) => action === "added"),
@@ -108,7 +108,7 @@ function fileLines(file: TracedFile, parts: readonly Part[], style: Style): stri
   return entry(`${where}:${file.line}:${file.column}`, words.join(", "), style);
 }
 
-/** Which part it is, where there are several. */
+/** Which part of the credential it is, if there are several. */
 function partOf(part: number, parts: readonly Part[]): string[] {
   const { detector } = parts[part] as Part;
   return parts.length > 1 ? [detector ?? "id"] : [];
@@ -196,7 +196,7 @@ function limitText(limit: Limit): string {
   }
 }
 
-/** A place and what is said about it, on one line where both fit. */
+/** A place and its description, on one line if both fit. */
 function entry(place: string, words: string, style: Style): string[] {
   const beside = `${printable(place)}  ${printable(words)}`;
   if (words === "" || beside.length + INDENT.length <= style.width) return [INDENT + beside.trimEnd()];
