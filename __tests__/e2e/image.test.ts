@@ -261,7 +261,9 @@ describe("what cannot be read to its end is an error, never clean", () => {
 
   test("a folder", () => {
     const outcome = folder.keylatch("scan", "--image", folder.base);
-    expect(outcome.stderr).toContain("tar -cf image.tar -C FOLDER . && npx keylatch scan --image image.tar\n");
+    expect(outcome.stderr).toContain(
+      "tar -cf image.tar -C FOLDER . && npx keylatch scan --image image.tar\n",
+    );
     expect(outcome.code).toBe(2);
   });
 });

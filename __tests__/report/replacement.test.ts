@@ -1,7 +1,7 @@
 import { posix } from "../../src/report/shell/posix.ts";
 import { gitSteps } from "../../src/report/steps/gitSteps.ts";
 import { isOwnFile, replacement } from "../../src/report/steps/reference.ts";
-import type { Way } from "../../src/report/steps/way.ts";
+import type { StepContext } from "../../src/report/steps/step.ts";
 import { finding, scene, verdict } from "./samples.ts";
 
 describe("What to write where a secret stood", () => {
@@ -30,7 +30,7 @@ describe("What the console saves and programs sign in with", () => {
       verdict: verdict(findings, { scene: scene(null) }),
       variables: ["X"],
       shell: posix,
-    } satisfies Way);
+    } satisfies StepContext);
     expect(out?.command).toContain(path);
     expect(ignore?.title).toContain(`Add ${path} to .gitignore`);
     expect(ignore?.command).toContain("git rm --cached");

@@ -5,7 +5,7 @@ import { apply } from "../fix/apply.ts";
 import { ask, canAsk } from "../fix/ask.ts";
 import { forget, readBackup } from "../fix/backup.ts";
 import { planFix } from "../fix/plan.ts";
-import { standing } from "../fix/standing.ts";
+import { stagedFindings } from "../fix/stagedFindings.ts";
 import { undo } from "../fix/undo.ts";
 import { trackedFiles } from "../git/changes.ts";
 import { fromTop } from "../git/fromTop.ts";
@@ -45,7 +45,7 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
   if (options.undo !== undefined) return undoFix(io, repo, options.undo, options);
   const style = chooseStyle(io.env, io.stdout, options);
   const isText = options.format === "text";
-  const { change, findings, redactor } = await standing(repo);
+  const { change, findings, redactor } = await stagedFindings(repo);
   const isWithin = await within(repo, options.paths, redactor);
   const plan = await planFix(repo, change, findings.filter(isWithin), redactor);
   const outcome: FixOutcome = {
@@ -70,7 +70,7 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
     return outcome.still.length === 0 ? 0 : 1;
   }
   const id = await apply(repo, plan);
-  const after = await standing(repo);
+  const after = await stagedFindings(repo);
   const done: FixOutcome = { ...outcome, id, still: after.findings.filter(isWithin) };
   io.stdout.write(isText ? fixedText(done, style) : fixJson(done));
   return done.still.length === 0 ? 0 : 1;

@@ -77,7 +77,7 @@ async function wanted(
   fingerprints: readonly string[],
   nameOf = ({ fingerprint }: JudgedFinding) => fingerprint,
 ): Promise<Wanted> {
-  const tracked = await standing(repo, config, trackedSource(repo, config));
+  const tracked = await blockingIn(repo, config, trackedSource(repo, config));
   if (fingerprints.length === 0) {
     if (tracked.findings.length > 0) return tracked;
     throw new KeylatchError("no-such-finding", "nothing in the tracked files needs a record", {
@@ -92,7 +92,7 @@ async function wanted(
     fingerprints.find((wanted) => !found.some((finding) => nameOf(finding) === wanted));
   const here = among(tracked);
   if (missing(here.findings) === undefined) return here;
-  const everywhere = among(await standing(repo, config, await historySource(repo, config)));
+  const everywhere = among(await blockingIn(repo, config, await historySource(repo, config)));
   const all = { findings: [...here.findings, ...everywhere.findings], redactor: everywhere.redactor };
   const unknown = missing(all.findings);
   if (unknown === undefined) return all;
@@ -102,7 +102,7 @@ async function wanted(
 }
 
 /** The findings of a source that block. */
-async function standing(repo: Repo, config: Config, source: Source): Promise<Wanted> {
+async function blockingIn(repo: Repo, config: Config, source: Source): Promise<Wanted> {
   const here = currentSnapshot(repo);
   const records = await loadRecords(here, new Date(), config.override);
   const result = await scan(source, await loadSalt(here));

@@ -1,4 +1,4 @@
-import type { FilledStep } from "../report/steps/way.ts";
+import type { FilledStep } from "../report/steps/step.ts";
 
 /** The parts of a page, in order. */
 export const sectionTitles = [

@@ -3,7 +3,7 @@ import { posix, powershell } from "../report/shell/shell.ts";
 import type { Shell } from "../report/shell/shellSyntax.ts";
 import { fillCommand, fillTitle, noFacts } from "../report/steps/fill.ts";
 import { both, fillStep } from "../report/steps/remediation.ts";
-import type { FilledStep } from "../report/steps/way.ts";
+import type { FilledStep } from "../report/steps/step.ts";
 import { withProgram } from "../report/withProgram.ts";
 import { capital } from "../report/words.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";

@@ -1,7 +1,7 @@
 import { groupBy } from "../../detectors/groupBy.ts";
 import { detectors } from "../../detectors/index.ts";
 import { dotenvValue } from "./dotenv.ts";
-import type { Way } from "./found.ts";
+import type { Movable } from "./locate.ts";
 import { Names, nameOf } from "./names.ts";
 
 /** For a kind of key whose detector is not in this version. */
@@ -13,40 +13,41 @@ const NO_NAME = "SECRET_VALUE";
  * @returns the names (none for a value that `.env` cannot hold), and the new variables
  */
 export function variablesFor(
-  ways: readonly Way[],
+  movables: readonly Movable[],
   existing: ReadonlyMap<string, string>,
-): { readonly names: Map<Way, string>; readonly added: ReadonlyMap<string, string> } {
+): { readonly names: Map<Movable, string>; readonly added: ReadonlyMap<string, string> } {
   const names = new Names(existing);
-  const found = new Map<Way, string>();
-  const fits = ways.filter(({ spot }) => dotenvValue(spot.value) !== null);
+  const found = new Map<Movable, string>();
+  const fits = movables.filter(({ spot }) => dotenvValue(spot.value) !== null);
   for (const group of groupBy(fits, ({ spot }) => `${spot.prefix ?? ""}\0${spot.value}`).values()) {
     const all = [...group];
-    const first = all[0] as Way;
+    const first = all[0] as Movable;
     const { value, prefix = "" } = first.spot;
     const fixed = all.find(({ spot }) => spot.fixedName !== undefined)?.spot.fixedName;
-    const wanted = all.map(({ spot }) => keyName(spot.key, ways)).find(Boolean) ?? kindName(first, ways);
+    const wanted =
+      all.map(({ spot }) => keyName(spot.key, movables)).find(Boolean) ?? kindName(first, movables);
     const name =
       fixed === undefined
         ? names.nameFor(value, prefix === "" ? wanted : prefix + wanted.toLowerCase(), prefix)
         : names.fixed(value, fixed);
     if (name === null) continue;
-    for (const way of all)
-      if (way.spot.fixedName === undefined || way.spot.fixedName === name) found.set(way, name);
+    for (const movable of all)
+      if (movable.spot.fixedName === undefined || movable.spot.fixedName === name) found.set(movable, name);
   }
   return { names: found, added: names.added };
 }
 
 /** A name from a key; a key that contains a secret is not used, because names are shown. */
-function keyName(key: string | null, ways: readonly Way[]): string | null {
-  return key === null || ways.some(({ secret }) => key.includes(secret.value)) ? null : nameOf(key);
+function keyName(key: string | null, movables: readonly Movable[]): string | null {
+  return key === null || movables.some(({ secret }) => key.includes(secret.value)) ? null : nameOf(key);
 }
 
 /** The usual name for a kind of key. The id of an SMTP login is its user name. */
-function kindName({ finding, secret, spot }: Way, ways: readonly Way[]): string {
+function kindName({ finding, secret, spot }: Movable, movables: readonly Movable[]): string {
   const own = detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_NAME;
   // The variable holds the percent-encoded value, for a URL.
   if (finding.kind !== "identifier") return spot.value === secret.value ? own : `${own}_ENCODED`;
-  const partners = ways.filter(
+  const partners = movables.filter(
     ({ finding: other }) => other.credential !== null && other.credential === finding.credential,
   );
   const isLogin = partners.some(({ finding: other }) => other.detector.startsWith("aws-ses-smtp-password"));

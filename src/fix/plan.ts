@@ -6,8 +6,8 @@ import { hunksOf } from "./diff.ts";
 import type { Edit, Note, Surroundings } from "./edit.ts";
 import { Edits } from "./edits.ts";
 import { readEnvFile, withVariables } from "./envFile.ts";
-import { type FoundFile, type Left, locate, type Way } from "./found.ts";
 import { ignoreChange } from "./ignoreFile.ts";
+import { type FoundFile, type Left, locate, type Movable } from "./locate.ts";
 import { variablesFor } from "./naming.ts";
 import { spanElsewhere } from "./sameLines.ts";
 import { spotOf } from "./spot.ts";
@@ -45,44 +45,39 @@ export async function planFix(
   const located = await locate(repo, change, findings);
   const around = await surroundings(repo, located.files);
   const left: Left[] = [...located.left];
-  const ways: Way[] = [];
+  const movables: Movable[] = [];
   for (const file of located.files) {
     for (const { finding, secret } of file.secrets) {
       const spot = spotOf({ path: file.path, text: file.file.text, ...around }, secret);
       if (typeof spot === "string") left.push({ finding, reason: spot });
-      else ways.push({ finding, secret, file, spot });
+      else movables.push({ finding, secret, file, spot });
     }
   }
-  if (ways.length === 0) return { files: [], env: null, moved: [], left };
+  if (movables.length === 0) return noChange(left);
   const env = await readEnvFile(repo, around.tracked);
   const ignore = await ignoreChange(repo);
   if (typeof env === "string" || ignore === "unusable") {
     const reason = typeof env === "string" ? env : "env-unusable";
-    return {
-      files: [],
-      env: null,
-      moved: [],
-      left: [...left, ...ways.map(({ finding }) => ({ finding, reason }))],
-    };
+    return noChange([...left, ...movables.map(({ finding }) => ({ finding, reason }))]);
   }
-  const { names, added } = variablesFor(ways, env.variables);
+  const { names, added } = variablesFor(movables, env.variables);
   const files: FileChange[] = [];
   const moved: Moved[] = [];
   for (const file of located.files) {
-    const named = ways.flatMap((way) => {
-      const name = names.get(way);
-      return way.file === file && name !== undefined ? [{ way, name }] : [];
+    const named = movables.flatMap((movable) => {
+      const name = names.get(movable);
+      return movable.file === file && name !== undefined ? [{ movable, name }] : [];
     });
     const { edits, done } = editsOf(named);
     if (done.length === 0) continue;
     files.push(await fileChange(repo, file, edits, done, around, redactor));
     moved.push(
-      ...done.map(({ way, name }) => ({ finding: way.finding, variable: name, note: way.spot.note })),
+      ...done.map(({ movable: { finding, spot }, name }) => ({ finding, variable: name, note: spot.note })),
     );
   }
-  for (const way of ways.filter(({ finding }) => !moved.some((done) => done.finding === finding)))
-    left.push({ finding: way.finding, reason: names.has(way) ? "unsure" : "quoting" });
-  if (moved.length === 0) return { files: [], env: null, moved, left };
+  for (const movable of movables.filter(({ finding }) => !moved.some((done) => done.finding === finding)))
+    left.push({ finding: movable.finding, reason: names.has(movable) ? "unsure" : "quoting" });
+  if (moved.length === 0) return noChange(left);
   const used = new Map([...added].filter(([name]) => moved.some(({ variable }) => variable === name)));
   return {
     files: [...(ignore === null ? [] : [ignore]), ...files],
@@ -95,15 +90,19 @@ export async function planFix(
   };
 }
 
-interface NamedWay {
-  readonly way: Way;
+function noChange(left: readonly Left[]): Plan {
+  return { files: [], env: null, moved: [], left };
+}
+
+interface NamedMovable {
+  readonly movable: Movable;
   readonly name: string;
 }
 
 /** The edits of one file; one that overlaps an earlier one is left out. */
-function editsOf(named: readonly NamedWay[]): { edits: Edit[]; done: NamedWay[] } {
+function editsOf(named: readonly NamedMovable[]): { edits: Edit[]; done: NamedMovable[] } {
   const edits = new Edits();
-  const done = named.filter(({ way, name }) => edits.add(way.spot.edits(name)));
+  const done = named.filter(({ movable, name }) => edits.add(movable.spot.edits(name)));
   return { edits: edits.inOrder(), done };
 }
 
@@ -111,7 +110,7 @@ async function fileChange(
   repo: Repo,
   { path, mode, oid, bytes, file, secrets }: FoundFile,
   edits: readonly Edit[],
-  done: readonly NamedWay[],
+  done: readonly NamedMovable[],
   around: Surroundings,
   redactor: Redactor,
 ): Promise<FileChange> {
@@ -129,11 +128,11 @@ async function fileChange(
   if (work === null) return { ...change, work: null, kept: "absent" };
   if (typeof work === "string") return { ...change, work: null, kept: work };
   const there = new TextFile(work.bytes);
-  const same = done.flatMap(({ way, name }) => {
-    const span = spanElsewhere(file.text, way.secret, there.text);
+  const same = done.flatMap(({ movable, name }) => {
+    const span = spanElsewhere(file.text, movable.secret, there.text);
     if (span === null) return [];
-    const spot = spotOf({ path, text: there.text, ...around }, { ...way.secret, ...span });
-    return typeof spot === "string" ? [] : [{ way: { ...way, spot }, name }];
+    const spot = spotOf({ path, text: there.text, ...around }, { ...movable.secret, ...span });
+    return typeof spot === "string" ? [] : [{ movable: { ...movable, spot }, name }];
   });
   const own = editsOf(same);
   return {

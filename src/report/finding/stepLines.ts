@@ -1,6 +1,6 @@
 import { cellWidth } from "../cells.ts";
 import { foldCommand } from "../foldCommand.ts";
-import type { FilledStep } from "../steps/way.ts";
+import type { FilledStep } from "../steps/step.ts";
 import type { Style } from "../style.ts";
 import { hang } from "../wrap.ts";
 

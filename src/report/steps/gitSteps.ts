@@ -6,31 +6,31 @@ import { localSteps } from "./localSteps.ts";
 import { MOST_PATHS, pathsOf, pathsOfAll, pathspec } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
 import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
+import { type FilledStep, KEEP, type StepContext } from "./step.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
-import { type FilledStep, KEEP, type Way } from "./way.ts";
 
 /** The steps that take a secret out of git, or keep it out, depending on where it is. */
-export function gitSteps(way: Way): FilledStep[] {
-  const { group, verdict, variables } = way;
+export function gitSteps(context: StepContext): FilledStep[] {
+  const { group, verdict, variables } = context;
   const { head } = group;
   const place = placeName(head.path);
   if (head.exposure === "published")
-    return verdict.occasion === "commit" ? stagedSteps(way) : [publishedStep(way, place)];
+    return verdict.occasion === "commit" ? stagedSteps(context) : [publishedStep(context, place)];
   if (verdict.occasion === "image") return imageSteps(variables);
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
-  if (place !== null) return placeSteps(way, place);
+  if (place !== null) return placeSteps(context, place);
   switch (head.exposure) {
     case "staged":
-      return stagedSteps(way);
+      return stagedSteps(context);
     case "local":
-      if (head.commit === null) return taggedSteps(way);
-      return noteSteps(way) ?? localSteps(way);
+      if (head.commit === null) return taggedSteps(context);
+      return noteSteps(context) ?? localSteps(context);
     case "disk":
-      return diskSteps(way);
+      return diskSteps(context);
   }
 }
 
-function diskSteps({ group, verdict, variables, shell }: Way): FilledStep[] {
+function diskSteps({ group, verdict, variables, shell }: StepContext): FilledStep[] {
   const { path } = group.head;
   const all = pathsOfAll(group);
   const before = `before you \`git add\` it; ${KEEP}`;
@@ -64,13 +64,13 @@ function imageSteps(variables: readonly string[]): FilledStep[] {
   ];
 }
 
-function stagedSteps(way: Way): FilledStep[] {
-  const { group, verdict, variables, shell } = way;
-  const { all } = pathsOf(way, "staged");
+function stagedSteps(context: StepContext): FilledStep[] {
+  const { group, verdict, variables, shell } = context;
+  const { all } = pathsOf(context, "staged");
   // Before the first commit there is nothing for "git restore" to restore from.
   const unstage = verdict.unborn ? "git reset -q" : "git restore --staged";
   const takeOut = (isWanted?: (path: string) => boolean): FilledStep => {
-    const { paths, others } = pathsOf(way, "staged", isWanted);
+    const { paths, others } = pathsOf(context, "staged", isWanted);
     return { title: `Take it out of the commit${others}`, command: `${unstage} -- ${paths}` };
   };
   const out = takeOut();
@@ -80,9 +80,9 @@ function stagedSteps(way: Way): FilledStep[] {
   // `git commit -a` and `git commit PATH` stage by themselves, and nothing else may be staged.
   const commit = verdict.scene?.keepsIndex === false ? [] : ["git commit"];
   const envs = all.filter(isOwnFile);
-  const rest = pathsOf(way, "staged", (path) => !isOwnFile(path));
-  if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(way, envs, "git commit")];
-  const ignore = envs.length > 0 ? [ignoreStep(way, envs)] : [];
+  const rest = pathsOf(context, "staged", (path) => !isOwnFile(path));
+  if (envs.length > 0 && rest.all.length === 0) return [out, ignoreStep(context, envs, "git commit")];
+  const ignore = envs.length > 0 ? [ignoreStep(context, envs)] : [];
   const last = envs.length > 0 ? ["git commit"] : commit;
   const edit = `${replacement(rest.all.length > 0 ? rest.all : [group.head.path], variables)}${rest.too}; ${KEEP}`;
   // Only a part of the file was staged: the rest has to stay out.
@@ -103,7 +103,7 @@ function stagedSteps(way: Way): FilledStep[] {
   ];
 }
 
-function publishedStep({ group, variables }: Way, place: string | null): FilledStep {
+function publishedStep({ group, variables }: StepContext, place: string | null): FilledStep {
   const repair = place === null ? replacement(pathsOfAll(group), variables) : `Change the ${place}`;
   return { title: printable(`Only then: ${lowerFirst(repair)}. Rewriting history does not undo a leak`) };
 }

@@ -4,52 +4,57 @@ import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { AMEND, autosquash, CONTINUE, fixup, handmadeSteps, stopAt } from "./rebase.ts";
 import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
-import { commitScene, type FilledStep, KEEP, type Way } from "./way.ts";
+import { commitScene, type FilledStep, KEEP, type StepContext } from "./step.ts";
 
 /** Most commits that one command marks. */
 const MOST_COMMITS = 5;
 
 /** How to take a secret out of commits that are only local. */
-export function localSteps(way: Way): FilledStep[] {
-  const [newest = "COMMIT"] = commitsOf(way);
-  return [...switchTo(way, newest), ...repairSteps(way, newest), ...moveTag(way, newest)];
+export function localSteps(context: StepContext): FilledStep[] {
+  const [newest = "COMMIT"] = commitsOf(context);
+  return [...switchTo(context, newest), ...repairSteps(context, newest), ...moveTag(context, newest)];
 }
 
-function repairSteps(way: Way, newest: string): FilledStep[] {
-  const { variables, shell } = way;
-  const commits = commitsOf(way);
-  const { too, all } = pathsOf(way, "local");
+function repairSteps(context: StepContext, newest: string): FilledStep[] {
+  const { variables, shell } = context;
+  const commits = commitsOf(context);
+  const { too, all } = pathsOf(context, "local");
   const edit = `${replacement(all, variables)}${too}; ${KEEP}; then`;
-  const hasMerge = commits.some((commit) => commitScene(way, commit).isMerge);
-  const isGone = all.every((path) => way.verdict.scene?.gone.has(path));
+  const hasMerge = commits.some((commit) => commitScene(context, commit).isMerge);
+  const isGone = all.every((path) => context.verdict.scene?.gone.has(path));
   const envs = isGone ? [] : all.filter(isOwnFile);
   // Later changes of the file have to stay out of the commit: a rebase stashes them.
-  const isEdited = envs.length === 0 && all.some((path) => way.verdict.scene?.edited.get(path));
-  if (isHead(way) && (hasMerge || !isEdited))
-    return amendSteps(way, envs, isGone ? "It is gone from your files; take it out of the commit too" : edit);
-  const isSimple = commits.length === 1 && !hasMerge && !isChangedLater(way, newest, all);
-  const isLeft = all.every((path) => !way.verdict.scene?.edited.has(path));
+  const isEdited = envs.length === 0 && all.some((path) => context.verdict.scene?.edited.get(path));
+  if (isHead(context) && (hasMerge || !isEdited))
+    return amendSteps(
+      context,
+      envs,
+      isGone ? "It is gone from your files; take it out of the commit too" : edit,
+    );
+  const canFold = commits.length === 1 && !hasMerge && !isChangedLater(context, newest, all);
+  const isUnedited = all.every((path) => !context.verdict.scene?.edited.has(path));
   // A file that only this commit touches, and that is unchanged, is on disk in its old state when a rebase stops there.
-  const isOwn = isSimple && isLeft && envs.length === all.length;
-  const isRefused = isLeft && way.verdict.scene?.checksMessages;
-  if (isSimple && !isEdited && !isOwn && !isRefused) return foldSteps(way, newest, edit);
-  if (commits.length === 1 && hasMerge) return mergeSteps(way, newest, edit);
-  if (hasMerge) return stopSteps(way, commits, edit);
-  const mend: FilledStep = isOwn
-    ? ignoreStep(way, envs, CONTINUE)
+  const leavesGit = canFold && isUnedited && envs.length === all.length;
+  // The hook may refuse a message that begins with "fixup!".
+  const mayRefuseFixup = isUnedited && context.verdict.scene?.checksMessages;
+  if (canFold && !isEdited && !leavesGit && !mayRefuseFixup) return foldSteps(context, newest, edit);
+  if (commits.length === 1 && hasMerge) return mergeSteps(context, newest, edit);
+  if (hasMerge) return stopSteps(context, commits, edit);
+  const mend: FilledStep = leavesGit
+    ? ignoreStep(context, envs, CONTINUE)
     : { title: edit, command: shell.chain("git add --update", CONTINUE) };
   const title = `Each time git stops: resolve any conflict; ${inSentence(mend.title)}`;
-  return [goBack(way, commits), { ...mend, title }, ...handmadeSteps(way, commits.at(-1) as string)];
+  return [goBack(context, commits), { ...mend, title }, ...handmadeSteps(context, commits.at(-1) as string)];
 }
 
 /** Amends the commit that is checked out, or will be. @param envs files that leave git completely */
-function amendSteps(way: Way, envs: readonly string[], title: string): FilledStep[] {
-  const { variables, shell } = way;
-  if (envs.length === 0) return [{ title, command: pathsOf(way, "local").into(AMEND) }];
-  const rest = pathsOf(way, "local", (path) => !isOwnFile(path));
-  if (rest.all.length === 0) return [ignoreStep(way, envs, AMEND)];
+function amendSteps(context: StepContext, envs: readonly string[], title: string): FilledStep[] {
+  const { variables, shell } = context;
+  if (envs.length === 0) return [{ title, command: pathsOf(context, "local").into(AMEND) }];
+  const rest = pathsOf(context, "local", (path) => !isOwnFile(path));
+  if (rest.all.length === 0) return [ignoreStep(context, envs, AMEND)];
   return [
-    ignoreStep(way, envs),
+    ignoreStep(context, envs),
     {
       title: `${replacement(rest.all, variables)}${rest.too}; then`,
       command: shell.chain(`git add -- ${rest.paths}`, AMEND),
@@ -58,15 +63,15 @@ function amendSteps(way: Way, envs: readonly string[], title: string): FilledSte
 }
 
 /** Commits the repair on top, and folds it into the older commit. */
-function foldSteps(way: Way, commit: string, edit: string): FilledStep[] {
-  const { movesBranches } = commitScene(way, commit);
+function foldSteps(context: StepContext, commit: string, edit: string): FilledStep[] {
+  const { movesBranches } = commitScene(context, commit);
   return [
-    { title: edit, command: pathsOf(way, "local").into(fixup(way, commit)) },
+    { title: edit, command: pathsOf(context, "local").into(fixup(context, commit)) },
     {
       title: `Fold that into ${short(commit)}${movesBranches ? ", in the branches in between too" : ""}`,
-      command: autosquash(way, commit),
+      command: autosquash(context, commit),
     },
-    ...handmadeSteps(way, commit),
+    ...handmadeSteps(context, commit),
     {
       title: "If git stops because the commit is now empty",
       command: CONTINUE,
@@ -79,15 +84,15 @@ function foldSteps(way: Way, commit: string, edit: string): FilledStep[] {
  * Stops at several commits with a merge among them. At a merge an amend is needed; at a conflict it would change the commit
  * before.
  */
-function stopSteps(way: Way, commits: readonly string[], edit: string): FilledStep[] {
-  const { shell } = way;
+function stopSteps(context: StepContext, commits: readonly string[], edit: string): FilledStep[] {
+  const { shell } = context;
   return [
-    goBack(way, commits),
+    goBack(context, commits),
     {
       title: `Each time git stops there: ${inSentence(edit)}`,
       command: shell.chain("git add --update", AMEND, "git rebase --continue"),
     },
-    ...handmadeSteps(way, commits.at(-1) as string),
+    ...handmadeSteps(context, commits.at(-1) as string),
     {
       title: "If a later change of the file conflicts with that, resolve it, then",
       command: shell.chain("git add --update", CONTINUE),
@@ -100,11 +105,11 @@ function inSentence(title: string): string {
 }
 
 /** A rebase recreates merges without their manual changes, so the merge itself is amended and the later commits are moved. */
-function mergeSteps(way: Way, merge: string, edit: string): FilledStep[] {
-  const { shell, verdict } = way;
-  const { into } = pathsOf(way, "local");
+function mergeSteps(context: StepContext, merge: string, edit: string): FilledStep[] {
+  const { shell, verdict } = context;
+  const { into } = pathsOf(context, "local");
   const oid = short(merge);
-  const branch = commitScene(way, merge).elsewhere ?? verdict.scene?.branch;
+  const branch = commitScene(context, merge).elsewhere ?? verdict.scene?.branch;
   return [
     { title: `Go back to the merge ${oid}`, command: `git switch --detach ${oid}` },
     {
@@ -115,19 +120,19 @@ function mergeSteps(way: Way, merge: string, edit: string): FilledStep[] {
       title: "Move the later commits onto it",
       command: `git rebase --rebase-merges --onto HEAD ${oid} ${shell.quote(branch ?? "@{-1}")}`,
     },
-    ...handmadeSteps(way, merge),
+    ...handmadeSteps(context, merge),
   ];
 }
 
 /** Checks out a commit that HEAD does not reach, so that it can be repaired. */
-export function switchTo(way: Way, commit: string): FilledStep[] {
-  const { elsewhere, worktree } = commitScene(way, commit);
+export function switchTo(context: StepContext, commit: string): FilledStep[] {
+  const { elsewhere, worktree } = commitScene(context, commit);
   if (elsewhere === null) return [];
   if (worktree !== null)
     return [
       {
         title: printable(`Go to the work tree where ${elsewhere} is checked out`),
-        command: `cd ${way.shell.quote(worktree)}`,
+        command: `cd ${context.shell.quote(worktree)}`,
       },
     ];
   const isBranch = !/^(?:refs\/.*|[0-9a-f]{40,64})$/.test(elsewhere);
@@ -135,16 +140,16 @@ export function switchTo(way: Way, commit: string): FilledStep[] {
     {
       title: `Switch to where ${short(commit)} is`,
       command: isBranch
-        ? `git switch ${way.shell.quote(elsewhere)}`
-        : `git switch --detach ${way.shell.quote(elsewhere)}`,
+        ? `git switch ${context.shell.quote(elsewhere)}`
+        : `git switch --detach ${context.shell.quote(elsewhere)}`,
     },
   ];
 }
 
 /** A tag does not follow a rewritten commit. An annotated one keeps its message, which is in the editor already. */
-function moveTag(way: Way, commit: string): FilledStep[] {
-  const { shell, verdict } = way;
-  const { elsewhere, isAnnotated } = commitScene(way, commit);
+function moveTag(context: StepContext, commit: string): FilledStep[] {
+  const { shell, verdict } = context;
+  const { elsewhere, isAnnotated } = commitScene(context, commit);
   const tag = /^refs\/tags\/(.*)$/.exec(elsewhere ?? "")?.[1];
   if (tag === undefined) return [];
   const move = isAnnotated ? "git -c core.editor=: tag --force --annotate" : "git tag --force";
@@ -159,27 +164,27 @@ function moveTag(way: Way, commit: string): FilledStep[] {
 }
 
 /** Whether everything is in the commit that is or will be checked out, so that an amend is enough. */
-export function isHead(way: Way): boolean {
-  return way.group.findings.every(({ commit }) => commit === null || commitScene(way, commit).isTip);
+export function isHead(context: StepContext): boolean {
+  return context.group.findings.every(({ commit }) => commit === null || commitScene(context, commit).isTip);
 }
 
 /** The commits of a group, the newest first. */
-export function commitsOf({ group, verdict }: Way): string[] {
+export function commitsOf({ group, verdict }: StepContext): string[] {
   const own = new Set(group.findings.flatMap(({ commit }) => commit ?? []));
   const sorted = [...(verdict.scene?.commits.keys() ?? [])].filter((commit) => own.has(commit));
   return sorted.length === 0 ? [...own] : sorted;
 }
 
-function goBack(way: Way, commits: readonly string[]): FilledStep {
+function goBack(context: StepContext, commits: readonly string[]): FilledStep {
   // The oldest ones: the others are newer and can be done in a second round.
   const marked = commits.slice(-MOST_COMMITS);
   const rest = commits.length - MOST_COMMITS;
   const later = rest > 0 ? `, and later to ${count(rest, "newer commit")}` : "";
-  return { title: `Go back to ${list(marked.map(short))}${later}`, command: stopAt(way, marked, "edit") };
+  return { title: `Go back to ${list(marked.map(short))}${later}`, command: stopAt(context, marked, "edit") };
 }
 
 /** Whether a file was changed or deleted later: a fixup made from the current file would be wrong. */
-function isChangedLater(way: Way, commit: string, paths: readonly string[]): boolean {
-  const { touched } = commitScene(way, commit);
-  return paths.some((path) => touched.has(path) || way.verdict.scene?.gone.has(path));
+function isChangedLater(context: StepContext, commit: string, paths: readonly string[]): boolean {
+  const { touched } = commitScene(context, commit);
+  return paths.some((path) => touched.has(path) || context.verdict.scene?.gone.has(path));
 }

@@ -4,7 +4,7 @@ import { MASK } from "../../redact.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count } from "../words.ts";
-import type { Way } from "./way.ts";
+import type { StepContext } from "./step.ts";
 
 /** Most paths in one command. */
 export const MOST_PATHS = 5;
@@ -26,35 +26,40 @@ interface Paths {
 }
 
 /** The files that contain a group's findings. */
-export function pathsOfAll({ findings }: Way["group"]): string[] {
+export function pathsOfAll({ findings }: StepContext["group"]): string[] {
   return [...new Set(findings.map(({ path }) => path))].filter((path) => placeName(path) === null);
 }
 
 /** The files of a group's findings with one exposure. @param isWanted leaves out the others */
 export function pathsOf(
-  way: Way,
+  context: StepContext,
   exposure: Exposure,
   isWanted: (path: string) => boolean = () => true,
 ): Paths {
   // At a commit, what a remote has already is staged as well.
   const isThere = (finding: JudgedFinding) =>
-    finding.exposure === exposure || (exposure === "staged" && way.verdict.occasion === "commit");
-  const files = way.group.findings.filter((finding) => isThere(finding) && placeName(finding.path) === null);
+    finding.exposure === exposure || (exposure === "staged" && context.verdict.occasion === "commit");
+  const files = context.group.findings.filter(
+    (finding) => isThere(finding) && placeName(finding.path) === null,
+  );
   const all = [...new Set(files.map(({ path }) => path))].filter(isWanted);
   const rest = all.length - MOST_PATHS;
-  const { path: shown } = way.group.head;
+  const { path: shown } = context.group.head;
   const beside = all.filter((path) => path !== (all.includes(shown) ? shown : all[0]));
   const names = beside.length === 1 ? printable(beside[0] as string) : count(beside.length, "other file");
   const paths = all
     .slice(0, MOST_PATHS)
-    .map((path) => pathspec(path, way))
+    .map((path) => pathspec(path, context))
     .join(" ");
   return {
     paths,
-    into: (commit) => (rest > 0 ? way.shell.chain(`git add -- ${paths}`, commit) : `${commit} -- ${paths}`),
+    into: (commit) =>
+      rest > 0 ? context.shell.chain(`git add -- ${paths}`, commit) : `${commit} -- ${paths}`,
     others: rest > 0 ? `, also in ${count(rest, "other file")}` : "",
     too:
-      beside.length > 0 ? `, and take ${way.variables.length > 1 ? "them" : "it"} out of ${names} too` : "",
+      beside.length > 0
+        ? `, and take ${context.variables.length > 1 ? "them" : "it"} out of ${names} too`
+        : "",
     all,
   };
 }
@@ -63,7 +68,7 @@ export function pathsOf(
  * A path as an argument of git in the current folder, whatever characters it has. `PATH` for a masked one, which has to be
  * filled in by hand.
  */
-export function pathspec(path: string, { verdict, shell }: Pick<Way, "verdict" | "shell">): string {
+export function pathspec(path: string, { verdict, shell }: Pick<StepContext, "verdict" | "shell">): string {
   if (path.includes(MASK)) return "PATH";
   if (PATHSPEC.test(path)) return shell.quote(`:(top,literal)${path}`);
   if (verdict.scene?.prefix === "" || verdict.scene === null) return shell.quote(path);

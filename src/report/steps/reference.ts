@@ -4,7 +4,7 @@ import { isOwnEnv } from "../../fix/dotenvSpot.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
 import { pathspec } from "./pathspecs.ts";
-import type { FilledStep, Way } from "./way.ts";
+import type { FilledStep, StepContext } from "./step.ts";
 
 /** How a kind of file refers to an environment variable; the first pattern that matches the path applies. */
 const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
@@ -78,13 +78,17 @@ function referenceIn(file: string, variable: string): string | undefined {
 }
 
 /** Takes files out of git but keeps them on disk. @param then commands to run afterwards */
-export function ignoreStep(way: Way, files: readonly string[], ...then: readonly string[]): FilledStep {
-  const names = files.map((path) => pathspec(path, way)).join(" ");
+export function ignoreStep(
+  context: StepContext,
+  files: readonly string[],
+  ...then: readonly string[]
+): FilledStep {
+  const names = files.map((path) => pathspec(path, context)).join(" ");
   return {
     title: `Add ${list(files.map(printable))} to .gitignore: values stay there, or move to a store; then`,
-    command: way.shell.chain(
+    command: context.shell.chain(
       `git rm --cached --ignore-unmatch -- ${names}`,
-      `git add -- ${pathspec(".gitignore", way)}`,
+      `git add -- ${pathspec(".gitignore", context)}`,
       ...then,
     ),
   };

@@ -6,7 +6,7 @@ import type { Shell } from "../shell/shellSyntax.ts";
 import { type Facts, factsOf, fillCommand, fillTitle } from "./fill.ts";
 import { gitSteps } from "./gitSteps.ts";
 import { keyOf } from "./reference.ts";
-import type { FilledStep } from "./way.ts";
+import type { FilledStep } from "./step.ts";
 
 /** The remediation of one group of findings, its placeholders filled in. */
 export interface FilledRemediation {
@@ -67,9 +67,9 @@ export function remediateForAll(
   verdict: Verdict,
   detectors: readonly Detector[],
 ): FilledRemediation {
-  const way = remediate(group, verdict, detectors, posix);
+  const own = remediate(group, verdict, detectors, posix);
   const windows = remediate(group, verdict, detectors, powershell({ isWindows: true }));
-  return { ...way, steps: way.steps.map((step, index) => both(step, windows.steps[index] as FilledStep)) };
+  return { ...own, steps: own.steps.map((step, index) => both(step, windows.steps[index] as FilledStep)) };
 }
 
 /** Fills the placeholders of a detector's step. */

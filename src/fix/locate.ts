@@ -16,7 +16,7 @@ export interface Located {
 }
 
 /** A secret that can be taken out of its file. */
-export interface Way extends Located {
+export interface Movable extends Located {
   readonly file: FoundFile;
   readonly spot: Spot;
 }

@@ -12,7 +12,7 @@ import { scan } from "../scan.ts";
 import { stagedSource } from "../sources/staged.ts";
 
 /** What would block a commit of the index now, by the rules of the hook. */
-export async function standing(repo: Repo): Promise<{
+export async function stagedFindings(repo: Repo): Promise<{
   readonly change: Change;
   readonly findings: readonly JudgedFinding[];
   readonly redactor: Redactor;

@@ -16,7 +16,7 @@ export interface FilledStep {
 }
 
 /** What the steps that fix a group are made from. */
-export interface Way {
+export interface StepContext {
   readonly group: Group;
   readonly verdict: Verdict;
   /** Environment variables for the values: that of the secret, and of its id if that blocks too. */
@@ -28,7 +28,7 @@ export interface Way {
 export const KEEP = "the value belongs in an ignored .env or a store";
 
 /** What is known about a commit; defaults for one that was not examined. */
-export function commitScene({ verdict }: Way, commit: string): CommitScene {
+export function commitScene({ verdict }: StepContext, commit: string): CommitScene {
   return (
     verdict.scene?.commits.get(commit) ?? {
       isRoot: false,
