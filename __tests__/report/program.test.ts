@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { chooseStyle } from "../../src/report/style.ts";
-import { withProgram } from "../../src/report/withProgram.ts";
+import { commandWithProgram, withProgram } from "../../src/report/withProgram.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keylatch-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,15 +37,17 @@ test.each([
 
 test.each([
   ["Run `keylatch init` again.", "Run `npx keylatch init` again."],
-  [
-    "keylatch trace FINGERPRINT\ngit log\nkeylatch ci",
-    "npx keylatch trace FINGERPRINT\ngit log\nnpx keylatch ci",
-  ],
+  ["keylatch leaves alone:", "keylatch leaves alone:"],
+  ["husky comes with keylatch here", "husky comes with keylatch here"],
+])("what is to be typed in the prose %j", (prose, typed) => {
+  expect(withProgram(prose, "npx keylatch")).toBe(typed);
+});
+
+test.each([
+  ["keylatch trace X\ngit log\nkeylatch ci", "npx keylatch trace X\ngit log\nnpx keylatch ci"],
   ["docker save IMAGE && keylatch scan --image x", "docker save IMAGE && npx keylatch scan --image x"],
   ["npm install --global keylatch", "npm install --global keylatch"],
-  ["husky comes with keylatch here", "husky comes with keylatch here"],
   ["git add .keylatch && git commit", "git add .keylatch && git commit"],
-  ["keylatch: nothing was checked", "keylatch: nothing was checked"],
-])("what is to be typed in %j", (text, typed) => {
-  expect(withProgram(text, "npx keylatch")).toBe(typed);
+])("what is to be typed for the command %j", (command, typed) => {
+  expect(commandWithProgram(command, "npx keylatch")).toBe(typed);
 });

@@ -4,7 +4,7 @@ import type { Shell } from "../report/shell/shellSyntax.ts";
 import { fillCommand, fillTitle, noFacts } from "../report/steps/fill.ts";
 import { both, fillStep } from "../report/steps/remediation.ts";
 import type { FilledStep } from "../report/steps/step.ts";
-import { withProgram } from "../report/withProgram.ts";
+import { commandWithProgram, withProgram } from "../report/withProgram.ts";
 import { capital } from "../report/words.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
@@ -155,7 +155,7 @@ function filled(block: Block, family: Family, program: string): Block {
       return { ...block, steps: block.steps.map((step) => ({ ...step, title: say(step.title) })) };
     case "code":
       return block.language === "sh"
-        ? { ...block, code: withProgram(fillCommand(block.code, noFacts, family, posix), program) }
+        ? { ...block, code: commandWithProgram(fillCommand(block.code, noFacts, family, posix), program) }
         : block;
   }
 }

@@ -4,7 +4,7 @@ import { maskKeys } from "../maskKeys.ts";
 import { marked } from "./marked.ts";
 import { printable } from "./printable.ts";
 import { chooseStyle } from "./style.ts";
-import { withProgram } from "./withProgram.ts";
+import { commandWithProgram, withProgram } from "./withProgram.ts";
 import { hang } from "./wrap.ts";
 
 /** A failure for people: what could not be done, and what to do. Never contains the content of a file. */
@@ -12,10 +12,12 @@ export function errorText(error: unknown, io: Io): string {
   const style = chooseStyle(io.env, io.stderr);
   const [message, hint] = sentences(error);
   const copied = isExpected(error) ? error.lines : [];
-  const said = printable(`keylatch: ${maskKeys(message)}`);
-  const wayOut = (text: string) => withProgram(printable(maskKeys(text)), style.program);
-  const way = hint === undefined ? [] : hang("  ", wayOut(hint), style.width);
-  const exact = copied.map((line) => `    ${style.colors.cyan(wayOut(line))}`);
+  const masked = (text: string) => printable(maskKeys(text));
+  const said = masked(`keylatch: ${message}`);
+  const way = hint === undefined ? [] : hang("  ", withProgram(masked(hint), style.program), style.width);
+  const exact = copied.map(
+    (line) => `    ${style.colors.cyan(commandWithProgram(masked(line), style.program))}`,
+  );
   return `${[...marked(style.symbols.cross, said, style.colors.red, style), ...way, ...exact].join("\n")}\n`;
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from "../commandOptions.ts";
-import { withProgram } from "./withProgram.ts";
+import { commandWithProgram } from "./withProgram.ts";
 
 /** What `keylatch --help` prints. */
 export function helpText(commands: readonly Command[]): string {
@@ -33,6 +33,6 @@ export function commandHelpText(command: Command, program: string): string {
 
 usage: ${words.join(" ")}
 ${options.length === 0 ? "" : `\n${options.join("\n")}\n`}
-example: ${withProgram(command.example, program)}
+example: ${commandWithProgram(command.example, program)}
 `;
 }

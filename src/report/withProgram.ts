@@ -1,8 +1,12 @@
 /**
- * Writes keylatch's commands as they have to be typed here: "`keylatch init`" becomes "`npx keylatch init`". A command
- * stands in backticks, at the start of a line, or after `&&`; anywhere else, `keylatch` is the product's name.
+ * Prose whose commands of keylatch, which stand in backticks, are as they have to be typed: `npx keylatch init`.
  * @param program {@link Style.program}
  */
-export function withProgram(text: string, program: string): string {
-  return text.replaceAll(/(?<=^|`|&& )keylatch(?= )/gm, program);
+export function withProgram(prose: string, program: string): string {
+  return prose.replaceAll("`keylatch ", `\`${program} `);
+}
+
+/** The same for commands themselves, one per line or joined by `&&`. */
+export function commandWithProgram(command: string, program: string): string {
+  return command.replaceAll(/(?<=^|&& )keylatch(?= )/gm, program);
 }

@@ -7,7 +7,7 @@ import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import { posix } from "../shell/shell.ts";
 import { remediate } from "../steps/remediation.ts";
-import { withProgram } from "../withProgram.ts";
+import { commandWithProgram, withProgram } from "../withProgram.ts";
 
 /** The objections to a tool call of a coding agent. */
 interface Objections {
@@ -36,10 +36,9 @@ export function agentText({ refusals, findings }: Objections, program: string): 
 /** Why a call that could not be checked is refused. @param program {@link Style.program} */
 export function agentErrorText({ message, hint, lines }: KeylatchError, program: string): string {
   const why = `keylatch refused this, because it could not check it: ${message}.`;
-  const wayOut = [hint ?? "", ...lines]
-    .filter((line) => line !== "")
-    .map((line) => withProgram(line, program));
-  return `${printable([why, ...wayOut].join(" "))}\n`;
+  const advice = hint === undefined ? [] : [withProgram(hint, program)];
+  const commands = lines.map((line) => commandWithProgram(line, program));
+  return `${printable([why, ...advice, ...commands].join(" "))}\n`;
 }
 
 function refusalBlock(refusal: Refusal): string {
