@@ -199,14 +199,21 @@ test("a partial clone pushes without fetching what its remote has, and to no oth
   expect(push.code).toBe(1);
 });
 
-test("a hook called without the package says what to do, and nothing passes", () => {
+test.each([
+  ["without the package", false],
+  ["with an empty command, as a full disk leaves it", true],
+])("a hook called %s says what to do, and nothing passes", (_, isEmpty) => {
   repo = installed();
   const clone = join(repo.base, "clone");
   repo.git("clone", "--quiet", repo.dir, clone);
   repo.run("git", ["config", "core.hooksPath", join(repo.dir, ".husky/_")], { cwd: clone });
+  if (isEmpty) {
+    mkdirSync(join(clone, "node_modules/.bin"), { recursive: true });
+    writeFileSync(join(clone, "node_modules/.bin/keylatch"), "", { mode: 0o755 });
+  }
   mkdirSync(join(clone, "x"));
   writeFileSync(join(clone, "x/a"), "b\n");
-  repo.run("git", ["add", "."], { cwd: clone });
+  repo.run("git", ["add", "x"], { cwd: clone });
   const outcome = repo.run("git", ["commit", "-m", "x"], { cwd: clone });
   expect(outcome.stderr).toContain("keylatch is not installed here");
   expect(outcome.code).toBe(1);

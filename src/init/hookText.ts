@@ -1,12 +1,15 @@
 import { singleQuoted } from "../singleQuoted.ts";
 
-/** Lines that find keylatch in the work tree, or in the main one if this is a linked one without installed packages. */
+/**
+ * Lines that find keylatch in the work tree, or in the main one if this is a linked one without installed packages. An empty
+ * file, as a full disk leaves it, counts as missing: it would exit 0.
+ */
 function find(bin: string, onPath: boolean): string {
   const last = onPath
-    ? '[ -e "$keylatch" ] || keylatch=$(command -v keylatch) || '
-    : '[ -e "$keylatch" ] || ';
+    ? '[ -s "$keylatch" ] || keylatch=$(command -v keylatch) || '
+    : '[ -s "$keylatch" ] || ';
   return `keylatch=${quoted(bin)}
-[ -e "$keylatch" ] || keylatch=$(git rev-parse --git-common-dir)/../$keylatch
+[ -s "$keylatch" ] || keylatch=$(git rev-parse --git-common-dir)/../$keylatch
 ${last}{ echo "keylatch is not installed here: ${onPath ? "npm install --global keylatch" : "install the packages first"}" >&2; exit 2; }
 `;
 }
