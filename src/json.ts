@@ -32,8 +32,14 @@ export function parseStrictJson(bytes: Buffer, path: string, code: string): unkn
   });
 }
 
+/** Iterative: one call per level would overflow the stack on deeply nested input. */
 function countKeys(value: unknown): number {
-  if (value === null || typeof value !== "object") return 0;
-  const inside = Object.values(value).reduce((sum: number, item) => sum + countKeys(item), 0);
-  return inside + (Array.isArray(value) ? 0 : Object.keys(value).length);
+  const values = [value];
+  let keys = 0;
+  for (const item of values) {
+    if (item === null || typeof item !== "object") continue;
+    if (!Array.isArray(item)) keys += Object.keys(item).length;
+    for (const inside of Object.values(item)) values.push(inside);
+  }
+  return keys;
 }

@@ -217,11 +217,14 @@ function honestWith(salt: string): Record<string, string> {
   return { [recordPath(record)]: recordText(record) };
 }
 
-test("an unreadable record hides nothing else", () => {
+test.each([
+  ["{", "is not valid JSON"],
+  ["[".repeat(1e5) + "]".repeat(1e5), "is not an override record"],
+])("an unreadable record hides nothing else", (text, why) => {
   repo.commit({ "mail.env": leak, ...forged() });
-  repo.commit({ ".keylatch/overrides/20261125T000000Z-00000000.json": "{" });
+  repo.commit({ ".keylatch/overrides/20261125T000000Z-00000000.json": text });
   const { code, report, notes } = verify();
-  expect(notes).toContain("20261125T000000Z-00000000.json does not count: it is not valid JSON");
+  expect(notes).toContain(`20261125T000000Z-00000000.json does not count: it ${why}`);
   expect(statuses(report)).toEqual(["overridden"]);
   expect(report.records?.map(({ status }) => status).sort()).toEqual(["unreadable", "valid"]);
   expect(code).toBe(1);
