@@ -9,6 +9,8 @@ test.each([
   "test of the test account",
   "no reason to rotate: it was deleted",
   "テスト用のキーで、明日削除します",
+  "4711: deleted",
+  "परीक्षण कुंजी हटाई गई",
 ])("%j is a reason", (reason) => {
   expect(problem(reason)).toBeNull();
 });
@@ -22,6 +24,11 @@ test.each([
   ["1", "no-reason"],
   ["xxxxxxxxxxxx", "no-reason"],
   ["12345678901", "no-reason"],
+  ["1234 5678, 9012", "no-reason"],
+  ["!?!? ?!?! ... --", "no-reason"],
+  ["🙂🙃😀 😁😂🤣 😃😄", "no-reason"],
+  ['"TICKET: reason"', "no-reason"],
+  ["(wip) wip, WIP", "no-reason"],
   ["TICKET: reason", "no-reason"],
   ["No reason", "no-reason"],
   ["n/a n/a n/a", "no-reason"],

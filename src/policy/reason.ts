@@ -18,8 +18,9 @@ export const LONGEST_REASON = 1000;
 /** Time limit for matching `reasonPattern`, in milliseconds. */
 const PATIENCE = 200;
 
+/** Words, each once, that say nothing; numbers, and no word at all. */
 const NO_REASONS =
-  /^(?:true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|(?:the |my |no )?reason|ticket: ?reason|none|n\/a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|\d+|fix later)$/;
+  /^(?:[\d ]*|true|false|yes|yep|ok|okay|override|overrides?|bypass|ignore|skip|force|please|because|(?:the |my |no )?reason|ticket reason|none|n a|todo|tbd|test|testing|asdf\w*|qwerty\w*|foo ?bar|x+|wip|fix later)$/;
 
 /** Whether the text of an inline comment is a reason. The configuration's pattern applies to records only. */
 export function isReason(said: string): boolean {
@@ -34,8 +35,9 @@ export function reasonProblem(
 ): BadReason | null {
   const visible = visibleText(reason);
   if (visible === "") return "empty";
-  const words = [...new Set(visible.toLowerCase().split(/[\s.,;!]+/))].join(" ").trim();
-  if (NO_REASONS.test(words) || new Set(visible.replace(/\s/g, "")).size < 3) return "no-reason";
+  const words = new Set(visible.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu));
+  if (NO_REASONS.test([...words].join(" ")) || new Set(visible.replace(/\s/g, "")).size < 3)
+    return "no-reason";
   if (visible.replace(/\s/g, "").length < SHORTEST_REASON) return "too-short";
   if (visible.length > LONGEST_REASON) return "too-long";
   if (revealsSecret(reason, holdsSecret)) return "holds-secret";
