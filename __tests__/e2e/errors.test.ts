@@ -144,6 +144,15 @@ test.each([["A..B"], ["HEAD..nowhere"], ["--all"], ["x\ny..HEAD"]])("the range %
   expectError(repo.keylatch("scan", `--range=${range}`), "does not name a range of commits here");
 });
 
+test.each([["scan"], ["audit", "verify"]])(
+  "a range that begins nowhere, as an empty variable leaves it: %s",
+  (...command) => {
+    repo.commit({ "mail.env": leak });
+    for (const range of ["..HEAD", "..", "...HEAD"])
+      expectError(repo.keylatch(...command, `--range=${range}`), "does not say where the range begins");
+  },
+);
+
 test("a missing blob", () => {
   repo.write("mail.env", leak);
   repo.git("add", ".");

@@ -14,7 +14,7 @@ import { type NamedRef, withRefNames } from "./refNames.ts";
 /**
  * The commits of `A..B`, or everything reachable from a single revision.
  * @param how what the caller knows about the commits
- * @throws {KeylatchError} `bad-range` for revisions that do not resolve
+ * @throws {KeylatchError} `bad-range` for revisions that do not resolve, and for a range without a start
  */
 export async function rangeSource(
   repo: Repo,
@@ -53,6 +53,11 @@ function namesOf(refs: readonly Ref[]): NamedRef[] {
 
 /** Resolves `A..B` to oids; those to exclude with a caret in front, as in `git rev-parse`. @throws {KeylatchError} `bad-range` */
 export async function resolveRange(repo: Repo, range: string): Promise<string[]> {
+  // Git would start at HEAD, where there may be nothing to check: probably an empty variable in a script.
+  if (range.startsWith(".."))
+    throw new KeylatchError("bad-range", `"${range}" does not say where the range starts`, {
+      hint: "Nothing was checked. Write A..B (A or B may be HEAD).",
+    });
   const answer = await git(repo, ["rev-parse", "--revs-only", "--end-of-options", range], { accept: [128] });
   const oids = answer.stdout
     .toString("latin1")
