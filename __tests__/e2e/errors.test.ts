@@ -149,7 +149,7 @@ test.each([["scan"], ["audit", "verify"]])(
   (...command) => {
     repo.commit({ "mail.env": leak });
     for (const range of ["..HEAD", "..", "...HEAD"])
-      expectError(repo.keylatch(...command, `--range=${range}`), "does not say where the range begins");
+      expectError(repo.keylatch(...command, `--range=${range}`), "does not say where the range starts");
   },
 );
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type OverrideRecord, recordPath, recordText } from "../../src/policy/record.ts";
 import type { Report } from "../../src/report/formats/schema.ts";
 import { mailEnv } from "../helpers/keys.ts";
-import { TestRepo } from "../helpers/repo.ts";
+import { keylatchBin, TestRepo } from "../helpers/repo.ts";
 
 const { text: leak, secret } = mailEnv(71);
 const { text: otherLeak } = mailEnv(72);
@@ -248,6 +248,14 @@ test("a record that was removed later is named with the commit that did it", () 
     { path: recordPath(good), status: "removed", reason: null, expires: null, commit },
   ]);
   expect(code).toBe(1);
+  const fromFolder = repo.run(
+    process.execPath,
+    [keylatchBin(), "audit", "verify", "--range", `${base}..HEAD`],
+    {
+      cwd: join(repo.dir, ".keylatch"),
+    },
+  );
+  expect(fromFolder.stdout).toContain("removed later");
 });
 
 test("a record of what is nowhere any more is named, and stops nothing", () => {

@@ -133,9 +133,10 @@ describe("an override lets a commit through and its record is in it", () => {
       expectSettled();
     });
 
-    test("by the command that is printed", () => {
-      repo.commit({});
-      const { stdout } = repo.keylatch("override", "add", "--all", "--reason", REASON);
+    test.each([".", "src"])("by the command that is printed, from %s", (folder) => {
+      repo.commit({ "src/a": "a\n" });
+      const add = [keylatchBin(), "override", "add", "--all", "--reason", REASON];
+      const { stdout } = repo.run(process.execPath, add, { cwd: join(repo.dir, folder) });
       const [command = ""] = /git add -- (?:[^\n]|\\\n)*(?=&& git commit)/.exec(stdout) ?? [];
       expect(repo.run("sh", ["-c", command.replace(/&&\s*$/, "")]).code).toBe(0);
       repo.git("commit", "--quiet", "--no-verify", "--message", "record");

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
-import { nulSeparated } from "./paths.ts";
+import { literal, nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { git } from "./run.ts";
 
@@ -125,7 +125,7 @@ export async function changeAgainst(repo: Repo, commit: string, parents: readonl
  */
 export async function changesOf(repo: Repo, commits: readonly string[], folder?: string): Promise<Change[]> {
   if (commits.length === 0) return [];
-  const within = folder === undefined ? [] : ["--", `${folder}/`];
+  const within = folder === undefined ? [] : ["--", literal(folder)];
   const args = ["diff-tree", "--stdin", "-r", "-c", "--root", ...RAW, ...within];
   return parseRaw((await git(repo, args, { input: `${commits.join("\n")}\n` })).stdout);
 }
