@@ -137,6 +137,14 @@ test("a full file is put aside and still read", () => {
   expect(verify().findings.map(({ hook }) => hook)).toEqual(before.findings.map(({ hook }) => hook));
 });
 
+test("the hook is not said to have passed a key in a message", () => {
+  const { secret } = mailEnv(seed++);
+  repo.write("readme.md", "with a message\n");
+  repo.git("commit", "--quiet", "-am", `SES_SMTP_PASSWORD=${secret}`);
+  const { stdout } = repo.keylatch("audit", "verify", "--range", "HEAD~1..HEAD");
+  expect(stdout.replace(/\s+/g, " ")).toMatch(/it passed the hook here on [\d-]+, which sees files only/);
+});
+
 test("a receipt that cannot be written is said, and stops nothing", () => {
   rmSync(receipts());
   mkdirSync(receipts());

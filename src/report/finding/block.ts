@@ -89,7 +89,9 @@ export function oneLine(group: Group, style: Style): string[] {
   const fits = cellWidth(`${symbolOf(group, style)} ${text}  ${place}`) <= style.width;
   return [
     ...(fits ? [`${mark} ${text}  ${place}`] : [`${mark} ${text}`, `    ${place}`]),
-    ...(head.origin === undefined ? [] : hang("    by: ", printable(originText(head.origin)), style.width)),
+    ...(head.origin === undefined
+      ? []
+      : hang("    by: ", printable(originText(head.origin, head.path)), style.width)),
   ];
 }
 
@@ -142,8 +144,8 @@ function otherPlaces(group: Group): string[] {
 /** The authors of the commits, and whether the hook saw them. */
 function origins({ findings }: Group, style: Style): string[] {
   const several = new Set(findings.map(({ commit }) => commit)).size > 1;
-  const texts = findings.flatMap(({ origin, commit }) =>
-    origin === undefined ? [] : `${several ? `${short(commit ?? "")}: ` : ""}${originText(origin)}`,
+  const texts = findings.flatMap(({ origin, commit, path }) =>
+    origin === undefined ? [] : `${several ? `${short(commit ?? "")}: ` : ""}${originText(origin, path)}`,
   );
   return firstOf([...new Set(texts)], 1 + MOST_PLACES, "more commit").flatMap((text, index) =>
     hang(index === 0 ? "  by:  " : "       ", printable(text), style.width),

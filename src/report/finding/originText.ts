@@ -1,9 +1,14 @@
 import type { Origin } from "../../finding.ts";
+import { placeName } from "../place.ts";
 
-/** The author of a commit, and what the hook on this machine knows about it. */
-export function originText({ author, hook }: Origin): string {
+/**
+ * The author of a commit, and what the hook on this machine knows about it.
+ * @param path of the finding: the hook runs before there is a message, so it says nothing about one
+ */
+export function originText({ author, hook }: Origin, path: string): string {
   const who = author.email === "" ? author.name : `${author.name} <${author.email}>`;
-  return `${who}; ${hookText(hook)}`;
+  const isUnseen = hook.result === "passed" && placeName(path)?.startsWith("commit ");
+  return `${who}; ${hookText(hook)}${isUnseen ? ", which sees files only" : ""}`;
 }
 
 function hookText({ result, time, made, sameChange }: Origin["hook"]): string {
