@@ -135,3 +135,21 @@ test("as text it says who, when, why, what, until when and whether it is used, a
     expect(stdout).toMatch(words);
   for (const { secret } of [kept, gone, commented]) expect(stdout).not.toContain(secret);
 });
+
+test("no name of an author tells a secret", () => {
+  const folder = new TestRepo(repo);
+  const { secret } = mailEnv(84);
+  const env = { GIT_AUTHOR_NAME: `Robin ${secret}` };
+  folder.write("named.env", `SES_SMTP_PASSWORD=${commented.secret} # keylatch:allow dead since 2019\n`);
+  expect(folder.keylatchWith({}, "override", "add", "--all", "--reason", "OPS-3: the same again").code).toBe(
+    0,
+  );
+  folder.git("add", ".");
+  expect(folder.run("git", ["commit", "--quiet", "-m", "named"], { env }).code).toBe(0);
+  for (const format of ["text", "json"]) {
+    const { stdout } = folder.keylatch("audit", "--format", format);
+    expect(stdout).toContain("Robin *");
+    expect(stdout).not.toContain(secret);
+  }
+  folder.remove();
+});

@@ -57,7 +57,7 @@ export async function auditEntries(
   for (const [index, finding] of allowed.entries()) {
     const content = contents[index] ?? null;
     const author = content === null ? null : await lineAuthor(repo, finding.path, content, finding.line);
-    inline.push({ finding, author });
+    inline.push({ finding, author: await masked(author) });
   }
   return {
     records: stored.map((one) => ({ stored: one, use: one.record === null ? null : useOf(one.record) })),
@@ -73,13 +73,11 @@ async function currentFiles(repo: Repo): Promise<readonly ChangedPath[]> {
   return paths.filter(isContent);
 }
 
-/** A record that somebody wrote by hand may hold anything, in its name too. */
-async function masked(stored: StoredRecord): Promise<StoredRecord> {
-  const sightings = await search([Buffer.from(JSON.stringify(stored, null, 1))], undefined);
+/** Masks keys: a record written by hand may contain one anywhere, and so may the name of an author. */
+async function masked<T extends StoredRecord | LineAuthor | null>(said: T): Promise<T> {
+  const sightings = await search([Buffer.from(JSON.stringify(said, null, 1))], undefined);
   const redactor = new Redactor(sightings);
-  const text = JSON.stringify(stored, (_, value) =>
-    typeof value === "string" ? redactor.mask(value) : value,
-  );
+  const text = JSON.stringify(said, (_, value) => (typeof value === "string" ? redactor.mask(value) : value));
   return JSON.parse(text);
 }
 
