@@ -95,6 +95,15 @@ test("a comment is listed with who wrote it, when, why and where", () => {
   ]);
 });
 
+test("a record is listed with the commit that it came in with, and whose that is", () => {
+  const { stdout } = repo.keylatch("audit");
+  const [, commit] = repo.git("log", "--format=%h", "--abbrev=7", "--", ".keylatch/overrides").split("\n");
+  expect(stdout).toMatch(
+    RegExp(`who: +Sam Poe .*\n +in: +${commit}, a commit of Robin Doe <robin@example.com>\n`),
+  );
+  expect(stdout).toMatch(/who: +Robin Doe .*\n +in: +[0-9a-f]{7}\n/);
+});
+
 test("a bare repository is audited as its HEAD is", () => {
   repo.git("clone", "--quiet", "--bare", repo.dir, "../bare.git");
   const { stdout } = repo.run(process.execPath, [keylatchBin(), "audit", "--format", "json"], {

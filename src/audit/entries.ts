@@ -13,6 +13,7 @@ import { loadSalt } from "../salt.ts";
 import { scan } from "../scan.ts";
 import { search } from "../search.ts";
 import { allowingSource } from "../sources/tracked.ts";
+import { type RecordCommit, recordCommits } from "./recordCommits.ts";
 import { type RecordUse, recordUses } from "./recordUse.ts";
 
 /** What an audit lists: records, and comments that allow a finding in a tracked file. */
@@ -26,6 +27,8 @@ export interface RecordEntry {
   readonly stored: StoredRecord;
   /** `null` for a record that cannot be read. */
   readonly use: RecordUse | null;
+  /** The commit that added it; `null` if it is not committed yet. */
+  readonly origin: RecordCommit | null;
 }
 
 /** An inline comment that allows a finding. */
@@ -44,6 +47,7 @@ export async function auditEntries(
 ): Promise<AuditEntries> {
   const salt = await loadSalt(policy, indexSnapshot(repo));
   const stored = await Promise.all((await loadRecords(policy, now, config.override)).map(masked));
+  const commits = await recordCommits(repo);
   const readable = stored.flatMap(({ record }) => record ?? []);
   const useOf = await recordUses(repo, readable, salt, repo.head, await currentFiles(repo));
   const { findings } = await scan(allowingSource(repo, config), salt);
@@ -59,10 +63,12 @@ export async function auditEntries(
     const author = content === null ? null : await lineAuthor(repo, finding.path, content, finding.line);
     inline.push({ finding, author: await masked(author) });
   }
-  return {
-    records: stored.map((one) => ({ stored: one, use: one.record === null ? null : useOf(one.record) })),
-    inline,
-  };
+  const entryOf = async (stored: StoredRecord): Promise<RecordEntry> => ({
+    stored,
+    use: stored.record === null ? null : useOf(stored.record),
+    origin: await masked(commits.get(stored.path) ?? null),
+  });
+  return { records: await Promise.all(stored.map(entryOf)), inline };
 }
 
 /** The files in the index, or those of HEAD in a bare repository. */
@@ -74,7 +80,7 @@ async function currentFiles(repo: Repo): Promise<readonly ChangedPath[]> {
 }
 
 /** Masks keys: a record written by hand may contain one anywhere, and so may the name of an author. */
-async function masked<T extends StoredRecord | LineAuthor | null>(said: T): Promise<T> {
+async function masked<T extends StoredRecord | LineAuthor | RecordCommit | null>(said: T): Promise<T> {
   const sightings = await search([Buffer.from(JSON.stringify(said, null, 1))], undefined);
   const redactor = new Redactor(sightings);
   const text = JSON.stringify(said, (_, value) => (typeof value === "string" ? redactor.mask(value) : value));

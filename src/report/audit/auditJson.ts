@@ -5,10 +5,12 @@ import { jsonText } from "../printable.ts";
 export function auditJson({ records, inline }: AuditEntries): string {
   const data = {
     version: 1,
-    records: records.map(({ stored, use }) => {
-      if (stored.record === null) return { path: stored.path, status: stored.problem, why: stored.why };
+    records: records.map(({ stored, use, origin }) => {
+      const { path, problem } = stored;
+      const came = { commit: origin?.commit ?? null, author: origin?.author ?? null };
+      if (stored.record === null) return { path, status: problem, why: stored.why, ...came };
       const { version: _, ...rest } = stored.record;
-      return { path: stored.path, status: stored.problem ?? "valid", use, ...rest };
+      return { path, status: problem ?? "valid", use, ...rest, ...came };
     }),
     inline: inline.map(({ finding: { path, line, detector, fingerprint, reason }, author }) => ({
       path,

@@ -1,4 +1,5 @@
 import type { AuditEntries, InlineEntry, RecordEntry } from "../../audit/entries.ts";
+import type { RecordCommit } from "../../audit/recordCommits.ts";
 import { DAY, type OverrideRecord } from "../../policy/record.ts";
 import type { RecordProblem } from "../../policy/recordProblem.ts";
 import { commandLines } from "../foldCommand.ts";
@@ -37,23 +38,36 @@ export function addedText(path: string, record: OverrideRecord, style: Style): s
   return `${lines.join("\n")}\n`;
 }
 
-function recordBlock({ stored, use }: RecordEntry, now: Date, style: Style): string[] {
+function recordBlock({ stored, use, origin }: RecordEntry, now: Date, style: Style): string[] {
   const { path, problem } = stored;
   const { symbols, colors } = style;
   const isGood = problem === null && use === "files";
   const mark = isGood ? colors.green(symbols.tick) : colors.yellow(symbols.warning);
   const title = `${mark} ${colors.bold(printable(path))}`;
-  if (stored.record === null) return [title, ...row("why", `does not count: it ${stored.why}`, style)];
-  const { by, actor, created, reason, occasion } = stored.record;
+  const by = stored.record === null ? null : person(stored.record.by);
+  const came = origin === null ? [] : row("in", originText(origin, by), style);
+  if (stored.record === null)
+    return [title, ...came, ...row("why", `does not count: it ${stored.why}`, style)];
+  const { actor, created, reason, occasion } = stored.record;
   return [
     title,
-    ...row("who", `${by.name} <${by.email}>, ${actor === "agent" ? "an AI agent" : "a person"}`, style),
+    ...row("who", `${by}, ${actor === "agent" ? "an AI agent" : "a person"}`, style),
+    ...came,
     ...row("when", `${minute(created)}, at ${OCCASIONS[occasion]}`, style),
     ...row("why", reason, style),
     ...places(stored.record, style),
     ...row("until", untilText(stored.record, stored.problem, now), style),
     ...(use === "files" ? [] : row("use", USES[use ?? "nowhere"], style)),
   ];
+}
+
+function person({ name, email }: OverrideRecord["by"]): string {
+  return `${name} <${email}>`;
+}
+
+/** Its commit, and whose that is where it is not who the record names. */
+function originText({ commit, author }: RecordCommit, by: string | null): string {
+  return short(commit) + (person(author) === by ? "" : `, a commit of ${person(author)}`);
 }
 
 const USES = {
@@ -93,7 +107,7 @@ function inlineBlock({ finding, author }: InlineEntry, style: Style): string[] {
     ...(author === null
       ? row("who", "not committed yet", style)
       : [
-          ...row("who", `${author.name} <${author.email}>`, style),
+          ...row("who", person(author), style),
           ...row("when", `${minute(author.time)}, in ${short(author.commit)}`, style),
         ]),
     ...row("why", finding.reason ?? "", style),

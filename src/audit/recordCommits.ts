@@ -1,0 +1,38 @@
+import { changesOf, isContent } from "../git/changes.ts";
+import { type CommitFacts, commitFacts } from "../git/commitFacts.ts";
+import { literal } from "../git/paths.ts";
+import type { Repo } from "../git/repo.ts";
+import { revList } from "../git/revList.ts";
+import { shallowBorder } from "../git/shallow.ts";
+import { overridesFolder } from "../policy/record.ts";
+
+/** The commit that a record came in with: a record can name anyone as its author. */
+export interface RecordCommit extends Pick<CommitFacts, "author"> {
+  /** Oid. */
+  readonly commit: string;
+}
+
+/**
+ * The commit of each record in HEAD, by path; none where a shallow clone ends, for there all files look new.
+ */
+export async function recordCommits(repo: Repo): Promise<ReadonlyMap<string, RecordCommit>> {
+  const found = new Map<string, RecordCommit>();
+  if (repo.head === null) return found;
+  const options = ["--topo-order", "--reverse"];
+  const commits = await revList(repo, options, [repo.head, "--", literal(overridesFolder)]);
+  const [changes, facts, border] = await Promise.all([
+    changesOf(repo, commits, overridesFolder),
+    commitFacts(repo, commits),
+    shallowBorder(repo),
+  ]);
+  for (const { commit, paths } of changes) {
+    const author = commit === null || border.has(commit) ? undefined : facts.get(commit)?.author;
+    for (const entry of paths) {
+      if (!isContent(entry)) found.delete(entry.path);
+      // Who only lays it out anew did not let anything through.
+      else if (author !== undefined && !found.has(entry.path))
+        found.set(entry.path, { commit: commit as string, author });
+    }
+  }
+  return found;
+}
