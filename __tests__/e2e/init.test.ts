@@ -171,6 +171,7 @@ describe("a repository with a package.json at the top", () => {
     ["hands over behind something else", "echo first; exec true\n"],
     ["may leave early", '[ -z "$NO_SUCH" ] && exit 0\necho first\n'],
     ["has Windows line ends", "echo first\r\n"],
+    ["ends well by a trap", "trap 'exit 0' EXIT\necho first\n"],
     ["has a shebang", "#!/usr/bin/env bash\necho first\nexit 0\n"],
   ])("is protected when its hook %s", (_, text) => {
     repo.write(".husky/pre-commit", text);

@@ -123,9 +123,9 @@ export function quoted(word: string): string {
   return /^[\w./@+-]+$/.test(word) ? word : singleQuoted(word);
 }
 
-/** A line that ends the script successfully or unconditionally; `npm test || exit 1` does not, it is what a hook is for. */
+/** Part of a script that may end it successfully, on a line of its own, in a trap or behind a command; `npm test || exit 1` does not. */
 const ENDS =
-  /^[ \t]*(?:exec|exit|return)\b|^[^#\n]*(?:(?:;|&&|[{(]|\bthen\b|\belse\b|\bdo\b)[ \t]*(?:exec\b|(?:exit|return)(?=[ \t]*(?:0\b|[;&|})]|\r?$)))|\|\|[ \t]*(?:exec\b|(?:exit|return)[ \t]+0\b))/m;
+  /^[ \t]*(?:exec|exit|return)\b|^[^#\n]*(?:(?:;|&&|[{("']|\bthen\b|\belse\b|\bdo\b)[ \t]*(?:exec\b|(?:exit|return)(?=[ \t]*(?:0\b|[;&|})"']|\r?$)))|\|\|[ \t]*(?:exec\b|(?:exit|return)[ \t]+0\b))/m;
 
 /** Whether something may end a hook before it calls keylatch. */
 export function endsEarly(text: string): boolean {
