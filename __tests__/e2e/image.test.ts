@@ -63,8 +63,21 @@ function dockerSave(layers: readonly Buffer[], config: object = {}, extra: reado
   ]);
 }
 
-/** An OCI layout with one image, behind an index as builds for several platforms have it. */
-function ociLayout(layers: readonly Buffer[], config: object = {}, annotations: object = {}): Buffer {
+/** A manifest that the index of an image lists. */
+interface Listed {
+  readonly platform: { readonly os: string; readonly architecture: string };
+  readonly content: string;
+  /** Whether it is in the archive. */
+  readonly isThere?: boolean;
+}
+
+/** An OCI layout with one image, behind an index as builds for several platforms have it. `listed` is in the index too. */
+function ociLayout(
+  layers: readonly Buffer[],
+  config: object = {},
+  annotations: object = {},
+  listed: readonly Listed[] = [],
+): Buffer {
   const blobs: Member[] = [];
   const blob = (content: Buffer | string) => {
     blobs.push({ path: `./blobs/${digest(content).replace(":", "/")}`, content });
@@ -73,11 +86,24 @@ function ociLayout(layers: readonly Buffer[], config: object = {}, annotations: 
   const manifest = blob(
     JSON.stringify({ config: blob(JSON.stringify(config)), layers: layers.map(blob), annotations }),
   );
-  const index = blob(JSON.stringify({ manifests: [manifest] }));
+  const others = listed.map(({ platform, content, isThere = false }) => {
+    if (isThere) blob(content);
+    return { digest: digest(content), platform };
+  });
+  const index = blob(JSON.stringify({ manifests: [manifest, ...others] }));
   return tar([
     ...blobs,
     { path: "./oci-layout", content: "{}" },
     { path: "./index.json", content: JSON.stringify({ manifests: [index] }) },
+  ]);
+}
+
+/** An image's index, and nothing that it lists. */
+function indexOnly(): Buffer {
+  const content = JSON.stringify({ manifests: [{ digest: digest("elsewhere") }] });
+  return tar([
+    { path: `blobs/${digest(content).replace(":", "/")}`, content },
+    { path: "index.json", content: JSON.stringify({ manifests: [{ digest: digest(content) }] }) },
   ]);
 }
 
@@ -215,6 +241,32 @@ test("zstd is unpacked, or nothing counts as checked", async () => {
   expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(/cannot\s+be\s+unpacked/)]);
 });
 
+describe("images for several platforms of which the archive has some, as docker save writes what was pulled", () => {
+  const nowhere = digest("nowhere");
+  const other = (config: string, layer: string) =>
+    JSON.stringify({ config: { digest: config }, layers: [{ digest: layer }] });
+  const arm = { os: "linux", architecture: "arm64" };
+
+  test.each<[string, Omit<Listed, "platform">]>([
+    ["without its manifest", { content: other(nowhere, nowhere) }],
+    ["with its manifest, but nothing else", { content: other(nowhere, nowhere), isThere: true }],
+  ])("one %s is named", async (_, listed) => {
+    const image = ociLayout(layers, {}, {}, [{ platform: arm, ...listed }]);
+    expect(await places(image)).toEqual(expected);
+    expect(JSON.parse((await scan(image, "--format", "json")).stdout).skipped).toEqual([
+      { path: "linux/arm64", reason: "not in this archive" },
+    ]);
+  });
+
+  test("one that lacks a layer is damaged", async () => {
+    const content = other(digest("{}"), nowhere);
+    const { code, stderr } = await scan(
+      ociLayout(layers, {}, {}, [{ platform: arm, content, isThere: true }]),
+    );
+    expect([code, stderr.replace(/\s+/g, " ")]).toEqual([2, expect.stringContaining("which is not in it")]);
+  });
+});
+
 describe("what cannot be read to its end is an error, never clean", () => {
   const image = dockerSave(layers);
   const changed = (at: number) => {
@@ -238,6 +290,7 @@ describe("what cannot be read to its end is an error, never clean", () => {
     ["a manifest of nothing", tar([{ path: "manifest.json", content: "null" }])],
     ["a manifest without images", tar([{ path: "manifest.json", content: "[]" }])],
     ["an index without images", tar([{ path: "index.json", content: '{"manifests":[]}' }])],
+    ["an index whose images are elsewhere", indexOnly()],
     ["a manifest that is no JSON", tar([{ path: "manifest.json", content: "[{" }])],
     [
       "a layer that is missing",

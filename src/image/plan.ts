@@ -17,6 +17,8 @@ export interface ImagePlan {
   readonly layers: ReadonlyMap<string, Layer>;
   /** `name=value` of each annotation in the manifests. */
   readonly annotations: readonly string[];
+  /** What an index lists and the archive does not have: images for other platforms, `linux/arm64`. */
+  readonly absent: readonly string[];
 }
 
 /** The parts of an image's configuration that people write. @see https://github.com/opencontainers/image-spec/blob/main/config.md */
@@ -35,6 +37,7 @@ export interface ImageConfig {
 
 interface Descriptor {
   readonly digest: string;
+  readonly platform?: { readonly os?: string; readonly architecture?: string };
   readonly annotations?: Readonly<Record<string, string>>;
 }
 interface Manifest {
@@ -60,6 +63,7 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   const configs = new Map<string, ImageConfig>();
   const layers = new Map<string, Layer>();
   const annotations: string[] = [];
+  const absent: string[] = [];
   if (!small.has("manifest.json") && !small.has("index.json"))
     throw damaged("this archive is no image: it has neither manifest.json nor index.json");
   const saved = (json(small, "manifest.json", true) as Saved[] | null) ?? [];
@@ -83,7 +87,7 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   if (index !== null) addManifest(index, 0);
   // Otherwise nothing would be searched, and the image reported as clean.
   if (configs.size === 0) throw damaged("this archive names no image");
-  return { configs: [...configs.values()], layers, annotations };
+  return { configs: [...configs.values()], layers, annotations, absent };
 
   function addManifest(manifest: Manifest, depth: number): void {
     if (depth > DEEPEST) throw damaged("the manifests of this image are nested too deeply");
@@ -92,14 +96,23 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
         ({ annotations: own = {} }) => Object.entries(own).map(([name, value]) => `${name}=${value}`),
       ),
     );
-    for (const inner of manifest.manifests ?? [])
-      addManifest(json(small, blobOf(inner)) as Manifest, depth + 1);
+    for (const inner of manifest.manifests ?? []) {
+      // An image's own index lists all of its platforms, also those that were never pulled.
+      if (depth > 0 && isAbsent(inner)) absent.push(platformOf(inner));
+      else addManifest(json(small, blobOf(inner)) as Manifest, depth + 1);
+    }
     if (manifest.config === undefined) return;
     const file = blobOf(manifest.config);
     configs.set(file, json(small, file) as ImageConfig);
     addLayers(
       (manifest.layers ?? []).map((layer) => ({ file: blobOf(layer), digest: layer.digest, of: "file" })),
     );
+  }
+
+  /** `docker save` may have the manifest of an image without its content. */
+  function isAbsent(image: Descriptor): boolean {
+    const manifest = json(small, blobOf(image), true) as Manifest | null;
+    return manifest === null || (manifest.config !== undefined && !small.has(blobOf(manifest.config)));
   }
 
   function addLayers(found: readonly Omit<Layer, "above">[]): void {
@@ -111,6 +124,10 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
       layers.set(layer.file, { ...layer, above: [...new Set(above)] });
     }
   }
+}
+
+function platformOf({ digest, platform }: Descriptor): string {
+  return platform === undefined ? digest : `${platform.os}/${platform.architecture}`;
 }
 
 function blobOf({ digest }: Descriptor): string {

@@ -22,6 +22,7 @@ export function imageSource(file: string, config: Config): Source {
   async function* fragments(): AsyncGenerator<Fragment> {
     const isIgnored = await ignoreBy(config.ignorePaths);
     const plan = planImage(await smallFiles(file));
+    for (const path of plan.absent) tally.skipped.push({ path, reason: "not in this archive" });
     for (const own of plan.configs) yield* settings(own);
     yield* lines("(image annotations)", plan.annotations);
     const waiting = new Map(plan.layers);
