@@ -111,6 +111,14 @@ describe("a commit with a key is blocked", () => {
     expectBlocked(commit(), "mail.env:3:15");
   });
 
+  test("when its folder became a file after git add", () => {
+    repo.write("config/mail.env", leak);
+    repo.git("add", ".");
+    rmSync(join(repo.dir, "config"), { recursive: true });
+    repo.write("config", "harmless\n");
+    expectBlocked(commit(), "config/mail.env:3:15");
+  });
+
   test("through GIT_INDEX_FILE", () => {
     const env = { GIT_INDEX_FILE: join(repo.base, "other-index") };
     repo.write("mail.env", leak);
@@ -249,6 +257,14 @@ test("the first commit is checked, and the steps fit it", () => {
   expectBlocked(outcome, "mail.env:3:15");
   expect(outcome.stderr).toContain("git reset -q -- mail.env");
   fresh.remove();
+});
+
+test("the first commit is checked where git keeps no file or folder for branches: reftables, as here, have a file in its place", () => {
+  repo.git("symbolic-ref", "HEAD", "refs/heads/main/none");
+  repo.write("mail.env", leak);
+  repo.git("add", ".");
+  const outcome = repo.keylatch("pre-commit");
+  expectBlocked(outcome, "mail.env:3:15");
 });
 
 describe("what is not new does not block", () => {

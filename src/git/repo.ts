@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
+import { lstatIfThere } from "../lstatIfThere.ts";
 import { GitError, type GitIo, git, gitText, gitTextIfAny } from "./run.ts";
 import { requireVersion } from "./version.ts";
 
@@ -145,8 +145,9 @@ async function requireUnborn(io: GitIo, commonDir: string): Promise<void> {
     git(io, ["symbolic-ref", "--quiet", "HEAD"], options),
   ]);
   const file = join(commonDir, branch.stdout.toString("utf8").trimEnd());
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  if (named.exitCode !== 0 && branch.exitCode === 0 && !isFile) return;
+  // With reftables there is no such folder; a folder is there for other branches.
+  const isNone = lstatIfThere(file)?.isDirectory() ?? true;
+  if (named.exitCode !== 0 && branch.exitCode === 0 && isNone) return;
   throw new KeylatchError("head-damaged", "HEAD does not lead to a commit that can be read", {
     hint: "Nothing was checked. Run `git fsck`, and restore the branch or its commit.",
   });
