@@ -339,12 +339,38 @@ test("a repository without a package.json is wired too, and told what that means
   expectProtected();
 });
 
-test("Yarn Plug'n'Play is called through yarn", () => {
-  repo.linkPackage();
-  repo.write(".pnp.cjs", "");
-  init();
-  expect(read(".husky/pre-commit")).toContain("yarn keylatch pre-commit");
-  expect(read(".husky/pre-push")).toContain('yarn keylatch pre-push "$@"');
+describe("where only Yarn finds it", () => {
+  const ways: readonly [string, () => void][] = [
+    ["with Plug'n'Play", () => repo.write(".pnp.cjs", "")],
+    [
+      "with its linker called pnpm, which links no commands",
+      () => {
+        repo.write(".yarnrc.yml", "nodeLinker: pnpm\n");
+        rmSync(join(repo.dir, "node_modules"));
+        const installed = join(process.env.KEYLATCH_TEST_PACKAGE as string, "node_modules");
+        mkdirSync(join(repo.dir, "node_modules"));
+        for (const name of ["keylatch", "husky"])
+          symlinkSync(join(installed, name), join(repo.dir, "node_modules", name));
+      },
+    ],
+  ];
+
+  test.each(ways)("%s, it is called through yarn", (_, install) => {
+    repo.linkPackage();
+    install();
+    expect(init().code).toBe(0);
+    expect(read(".husky/pre-commit")).toContain("\nyarn keylatch pre-commit");
+    expect(read(".husky/pre-push")).toContain('\nyarn keylatch pre-push "$@"');
+  });
+
+  test.each(ways)("%s, a package below the top is refused: no hook would find it", (_, install) => {
+    repo.linkPackage();
+    install();
+    repo.write("packages/a/package.json", '{"name": "a"}\n');
+    const { code, stderr } = init(join(repo.dir, "packages/a"));
+    expect([code, stderr]).toEqual([2, expect.stringContaining("nodeLinker: node-modules")]);
+    expect(existsSync(join(repo.dir, ".husky"))).toBe(false);
+  });
 });
 
 test("where packages are installed outside of a repository there is nothing to wire", () => {

@@ -15,7 +15,8 @@ function withKeylatch(name: string): string {
   return path;
 }
 
-const yarn = "--require /app/.pnp.cjs --experimental-loader file:///app/.pnp.loader.mjs";
+const yarn = { npm_config_user_agent: "yarn/4.18.1 npm/? node/v20.20.2 linux x64" };
+const yarn1 = { npm_config_user_agent: "yarn/1.22.22 npm/? node/v20.20.2 linux x64" };
 
 test.each([
   ["nowhere", { PATH: folder }, "npx keylatch"],
@@ -27,10 +28,11 @@ test.each([
     { PATH: withKeylatch("repo1a2b/node_env-system/bin") },
     "npx keylatch",
   ],
-  ["only for yarn run", { PATH: withKeylatch("xfs-1a2b3c4d"), NODE_OPTIONS: yarn }, "yarn keylatch"],
+  ["only for yarn run", { PATH: withKeylatch("xfs-1a2b3c4d"), ...yarn }, "yarn keylatch"],
   ["only for npx", { PATH: withKeylatch("_npx/1a2b/bin") }, "npx keylatch"],
-  ["Yarn Plug'n'Play", { PATH: folder, NODE_OPTIONS: yarn }, "yarn keylatch"],
-  ["for good beside Yarn", { PATH: withKeylatch("bin"), NODE_OPTIONS: yarn }, "keylatch"],
+  ["for Yarn", { PATH: folder, ...yarn }, "yarn keylatch"],
+  ["for Yarn 1, which links commands as npm does", { PATH: folder, ...yarn1 }, "npx keylatch"],
+  ["for good beside Yarn", { PATH: withKeylatch("bin"), ...yarn }, "keylatch"],
 ])("commands begin with what the reader can type: keylatch on the PATH %s", (_, env, program) => {
   expect(chooseStyle(env, { columns: 80, write: () => true }).program).toBe(program);
 });

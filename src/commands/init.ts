@@ -47,7 +47,7 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
   const project = findProject(await realpath(io.cwd), top);
   const plan = makePlan(repo, top, project, await hooksPaths(repo), asked);
   const husky = plan.kind === "husky" ? huskyBin(project) : null;
-  requireCallable(io.env, project, plan.kind, husky);
+  requireCallable({ env: io.env, top, project }, plan.kind, husky);
   const changes = plan.changes.filter(isNeeded);
   const undo = writeAll(changes);
   let isLive = false;

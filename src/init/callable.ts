@@ -3,21 +3,32 @@ import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { isOnPath } from "../onPath.ts";
+import { printable } from "../report/printable.ts";
 import type { HooksKind } from "./plan.ts";
-import type { Project } from "./project.ts";
+import { binPath, type Project } from "./project.ts";
 
 /**
- * Checks, before anything is written, that the hooks of a repository without package.json will find what they call.
+ * Checks, before anything is written, that the hooks will find what they call: in a repository without package.json, and
+ * where only Yarn finds packages.
  * @param husky path of husky's command, `null` if it is not installed
- * @throws {KeylatchError} `no-package`, `not-on-path`
+ * @throws {KeylatchError} `not-at-top`, `no-package`, `not-on-path`
  */
 export function requireCallable(
-  env: Io["env"],
-  project: Project,
+  { env, top, project }: { env: Io["env"]; top: string; project: Project },
   kind: HooksKind,
   husky: string | null,
 ): void {
-  if (project.manifest !== null) return;
+  if (project.manifest !== null) {
+    if (project.inside === "" || binPath(project, top) !== null) return;
+    throw new KeylatchError(
+      "not-at-top",
+      `Yarn finds keylatch from ${printable(project.inside)} only, and hooks run at the top`,
+      {
+        hint: "Nothing was changed. Install it at the top; or let Yarn link commands, in .yarnrc.yml:",
+        lines: ["nodeLinker: node-modules"],
+      },
+    );
+  }
   if (kind === "husky" && husky === null)
     throw new KeylatchError("no-package", "there is no package.json here, and husky needs one", {
       hint: "Nothing was changed. Without one, use git's own hooks and install keylatch globally:",

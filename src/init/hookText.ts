@@ -16,7 +16,7 @@ ${last}{ echo "keylatch is not installed here: ${onPath ? "npm install --global 
 
 /** How a hook calls keylatch: by the path of the local bin, or through Yarn Plug'n'Play. */
 export interface Caller {
-  /** Path from the top of the repository; `null` with Yarn Plug'n'Play. */
+  /** Path from the top of the repository; `null` where only Yarn finds it. */
   readonly bin: string | null;
   /** Whether a keylatch on the PATH may be used: this is not a package that depends on a version of its own. */
   readonly onPath: boolean;

@@ -56,7 +56,7 @@ export function makePlan(
   const others = kind === "husky" || setsPath ? otherHooks(repo, set) : [];
   const manifest = kind === "husky" ? editManifest(project) : null;
   const caller = {
-    bin: project.isPnp ? null : binPath(project, top),
+    bin: binPath(project, top),
     onPath: kind !== "husky" && project.manifest === null,
     stops: kind === "husky",
   };
@@ -140,7 +140,7 @@ function withShebang(text: string): string {
   return text.startsWith("#!") ? text : `#!/bin/sh\n${text}`;
 }
 
-/** A configuration with the path of its schema in the installed package; with Plug'n'Play there is none. */
+/** A configuration with the path of its schema in the installed package; there may be none where only Yarn finds that. */
 function configText(bin: string | null): string {
   if (bin === null) return "{}\n";
   const modules = bin.slice(0, -".bin/keylatch".length);

@@ -89,11 +89,18 @@ function isNewYarn(folder: string): boolean {
   return readIfThere(join(folder, "yarn.lock"))?.includes("\n__metadata:") === true;
 }
 
-/** Path of keylatch's bin relative to the top of the repository; it may be installed in the root of a workspace. */
-export function binPath(project: Project, top: string): string {
+/**
+ * Path of keylatch's bin relative to the top of the repository; it may be installed in the root of a workspace. `null` if
+ * only Yarn finds it: with Plug'n'Play, and with `nodeLinker: pnpm`, which links no commands.
+ */
+export function binPath(project: Project, top: string): string | null {
+  if (project.isPnp) return null;
   const places = upwards(project.folder, top).map((folder) => join(folder, "node_modules/.bin/keylatch"));
-  const found = places.find((path) => existsSync(path)) ?? join(top, "node_modules/.bin/keylatch");
-  return relative(top, found).split(sep).join("/");
+  const found = places.find((path) => existsSync(path));
+  if (found === undefined && project.installScript === "postinstall") return null;
+  return relative(top, found ?? join(top, "node_modules/.bin/keylatch"))
+    .split(sep)
+    .join("/");
 }
 
 const ADD: Readonly<Record<PackageManager, string>> = {

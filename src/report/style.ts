@@ -112,8 +112,8 @@ export function chooseStyle(env: Io["env"], stream: Output, options: { noColor?:
 /** {@link Style.program} by the environment. */
 export function programOf(env: Io["env"]): string {
   if (isOnPath(env)) return "keylatch";
-  // With Yarn Plug'n'Play there is no folder in which npx could find it.
-  return /\.pnp\.c?js/.test(env.NODE_OPTIONS ?? "") ? "yarn keylatch" : "npx keylatch";
+  // With Yarn 2 and later there may be no folder in which npx could find it; Yarn tells the programs that it starts.
+  return /^yarn\/(?!1\.)/.test(env.npm_config_user_agent ?? "") ? "yarn keylatch" : "npx keylatch";
 }
 
 /** The user's settings win over guesses. @see https://no-color.org @see https://force-color.org */
