@@ -97,7 +97,10 @@ function removeEmpty(folder: string): void {
 
 function write({ path, after, executable }: Change): void {
   writeFileSync(path, after, { mode: executable ? 0o777 : 0o666 });
-  if (executable && !isExecutable(path)) chmodSync(path, 0o755);
+  if (!executable || isExecutable(path)) return;
+  chmodSync(path, 0o755);
+  // A disk that is mounted so that nothing on it may be run takes the mode, and git would skip the hook.
+  if (!isExecutable(path)) throw Object.assign(new Error(), { code: "noexec" });
 }
 
 function isRestored({ path, before }: Change): boolean {
@@ -137,7 +140,7 @@ function requireWritable({ path, base }: Change): void {
 function cannotWrite(path: string, cause: unknown, left: readonly string[] = []): KeylatchError {
   const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
   return new KeylatchError("cannot-write", `${printable(path)} cannot be written (${code})`, {
-    hint: `${whatIsLeft(left)} Make it writable, then run \`keylatch init\` again.`,
+    hint: `${whatIsLeft(left)} Make ${code === "noexec" ? "its disk one where hooks can run" : "it writable"}, then run \`keylatch init\` again.`,
     cause,
   });
 }
