@@ -136,6 +136,10 @@ test("every layer of a saved image is searched, and deleted files are said to be
   expect(stdout.replace(/\s+/g, " ")).toContain(`deleted by a later layer (${above.slice(0, 19)})`);
   expect(stdout).toContain(`${below}/app/.env:3:15`);
   expect(code).toBe(1);
+  // Nobody can tell where it is by now.
+  const json = (await scan(dockerSave(layers), "--format", "json")).stdout;
+  expect(json).toContain("Stop the access key behind it");
+  expect(json).not.toContain("When nothing uses the old key any more, turn it off");
 });
 
 test("an OCI layout, packed layers and a packed archive", async () => {

@@ -37,6 +37,13 @@ test("so is one without findings", () => {
   expect(validate(JSON.parse(renderSarif(verdict([]))))).toBe(true);
 });
 
+test("a rule's help is for what was pushed, with names for what it cannot know", () => {
+  const [run] = JSON.parse(renderSarif(verdict([]))).runs;
+  const helps = (run.tool.driver.rules as { help: { markdown: string } }[]).map(({ help }) => help.markdown);
+  for (const help of helps) expect(help).not.toMatch(/No hurry|\{\w+\}/);
+  expect(helps.join("\n")).toContain("Audit Logs, object CLIENT_ID");
+});
+
 test("the schema is one that can refuse", () => {
   expect(validate({ version: "2.1.0", runs: [{ results: [{}] }] })).toBe(false);
 });

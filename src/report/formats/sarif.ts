@@ -4,6 +4,7 @@ import type { JudgedFinding, Verdict } from "../../finding.ts";
 import { version } from "../../version.ts";
 import { placeName } from "../place.ts";
 import { jsonText } from "../printable.ts";
+import { fillTitle, noFacts } from "../steps/fill.ts";
 import { capital } from "../words.ts";
 import { messageOf } from "./messageOf.ts";
 
@@ -52,7 +53,10 @@ export function renderSarif(verdict: Verdict): string {
 
 function ruleOf(detector: Detector) {
   const [helpUri] = detector.references;
-  const steps = detector.remediation.steps.map(({ title }) => `- ${title}`);
+  // Code scanning shows them beside what was pushed.
+  const steps = detector.remediation.steps
+    .filter(({ when }) => when === undefined || when.includes("published"))
+    .map(({ title }) => `- ${fillTitle(title, noFacts, detector.family)}`);
   const text = [
     detector.what,
     `${capital(detector.remediation.summary)}.`,

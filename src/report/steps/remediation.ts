@@ -46,8 +46,10 @@ export function remediate(
     ...step,
     essential: !isOut && !step.optional,
   }));
+  // Nobody can tell where an image is by now.
+  const exposure = verdict.occasion === "image" ? "published" : head.exposure;
   const rotation = (own?.steps ?? [])
-    .filter((step) => step.when === undefined || step.when.includes(head.exposure))
+    .filter((step) => step.when === undefined || step.when.includes(exposure))
     .map((step) => fillStep(step, facts, head.family, shell));
   return {
     summary: own?.summary ?? "whoever can read it can use it",
