@@ -207,6 +207,15 @@ test("where node would have to look and is not on the PATH, the hooks say so", (
     expect([commit(), push()]).toEqual([LEFT, LEFT]);
   });
 
+  test("nor where another grep than the one that was asked searches, as in a container on the same folder", () => {
+    repo.stage({ "a.txt": "words\n" });
+    expect(commit()).toBe(0);
+    repo.stage({ "mail.env": leak });
+    // It finds nothing, and knows the options of busybox and BSD.
+    putProgram(repo.base, "grep", "case $1 in -*T*) exit 2 ;; *) exit 1 ;; esac");
+    expect(commit()).toBe(LEFT);
+  });
+
   test.each(["words", "shapes", "runs"])("nothing is taken for clean where %s.grep is empty", (name) => {
     repo.stage({ "a.txt": "words\n" });
     expect(commit()).toBe(0);

@@ -80,11 +80,12 @@ markWith() {
   unmarked="$unmarked$mark\$)"
 }
 
-# search NAME OPTION...: prints to descriptor 3 grep's exit code for the patterns of dist/NAME.grep: 1 if none matches
+# search NAME OPTION...: prints to descriptor 3 grep's exit code for the patterns of dist/NAME.grep: 1 if none matches.
+# -T makes every grep but GNU's fail: a container on the same folder may have another.
 search() {
   name=$1
   shift
-  grep -qaE "$@" -f "$dist/$name.grep"
+  grep -qaTE "$@" -f "$dist/$name.grep"
   echo $? >&3
 }
 
