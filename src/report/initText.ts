@@ -78,7 +78,7 @@ function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLo
     );
   if (kind === "native")
     texts.push(
-      `The hooks are in ${hooksFolder}, which is not part of a clone: everyone has to run \`keylatch init --hooks native\` once, or the "prepare" script in package.json does.`,
+      `The hooks are in ${hooksFolder}, which is not part of a clone: everyone has to run \`keylatch init --hooks native\` once${hasManifest ? ', best as the "prepare" script in package.json' : ""}.`,
     );
   if (chained.length > 0) texts.push(`These still run, called from ${hooksFolder}: ${list(chained)}.`);
   if (!hasManifest && kind === "husky")
