@@ -27,6 +27,14 @@ function staged(): Outcome {
   return repo.keylatch("pre-commit");
 }
 
+test("a repository of another user, which git refuses", () => {
+  const outcome = repo.run(process.execPath, [keylatchBin(), "scan", "--all-history"], {
+    env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" },
+  });
+  expectError(outcome, "git refuses this repository: it belongs to another user Nothing was checked.");
+  expect(outcome.stderr).toContain(`git config --global --add safe.directory ${repo.dir}\n`);
+});
+
 test.each([["explain"], ["scan"], ["scan", "--range"], []])("a key on the command line of %s", (...words) => {
   const { code, stdout, stderr } = repo.keylatch(...words, secret);
   expect(stdout + stderr).not.toContain(secret.slice(0, 8));

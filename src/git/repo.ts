@@ -22,7 +22,7 @@ export interface Repo extends GitIo {
 
 /**
  * Opens the repository that contains `io.cwd`, or the one in GIT_DIR.
- * @throws {KeylatchError} `not-a-repository`, `repository-path`, `git-too-old`, `git-missing`
+ * @throws {KeylatchError} `not-a-repository`, `other-owner`, `repository-path`, `git-too-old`, `git-missing`
  */
 export async function openRepo(io: GitIo): Promise<Repo> {
   const [version, facts] = await Promise.all([gitText(io, ["version"]), factsOf(io).catch(asError)]);
@@ -65,7 +65,7 @@ const ABOUT = [
 /** Asks git for everything at once. In a bare or new repository that fails, and the parts are asked for separately. */
 async function factsOf(io: GitIo): Promise<Facts> {
   const all = await gitText(io, [...ABOUT, "--show-toplevel", "HEAD^{commit}"]).catch(asError);
-  if (all instanceof Error && isNoRepository(all)) throw notARepository(io, all);
+  if (all instanceof Error && isNoRepository(all)) throw notOpened(io, all);
   const lines = all instanceof Error ? [] : all.split("\n");
   const [bare, hash, gitDir, commonDir, top, head] = lines;
   // There are more lines if the name of a folder contains a newline.
@@ -79,7 +79,7 @@ async function factsOneByOne(io: GitIo): Promise<Facts> {
     topOf(io).catch(asError),
     headOf(io).catch(asError),
   ]);
-  if (answer instanceof Error) throw notARepository(io, answer);
+  if (answer instanceof Error) throw notOpened(io, answer);
   if (top instanceof Error) throw top;
   if (head instanceof Error) throw head;
   const [bare, hash, gitDir, commonDir, ...rest] = answer.split("\n");
@@ -106,7 +106,14 @@ function isNoRepository(error: Error): boolean {
   return error instanceof GitError && /not a git repository/i.test(error.stderr);
 }
 
-function notARepository(io: GitIo, cause: Error): Error {
+function notOpened(io: GitIo, cause: Error): Error {
+  const trust = /^\tgit config .* safe\.directory .*/m.exec((cause as GitError).stderr)?.[0];
+  if (trust !== undefined)
+    return new KeylatchError("other-owner", "git refuses this repository: it belongs to another user", {
+      hint: "Nothing was checked. Where you trust it:",
+      lines: [trust.trim()],
+      cause,
+    });
   if (!isNoRepository(cause)) return cause;
   return new KeylatchError("not-a-repository", `there is no git repository at ${io.cwd} or above it`, {
     hint: "Run keylatch inside a git repository; `git init` makes one.",
