@@ -56,7 +56,7 @@ test.each([
     "// it's a comment\nconst p = '§'; // don't\n",
     "// it's a comment\nconst p = process.env.K; // don't\n",
   ],
-  ["a.js", 'process.env.SES_PASS || "§";\n', "process.env.SES_PASS || process.env.SES_PASS;\n"],
+  ["a.js", 'process.env.SES_PASS || "§";\n', "process.env.SES_PASS;\n"],
   ["run", "#!/usr/bin/env node\nlet p = '§';\n", "#!/usr/bin/env node\nlet p = process.env.K;\n"],
   ["a.js", "const u = 'id:§@' + \"h\";\n", "const u = ('id:' + process.env.K + '@') + \"h\";\n"],
   // Python
@@ -178,6 +178,54 @@ test.each([
 });
 
 const MULE = 'xmlns="http://www.mulesoft.org/schema/mule/core"';
+test.each([
+  ["a.js", 'f(process.env["SES_PASS"] ?? "§");\n', 'f(process.env["SES_PASS"]);\n'],
+  ["a.ts", "const x = { p: process.env.SES_PASS || '§' };\n", "const x = { p: process.env.SES_PASS! };\n"],
+  ["a.py", "import os\nx = os.environ.get('SES_PASS', '§')\n", "import os\nx = os.environ.get('SES_PASS')\n"],
+  [
+    "a.py",
+    "from os import getenv\nx = getenv('SES_PASS') or '§'\n",
+    "from os import getenv\nx = getenv('SES_PASS')\n",
+  ],
+  ["a.kt", 'val s = System.getenv("SES_PASS") ?: "§"\n', 'val s = System.getenv("SES_PASS")\n'],
+  [
+    "a.cs",
+    'var s = Environment.GetEnvironmentVariable("SES_PASS") ?? "§";\n',
+    'var s = Environment.GetEnvironmentVariable("SES_PASS");\n',
+  ],
+  ["a.php", "<?php\nreturn ['p' => env('SES_PASS', '§')];\n", "<?php\nreturn ['p' => env('SES_PASS')];\n"],
+  ["a.php", "<?php\n$p = getenv('SES_PASS') ?: '§';\n", "<?php\n$p = getenv('SES_PASS');\n"],
+  ["a.php", "<?php\n$p = $_ENV['SES_PASS'] ?? '§';\n", "<?php\n$p = $_ENV['SES_PASS'];\n"],
+  ["a.rb", 'p = ENV.fetch("SES_PASS", "§")\n', 'p = ENV.fetch("SES_PASS")\n'],
+  ["a.rb", 'p = ENV["SES_PASS"] || "§"\n', 'p = ENV["SES_PASS"]\n'],
+  ["a.sh", 'P="${SES_PASS:-§}"\n: ${SES_PASS:=§}\n', 'P="${SES_PASS}"\n: ${SES_PASS}\n'],
+  ["compose.yml", "e: {P: '${SES_PASS:-§}', Q: 1}\n", "e: {P: '${SES_PASS}', Q: 1}\n"],
+  ["application.yml", "p: ${SES_PASS:§} # §x\n", "comment"],
+  ["application.yml", "p: ${SES_PASS:§}\n", "p: ${SES_PASS}\n"],
+  ["serverless.yml", "p: ${env:SES_PASS, '§'}\n", "p: ${env:SES_PASS}\n"],
+  // The name is another one: what is asked for first stays so
+  ["a.js", 'f(process.env.PASS || "§");\n', "f(process.env.PASS || process.env.K);\n"],
+  ["a.sh", ": ${PASS:=§}\n", ": ${PASS:=${K}}\n"],
+  ["application.yml", "p: ${ses.pass:§}\n", "p: ${ses.pass:${SES_PASS}}\n"],
+  // The literal is not all that is fallen back on, or none at all
+  [
+    "a.js",
+    'f(process.env.SES_PASS || "§".trim());\n',
+    "f(process.env.SES_PASS || process.env.SES_PASS.trim());\n",
+  ],
+  [
+    "a.py",
+    "import os\nx = (os.getenv('SES_PASS'), '§')\n",
+    "import os\nx = (os.getenv('SES_PASS'), os.environ[\"K\"])\n",
+  ],
+  ["a.js", 'f(env("SES_PASS", "§"));\n', 'f(env("SES_PASS", process.env.SES_PASS));\n'],
+  ["a.sh", "sh -c 'echo ${SES_PASS:-§}'\n", "sh -c 'echo ${SES_PASS:-'\"$K\"'}'\n"],
+  // The step's own variables are not the repository's secrets
+  [".github/workflows/a.yml", "run: run ${SES_PASS:-§}\n", "run: run ${SES_PASS:-${{ secrets.K }}}\n"],
+])("a fallback in %s: %j", (path, before, after) => {
+  expect(fixed(path, before)).toBe(after);
+});
+
 test.each([
   [
     "an attribute",

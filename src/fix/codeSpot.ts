@@ -1,6 +1,7 @@
 import type { Span } from "../../detectors/detector.ts";
 import { brackets, clashes, codeBefore, isDocstring, isDoubtful, type Literal } from "./codeAround.ts";
 import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
+import { fallbackInCode, fallbackInShell } from "./fallback.ts";
 import { needs } from "./imports.ts";
 import { keyBefore } from "./key.ts";
 import type { Language } from "./languages.ts";
@@ -16,6 +17,8 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   if (all.some(({ kind, start, end }) => kind === "comment" && start <= secret.start && secret.end <= end))
     return "comment";
   const literal = literalAround(all, secret);
+  const inShell = language.name === "shell" ? shellFallback(text, secret, literal) : null;
+  if (inShell !== null) return inShell;
   const isPercent = isPercentEncoded(secret);
   const source = text.slice(secret.start, secret.end);
   if (isPercent && source.includes("%%")) return "encoded";
@@ -47,8 +50,15 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   const extra = needs(file, language, all, before, first.start);
   if (extra === null) return "constant";
   if (isWhole) {
-    const key = keyBefore(text, first.start);
-    return { ...spot, key, edits: (name) => [...extra, { ...whole, text: reference(file, language, name) }] };
+    const fallback = fallbackInCode(text, whole, language.fallback);
+    return {
+      ...spot,
+      key: fallback?.variable ?? keyBefore(text, first.start),
+      edits: (name) =>
+        name === fallback?.variable
+          ? [{ ...fallback.span, text: language.name === "TypeScript" ? "!" : "" }]
+          : [...extra, { ...whole, text: reference(file, language, name) }],
+    };
   }
   if (first === last && language.inside?.(opening, "X")) {
     const inside = language.inside;
@@ -101,6 +111,24 @@ function split(
   if (!inBrackets) return [edit];
   const bracket = (at: number, sign: string) => ({ start: at, end: at, text: sign });
   return [bracket(first.start, "("), edit, bracket(last.end, ")")];
+}
+
+/** The word of `${X:-word}`, unless it is in a string for another program; `null` for every other place. */
+function shellFallback(text: string, secret: Secret, literal: Literal | null): Spot | null {
+  if (secret.encodings.length > 0 || /[^\w+/=.~?-]/.test(secret.value)) return null;
+  if (literal !== null && (literal.first.raw || text[literal.first.start] === "'")) return null;
+  const fallback = fallbackInShell(text, secret);
+  return (
+    fallback && {
+      value: secret.value,
+      key: fallback.variable,
+      edits: (name) => [
+        name === fallback.variable
+          ? { ...fallback.span, text: "" }
+          : { ...spanOf(secret), text: `\${${name}}` },
+      ],
+    }
+  );
 }
 
 /** A shell word without quotes. */

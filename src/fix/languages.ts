@@ -12,6 +12,8 @@ export interface Language {
   reference(variable: string): string;
   /** Interpolation of the variable in a string with this opening; `null` if such a string has none. */
   inside?(opening: string, variable: string): string | null;
+  /** Matches a lookup of a variable before its fallback literal: groups `variable` and `joint`. */
+  readonly fallback?: RegExp;
   /** The operator that concatenates two strings; empty if they are written side by side. */
   readonly joint: string;
   /** Matches code before a literal that has to be a constant: an annotation, a case, a default. It has no strings. */
@@ -30,6 +32,7 @@ const jvm = (name: string, paths: RegExp, strings: readonly StringRule[], consta
   paths,
   lexical: { ...C_COMMENTS, strings },
   reference: (variable) => `System.getenv("${variable}")`,
+  fallback: /\bSystem\.getenv\(["'](?<variable>\w{1,64})["']\)(?<joint>\s{0,9}\?:\s{0,9})$/,
   joint: " + ",
   ...(constant && { constant }),
 });
@@ -49,6 +52,8 @@ const languages: readonly Language[] = [
     },
     reference: processEnv,
     inside: (opening, variable) => (opening === "`" ? `\${${processEnv(variable)}}` : null),
+    fallback:
+      /\bprocess\.env(?:\.|\[["'])(?<variable>\w{1,64})(?:["']\])?(?<joint>\s{0,9}(?:\?\?|\|\|)\s{0,9})$/,
     joint: " + ",
     // An import, a type, an enumeration
     constant: /\b(?:from|import)\s*$|\btype\s+\w+\s*=[^;{}\n]*$|\benum\s+\w+\s*\{[^}]*$/,
@@ -71,6 +76,8 @@ const languages: readonly Language[] = [
       if (!/f/i.test(opening)) return null;
       return opening.endsWith('"') ? `{os.environ['${variable}']}` : `{os.environ["${variable}"]}`;
     },
+    fallback:
+      /\b(?:environ\.get|getenv)\(\s{0,9}["'](?<variable>\w{1,64})["']\)?(?<joint>(?<=["'])\s{0,9},\s{0,9}|(?<=\))\s{0,9}\bor\s{1,9})$/,
     joint: " + ",
   },
   jvm("Java", /\.java$/, [{ open: /"""/y, escape: "\\", severalLines: true }, DOUBLE, SINGLE], JVM_CONSTANT),
@@ -110,6 +117,7 @@ const languages: readonly Language[] = [
       ],
     },
     reference: (variable) => `Environment.GetEnvironmentVariable("${variable}")`,
+    fallback: /\bGetEnvironmentVariable\("(?<variable>\w{1,64})"\)(?<joint>\s{0,9}\?\?\s{0,9})$/,
     joint: " + ",
     // An attribute, a case, the default of a parameter
     constant: /(?:^|[;{}])\s*\[[^\]]*$|\bcase\b[^:;{}]*$|\(\s*(?:[^()]*,)?\s*string\??\s+\w+\s*=\s*$/,
@@ -128,6 +136,9 @@ const languages: readonly Language[] = [
       heredoc: /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1/y,
     },
     reference: (variable) => `getenv('${variable}')`,
+    // Laravel's env() takes what to fall back on.
+    fallback:
+      /(?:(?<![\w>:])(?:get)?env\(|\$_(?:ENV|SERVER)\[)["'](?<variable>\w{1,64})["'][)\]]?(?<joint>(?<=env\(["']\w{1,64}["'])\s{0,9},\s{0,9}|(?<=\))\s{0,9}\?:\s{0,9}|(?<=\])\s{0,9}\?\?\s{0,9})$/,
     joint: " . ",
     // Constants, properties and defaults of parameters; an attribute
     constant:
@@ -148,6 +159,8 @@ const languages: readonly Language[] = [
     },
     reference: (variable) => `ENV.fetch("${variable}")`,
     inside: (opening, variable) => (opening === '"' ? `#{ENV.fetch("${variable}")}` : null),
+    fallback:
+      /\bENV(?:\[|\.fetch\()["'](?<variable>\w{1,64})["']\]?(?<joint>(?<=["'])\s{0,9},\s{0,9}|(?<=\])\s{0,9}\|\|\s{0,9})$/,
     joint: " + ",
   },
   {

@@ -1,5 +1,6 @@
 import type { Consumer } from "./consumers.ts";
 import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
+import { fallbackInTemplate } from "./fallback.ts";
 import { keyBefore } from "./key.ts";
 
 /** The encoding that a syntax undoes before references are replaced. */
@@ -21,13 +22,16 @@ export function templateSpot(file: File, secret: Secret, consumer: Consumer): Sp
   const isWhole = isWholeValue(before, text.slice(end), syntax === "xml");
   const reference = consumer.reference("X");
   if (syntax === "yaml" && !isWhole && breaks(before, reference)) return "unsure";
+  const fallback = fallbackInTemplate(text, secret, consumer.reference);
   return {
     value,
-    key: isWhole ? keyBefore(text, start) : null,
+    key: fallback?.variable ?? (isWhole ? keyBefore(text, start) : null),
     edits: (name) =>
-      syntax === "yaml" && isWhole
-        ? [yamlEdit(text, secret, before, consumer.reference(name))]
-        : [{ start, end, text: consumer.reference(name) }],
+      name === fallback?.variable
+        ? [{ ...fallback.span, text: "" }]
+        : syntax === "yaml" && isWhole
+          ? [yamlEdit(text, secret, before, consumer.reference(name))]
+          : [{ start, end, text: consumer.reference(name) }],
     ...(consumer.note && { note: consumer.note }),
   };
 }
