@@ -245,6 +245,28 @@ test("what is not sure stays, is named with what to do, and the exit code says s
   expect(fix("--yes").code).toBe(1);
 });
 
+test("what only the rest shows to be a secret is not left behind for the hook to let through", () => {
+  const key = fake.secretAccessKey();
+  const code = `// old: ${key}\nconst awsSecretKey = "${key}";\n`;
+  stage({ "src/Mail.java": code, "app.properties": `anypoint.client_secret=${clientSecret}\n` });
+  const before = state();
+  const outcome = fix("--yes");
+  expect(outcome.code).toBe(1);
+  expect(outcome.stdout).not.toContain(key.slice(4, 14));
+  expect(outcome.stdout.replace(/\s+/g, " ")).toContain(
+    "nothing was changed: without the rest the hook would not recognise what is left at src/Mail.java:1:9,",
+  );
+  expect(state()).toBe(before);
+  expect(JSON.parse(fix("--yes", "--format", "json").stdout)).toMatchObject({
+    applied: false,
+    undo: null,
+    hidden: [{ path: "src/Mail.java", line: 1 }],
+  });
+  stage({ "src/Mail.java": code.slice(code.indexOf("\n") + 1) });
+  expect(fix("--yes").code).toBe(0);
+  expect(repo.run("git", ["commit", "-m", "work"]).code).toBe(0);
+});
+
 test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   stage({ "app/mail.env": leak, "b.js": JS });
   const cwd = join(repo.dir, "app");

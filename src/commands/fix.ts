@@ -4,7 +4,7 @@ import type { JudgedFinding } from "../finding.ts";
 import { apply } from "../fix/apply.ts";
 import { ask, canAsk } from "../fix/ask.ts";
 import { forget, readBackup } from "../fix/backup.ts";
-import { planFix } from "../fix/plan.ts";
+import { type Plan, planFix } from "../fix/plan.ts";
 import { stagedFindings } from "../fix/stagedFindings.ts";
 import { undo } from "../fix/undo.ts";
 import { trackedFiles } from "../git/changes.ts";
@@ -42,7 +42,14 @@ export interface FixOptions {
 export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
   const repo = await openRepo(io);
   workTree(repo);
-  if (options.undo !== undefined) return undoFix(io, repo, options.undo, options);
+  if (options.undo !== undefined) {
+    await undoFix(repo, options.undo);
+    const { format, undo } = options;
+    io.stdout.write(
+      format === "text" ? undoneText(chooseStyle(io.env, io.stdout, options)) : undoneJson(undo),
+    );
+    return 0;
+  }
   const style = chooseStyle(io.env, io.stdout, options);
   const isText = options.format === "text";
   const { change, findings, redactor } = await stagedFindings(repo);
@@ -54,6 +61,7 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
     envPath: `${(await gitText(repo, ["rev-parse", "--show-cdup"])) || "./"}.env`,
     id: null,
     still: findings.filter(isWithin),
+    hidden: [],
   };
   if (isText)
     io.stdout.write(
@@ -71,18 +79,38 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
   }
   const id = await apply(repo, plan);
   const after = await stagedFindings(repo);
+  const hidden = hiddenBy(plan, findings, after.findings);
+  if (hidden.length > 0) {
+    await undoFix(repo, id);
+    io.stdout.write(
+      isText ? notFixedText({ ...outcome, hidden }, "hidden", style) : fixJson({ ...outcome, hidden }),
+    );
+    return 1;
+  }
   const done: FixOutcome = { ...outcome, id, still: after.findings.filter(isWithin) };
   io.stdout.write(isText ? fixedText(done, style) : fixJson(done));
   return done.still.length === 0 ? 0 : 1;
 }
 
-async function undoFix(io: Io, repo: Repo, id: string, options: FixOptions): Promise<ExitCode> {
+async function undoFix(repo: Repo, id: string): Promise<void> {
   await undo(repo, await readBackup(repo, id));
   await forget(repo);
-  io.stdout.write(
-    options.format === "text" ? undoneText(chooseStyle(io.env, io.stdout, options)) : undoneJson(id),
+}
+
+/**
+ * Findings that did not move and that the hook no longer recognises without what did: a bare secret key in a comment
+ * was one because of its key id. The commit would go through with them.
+ */
+function hiddenBy(
+  { moved }: Plan,
+  before: readonly JudgedFinding[],
+  after: readonly JudgedFinding[],
+): JudgedFinding[] {
+  const placeOf = ({ path, fingerprint }: JudgedFinding) => `${path}\0${fingerprint}`;
+  const known = new Set(after.map(placeOf));
+  return before.filter(
+    (finding) => !known.has(placeOf(finding)) && !moved.some((one) => one.finding === finding),
   );
-  return 0;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { FixOutcome } from "./fixOutcome.ts";
 import { storeCommands } from "./storeCommands.ts";
 
 /** The result of a fix for programs; ends with a newline. */
-export function fixJson({ plan, store, id, still, envPath }: FixOutcome): string {
+export function fixJson({ plan, store, id, still, hidden, envPath }: FixOutcome): string {
   const data = {
     version: 1,
     applied: id !== null,
@@ -32,6 +32,7 @@ export function fixJson({ plan, store, id, still, envPath }: FixOutcome): string
       storeCommands(store, secret, envPath).map((command) => ({ secret: secret.name, ...command })),
     ),
     stillBlocking: still.map(place),
+    hidden: hidden.map(place),
   };
   return jsonText(data);
 }

@@ -12,4 +12,6 @@ export interface FixOutcome {
   readonly id: string | null;
   /** Findings that still block: before the fix all of them, afterwards those that are left. */
   readonly still: readonly JudgedFinding[];
+  /** What did not move and would not be recognised without the rest: why nothing was changed. */
+  readonly hidden: readonly JudgedFinding[];
 }

@@ -98,11 +98,19 @@ function names(all: readonly string[]): string {
 export const FIX_QUESTION = "Change these files? [y/N] ";
 
 /** Nothing was changed, and why. */
-export function notFixedText({ plan }: FixOutcome, why: "no-terminal" | "declined", style: Style): string {
-  if (plan.moved.length === 0) return text([[`${style.symbols.cross} keylatch fix changed nothing`]]);
-  const how =
-    why === "declined" ? "" : `; to change the files: ${style.colors.cyan(`${style.program} fix --yes`)}`;
-  return text([[`${style.symbols.warning} nothing was changed${how}`]]);
+export function notFixedText(
+  { plan, hidden }: FixOutcome,
+  why: "no-terminal" | "declined" | "hidden",
+  { symbols, colors, program, width }: Style,
+): string {
+  if (plan.moved.length === 0) return text([[`${symbols.cross} keylatch fix changed nothing`]]);
+  if (why === "hidden") {
+    const places = names(hidden.map(location));
+    const said = `nothing was changed: the hook would no longer recognize what is left at ${places}, and let it through; remove it there first, git add the file, and run ${program} fix again`;
+    return text([hang(`${symbols.cross} `, said, width)]);
+  }
+  const how = why === "declined" ? "" : `; to change the files: ${colors.cyan(`${program} fix --yes`)}`;
+  return text([[`${symbols.warning} nothing was changed${how}`]]);
 }
 
 /** @param isStaged whether anything is staged at all */
