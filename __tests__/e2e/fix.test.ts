@@ -245,6 +245,22 @@ test("what is not sure stays, is named with what to do, and the exit code says s
   expect(fix("--yes").code).toBe(1);
 });
 
+test("a file that holds secrets by design leaves git by the printed lines, from a subfolder too", () => {
+  const manifest = `apiVersion: v1\nkind: Secret\nstringData:\n  SES_SMTP_PASSWORD: ${secret}\n`;
+  stage({ "app/.netrc": `machine smtp login ${id} password ${secret}\n`, "app/k8s/secret.yaml": manifest });
+  const cwd = join(repo.dir, "app");
+  const { stdout } = repo.run(process.execPath, [keylatchBin(), "fix", "--yes"], { cwd });
+  const said = stdout.replaceAll(/\s+/g, " ");
+  expect(said).toContain("kubectl apply -f ../app/k8s/secret.yaml from your copy");
+  const lines = [...new Set(said.match(/git rm --cached -- [^\s,]+/g))];
+  expect(lines).toHaveLength(2);
+  for (const line of lines) expect(repo.run("sh", ["-c", line], { cwd }).code).toBe(0);
+  repo.write(".gitignore", "node_modules\n.env\n.netrc\nsecret.yaml\n");
+  repo.git("add", "--all");
+  expect(repo.run("git", ["commit", "-m", "work"]).code).toBe(0);
+  expect(read("app/k8s/secret.yaml")).toBe(manifest);
+});
+
 test("what only the rest shows to be a secret is not left behind for the hook to let through", () => {
   const key = fake.secretAccessKey();
   const code = `// old: ${key}\nconst awsSecretKey = "${key}";\n`;
@@ -254,7 +270,7 @@ test("what only the rest shows to be a secret is not left behind for the hook to
   expect(outcome.code).toBe(1);
   expect(outcome.stdout).not.toContain(key.slice(4, 14));
   expect(outcome.stdout.replace(/\s+/g, " ")).toContain(
-    "nothing was changed: without the rest the hook would not recognise what is left at src/Mail.java:1:9,",
+    "nothing was changed: the hook would no longer recognize what is left at src/Mail.java:1:9,",
   );
   expect(state()).toBe(before);
   expect(JSON.parse(fix("--yes", "--format", "json").stdout)).toMatchObject({

@@ -1,6 +1,7 @@
+import { isOwnFile } from "../../src/fix/ownFile.ts";
 import { posix } from "../../src/report/shell/posix.ts";
 import { gitSteps } from "../../src/report/steps/gitSteps.ts";
-import { isOwnFile, replacement } from "../../src/report/steps/reference.ts";
+import { replacement } from "../../src/report/steps/reference.ts";
 import type { StepContext } from "../../src/report/steps/step.ts";
 import { finding, scene, verdict } from "./samples.ts";
 

@@ -98,6 +98,9 @@ export function consumerOf(file: File): Consumer | null {
   return consumers.find(({ fits }) => fits(file)) ?? null;
 }
 
+/** Text for people. */
+export const PROSE = /\.(?:md|mdx|txt|rst|adoc|html?)$/;
+
 /** Why a file without a known consumer is left alone; the first that fits applies. */
 const LEFT: readonly (readonly [Consumer["fits"], Reason])[] = [
   [path(/(?:^|\/)[^/]*\.tfstate(?:\.backup)?$/), "state"],
@@ -105,6 +108,7 @@ const LEFT: readonly (readonly [Consumer["fits"], Reason])[] = [
   [path(/\.(?:json|jsonc|json5|har|webmanifest)$|(?:^|\/)\.(?:prettierrc|eslintrc|babelrc)$/), "json"],
   [path(/(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/), "gitlab-variables"],
   [path(/(?:^|\/)(?:[^/]*\.)?(?:dockerfile|containerfile)(?:\.[^/]*)?$/), "dockerfile"],
+  [path(PROSE), "prose"],
   [isYaml, "yaml"],
   [isXml, "xml"],
 ];

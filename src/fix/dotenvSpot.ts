@@ -4,13 +4,7 @@ import { type File, isPercentEncoded, type Reason, type Secret, type Spot } from
 const DOTENV = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.env)$/;
 /** Samples, which only show which variables there are. */
 const SHOWS = /(?:example|sample|template|dist|default)s?(?:\.env)?$/;
-const OWN = /(?:^|\/)\.env(?:\.local|\.[\w-]+\.local)?$/;
 const LINE = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*(["'`]?)/;
-
-/** Whether a file contains the values of one machine, so that it does not belong in git at all. */
-export function isOwnEnv(path: string): boolean {
-  return OWN.test(path.toLowerCase());
-}
 
 /** Whether a file is a `.env` file of any kind. */
 export function isDotenv(path: string): boolean {
@@ -20,7 +14,6 @@ export function isDotenv(path: string): boolean {
 /** For `.env` files: the value becomes a reference; in a sample it becomes empty. */
 export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason {
   const { start, end, encodings } = secret;
-  if (isOwnEnv(path)) return "env-file";
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   const rest = text.slice(end, text.indexOf("\n", end) === -1 ? undefined : text.indexOf("\n", end));
   const head = LINE.exec(text.slice(lineStart, start));

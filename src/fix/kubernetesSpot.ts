@@ -13,7 +13,8 @@ export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
   const { start, end, encodings } = secret;
   const document = text.slice(text.lastIndexOf("\n---", start) + 1);
   if (/^kind:[ \t]*["']?Secret\b/m.test(document.split(/^---/m).find((part) => part.trim() !== "") ?? ""))
-    return "kubernetes-secret";
+    // A chart's template is no manifest yet.
+    return text.includes("{{") ? "unsure" : "kubernetes-secret";
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   const before = text.slice(lineStart, start);
   if (/(?:^|\s)#/.test(before)) return "comment";

@@ -5,6 +5,7 @@ import type { File, Reason, Secret, Spot } from "./edit.ts";
 import { helmSpot, isHelmValues } from "./helmSpot.ts";
 import { isKubernetes, kubernetesSpot } from "./kubernetesSpot.ts";
 import { languageOf } from "./languages.ts";
+import { isOwnFile } from "./ownFile.ts";
 import { templateSpot } from "./templateSpot.ts";
 import { terraformSpot } from "./terraformSpot.ts";
 
@@ -17,6 +18,7 @@ export function spotOf(file: File, secret: Secret): Spot | Reason {
   if (text.includes("\0")) return "binary";
   const isSplit = secret.encodings.includes("concatenation");
   if (text.slice(secret.start, secret.end).includes("\n") && !isSplit) return "several-lines";
+  if (isOwnFile(path)) return "own-file";
   if (isDotenv(path)) return dotenvSpot(file, secret);
   const lineStart = text.lastIndexOf("\n", secret.start - 1) + 1;
   const lineEnd = text.indexOf("\n", secret.end);

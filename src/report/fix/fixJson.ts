@@ -25,7 +25,7 @@ export function fixJson({ plan, store, id, still, hidden, envPath }: FixOutcome)
     left: plan.left.map(({ finding, reason }) => ({
       ...place(finding),
       reason,
-      advice: advice(reason, finding.path),
+      advice: advice(reason, finding.path, envPath),
     })),
     notes: fixNotes(plan.moved, envPath),
     storing: storeSecrets(plan.moved).flatMap((secret) =>

@@ -16,7 +16,7 @@ import { storeCommands } from "./storeCommands.ts";
 const MOST_NAMES = 6;
 
 /** What would change, as a diff without secrets, and what is left to the person. */
-export function fixPlanText({ plan }: FixOutcome, style: Style): string {
+export function fixPlanText({ plan, envPath }: FixOutcome, style: Style): string {
   const { colors, symbols } = style;
   const added = (line: string) => colors.green(`+${shown(line, style)}`);
   const files = plan.files.flatMap(({ path, index, hunks }) => [
@@ -39,7 +39,11 @@ export function fixPlanText({ plan }: FixOutcome, style: Style): string {
         ];
   const left = plan.left.flatMap(({ finding, reason }) => [
     ...hang(`${symbols.cross} `, `${location(finding)} ${finding.detector}: left to you`, style.width),
-    ...hang("  ", withProgram(printable(sentence(advice(reason, finding.path))), style.program), style.width),
+    ...hang(
+      "  ",
+      withProgram(printable(sentence(advice(reason, finding.path, envPath))), style.program),
+      style.width,
+    ),
   ]);
   return text([[...files, ...env], left]);
 }
@@ -79,7 +83,11 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
           `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=${envPath.replace(/^\.\//, "")}, docker compose, direnv and the dotenv packages set it from .env; elsewhere the platform does.`,
           width,
         )
-      : hang(`${symbols.cross} `, `the commit is still blocked: ${list(rest)}`, width),
+      : hang(
+          `${symbols.cross} `,
+          `the commit is still blocked: ${list(rest)}; then git add, and commit`,
+          width,
+        ),
     store === "env" && still.length === 0
       ? [
           `  To keep it in a store: ${colors.cyan(`${program} explain ${storeSecrets(plan.moved)[0]?.detector}`)}`,
@@ -103,7 +111,10 @@ export function notFixedText(
   why: "no-terminal" | "declined" | "hidden",
   { symbols, colors, program, width }: Style,
 ): string {
-  if (plan.moved.length === 0) return text([[`${symbols.cross} keylatch fix changed nothing`]]);
+  if (plan.moved.length === 0)
+    return text([
+      hang(`${symbols.cross} `, "nothing was changed: do what is said above, git add it, and commit", width),
+    ]);
   if (why === "hidden") {
     const places = names(hidden.map(location));
     const said = `nothing was changed: the hook would no longer recognize what is left at ${places}, and let it through; remove it there first, git add the file, and run ${program} fix again`;

@@ -1,11 +1,11 @@
-import { isOwnEnv } from "../../fix/dotenvSpot.ts";
+import { isOwnEnv, isOwnFile } from "../../fix/ownFile.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
 import { MOST_PATHS, pathsOf, pathsOfAll, pathspec } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
-import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
+import { ignoreStep, replacement } from "./reference.ts";
 import { type FilledStep, KEEP, type StepContext } from "./step.ts";
 import { noteSteps, taggedSteps } from "./tagSteps.ts";
 

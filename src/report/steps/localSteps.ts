@@ -1,9 +1,10 @@
+import { isOwnFile } from "../../fix/ownFile.ts";
 import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { AMEND, autosquash, CONTINUE, fixup, handmadeSteps, stopAt } from "./rebase.ts";
-import { ignoreStep, isOwnFile, replacement } from "./reference.ts";
+import { ignoreStep, replacement } from "./reference.ts";
 import { commitScene, type FilledStep, KEEP, type StepContext } from "./step.ts";
 
 /** Most commits that one command marks. */

@@ -1,6 +1,5 @@
 import type { Finding } from "../../finding.ts";
-import { consumerOf } from "../../fix/consumers.ts";
-import { isOwnEnv } from "../../fix/dotenvSpot.ts";
+import { consumerOf, PROSE } from "../../fix/consumers.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
 import { pathspec } from "./pathspecs.ts";
@@ -27,22 +26,12 @@ const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
 const VALUES = /(?:^|\/|\.)env(?:\.[\w-]+)*$/;
 /** `SES_SMTP_PASS=`, `export SES_SMTP_PASS=`, `SMTP_URL=smtps://user:` */
 const KEY = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,63})[ \t]*=/;
-const PROSE = /\.(?:md|mdx|txt|rst|adoc|html?)$/;
 
 /** The key of a finding in a file of values; `null` in other files, whose keys need not be names of variables. */
 export function keyOf({ path, line, excerpt }: Finding): string | null {
   if (!VALUES.test(path.toLowerCase())) return null;
   const { text, mark } = excerpt.find(({ number }) => number === line) ?? {};
   return mark === undefined ? null : (KEY.exec((text as string).slice(0, mark.start))?.[1] ?? null);
-}
-
-/** Files saved by AWS's console, login files of programs, Docker secrets: they cannot refer to a value. */
-const CREDENTIALS =
-  /(?:^|\/)(?:rootkey|credentials|[^/]*access_?keys?)\.csv$|(?:^|\/)(?:sasl_passwd|[._]netrc|\.aws\/credentials|secrets\/[\w-]+(?:\.txt)?)$/;
-
-/** Whether a file has somebody's own values, so that it does not belong in git at all. */
-export function isOwnFile(path: string): boolean {
-  return isOwnEnv(path) || CREDENTIALS.test(path.toLowerCase());
 }
 
 /**
