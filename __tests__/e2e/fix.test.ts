@@ -298,6 +298,10 @@ test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   const rest = run("--yes");
   expect(rest.code).toBe(0);
   expect(rest.stdout.replaceAll(/\s+/g, " ")).toContain("node --env-file=../.env,");
+  const shell = /^ {4}(set -a; .*)$/m.exec(rest.stdout)?.[1] as string;
+  expect(repo.run("sh", ["-c", `${shell}; sh -c 'echo "$SES_SMTP_PASS"'`], { cwd }).stdout).toBe(
+    `${secret}\n`,
+  );
   expect(read("b.js")).toContain("process.env.SES_SMTP_PASS,");
 });
 
@@ -472,13 +476,16 @@ describe("the printed commands put the values where they belong, and show none",
     expect(kept.slice(-ending.length)).toBe(ending);
   });
 
-  test("GitHub, and one command for each Secret of Kubernetes and each chart of Helm", () => {
+  test("GitHub, Mule, and one command for each Secret of Kubernetes and each chart of Helm", () => {
+    const key = mailEnv(44).secret;
+    repo.write(".env", `MULE_KEY=${key}\n`);
     const variables = (indent: string) =>
       Object.entries({ SMTP_USER: id, SMTP_PASSWORD: secret })
         .map(([name, value]) => `${indent}- name: ${name}\n${indent}  value: ${value}\n`)
         .join("");
     stage({
       ".github/workflows/a.yml": `env:\n  ANYPOINT_CLIENT_SECRET: ${clientSecret}\n`,
+      "src/main/mule/a.xml": `<mule xmlns="http://www.mulesoft.org/schema/mule/core"><global-property name="p" value="\${secure::x}"/><c clientSecret="${clientSecret}"/></mule>\n`,
       "app/my chart/Chart.yaml": "name: a\n",
       "app/my chart/values.yaml": `mail:\n  ses-login:\n    username: ${id}\n    password: ${secret}\nmule:\n  client_secret: ${clientSecret}\n`,
       "k8s.yaml": `apiVersion: v1\nkind: Pod\nmetadata:\n  name: mailer\nspec:\n  containers:\n    - env:\n${variables("        ")}`,
@@ -487,9 +494,10 @@ describe("the printed commands put the values where they belong, and show none",
     const args = [keylatchBin(), "fix", "--yes", "--format", "json"];
     const { notes } = JSON.parse(repo.run(process.execPath, args, { cwd }).stdout);
     const commands: string[] = notes.map(({ command }: { command: string }) => command);
-    expect(commands).toHaveLength(3);
+    expect(commands).toHaveLength(4);
     const here = commands.map((command) => `cd app && { ${command}; }`);
-    const kept = runPrinted(here, ["gh", "helm", "kubectl"]);
+    const kept = runPrinted(here, ["gh", "helm", "java", "kubectl"]);
+    expect(kept.java?.endsWith(`AES\nCBC\n${key}\n${clientSecret}\n`)).toBe(true);
     expect(kept.gh).toBe(`secret\nset\nANYPOINT_CLIENT_SECRET\n${clientSecret}`);
     const [options, values] = kept.helm?.split("\n-\n") ?? [];
     expect(options).toBe("upgrade\n--install\nRELEASE\n../app/my chart\n--values");

@@ -58,8 +58,8 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
     }
     case "mule-secure":
       return {
-        text: `Encrypt the value of ${variable} as ${propertyOf(variable)} in the secure properties file:`,
-        command: `java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool string encrypt AES CBC "$MULE_KEY" "$(${value})"`,
+        text: `Encrypt the value of ${variable} as ${propertyOf(variable)} in the secure properties file, by the key in MULE_KEY:`,
+        command: `(set -a; . ${env}; java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool string encrypt AES CBC "$MULE_KEY" "$${variable}")`,
       };
     case "terraform":
       return {

@@ -72,17 +72,13 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
       ),
     ],
     plan.files.flatMap((file) => keptText(file, style)),
-    fixNotes(plan.moved, envPath).flatMap(({ text, command }) => [
-      ...hang("  ", text, width),
+    fixNotes(plan.moved, envPath).flatMap(({ text, command }, at, all) => [
+      ...(text === all[at - 1]?.text ? [] : hang("  ", text, width)),
       ...(command === undefined ? [] : [`    ${colors.cyan(command)}`]),
     ]),
     storeText(outcome, style),
     still.length === 0
-      ? hang(
-          "  ",
-          `Next: git commit. The program reads ${variables.length === 1 ? "the variable" : "the variables"} from its environment: node --env-file=${envPath.replace(/^\.\//, "")}, docker compose, direnv and the dotenv packages set it from .env; elsewhere the platform does.`,
-          width,
-        )
+      ? nextText(variables.length, envPath, style)
       : hang(
           `${symbols.cross} `,
           `the commit is still blocked: ${list(rest)}; then git add, and commit`,
@@ -94,6 +90,14 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
         ]
       : [],
   ]);
+}
+
+/** How to set the environment from `.env`, which most programs do not read themselves. */
+function nextText(count: number, envPath: string, { colors, width }: Style): string[] {
+  const variables = count === 1 ? "the variable" : "the variables";
+  const node = `node --env-file=${envPath.replace(/^\.\//, "")}`;
+  const said = `Next: git commit. The program reads ${variables} from its environment. ${node}, docker compose, direnv and the dotenv packages set it from .env, elsewhere the platform does; in a POSIX shell:`;
+  return [...hang("  ", said, width), `    ${colors.cyan(`set -a; . ${envPath}; set +a`)}`];
 }
 
 /** A list of names, shortened if there are many. */
