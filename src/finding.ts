@@ -71,6 +71,8 @@ export interface JudgedFinding extends Finding {
   readonly reason?: string;
   /** Path of the record that covers it, from the top. */
   readonly record?: string;
+  /** Only warned about because git ignores the file. */
+  readonly isIgnored?: true;
   /** Set by `audit verify` only. */
   readonly origin?: Origin;
 }

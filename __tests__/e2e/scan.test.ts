@@ -38,25 +38,45 @@ test("folders on disk, git-ignored and untracked files too", () => {
   expect(outcome.code).toBe(1);
 });
 
-test.each([".", "app"])("from %s a .env is left where git ignores it, which the step shows", (folder) => {
-  repo.write(".gitignore", ".env\n");
+test.each([".", "app"])("from %s a .env is only warned about where git ignores it", (folder) => {
+  repo.write(".gitignore", ".env\n.netrc\n");
   repo.write("app/.env", leak);
+  repo.write("app/.netrc", `machine smtp.example.com login x password ${secret}\n`);
   const cwd = join(repo.dir, folder);
-  const { stdout, code } = repo.run(process.execPath, [keylatchBin(), "scan"], { cwd });
-  expect(code).toBe(1);
-  const [step = "no step"] = /git check-ignore .*/.exec(stdout) ?? [];
-  expect(repo.run("sh", ["-c", step], { cwd }).stdout).toContain(".gitignore:1:.env");
+  const run = () => repo.run(process.execPath, [keylatchBin(), "scan"], { cwd });
+  const ignored = run();
+  expect(ignored.code).toBe(0);
+  expect(ignored.stdout.replaceAll(/\s+/g, " ")).toContain("(only a warning: git ignores the file)");
+  // What git has already, it does not ignore
+  repo.git("add", "--force", "app/.env");
+  const tracked = run();
+  expect(tracked.code).toBe(1);
+  const [step = "no step"] = /git rm .*/.exec(tracked.stdout) ?? [];
+  expect(repo.run("sh", ["-c", step], { cwd }).code).toBe(0);
+  expect(run().code).toBe(0);
+  repo.write(".gitignore", "");
+  expect(run().code).toBe(1);
 });
 
-test("a .env that may stay does not speak for what else holds its values", () => {
-  repo.write(".gitignore", ".env\n");
+test("an ignored .env does not speak for what else holds its values, nor for an archive or another repository", () => {
+  repo.write(".gitignore", ".env\nsub/\nbuild/\n");
   repo.write(".env", leak);
-  repo.write("app/.env", leak);
   repo.write("mail.js", leak);
-  const [{ remediation }] = JSON.parse(scan("--format", "json").stdout).findings;
-  const [ignored, other] = remediation.steps;
-  expect(ignored.command).toContain("-- .env app/.env");
-  expect(other.title).toMatch(/^In mail\.js: put process\.env\./);
+  repo.write("build/bundle.js", leak);
+  repo.write("app.zip", zip({ ".env": leak }));
+  repo.write("sub/.env", leak);
+  repo.run("git", ["init", "-q", "sub"]);
+  const { findings } = JSON.parse(scan("--format", "json").stdout) as {
+    findings: { path: string; status: string; detector: string }[];
+  };
+  const mine = findings.filter(({ detector }) => detector === "aws-ses-smtp-password");
+  expect(Object.fromEntries(mine.map(({ path, status }) => [path, status]))).toEqual({
+    ".env": "warning",
+    "app.zip": "blocking",
+    "build/bundle.js": "blocking",
+    "mail.js": "blocking",
+    "sub/.env": "blocking",
+  });
 });
 
 test("one file, named from a subfolder", () => {

@@ -11,6 +11,7 @@ import { commitSnapshot, indexSnapshot, policySnapshot, type Snapshot } from "..
 import type { ExitCode, Io } from "../io.ts";
 import { once } from "../once.ts";
 import { decide } from "../policy/decide.ts";
+import { warnOfIgnored } from "../policy/ignoredFiles.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
 import { withProgress } from "../report/progress.ts";
 import { type ReportOptions, writeReport } from "../report/report.ts";
@@ -51,7 +52,8 @@ export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
     await loadSalt(scope.policy),
   );
   const records = once(() => loadRecords(scope.policy, new Date(), config.override));
-  const decision = await decide(result.findings, config, records);
+  const decided = await decide(result.findings, config, records);
+  const decision = scope.repo === null ? decided : await warnOfIgnored(scope.repo, decided);
   const verdict = verdictOf(scope.occasion, result, decision);
   const shown = scope.repo === null ? verdict : await withScene(scope.repo, verdict);
   writeReport(io.stdout, io, shown, options);

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { halves } from "./lines.ts";
 import { literal, nulSeparated } from "./paths.ts";
 import type { Repo } from "./repo.ts";
@@ -54,8 +55,9 @@ export async function setEntries(
   }
 }
 
-/** Whether git leaves a file out of `git add`. @param file absolute */
-export async function isIgnored(repo: Repo, file: string): Promise<boolean> {
-  const { exitCode } = await git(repo, ["check-ignore", "--quiet", "--", file], { accept: [1] });
+/** Whether `git add` skips a file; `false` if git cannot tell. @param file absolute, in any repository or none */
+export async function isIgnored({ env }: Repo, file: string): Promise<boolean> {
+  const here = { env, cwd: dirname(file) };
+  const { exitCode } = await git(here, ["check-ignore", "--quiet", "--", file], { accept: [1, 128] });
   return exitCode === 0;
 }

@@ -119,7 +119,8 @@ function permission(group: Group, verdict: Verdict): string {
   if (group.status === "overridden") return "let through by an override";
   if (group.status === "allowed")
     return group.head.inlineAllow === null ? "let through" : "allowed by a comment";
-  return `${where(group, verdict)} (only a warning)`;
+  const why = group.findings.every(({ isIgnored }) => isIgnored) ? ": git ignores the file" : "";
+  return `${where(group, verdict)} (only a warning${why})`;
 }
 
 function frameOf(head: JudgedFinding) {

@@ -3,7 +3,7 @@ import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";
 import { localSteps } from "./localSteps.ts";
-import { MOST_PATHS, pathsOf, pathsOfAll, pathspec } from "./pathspecs.ts";
+import { MOST_PATHS, pathsOf, pathsOfAll } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
 import { ignoreStep, replacement } from "./reference.ts";
 import { type FilledStep, KEEP, type StepContext } from "./step.ts";
@@ -30,7 +30,8 @@ export function gitSteps(context: StepContext): FilledStep[] {
   }
 }
 
-function diskSteps({ group, verdict, variables, shell }: StepContext): FilledStep[] {
+function diskSteps(context: StepContext): FilledStep[] {
+  const { group, verdict, variables } = context;
   const { path } = group.head;
   const all = pathsOfAll(group);
   const before = `before you \`git add\` it; ${KEEP}`;
@@ -39,19 +40,16 @@ function diskSteps({ group, verdict, variables, shell }: StepContext): FilledSte
   const where = list(rest.slice(0, MOST_PATHS).map(printable));
   const others =
     rest.length > 0 ? [{ title: `In ${where}: ${lowerFirst(replacement(rest, variables))} ${before}` }] : [];
-  if (!isOwnEnv(path)) return [{ title: `Have git ignore the file; ${KEEP}` }, ...others];
-  // A user may have such a file: `keylatch fix` writes one itself. An agent (no scene) is only about to write it.
-  const step =
-    verdict.scene === null
-      ? { title: `Have git ignore the file, leave ${list(variables)} empty, and let a person fill it in` }
-      : {
-          title: "It may stay as long as git ignores the file; this shows the rule",
-          command: `git check-ignore --verbose -- ${all
-            .filter(isOwnEnv)
-            .map((own) => pathspec(own, { verdict, shell }))
-            .join(" ")}`,
-        };
-  return [step, ...others];
+  return [
+    verdict.scene === null ? unwritten(path, variables) : ignoreStep(context, all.filter(isOwnFile)),
+    ...others,
+  ];
+}
+
+/** For a file that an agent is about to write, or in no repository. */
+function unwritten(path: string, variables: readonly string[]): FilledStep {
+  const rest = isOwnEnv(path) ? `, leave ${list(variables)} empty, and let a person fill it in` : `; ${KEEP}`;
+  return { title: `Have git ignore the file${rest}` };
 }
 
 /** A layer keeps its content, whatever later ones delete. */

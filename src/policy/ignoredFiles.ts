@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { JudgedFinding } from "../finding.ts";
+import { isOwnFile } from "../fix/ownFile.ts";
+import { isIgnored } from "../git/entries.ts";
+import type { Repo } from "../git/repo.ts";
+import type { Decision } from "./decide.ts";
+
+/**
+ * Only warns of files on disk that hold somebody's own values, as `.env` does, where git ignores them: that is where
+ * `keylatch fix` puts values. Any other ignored file still blocks, for it may be published in another way.
+ */
+export async function warnOfIgnored(repo: Repo, decision: Decision): Promise<Decision> {
+  const paths = new Set(decision.findings.filter(isOwn).map(({ path }) => path));
+  const ignored = new Set<string>();
+  for (const path of paths) {
+    const file = resolve(repo.top ?? repo.cwd, path);
+    // A name that is not UTF-8 is shown in another way, and is not found by that.
+    if (existsSync(file) && (await isIgnored(repo, file))) ignored.add(path);
+  }
+  if (ignored.size === 0) return decision;
+  const findings = decision.findings.map((finding) =>
+    isOwn(finding) && ignored.has(finding.path)
+      ? { ...finding, status: "warning" as const, isIgnored: true as const }
+      : finding,
+  );
+  return { ...decision, findings };
+}
+
+function isOwn({ status, exposure, path }: JudgedFinding): boolean {
+  return status === "blocking" && exposure === "disk" && isOwnFile(path);
+}
