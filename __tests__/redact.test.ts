@@ -153,6 +153,21 @@ test("paths and words stay readable", async () => {
   expect((await excerpt(`${line}\nSES_SMTP_PASS=${smtp}\n`))[0]).toBe(line);
 });
 
+test.each([
+  "password: process.env.SES_PASS,",
+  "PASSWORD = os.getenv('SES_PASS')",
+  "'password' => env('SES_PASS'),",
+])("code that asks for a password is none: %s", (line) => {
+  expect(new Redactor([]).maskLine(line)).toBe(line);
+});
+
+test.each(["password: process.env.hunter2,", "password = env(hunter2", "password: xgetenv("])(
+  "what only looks like such code is hidden: %s",
+  (line) => {
+    expect(new Redactor([]).maskLine(line)).toContain(MASK);
+  },
+);
+
 test("a secret is found in any text that is about to be printed", async () => {
   const redactor = new Redactor(await sightings(`SES_SMTP_PASS=${smtp}\n`));
   expect(redactor.holdsSecret(`it is ${smtp}`)).toBe(true);

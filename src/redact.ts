@@ -135,9 +135,11 @@ function isWords(run: string): boolean {
   });
 }
 
-/** Whether the value of a name such as `password` may be a secret: anything but a reference, a placeholder or a constant. */
+/** Whether the value of a name such as `password` may be a secret: not a reference, a placeholder, a constant, or code that reads it. */
 function isNamedSecret(value: string): boolean {
-  return !/^(?:\$\{.*|<.*|true|false|null|\d{1,4})$/.test(value);
+  return !/^(?:\$\{.*|<.*|true|false|null|\d{1,4}|process\.env\.[A-Z]\w*|(?:(?:os\.)?(?:getenv|environ\.get)|env|ENV\.fetch)\()$/.test(
+    value,
+  );
 }
 
 /** How a value may continue, by the quote before it: up to its end, but not into another assignment. */
