@@ -13,8 +13,12 @@ export interface Consumer {
 const dollar = (variable: string) => `\${${variable}}`;
 
 const path = (pattern: RegExp) => (file: File) => pattern.test(file.path.toLowerCase());
-/** Every Mule project has this file. */
-const isMule = ({ tracked }: File) => [...tracked].some((name) => /(?:^|\/)mule-artifact\.json$/.test(name));
+/** Whether a file is in a Mule project: each has a mule-artifact.json at its top. */
+const isMule = ({ path, tracked }: File) =>
+  [...tracked].some((name) => {
+    const folder = /^(.*\/|)mule-artifact\.json$/.exec(name)?.[1];
+    return folder !== undefined && path.startsWith(folder);
+  });
 const inResources = path(/(?:^|\/)src\/(?:main|test)\/(?:resources|mule|app)\//);
 const hasRoot = (root: string, { text }: File) => new RegExp(`<(?:[\\w.-]+:)?${root}[\\s>]`).test(text);
 
@@ -32,7 +36,8 @@ const [yaml, xml, properties] = [consumerIn("yaml"), consumerIn("xml"), consumer
 
 const isYaml = path(/\.ya?ml$/);
 const isXml = path(/\.(?:xml|pom)$/);
-const isProperties = path(/\.properties$/);
+/** Gradle puts nothing into its own. */
+const isReferring = path(/(?<!(?:^|\/)(?:gradle|gradle-wrapper|local))\.properties$/);
 
 /** The first that fits applies. */
 const consumers: readonly Consumer[] = [
@@ -68,13 +73,8 @@ const consumers: readonly Consumer[] = [
   yaml("Java", (file) => isYaml(file) && inResources(file)),
   properties("Spring", path(/(?:^|\/)(?:application|bootstrap)[^/]*\.properties$/)),
   properties("Log4j", path(/(?:^|\/)log4j2?[^/]*\.properties$/), (name) => `\${env:${name}}`),
-  properties("Mule", (file) => isProperties(file) && isMule(file)),
-  properties(
-    "properties",
-    (file) => isProperties(file) && !path(/(?:^|\/)(?:gradle|gradle-wrapper|local)\.properties$/)(file),
-    dollar,
-    { kind: "check-properties" },
-  ),
+  properties("Mule", (file) => isReferring(file) && isMule(file)),
+  properties("properties", isReferring, dollar, { kind: "check-properties" }),
   xml(
     "Maven",
     (file) => isXml(file) && (hasRoot("project", file) || hasRoot("settings", file)),
