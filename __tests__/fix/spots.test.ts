@@ -187,6 +187,12 @@ test.each([
     "from os import getenv\nx = getenv('SES_PASS') or '§'\n",
     "from os import getenv\nx = getenv('SES_PASS')\n",
   ],
+  ["a.py", 'import os\nx = env("SES_PASS", default="§")\n', 'import os\nx = env("SES_PASS")\n'],
+  [
+    "a.py",
+    'import os\nx = env("SES_PASS", "§")\n',
+    'import os\nx = env("SES_PASS", os.environ["SES_PASS"])\n',
+  ],
   ["a.kt", 'val s = System.getenv("SES_PASS") ?: "§"\n', 'val s = System.getenv("SES_PASS")\n'],
   [
     "a.cs",
@@ -280,6 +286,7 @@ test.each([
     "mq.client_secret=§\n",
     "mq.client_secret=${MQ_CLIENT_SECRET}\n",
   ],
+  ["Gradle beside Mule", "gradle.properties", ["mule-artifact.json"], "anypointSecret=§\n", "no-reference"],
 ])("by what stands beside the file: %s", (_, path, tracked, before, after) => {
   expect(fixed(path, before, around(...tracked))).toBe(after);
 });

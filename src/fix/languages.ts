@@ -76,8 +76,9 @@ const languages: readonly Language[] = [
       if (!/f/i.test(opening)) return null;
       return opening.endsWith('"') ? `{os.environ['${variable}']}` : `{os.environ["${variable}"]}`;
     },
+    // Django-environ and decouple name what to fall back on.
     fallback:
-      /\b(?:environ\.get|getenv)\(\s{0,9}["'](?<variable>\w{1,64})["']\)?(?<joint>(?<=["'])\s{0,9},\s{0,9}|(?<=\))\s{0,9}\bor\s{1,9})$/,
+      /\b(?:environ\.get|getenv|(?:env(?:\.str)?|config)(?=\([^()\n]{1,80}default\s{0,9}=))\(\s{0,9}["'](?<variable>\w{1,64})["']\)?(?<joint>(?<=["'])\s{0,9},\s{0,9}(?:default\s{0,9}=\s{0,9})?|(?<=\))\s{0,9}\bor\s{1,9})$/,
     joint: " + ",
   },
   jvm("Java", /\.java$/, [{ open: /"""/y, escape: "\\", severalLines: true }, DOUBLE, SINGLE], JVM_CONSTANT),
