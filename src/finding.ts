@@ -171,7 +171,7 @@ export interface CommitScene {
   readonly isTip: boolean;
   /** Remote branches that contain it, as of the last fetch. */
   readonly remotes: readonly string[];
-  /** The branch, tag or commit to switch to before it can be repaired; `null` if HEAD contains it. */
+  /** The branch, tag, stash or commit to switch to before it can be repaired; `null` if HEAD contains it. */
   readonly elsewhere: string | null;
   /** Whether `elsewhere` is an annotated tag. */
   readonly isAnnotated: boolean;

@@ -10,7 +10,7 @@ import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/hand
 import { canMoveBranches } from "./git/moveBranches.ts";
 import { hasNamesake } from "./git/namesakes.ts";
 import { newestFirst } from "./git/newestFirst.ts";
-import { type Ref, refsThatContain, remoteNames } from "./git/refs.ts";
+import { type Ref, refsThatContain, remoteNames, STASH } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
 import { oidsOf } from "./git/resolve.ts";
@@ -154,23 +154,35 @@ async function tagsOf(repo: Repo, updates: readonly RefUpdate[]): Promise<Scene[
   };
 }
 
-/** The pushed branch or tag that contains a commit; for a push without a ref name (`HEAD`, an oid) a local branch that does. */
+/** A ref that leads to a commit. */
+interface Lead {
+  readonly name: string;
+  readonly tip: string;
+  readonly isAnnotated: boolean;
+}
+
+/** The pushed branch or tag that contains a commit; for a push without a ref name, and without a push, any ref that does. */
 async function leadingTo(
   repo: Repo,
   commit: string,
   updates: readonly RefUpdate[],
   refs: readonly Ref[],
-): Promise<{ name: string; tip: string; isAnnotated: boolean } | null> {
+): Promise<Lead | null> {
+  const branch = refs.find(({ name }) => HEADS.test(name));
+  const lead = branch && { name: branch.name.replace(HEADS, ""), tip: branch.oid, isAnnotated: false };
   for (const { localRef, localOid } of updates) {
     const tip = localOid === null ? null : await commitOf(repo, localOid);
     if (tip === null || !(await containing(repo, [tip], commit)).has(tip)) continue;
-    const branch = localRef.startsWith("refs/") ? undefined : refs.find(({ name }) => HEADS.test(name));
-    if (branch !== undefined)
-      return { name: branch.name.replace(HEADS, ""), tip: branch.oid, isAnnotated: false };
+    if (!localRef.startsWith("refs/") && lead !== undefined) return lead;
     const name = localRef.startsWith("refs/") ? localRef.replace(HEADS, "") : tip;
     return { name, tip, isAnnotated: tip !== localOid };
   }
-  return null;
+  if (lead !== undefined) return lead;
+  const other = refs.find(({ name }) => !name.startsWith("refs/remotes/") && name !== STASH);
+  if (other !== undefined)
+    return { name: other.name, tip: other.target, isAnnotated: other.target !== other.oid };
+  const stash = refs.find(({ name }) => name === STASH);
+  return stash === undefined ? null : { name: STASH, tip: stash.oid, isAnnotated: false };
 }
 
 const HEADS = /^refs\/heads\//;

@@ -102,6 +102,70 @@ test("what a range brings back of its base is not new", () => {
   expect(found("--range", `${base}..HEAD`)).toEqual(["copy.env:3"]);
 });
 
+describe("the steps out of what HEAD does not lead to", () => {
+  interface Step {
+    readonly title: string;
+    readonly command?: string;
+  }
+
+  function steps(): Step[] {
+    const { findings } = JSON.parse(repo.keylatch("scan", "--all-history", "--format", "json").stdout);
+    return findings[0]?.remediation.steps.filter(
+      ({ command }: Step) => !/^\(?(?:umask|aws)/.test(command ?? ""),
+    );
+  }
+
+  function paste(commands: readonly (string | undefined)[]): void {
+    for (const command of commands)
+      expect(repo.run("sh", ["-c", command ?? "exit 9"])).toMatchObject({ code: 0 });
+  }
+
+  test("another branch is mended where it is, and the one that is checked out stays as it is", () => {
+    repo.git("switch", "--quiet", "--create", "feature");
+    repo.commit({ "one.txt": "1\n" });
+    repo.commit({ "mail.env": text(21) });
+    repo.commit({ "two.txt": "2\n" });
+    repo.git("switch", "--quiet", "main");
+    const main = repo.commit({ "main.txt": "m\n" });
+    const [go, edit, fold] = steps();
+    paste([go?.command]);
+    repo.write("mail.env", "SES_SMTP_USER=\nSES_SMTP_PASS=\n");
+    paste([edit?.command, fold?.command]);
+    expect(found("--all-history")).toEqual([]);
+    expect(repo.git("rev-parse", "main")).toBe(main);
+    expect(repo.git("ls-tree", "--name-only", "feature").split("\n")).toEqual([
+      "mail.env",
+      "one.txt",
+      "readme.md",
+      "two.txt",
+    ]);
+  });
+
+  test("a branch beside HEAD's is named for a later round, with no file of it in the commands", () => {
+    repo.git("switch", "--quiet", "--create", "feature");
+    repo.commit({ "feature.env": text(22) });
+    repo.git("switch", "--quiet", "main");
+    repo.commit({ "main.env": text(22) });
+    const [amend, later] = steps();
+    expect(later?.title).toBe("Then the same on feature");
+    repo.write("main.env", "SES_SMTP_USER=\nSES_SMTP_PASS=\n");
+    paste([amend?.command]);
+    expect(found("--all-history")).toEqual(["feature.env:3"]);
+  });
+
+  test("a stash that has it is deleted, an older one stays", () => {
+    repo.write("readme.md", "harmless\n");
+    repo.git("stash", "--quiet");
+    repo.write("readme.md", text(23));
+    repo.git("stash", "--quiet");
+    const [drop] = steps();
+    expect(drop?.title).toContain("No push sends the stash");
+    paste([drop?.command]);
+    expect(found("--all-history")).toEqual([]);
+    expect(repo.git("stash", "show", "--patch")).toContain("+harmless");
+  });
+});
+
 describe("what is missing is named", () => {
   const expectMissing = ({ code, stdout, stderr }: Outcome, oid: string) => {
     expect(stderr.replace(/\s+/g, " ")).toContain(`object ${oid} is missing`);

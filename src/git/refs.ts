@@ -10,6 +10,9 @@ export interface Ref {
   readonly target: string;
 }
 
+/** The newest stash; older ones are only in its reflog. */
+export const STASH = "refs/stash";
+
 /** Most commits per call of git: the length of its arguments is limited. */
 const AT_ONCE = 400;
 

@@ -1,4 +1,5 @@
 import { isOwnFile } from "../../fix/ownFile.ts";
+import { STASH } from "../../git/refs.ts";
 import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
@@ -12,8 +13,20 @@ const MOST_COMMITS = 5;
 
 /** How to take a secret out of commits that are only local. */
 export function localSteps(context: StepContext): FilledStep[] {
-  const [newest = "COMMIT"] = commitsOf(context);
-  return [...switchTo(context, newest), ...repairSteps(context, newest), ...moveTag(context, newest)];
+  const commits = commitsOf(context);
+  const [newest = "COMMIT"] = commits;
+  if (isStash(context, newest)) return stashSteps(context);
+  const isLater = (commit: string | null) =>
+    commit !== null && context.verdict.scene?.commits.has(commit) && !commits.includes(commit);
+  const findings = context.group.findings.filter(({ commit }) => !isLater(commit));
+  const here = { ...context, group: { ...context.group, head: findings[0] ?? context.group.head, findings } };
+  return [
+    ...switchTo(here, newest),
+    ...repairSteps(here, newest),
+    ...moveTag(here, newest),
+    ...elsewhereSteps(context),
+    ...stashSteps(context),
+  ];
 }
 
 function repairSteps(context: StepContext, newest: string): FilledStep[] {
@@ -169,11 +182,49 @@ export function isHead(context: StepContext): boolean {
   return context.group.findings.every(({ commit }) => commit === null || commitScene(context, commit).isTip);
 }
 
-/** The commits of a group, the newest first. */
-export function commitsOf({ group, verdict }: StepContext): string[] {
+/** The commits of a group that HEAD contains, otherwise those of one branch or tag, newest first; others need another round. */
+export function commitsOf(context: StepContext): string[] {
+  const all = allCommitsOf(context);
+  const first =
+    all.find((commit) => leadTo(context, commit) === null) ??
+    all.find((commit) => !isStash(context, commit)) ??
+    all[0];
+  return first === undefined
+    ? []
+    : all.filter((commit) => leadTo(context, commit) === leadTo(context, first));
+}
+
+function allCommitsOf({ group, verdict }: StepContext): string[] {
   const own = new Set(group.findings.flatMap(({ commit }) => commit ?? []));
   const sorted = [...(verdict.scene?.commits.keys() ?? [])].filter((commit) => own.has(commit));
   return sorted.length === 0 ? [...own] : sorted;
+}
+
+function leadTo(context: StepContext, commit: string): string | null {
+  return commitScene(context, commit).elsewhere;
+}
+
+function isStash(context: StepContext, commit: string): boolean {
+  return leadTo(context, commit) === STASH;
+}
+
+/** For a secret in a stash that is in no branch or tag: no rebase reaches it. */
+function stashSteps(context: StepContext): FilledStep[] {
+  if (!allCommitsOf(context).some((commit) => isStash(context, commit))) return [];
+  const title = "No push sends the stash: apply it first if you need what is in it, then delete it";
+  return [{ title, command: `git stash drop ${context.shell.quote("stash@{0}")}` }];
+}
+
+/** The other branches and tags with the secret, which the steps before do not reach. */
+function elsewhereSteps(context: StepContext): FilledStep[] {
+  const done = new Set([null, ...commitsOf(context).map((commit) => leadTo(context, commit))]);
+  const rest = new Set(
+    allCommitsOf(context)
+      .filter((commit) => !isStash(context, commit))
+      .map((commit) => leadTo(context, commit)),
+  );
+  const names = [...rest].filter((name): name is string => name !== null && !done.has(name));
+  return names.length === 0 ? [] : [{ title: printable(`Then the same on ${list(names)}`) }];
 }
 
 function goBack(context: StepContext, commits: readonly string[]): FilledStep {
