@@ -152,6 +152,11 @@ test.each([
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: mailer\nspec:\n  containers:\n    - env:\n        - name: SES_PASSWORD\n          value: §\n",
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: mailer\nspec:\n  containers:\n    - env:\n        - name: SES_PASSWORD\n          valueFrom:\n            secretKeyRef:\n              name: mailer-secrets\n              key: SES_PASSWORD\n",
   ],
+  [
+    "k8s.yaml",
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: mailer\nspec:\n  containers:\n    - env:\n        - name: SES_PASSWORD\n          value: "§" # prod\n',
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: mailer\nspec:\n  containers:\n    - env:\n        - name: SES_PASSWORD\n          valueFrom:\n            secretKeyRef:\n              name: mailer-secrets\n              key: SES_PASSWORD # prod\n",
+  ],
   // Properties and XML
   [
     "src/main/resources/application.properties",

@@ -22,7 +22,7 @@ export function kubernetesSpot({ text }: File, secret: Secret): Spot | Reason {
   const value = VALUE.exec(before);
   const name = NAME.exec(text.slice(text.lastIndexOf("\n", lineStart - 2) + 1, lineStart).trimEnd());
   const quote = value?.[3] ?? "";
-  const tail = new RegExp(`^${quote}[ \\t]*(?:\\r?\\n|$)`).exec(text.slice(end));
+  const tail = new RegExp(`^${quote}[ \\t]*(?:(?<=[ \\t])#[^\\n]*)?(?:\\r?\\n|$)`).exec(text.slice(end));
   // Only the simple form: name first, each on its own line.
   if (value === null || name === null || tail === null || value[2] !== undefined || name[2] === undefined)
     return "kubernetes-other";
