@@ -288,7 +288,10 @@ test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   const cwd = join(repo.dir, "app");
   const run = (...args: string[]) => repo.run(process.execPath, [keylatchBin(), "fix", ...args], { cwd });
   expect(run("--yes", "nowhere").code).toBe(2);
-  const { storing } = JSON.parse(run("--store", "vault", "--format", "json").stdout);
+  const { storing, notes } = JSON.parse(run("--store", "vault", "--format", "json").stdout);
+  expect(notes).toEqual([
+    { text: expect.stringContaining("Docker compose puts variables into app/mail.env.") },
+  ]);
   expect(storing[0].posix).toContain("readFileSync('../.env','utf8')");
   expect(run("--yes", "mail.env").code).toBe(0);
   expect(staged("app/mail.env")).not.toContain(secret);
@@ -298,6 +301,7 @@ test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   const rest = run("--yes");
   expect(rest.code).toBe(0);
   expect(rest.stdout.replaceAll(/\s+/g, " ")).toContain("node --env-file=../.env,");
+  expect(rest.stdout).not.toContain("puts variables into");
   const shell = /^ {4}(set -a; .*)$/m.exec(rest.stdout)?.[1] as string;
   expect(repo.run("sh", ["-c", `${shell}; sh -c 'echo "$SES_SMTP_PASS"'`], { cwd }).stdout).toBe(
     `${secret}\n`,

@@ -32,6 +32,7 @@ export function dotenvSpot({ path, text }: File, secret: Secret): Spot | Reason 
     return {
       value,
       key,
+      ...(isSample ? {} : { note: { kind: "check-dotenv" } as const }),
       edits: (name) => [
         // In single quotes the reference would be plain text.
         { ...whole, text: isSample ? "" : quote === "" ? `\${${name}}` : `"\${${name}}"` },

@@ -75,6 +75,7 @@ export type Note =
   | { readonly kind: "helm-value"; readonly path: string }
   | { readonly kind: "mule-secure" }
   | { readonly kind: "terraform" }
+  | { readonly kind: "check-dotenv" }
   | { readonly kind: "check-properties" };
 
 /** What is known about the rest of the repository. */

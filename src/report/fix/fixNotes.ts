@@ -3,6 +3,7 @@ import { groupBy } from "../../../detectors/groupBy.ts";
 import type { Note } from "../../fix/edit.ts";
 import type { Moved } from "../../fix/plan.ts";
 import { propertyOf } from "../../fix/templateSpot.ts";
+import { printable } from "../printable.ts";
 import { posix } from "../shell/shell.ts";
 import { printing } from "./storeCommands.ts";
 
@@ -65,6 +66,12 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
       return {
         text: "Terraform reads TF_VAR_ variables:",
         command: `set -a; . ${env}; set +a; terraform plan`,
+      };
+    case "check-dotenv":
+      return {
+        text: printable(
+          `Docker compose puts variables into ${finding.path}. Node --env-file, docker run, dotenv, Vite and Next.js do not, or not from .env: for them delete the line`,
+        ),
       };
     case "check-properties":
       return {
