@@ -8,6 +8,7 @@ import { finding, scene, verdict } from "./samples.ts";
 describe("What to write where a secret stood", () => {
   test.each([
     ["one file", ["a.sh"], 'Put "$X" in its place'],
+    ["code, where quotes make it text", ["a.ts"], "Put process.env.X in place of the quoted value"],
     ["two of a kind", ["a.sh", "b/c.bash"], 'Put "$X" in its place'],
     ["two whose references differ", ["a.sh", "settings.xml"], "Read it from the environment variable X"],
     ["a program and a document", ["a.ts", "a.md"], "Read it from the environment variable X"],

@@ -20,7 +20,7 @@ test.each([
   ["mail.env", `${MASKED}=`, "Leave SES_SMTP_PASSWORD empty there"],
   ["mail.env", "1st=", "Leave SES_SMTP_PASSWORD empty there"],
   // What a program calls its own member is no name of a variable.
-  ["mail.js", "pass = ", "Put process.env.SES_SMTP_PASSWORD in its place"],
+  ["mail.js", "pass = ", "Put process.env.SES_SMTP_PASSWORD in place of the quoted value"],
   ["mail.yaml", "x=", "Read it from the environment variable SES_SMTP_PASSWORD"],
 ])("in %s behind %s: %s", (path, before, expected) => {
   expect(step(path, before)).toContain(expected);

@@ -98,7 +98,7 @@ function follow(all: readonly Step[], cwd = ".", typed = ""): void {
   for (const { title, command } of all) {
     if (command === undefined || !/^(?:git|ln) /.test(command)) continue;
     if (title.startsWith("If ") && !existsSync(join(repo.dir, ".git/rebase-merge"))) continue;
-    if (/in its place|come from the|empty there|placeholder/.test(title)) edit();
+    if (/in its place|in place of|come from the|empty there|placeholder/.test(title)) edit();
     const again = title.startsWith("Each time");
     paste(command, cwd, typed);
     while (again && existsSync(join(repo.dir, ".git/rebase-merge"))) {

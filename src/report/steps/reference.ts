@@ -22,6 +22,9 @@ const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/\.(?:ba|z|k)?sh$/, (name) => `"$${name}"`],
 ];
 
+/** Files of programming languages, where a reference inside the quotes would be text. */
+const CODE = /\.(?:[cm]?[jt]sx?|py|java|kts?|scala|groovy|gradle|go|cs|rb|php|rs|tf(?:vars)?|ps1)$/;
+
 /** Files with plain values, which cannot refer to others: `.env`, `mail.env`, `.env.local`. */
 const VALUES = /(?:^|\/|\.)env(?:\.[\w-]+)*$/;
 /** `SES_SMTP_PASS=`, `export SES_SMTP_PASS=`, `SMTP_URL=smtps://user:` */
@@ -52,7 +55,13 @@ function replacementIn(file: string, variables: readonly string[]): string {
   const references = variables.map((variable) => referenceIn(file, variable));
   return references.includes(undefined)
     ? fromEnvironment(variables)
-    : `Put ${list(references as string[])} in ${isOne ? "its" : "their"} place`;
+    : `Put ${list(references as string[])} ${placeIn(file, isOne)}`;
+}
+
+/** In code a reference between the quotes would be text. */
+function placeIn(file: string, isOne: boolean): string {
+  if (CODE.test(file)) return `in place of the quoted ${isOne ? "value" : "values"}`;
+  return `in ${isOne ? "its" : "their"} place`;
 }
 
 function fromEnvironment(variables: readonly string[]): string {
