@@ -114,8 +114,9 @@ async function modulesOfBoth(...bundles) {
   return one.filter((file) => file.startsWith("src/") && other.includes(file));
 }
 
+/** Short, for it is written three times. */
 function nameOf(file) {
-  return file.replace(/\W/g, "_");
+  return `_${shared.indexOf(file)}`;
 }
 
 /** Leaves files out of `commands.cjs` that are in `main.cjs`, which is always loaded before. */
