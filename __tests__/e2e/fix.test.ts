@@ -251,7 +251,7 @@ test("a file that holds secrets by design leaves git by the printed lines, from 
   const cwd = join(repo.dir, "app");
   const { stdout } = repo.run(process.execPath, [keylatchBin(), "fix", "--yes"], { cwd });
   const said = stdout.replaceAll(/\s+/g, " ");
-  expect(said).toContain("kubectl apply -f ../app/k8s/secret.yaml from your copy");
+  expect(said).toContain("your copy stays, for kubectl apply -f ../app/k8s/secret.yaml.");
   const lines = [...new Set(said.match(/git rm --cached -- [^\s,]+/g))];
   expect(lines).toHaveLength(2);
   for (const line of lines) expect(repo.run("sh", ["-c", line], { cwd }).code).toBe(0);
@@ -290,7 +290,7 @@ test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   expect(run("--yes", "nowhere").code).toBe(2);
   const { storing, notes } = JSON.parse(run("--store", "vault", "--format", "json").stdout);
   expect(notes).toEqual([
-    { text: expect.stringContaining("Docker compose puts variables into app/mail.env.") },
+    { text: expect.stringContaining("Docker compose puts variables into app/mail.env;") },
   ]);
   expect(storing[0].posix).toContain("readFileSync('../.env','utf8')");
   expect(run("--yes", "mail.env").code).toBe(0);

@@ -1,7 +1,7 @@
 import type { Span } from "../../detectors/detector.ts";
 import { brackets, clashes, codeBefore, isDocstring, isDoubtful, type Literal } from "./codeAround.ts";
 import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
-import { fallbackInCode, fallbackInShell } from "./fallback.ts";
+import { fallbackInCode, fallbackInTemplate } from "./fallback.ts";
 import { needs } from "./imports.ts";
 import { keyBefore } from "./key.ts";
 import type { Language } from "./languages.ts";
@@ -50,7 +50,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   const extra = needs(file, language, all, before, first.start);
   if (extra === null) return "constant";
   if (isWhole) {
-    const fallback = fallbackInCode(text, whole, language.fallback);
+    const fallback = fallbackInCode(text, whole);
     return {
       ...spot,
       key: fallback?.variable ?? keyBefore(text, first.start),
@@ -115,9 +115,9 @@ function split(
 
 /** The word of `${X:-word}`, unless it is in a string for another program; `null` for every other place. */
 function shellFallback(text: string, secret: Secret, literal: Literal | null): Spot | null {
-  if (secret.encodings.length > 0 || /[^\w+/=.~?-]/.test(secret.value)) return null;
+  if (secret.encodings.length > 0 || /[\\$`]/.test(secret.value)) return null;
   if (literal !== null && (literal.first.raw || text[literal.first.start] === "'")) return null;
-  const fallback = fallbackInShell(text, secret);
+  const fallback = fallbackInTemplate(text, secret, (name) => `\${${name}}`);
   return (
     fallback && {
       value: secret.value,

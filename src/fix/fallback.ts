@@ -10,42 +10,33 @@ export interface Fallback {
 
 /** How far back a lookup is searched for. */
 const REACH = 200;
-const SHELL = /\$\{(?<variable>[A-Za-z_]\w{0,63})(?<joint>:?[-=])$/;
-const PLACEHOLDER = /\$\{(?:env:)?(?<variable>[A-Za-z_]\w{0,63})(?<joint>:-?|-|,[ \t]{0,9}["']?)$/;
+/** `process.env.X ?? `, `ENV["X"] || `, `os.getenv("X") or `, `getenv('X') ?: ` */
+const BESIDE =
+  /(?:process\.env\.|(?:process\.env|ENV|\$_ENV)\[["']|(?:getenv|environ\.get|\benv|GetEnvironmentVariable)\(["'])(\w{1,64})["')\]]{0,2}(\s{0,9}(?:\?\?|\|\||\?:|\bor\b)\s{0,9})$/;
+/** `os.getenv("X", `, Laravel's `=> env('X', `, `env("X", default=` of Django; a function of the program's own may want both. */
+const INSIDE =
+  /(?:\bos\.getenv|environ\.get|ENV\.fetch|=> env|\b(?:env|config)(?=\([^()]{1,80}default=))\(["'](\w{1,64})["'](,\s{0,9}(?:default=)?)$/;
+/** `${X:-`, `${X:`, `${env:X, '` */
+const PLACEHOLDER = /\$\{(?:env:)?([A-Za-z_]\w{0,63})(:[-=]?|[-=]|, ?["']?)$/;
 
-/** A literal of a program. @param lookup what is in front of it, as groups `variable` and `joint` */
-export function fallbackInCode(text: string, literal: Span, lookup: RegExp | undefined): Fallback | null {
-  return lookup === undefined ? null : fallback(text, literal, lookup, /^\s{0,9}(?:[;,)\]}]|\r?\n|$)/, 0);
+/** A literal of a program. */
+export function fallbackInCode(text: string, { start, end }: Span): Fallback | null {
+  if (!/^\s{0,9}(?:[;,)\]}]|\r?\n|$)/.test(text.slice(end, end + REACH))) return null;
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const [, variable, joint = ""] = BESIDE.exec(before) ?? INSIDE.exec(before) ?? [];
+  return variable === undefined ? null : { variable, span: { start: start - joint.length, end } };
 }
 
-/** The bare word in `${X:-word}` of a shell. */
-export function fallbackInShell(text: string, secret: Span): Fallback | null {
-  return fallback(text, secret, SHELL, /^\}/, 0);
-}
-
-/** The value in `${X:value}` and `${env:X, 'value'}`. @param reference how the file's reader writes the variable */
+/** The value in a placeholder. @param reference how the file's reader writes the variable alone */
 export function fallbackInTemplate(
   text: string,
-  secret: Span,
+  { start, end }: Span,
   reference: (variable: string) => string,
 ): Fallback | null {
-  const found = fallback(text, secret, PLACEHOLDER, /^["']?[ \t]{0,9}\}/, 1);
-  if (found === null) return null;
-  const start = text.lastIndexOf("${", found.span.start);
-  const left = text.slice(start, found.span.start) + text.slice(found.span.end, found.span.end + 1);
-  return left === reference(found.variable) ? found : null;
-}
-
-/** @param kept how many of the characters that `behind` matches stay */
-function fallback(
-  text: string,
-  { start, end }: Span,
-  lookup: RegExp,
-  behind: RegExp,
-  kept: number,
-): Fallback | null {
-  const { variable, joint } = lookup.exec(text.slice(Math.max(0, start - REACH), start))?.groups ?? {};
-  const rest = behind.exec(text.slice(end, end + REACH))?.[0];
-  if (variable === undefined || joint === undefined || rest === undefined) return null;
-  return { variable, span: { start: start - joint.length, end: end + (kept ? rest.length - kept : 0) } };
+  const match = PLACEHOLDER.exec(text.slice(Math.max(0, start - REACH), start));
+  const rest = /^["']? ?(?=\})/.exec(text.slice(end, end + 3))?.[0];
+  if (match === null || rest === undefined) return null;
+  const [whole, variable, joint] = match as unknown as [string, string, string];
+  if (`${whole.slice(0, -joint.length)}}` !== reference(variable)) return null;
+  return { variable, span: { start: start - joint.length, end: end + rest.length } };
 }

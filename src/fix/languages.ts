@@ -12,8 +12,6 @@ export interface Language {
   reference(variable: string): string;
   /** Interpolation of the variable in a string with this opening; `null` if such a string has none. */
   inside?(opening: string, variable: string): string | null;
-  /** Matches a lookup of a variable before its fallback literal: groups `variable` and `joint`. */
-  readonly fallback?: RegExp;
   /** The operator that concatenates two strings; empty if they are written side by side. */
   readonly joint: string;
   /** Matches code before a literal that has to be a constant: an annotation, a case, a default. It has no strings. */
@@ -32,7 +30,6 @@ const jvm = (name: string, paths: RegExp, strings: readonly StringRule[], consta
   paths,
   lexical: { ...C_COMMENTS, strings },
   reference: (variable) => `System.getenv("${variable}")`,
-  fallback: /\bSystem\.getenv\(["'](?<variable>\w{1,64})["']\)(?<joint>\s{0,9}\?:\s{0,9})$/,
   joint: " + ",
   ...(constant && { constant }),
 });
@@ -52,8 +49,6 @@ const languages: readonly Language[] = [
     },
     reference: processEnv,
     inside: (opening, variable) => (opening === "`" ? `\${${processEnv(variable)}}` : null),
-    fallback:
-      /\bprocess\.env(?:\.|\[["'])(?<variable>\w{1,64})(?:["']\])?(?<joint>\s{0,9}(?:\?\?|\|\|)\s{0,9})$/,
     joint: " + ",
     // An import, a type, an enumeration
     constant: /\b(?:from|import)\s*$|\btype\s+\w+\s*=[^;{}\n]*$|\benum\s+\w+\s*\{[^}]*$/,
@@ -76,9 +71,6 @@ const languages: readonly Language[] = [
       if (!/f/i.test(opening)) return null;
       return opening.endsWith('"') ? `{os.environ['${variable}']}` : `{os.environ["${variable}"]}`;
     },
-    // Django-environ and decouple name what to fall back on.
-    fallback:
-      /\b(?:environ\.get|getenv|(?:env(?:\.str)?|config)(?=\([^()\n]{1,80}default\s{0,9}=))\(\s{0,9}["'](?<variable>\w{1,64})["']\)?(?<joint>(?<=["'])\s{0,9},\s{0,9}(?:default\s{0,9}=\s{0,9})?|(?<=\))\s{0,9}\bor\s{1,9})$/,
     joint: " + ",
   },
   jvm("Java", /\.java$/, [{ open: /"""/y, escape: "\\", severalLines: true }, DOUBLE, SINGLE], JVM_CONSTANT),
@@ -118,7 +110,6 @@ const languages: readonly Language[] = [
       ],
     },
     reference: (variable) => `Environment.GetEnvironmentVariable("${variable}")`,
-    fallback: /\bGetEnvironmentVariable\("(?<variable>\w{1,64})"\)(?<joint>\s{0,9}\?\?\s{0,9})$/,
     joint: " + ",
     // An attribute, a case, the default of a parameter
     constant: /(?:^|[;{}])\s*\[[^\]]*$|\bcase\b[^:;{}]*$|\(\s*(?:[^()]*,)?\s*string\??\s+\w+\s*=\s*$/,
@@ -137,9 +128,6 @@ const languages: readonly Language[] = [
       heredoc: /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1/y,
     },
     reference: (variable) => `getenv('${variable}')`,
-    // Laravel's env() takes what to fall back on.
-    fallback:
-      /(?:(?<![\w>:])(?:get)?env\(|\$_(?:ENV|SERVER)\[)["'](?<variable>\w{1,64})["'][)\]]?(?<joint>(?<=env\(["']\w{1,64}["'])\s{0,9},\s{0,9}|(?<=\))\s{0,9}\?:\s{0,9}|(?<=\])\s{0,9}\?\?\s{0,9})$/,
     joint: " . ",
     // Constants, properties and defaults of parameters; an attribute
     constant:
@@ -160,8 +148,6 @@ const languages: readonly Language[] = [
     },
     reference: (variable) => `ENV.fetch("${variable}")`,
     inside: (opening, variable) => (opening === '"' ? `#{ENV.fetch("${variable}")}` : null),
-    fallback:
-      /\bENV(?:\[|\.fetch\()["'](?<variable>\w{1,64})["']\]?(?<joint>(?<=["'])\s{0,9},\s{0,9}|(?<=\])\s{0,9}\|\|\s{0,9})$/,
     joint: " + ",
   },
   {

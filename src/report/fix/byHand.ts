@@ -23,7 +23,7 @@ const BY_HAND: Readonly<Record<Reason, string>> = {
   "kubernetes-other":
     "only a container's env can take its value from a Secret: create the Secret with kubectl, and mount it or read it there",
   "kubernetes-secret":
-    "a Secret in git is readable by everyone who reads the repository: git rm --cached -- {file}, add its name to .gitignore, and kubectl apply -f {file} from your copy, which stays",
+    "a Secret in git is readable by everyone who reads the repository: git rm --cached -- {file}, and add its name to .gitignore; your copy stays, for kubectl apply -f {file}",
   "long-line": "the line looks generated: fix its source, and build it again",
   "mule-secure-file":
     "the file holds encrypted values: encrypt this one too, with the secure properties tool, and rotate it, because the clear text was here",

@@ -59,7 +59,7 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
     }
     case "mule-secure":
       return {
-        text: `Encrypt the value of ${variable} as ${propertyOf(variable)} in the secure properties file, by the key in MULE_KEY:`,
+        text: `Encrypt the value of ${variable} as ${propertyOf(variable)} in the secure properties file:`,
         command: `(set -a; . ${env}; java -cp secure-properties-tool.jar com.mulesoft.tools.SecurePropertiesTool string encrypt AES CBC "$MULE_KEY" "$${variable}")`,
       };
     case "terraform":
@@ -70,7 +70,7 @@ function noteOf(group: readonly Noted[], env: string): FixNote {
     case "check-dotenv":
       return {
         text: printable(
-          `Docker compose puts variables into ${finding.path}. Node --env-file, docker run, dotenv, Vite and Next.js do not, or not from .env: for them delete the line`,
+          `Docker compose puts variables into ${finding.path}; for node --env-file, docker run, dotenv, Vite and Next.js delete the line`,
         ),
       };
     case "check-properties":

@@ -81,7 +81,7 @@ export function fixedText(outcome: FixOutcome, style: Style): string {
       ? nextText(variables.length, envPath, style)
       : hang(
           `${symbols.cross} `,
-          `the commit is still blocked: ${list(rest)}; mend that, git add it, and commit`,
+          `the commit is still blocked: ${list(rest)}; then git add, and commit`,
           width,
         ),
     store === "env" && still.length === 0

@@ -1,3 +1,4 @@
+import { groupBy } from "../../../detectors/groupBy.ts";
 import { isOwnFile } from "../../fix/ownFile.ts";
 import { STASH } from "../../git/refs.ts";
 import { short } from "../place.ts";
@@ -13,19 +14,17 @@ const MOST_COMMITS = 5;
 
 /** How to take a secret out of commits that are only local. */
 export function localSteps(context: StepContext): FilledStep[] {
-  const commits = commitsOf(context);
-  const [newest = "COMMIT"] = commits;
-  if (isStash(context, newest)) return stashSteps(context);
-  const isLater = (commit: string | null) =>
-    commit !== null && context.verdict.scene?.commits.has(commit) && !commits.includes(commit);
-  const findings = context.group.findings.filter(({ commit }) => !isLater(commit));
+  const [first, ...others] = leads(context);
+  if (first?.name === STASH) return [elsewhere(STASH, context)];
+  const later = new Set(others.flatMap(({ commits }) => commits));
+  const findings = context.group.findings.filter(({ commit }) => commit === null || !later.has(commit));
   const here = { ...context, group: { ...context.group, head: findings[0] ?? context.group.head, findings } };
+  const newest = first?.commits[0] ?? "COMMIT";
   return [
     ...switchTo(here, newest),
     ...repairSteps(here, newest),
     ...moveTag(here, newest),
-    ...elsewhereSteps(context),
-    ...stashSteps(context),
+    ...others.map(({ name }) => elsewhere(name, context)),
   ];
 }
 
@@ -184,47 +183,28 @@ export function isHead(context: StepContext): boolean {
 
 /** The commits of a group that HEAD contains, otherwise those of one branch or tag, newest first; others need another round. */
 export function commitsOf(context: StepContext): string[] {
-  const all = allCommitsOf(context);
-  const first =
-    all.find((commit) => leadTo(context, commit) === null) ??
-    all.find((commit) => !isStash(context, commit)) ??
-    all[0];
-  return first === undefined
-    ? []
-    : all.filter((commit) => leadTo(context, commit) === leadTo(context, first));
+  return leads(context)[0]?.commits ?? [];
 }
 
-function allCommitsOf({ group, verdict }: StepContext): string[] {
-  const own = new Set(group.findings.flatMap(({ commit }) => commit ?? []));
-  const sorted = [...(verdict.scene?.commits.keys() ?? [])].filter((commit) => own.has(commit));
-  return sorted.length === 0 ? [...own] : sorted;
-}
-
-function leadTo(context: StepContext, commit: string): string | null {
-  return commitScene(context, commit).elsewhere;
-}
-
-function isStash(context: StepContext, commit: string): boolean {
-  return leadTo(context, commit) === STASH;
-}
-
-/** For a secret in a stash that is in no branch or tag: no rebase reaches it. */
-function stashSteps(context: StepContext): FilledStep[] {
-  if (!allCommitsOf(context).some((commit) => isStash(context, commit))) return [];
-  const title = "No push sends the stash: apply it first if you need what is in it, then delete it";
-  return [{ title, command: `git stash drop ${context.shell.quote("stash@{0}")}` }];
-}
-
-/** The other branches and tags with the secret, which the steps before do not reach. */
-function elsewhereSteps(context: StepContext): FilledStep[] {
-  const done = new Set([null, ...commitsOf(context).map((commit) => leadTo(context, commit))]);
-  const rest = new Set(
-    allCommitsOf(context)
-      .filter((commit) => !isStash(context, commit))
-      .map((commit) => leadTo(context, commit)),
+/** The commits of a group by the ref that contains them; HEAD (`null`) first, the stash last. */
+function leads(context: StepContext): { readonly name: string | null; readonly commits: string[] }[] {
+  const own = new Set(context.group.findings.flatMap(({ commit }) => commit ?? []));
+  const known = [...(context.verdict.scene?.commits.keys() ?? [])].filter((commit) => own.has(commit));
+  const groups = groupBy(
+    known.length === 0 ? own : known,
+    (commit) => commitScene(context, commit).elsewhere,
   );
-  const names = [...rest].filter((name): name is string => name !== null && !done.has(name));
-  return names.length === 0 ? [] : [{ title: printable(`Then the same on ${list(names)}`) }];
+  const rank = (name: string | null) => (name === null ? 0 : name === STASH ? 2 : 1);
+  return Array.from(groups, ([name, commits]) => ({ name, commits: [...commits] })).sort(
+    (a, b) => rank(a.name) - rank(b.name),
+  );
+}
+
+/** For the secret on another branch or tag, which the steps before do not reach, or in a stash, which no rebase reaches. */
+function elsewhere(name: string | null, { shell }: StepContext): FilledStep {
+  if (name !== STASH) return { title: printable(`Then the same on ${name}`) };
+  const title = "No push sends the stash: apply it if you need it, then delete it";
+  return { title, command: `git stash drop ${shell.quote("stash@{0}")}` };
 }
 
 function goBack(context: StepContext, commits: readonly string[]): FilledStep {
