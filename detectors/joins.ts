@@ -10,9 +10,9 @@ export const callReach = 400;
 /** Pattern of a code comment after a piece of a string. A comment that begins with a literal may be code, so it does not count. */
 export const COMMENT = String.raw`(?:(?://|#)(?![ \t]{0,8}["'${"`"}%&\\])[^\n]{0,120}\n|/\*[^*]{0,120}\*/)\s{0,80}`;
 
-/** The syntax between two strings of a list, or in `"a".concat("b")`. */
+/** The syntax between two strings of a list, or in `"a".concat("b")`; but not in `Buffer.from("a", "base64")`. */
 const SEAM = new RegExp(
-  String.raw`(["'])(?:\s{0,20},(?:[ \t]{0,20}${COMMENT}|\s{0,40})|\.concat\(\s{0,20})\1(?=[A-Za-z0-9+/_-])`,
+  String.raw`(["'])(?:\s{0,20},(?:[ \t]{0,20}${COMMENT}|\s{0,40})|\.concat\(\s{0,20})\1(?!base64|hex\1)(?=[A-Za-z0-9+/_-])`,
   "g",
 );
 const BEFORE = /[A-Za-z0-9+/=_-]/;

@@ -30,6 +30,7 @@ export function examples(fake: Fake): Examples {
       { text: `smtps://${id}:${secret}@email-smtp.eu-west-1.amazonaws.com`, secret, identifier: id },
       { text: `{ auth: { user: "${id}", pass: "${secret}" } }`, secret, identifier: id },
       { text: `data:\n  password: ${encoded}\n`, secret: encoded },
+      { text: `a.join("");\nb = Buffer.from("${encoded}", "base64");\n`, secret: encoded },
       { text: `AUTH PLAIN ${plain}`, secret: plain, identifier: id },
       { text: `<td>${entities}</td>`, secret: entities },
       { text: `"PassWord\\n${secret}\\n"`, secret },
