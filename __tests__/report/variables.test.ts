@@ -1,3 +1,4 @@
+import { detectors } from "../../detectors/index.ts";
 import { posix } from "../../src/report/shell/shell.ts";
 import { remediate } from "../../src/report/steps/remediation.ts";
 import { COMMIT, catalogue, finding, scene, verdict } from "./samples.ts";
@@ -51,4 +52,24 @@ describe.each(["staged", "local"] as const)("a %s secret", (exposure) => {
     const { steps } = remediate({ head, findings, status: "blocking" }, about, catalogue, posix);
     expect(steps.map(({ title }) => title).join("\n")).toContain(expected);
   });
+});
+
+test.each([
+  ["an SMTP password", "aws-ses-smtp-password", "SES_SMTP_PASSWORD and SES_SMTP_USERNAME"],
+  ["a secret key", "aws-secret-access-key", "AWS_SECRET_ACCESS_KEY and AWS_ACCESS_KEY_ID"],
+])("the key id beside %s is named as keylatch fix would name it", (_, detector, expected) => {
+  const head = finding({ path: "mail.yaml", detector, credential: "one" });
+  const id = finding({
+    path: "mail.yaml",
+    detector: "aws-access-key-id",
+    kind: "identifier",
+    credential: "one",
+  });
+  const { steps } = remediate(
+    { head, findings: [head, id], status: "blocking" },
+    verdict([head, id]),
+    detectors,
+    posix,
+  );
+  expect(steps.map(({ title }) => title).join("\n")).toContain(expected);
 });

@@ -1,5 +1,6 @@
 import { groupBy } from "../../detectors/groupBy.ts";
 import { detectors } from "../../detectors/index.ts";
+import { usualVariable } from "../usualVariable.ts";
 import { dotenvValue } from "./dotenv.ts";
 import type { Movable } from "./locate.ts";
 import { Names, nameOf } from "./names.ts";
@@ -42,15 +43,10 @@ function keyName(key: string | null, movables: readonly Movable[]): string | nul
   return key === null || movables.some(({ secret }) => key.includes(secret.value)) ? null : nameOf(key);
 }
 
-/** The usual name for a kind of key. The id of an SMTP login is its user name. */
+/** The usual name for a kind of key. */
 function kindName({ finding, secret, spot }: Movable, movables: readonly Movable[]): string {
-  const own = detectors.find(({ id }) => id === finding.detector)?.remediation.variable ?? NO_NAME;
+  const all = movables.map((movable) => movable.finding);
+  const own = usualVariable(finding, all, detectors) ?? NO_NAME;
   // The variable holds the percent-encoded value, for a URL.
-  if (finding.kind !== "identifier") return spot.value === secret.value ? own : `${own}_ENCODED`;
-  const partners = movables.filter(
-    ({ finding: other }) => other.credential !== null && other.credential === finding.credential,
-  );
-  const isLogin = partners.some(({ finding: other }) => other.detector.startsWith("aws-ses-smtp-password"));
-  const isKey = partners.some(({ finding: other }) => other.detector === "aws-secret-access-key");
-  return isLogin && !isKey ? "SES_SMTP_USERNAME" : own;
+  return finding.kind === "identifier" || spot.value === secret.value ? own : `${own}_ENCODED`;
 }

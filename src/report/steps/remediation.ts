@@ -1,5 +1,6 @@
 import type { Detector, Step } from "../../../detectors/detector.ts";
-import type { JudgedFinding, Verdict } from "../../finding.ts";
+import type { Verdict } from "../../finding.ts";
+import { usualVariable } from "../../usualVariable.ts";
 import type { Group } from "../group.ts";
 import { posix, powershell } from "../shell/shell.ts";
 import type { Shell } from "../shell/shellSyntax.ts";
@@ -40,7 +41,11 @@ export function remediate(
   const ids = group.findings.filter(
     (finding) => finding !== head && finding.kind === "identifier" && finding.path === head.path,
   );
-  const variables = new Set([head, ...ids].map((finding) => variableOf(finding, detectors)));
+  const variables = new Set(
+    [head, ...ids].map(
+      (finding) => keyOf(finding) ?? usualVariable(finding, group.findings, detectors) ?? NO_VARIABLE,
+    ),
+  );
   const isOut = head.exposure === "published";
   const git = gitSteps({ group, verdict, variables: [...variables], shell }).map((step) => ({
     ...step,
@@ -56,11 +61,6 @@ export function remediate(
     steps: isOut ? [...rotation, ...git] : [...git, ...rotation],
     explain: head.detector,
   };
-}
-
-function variableOf(finding: JudgedFinding, detectors: readonly Detector[]): string {
-  const usual = detectors.find(({ id }) => id === finding.detector)?.remediation.variable;
-  return keyOf(finding) ?? usual ?? NO_VARIABLE;
 }
 
 /** The same with commands for both shells where they differ: a program's reader may use either. */
