@@ -55,7 +55,7 @@ test("git's own hooks protect, without husky", () => {
   expect(outcome.stdout).toContain(".git/hooks/pre-commit");
   expect(outcome.stdout).toContain("git add -- .keylatch && git commit");
   expect(outcome.stdout.replace(/\s+/g, " ")).toContain(
-    'once, best as the "prepare" script of package.json.',
+    'once, best as the "prepare" script in package.json.',
   );
   expect(existsSync(join(repo.dir, ".husky"))).toBe(false);
   expect(repo.git("config", "--default", "", "core.hooksPath")).toBe("");
