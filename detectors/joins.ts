@@ -8,7 +8,7 @@ const CALL = new RegExp(callNames.join("|"), "gi");
 export const callReach = 400;
 
 /** Pattern of a code comment after a piece of a string. A comment that begins with a literal may be code, so it does not count. */
-export const COMMENT = String.raw`(?:(?://|#)(?![ \t]{0,8}["'${"`"}%&\\])[^\n]{0,120}\n|/\*[^*]{0,120}\*/)\s{0,80}`;
+export const COMMENT = String.raw`(?:(?://|#|--)(?![ \t]{0,8}["'${"`"}%&\\])[^\n]{0,120}\n|/\*[^*]{0,120}\*/)\s{0,80}`;
 
 /** The syntax between two strings of a list, or in `"a".concat("b")`; but not in `Buffer.from("a", "base64")`. */
 const SEAM = new RegExp(

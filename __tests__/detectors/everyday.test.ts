@@ -30,6 +30,8 @@ function found(path: string, text: string): string[] {
 
 const CLEAN: [path: string, text: string][] = [
   ["a.js", `const secret = ["${sk.slice(0, 9)}", // one\n  "${sk.slice(9)}"].join(sign);\n`],
+  ["a.lua", `local secret = "${sk.slice(0, 9)}" -- one ..\nlocal y = "${sk.slice(9)}"\n`],
+  ["a.py", `secret = "${sk.slice(0, 9)}" + -- "${sk.slice(9)}"\n`],
   ["a.js", `const secret = "${sk.slice(0, 9)}"; // one +\nconst y = "${sk.slice(9)}";\n`],
   ["a.js", `const secret = "${sk.slice(0, 9)}" + // one\n  name + "${sk.slice(9)}";\n`],
   ["a.md", "| Property | Type | Secret |\n|---|---|---|\n| anypoint.client_id | string | required1 no |\n"],
@@ -593,6 +595,8 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     '" + # first\r\n  "',
     '" ++ // one\n"',
     '" . // one\n  "',
+    '" .. -- one\n  "',
+    '" ++ -- one\n  "',
     '" + /* one */ "',
   ].map((seam): [string, string, string[]] => [
     "a.x",
@@ -605,6 +609,7 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     [id, sk],
   ],
   ["a.py", `ID = "${id}"\nKEY = "".join(["${sk.slice(0, 9)}",  # one\n  "${sk.slice(9)}"])\n`, [id, sk]],
+  ["a.sql", `SELECT '${id}', '${sk.slice(0, 20)}' || -- one\n  '${sk.slice(20)}';\n`, [id, sk]],
   // Tables
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint.platform.client_secret','${chosen}');\n`, [chosen]],
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint_password','${pw}','x');\n`, [pw]],

@@ -234,7 +234,7 @@ function between(something: string): string {
 }
 /** A literal, an operator or comma, and a comment. That is so rare that what follows does not matter. */
 function commented(operator: string): string {
-  return `[A-Za-z0-9+/=_.~?<>;}%&\\-][\\]*["']${GAP}${operator}([\t \x80-\xff]|[\\]+t|%%?20)*[\\]*(/[\\]*[/*]|#)`;
+  return `[A-Za-z0-9+/=_.~?<>;}%&\\-][\\]*["']${GAP}${operator}([\t \x80-\xff]|[\\]+t|%%?20)*[\\]*(/[\\]*[/*]|#|--)`;
 }
 const LIST = `(${between(`${SPACES},`)}|${commented(",")})`;
 const CALL = `(${callNames.map(anyCase).join("|")})`;

@@ -17,7 +17,7 @@ import type { Neighbours } from "./neighbours.ts";
 import { isInRow } from "./rows.ts";
 import { IN_RUN } from "./tables.ts";
 
-const [PIPE, SLASH, HASH] = [code("|"), code("/"), code("#")] as const;
+const [PIPE, SLASH, HASH, DASH] = [code("|"), code("/"), code("#"), code("-")] as const;
 
 /** An escaped blank, operator or quote. */
 const ENCODED_SEAM =
@@ -49,7 +49,7 @@ export function isSeam(bytes: Buffer, quote: number, next: number, from: number,
 /** Whether a comment may begin at a byte, directly after an operator or a comma. */
 export function isComment(bytes: Buffer, at: number): boolean {
   const byte = bytes[at];
-  if (byte !== HASH && byte !== SLASH) return false;
+  if (byte !== HASH && byte !== SLASH && !(byte === DASH && bytes[at + 1] === DASH)) return false;
   let before = at - 1;
   while (isBlank(bytes, before)) before--;
   const operator = bytes[before] ?? 0;

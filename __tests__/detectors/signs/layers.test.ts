@@ -95,6 +95,7 @@ test("nor in strings of a comment or a list, with parts of what is between them 
     "\u00a0 ",
     " // a b\n",
     "\t// a b\n",
+    " -- a b\n",
   );
   const operators = fc.constantFrom("+", ".", "&", "||", ",", ".concat(", "");
   const wraps = fc.constantFrom("$", '[$].join("")', "concat!($)", '{"Fn::Join":["",[$]]}');
@@ -147,6 +148,7 @@ test("a call that joins anything is told of at first sight", () => {
       "bc",
       "// ",
       "// a\n",
+      "-- a\n",
       "/* a */",
       "# a\\n",
       "||",

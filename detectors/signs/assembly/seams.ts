@@ -101,7 +101,7 @@ function isEntity(at: usize): bool {
 /** Whether a comment may begin at a byte, directly after an operator or a comma. */
 export function isComment(at: usize): bool {
   const byte = byteAt(at);
-  if (byte != 0x23 && byte != 0x2f) return false;
+  if (byte != 0x23 && byte != 0x2f && !(byte == 0x2d && byteAt(at + 1) == 0x2d)) return false;
   let before = at - 1;
   while (isBlank(before)) before--;
   const operator = byteAt(before);
