@@ -10,7 +10,8 @@ import { textTables } from "./textTables.ts";
 import { words } from "./words.ts";
 
 /** Every name that a detector asks for contains one of these words. */
-const TRIGGER = /secret|pass|pwd|token|bearer|psk|key|activation|authinfo|unlock|licen[cs]e/gi;
+const TRIGGER =
+  /secret|pass|pwd|(?<![a-z\d+/])pw(?![a-z\d+/])|token|bearer|psk|key|activation|authinfo|unlock|licen[cs]e/gi;
 
 const LONGEST_NAME = 100;
 /** Names inside the value of another name before bare values are cut short. */

@@ -21,7 +21,7 @@ export const agentPassword: Detector = {
   what: "A key store, proxy or service password in mule-agent.yml, or the master password that decrypts them.",
   leavesAlone: ["encrypted values ![…]", "references and placeholders"],
   references: ["https://docs.mulesoft.com/runtime-manager/runtime-manager-agent"],
-  keywords: both(["password"], ["muleagent", "mule-agent", "globalconfiguration", "agent_var_"]),
+  keywords: both(["pass"], ["muleagent", "mule-agent", "globalconfiguration", "agent_var_"]),
   paths: FILE,
   *find(view: View): Generator<Hit> {
     const isFile = FILE.test(view.path ?? "");

@@ -16,13 +16,13 @@ const LABELLED = new RegExp(
   String.raw`(?:^|\n)${MARKS}(?:mulesoft )?(?:anypoint|cloudhub)` +
     String.raw`(?: (?:platform|exchange|login|account|access|user|cred\w{1,9}|\([\w ]{1,20}\))){0,3}[*_:]{0,4}[ \t]*\r?\n` +
     String.raw`(?:[ \t]*\r?\n)?${MARKS}(?:user|login|e-?mail)[^\n]{0,100}\n(?:[^\n:]{0,100}\n){0,2}` +
-    String.raw`${MARKS}(?:pass|pwd)[^\n]{0,20}(?:\n[^\n\w]{0,20})?$`,
+    String.raw`${MARKS}(?:pass|pwd?)[^\n]{0,20}(?:\n[^\n\w]{0,20})?$`,
   "i",
 );
 
 /** The same on one line: `Anypoint user: jdoe, password: ` */
 const ON_LINE =
-  /\b(?:anypoint|cloudhub)\b[^\n]{0,60}\b(?:user(?:name)?|login|e-?mail)\b[^\n]{0,80}\b(?:pass(?:word|wd)?|pwd)[^\n\w]{0,8}$/i;
+  /\b(?:anypoint|cloudhub)\b[^\n]{0,60}\b(?:user(?:name)?|login|e-?mail)\b[^\n]{0,80}\b(?:pass(?:word|wd)?|pwd?)[^\n\w]{0,8}$/i;
 
 /** `Anypoint login: jdoe / password`, `https://anypoint.mulesoft.com/login jdoe / password`. After `user password:` a slash would be part of the password. */
 const PAIR = new RegExp(

@@ -31,6 +31,9 @@ export function examples(fake: Fake): Examples {
         secret: `${word}@123`,
       })),
       { text: `ANYPOINT_USERNAME=jdoe\nANYPOINT_PASSWORD=${secret}\n`, secret, identifier: "jdoe" },
+      { text: `ANYPOINT_USER=jdoe\nANYPOINT_PW=${secret}\n`, secret, identifier: "jdoe" },
+      { text: `MULE_USER=jdoe\nMULE_PASSWORD=${secret}\n`, secret, identifier: "jdoe" },
+      { text: `anypoint:\n  user: jdoe\n  pw: ${secret}\n`, secret, identifier: "jdoe" },
       {
         text: `<server>\n  <id>anypoint-exchange-v3</id>\n  <username>jdoe</username>\n  <password>${secret}</password>\n</server>\n`,
         secret,
@@ -91,6 +94,7 @@ export function examples(fake: Fake): Examples {
             identifier: "jdoe",
             path: "a.txt",
           },
+          { text: `${title}- User: jdoe\n- PW: ${secret}\n`, secret, identifier: "jdoe", path: "a.md" },
           { text: `${title}- User: jdoe\n- Pass: ${secret}\n`, secret, identifier: "jdoe", path: "a.md" },
           { text: `${title}Username:\njdoe\nPassword:\n${secret}\n`, secret, path: "a.md" },
         ],
@@ -148,7 +152,16 @@ export function examples(fake: Fake): Examples {
         text: `curl -u ${fake.clientId()}:${secret} https://anypoint.mulesoft.com/accounts/api/me`,
         because: "a connected app's secret",
       },
-      { text: `mule db.password=${secret}`, because: "a password of something else" },
+      ...[
+        `mule db.password=${secret}`,
+        `MULE_DB_PASSWORD=${secret}`,
+        `EMULE_PASSWORD=${secret} # mule`,
+        `db:\n  mule_password: ${secret}\n`,
+      ].map((text) => ({ text, because: "a password of something else" })),
+      {
+        text: `const anypoint = { url: "https://pw.example.org/${secret}", spw: "${secret}" };`,
+        because: "no name of a password",
+      },
       { text: `<server><id>nexus</id><password>${secret}</password></server>`, because: "another server's" },
     ],
   };

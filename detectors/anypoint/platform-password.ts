@@ -19,8 +19,10 @@ import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
 import { signIns } from "./signIns.ts";
 
-const PASSWORD = /(?:^|\.)(?:password|passwd|pwd|pass)$/;
-const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|passwd|pwd|pass)$/;
+const PASSWORD = /(?:^|\.)(?:password|passwd|pwd?|pass)$/;
+const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|passwd|pwd?|pass)$/;
+/** `MULE_PASSWORD`. A longer name that begins like this is of a system that an application signs in to. */
+const SHORT_NAME = /^mule\.\w+$/;
 
 /** Blocks whose password is that of a platform user: Terraform's provider, YAML, deployments of the Maven plugin, profiles of the CLI. */
 const BLOCK =
@@ -90,6 +92,7 @@ export const platformPassword: Detector = {
   keywords: [
     "mulesoft.",
     ...both(["pass", "pwd"], ANYPOINT_WORDS),
+    ...both(["_pw", ".pw", " pw"], ["anypoint", "mule", "cloudhub"]),
     ...both(["login", "account"], ["anypoint", "cloudhub"]),
     // Maven's servers
     ...["exchange", "nexus-ee", "repository-master"].map((id) => ["<server>", id]),
@@ -124,6 +127,7 @@ function isOfPlatform({ key, parents, span }: Assignment, view: View): boolean {
   const block = BLOCK.exec(parents);
   if (FOREIGN.test(block === null ? key : `${parents.slice(block.index)}.${key}`)) return false;
   if (block !== null) return true;
+  if (SHORT_NAME.test(key)) return !FOREIGN.test(`${parents}.`);
   if (mentionsSignIn(view)) {
     if (
       COMMAND.test(commandOf(view.text, span)) ||

@@ -11,6 +11,7 @@ export function examples(fake: Fake): Examples {
   return {
     match: [
       { text: `SMTP_HOST=${host}\nSMTP_PASSWORD=${secret}\n`, secret },
+      { text: `SMTP_USER=${user}\nSMTP_PW=${secret}\n`, secret, identifier: user },
       { text: `{ auth: { user: "${user}", pass: "${secret}" } }`, secret, identifier: user },
       {
         text: `Ingress:\n  Type: AWS::SES::MailManagerIngressPoint\n  Properties:\n    IngressPointConfiguration:\n      SmtpPassword: ${secret}\n`,

@@ -15,7 +15,7 @@ const TEMPLATE = /(?:mail_?manager(?:::|_)?|create[_-]?|update[_-]?)ingress[_-]?
 
 const REGION = /\b(?:us|eu|ap|ca|sa|af|me|il)-[a-z]{4,9}-\d\b/;
 
-const PASSWORD = /(?:^|\.)(?:\w*pass(?:word|wd)?|pwd|secret)$/;
+const PASSWORD = /(?:^|\.)(?:\w*pass(?:word|wd)?|pwd?|secret)$/;
 const OWN_NAME = /smtp\.?password$/;
 
 /** Passwords are 8 to 64 of these characters. @see https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_IngressPointConfiguration.html */
