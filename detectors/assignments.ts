@@ -3,6 +3,7 @@ import type { Assignment } from "./assignment.ts";
 import type { Span, View } from "./detector.ts";
 import { enclosingBlocks } from "./enclosingBlocks.ts";
 import { fileValue } from "./fileValue.ts";
+import { insertedRows } from "./insertedRows.ts";
 import { lineValue } from "./lineValue.ts";
 import { pathBefore } from "./pathBefore.ts";
 import { perView } from "./perView.ts";
@@ -31,6 +32,7 @@ export const assignments: (view: View) => readonly Assignment[] = perView((view)
   return [
     ...(whole === null ? [] : [whole]),
     ...tables.flatMap(({ secretCells }) => secretCells),
+    ...insertedRows(view.text, places),
     ...assignmentsAt(view, places, headers),
   ];
 });

@@ -9,11 +9,13 @@ const HEADER = new RegExp(
   String.raw`^\uFEFF?[ \t]{0,8}"?[\w. -]{2,40}"?(?:[,;\t]"?[\w. -]{2,40}"?){1,12}[ \t]{0,8}\r?$|^[ \t>]{0,8}\|?${CELL}(?:\|${CELL}){1,12}\|?[ \t]{0,8}\r?$`,
   "my",
 );
-const SECRET = /secret|pass|pwd|token|key/i;
+/** Names of columns that may hold a secret. */
+export const SECRET = /secret|pass|pwd|pw\b|token|key/i;
 /** Columns whose values may belong to any system: the name of the row says to which. */
-const CHOSEN = /secret|pass|pwd/;
+const CHOSEN = /secret|pass|pwd|pw\b/;
 
-const MOST_ROWS = 200;
+/** Rows of a table that are read. */
+export const MOST_ROWS = 200;
 /** In characters. */
 const LONGEST_ROW = 2000;
 const LONGEST_HEADER = 1000;
@@ -68,7 +70,11 @@ function* headers(text: string, places: readonly Span[]): Generator<RegExpExecAr
   }
 }
 
-function* secretCellsOf(
+/**
+ * The cells of a row below columns that are named like a secret.
+ * @param at where the row begins in the text
+ */
+export function* secretCellsOf(
   row: string,
   at: number,
   delimiter: string,
@@ -108,7 +114,7 @@ function rowName(values: readonly string[], names: readonly string[]): string {
 function cellsOf(row: string, delimiter: string): string[] {
   if (delimiter === "|" || !row.includes('"')) return row.split(delimiter);
   const found = row.matchAll(
-    new RegExp(`("(?:[^"]|"")*"(?=${delimiter}|$)|[^${delimiter}]*)(?:${delimiter}|$)`, "g"),
+    new RegExp(`( *"(?:[^"]|"")*"(?= *(?:${delimiter}|$))|[^${delimiter}]*)(?:${delimiter}|$)`, "g"),
   );
   return Array.from(found, ([, cell]) => cell as string);
 }

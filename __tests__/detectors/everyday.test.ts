@@ -37,6 +37,10 @@ const CLEAN: [path: string, text: string][] = [
   ["a.md", "| Property | Type | Secret |\n|---|---|---|\n| anypoint.client_id | string | required1 no |\n"],
   ["a.md", "| Property | Secret |\n|---|---|\n| anypoint.client_secret | required |\n"],
   ["x.csv", "Key,Summary\nmule,ORD-1234\n"],
+  ["d.sql", `INSERT INTO app_users (name, password) VALUES ('anypoint', '${pw}');\n`],
+  ["d.sql", `INSERT INTO logins (system, password) VALUES ('jira', '${pw}'); -- anypoint\n`],
+  ["d.sql", `INSERT INTO logins (system, password) VALUES ('anypoint', NULL), ('anypoint', :pw);\n`],
+  ["d.sql", "INSERT INTO systems (system, password_policy) VALUES ('anypoint', 'rotate90');\n"],
   ["anypoint.yaml", `db:\n  username: jdoe\n  password: ${pw}\n`],
   ["anypoint.yaml", `proxy:\n  user: jdoe\n  password: ${pw}\n`],
   ["config/cloudhub-dev.yaml", `workfront:\n  user: jdoe\n  password: ${pw}\n`],
@@ -613,6 +617,12 @@ const KEYS: [path: string, text: string, values: string[]][] = [
   // Tables
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint.platform.client_secret','${chosen}');\n`, [chosen]],
   ["d.sql", `INSERT INTO params VALUES (1,'anypoint_password','${pw}','x');\n`, [pw]],
+  [
+    "d.sql",
+    `INSERT INTO "logins" (id, "System", login, password, at)\nVALUES (1, 'Jira', 'jdoe', '${chosen}', NOW()),\n  (2, 'Anypoint, it''s prod', N'jdoe', '${pw}', NOW());\n`,
+    [pw],
+  ],
+  ["d.sql", `insert into \`apps\`(user,name,client_secret) values(1,'anypoint','${chosen}')`, [chosen]],
   ["d.sql", `UPDATE config SET value='${pw}' WHERE name='anypoint.password';\n`, [pw]],
   [
     "a.md",
