@@ -18,6 +18,8 @@ const SECRETS: readonly string[] = [
   ["q+jcrXGc+0zWN6uzcl", "KVhvMmUsIfRPa4rlRandom"],
   // play.min.io, open to everyone: https://github.com/minio/minio-js
   ["zuf+tfteSlswRu7BJ86w", "ekitnifILbZam1KYY3TG"],
+  // https://rclone.org/s3/#minio
+  ["MOJRH0mkL1IPauahWITS", "VvyDrQbEEIwljvmxdq03"],
 ].map((parts) => parts.join(""));
 
 /**
