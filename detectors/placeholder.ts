@@ -2,9 +2,9 @@ import { words } from "./words.ts";
 
 /** Syntax of values that only refer to the real one. */
 const REFERENCES: readonly RegExp[] = [
-  /[$#@]\{[^}]*(?:\}|$)|^[$#]\{|^#\[|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Jinja, Helm, ERB, DataWeave, Karate
+  /[$#@]\{[^}]*(?:\}|$)|^[$#%]\{|^#\[|\$\([^)]*\)|\$\[[^\]]*\]|\{\{|\{%.*%\}|<%.*%>|#\[.*\]|#\([^)]*\)/, // shell, Spring, Mule, Puppet, Jinja, Helm, ERB, DataWeave, Karate
   /^`?\$(?:[A-Za-z_]\w*(?![\w!@#%&^*])|env:)|^%[\w.]+%$|^![\w.]+!$|^@@?[\w.-]+@@?$|^__[\w.-]+__$/i, // $X, %X%, !X!, @x@, __X__
-  /^(?:%[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}?|\{[A-Za-z_$][\w$?.[\]]*\}\/?|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, {x}, :x, a YAML alias, ?
+  /^(?:%(?:\[\d\])?[sdqv@]|%\(\w+\)s|\{[\w .:-]*\}?|\{[A-Za-z_$][\w$?.[\]]*\}\/?|:[A-Za-z_]\w*|\*[A-Za-z_][\w-]*|\?)$/, // %s, %[1]q, {x}, :x, a YAML alias, ?
   /^(?:process\.env|import\.meta|os\.(?:environ|getenv)|System\.|Environment\.|env[.([]|getenv|config[.([]|settings[.[]|options[.[]|props[.[]|params[.[]|args[.[]|this\.|self\.|var\.|local\.|data\.|module\.|secrets?\.|vault[.:]|Mule::p|p\(|credentials\(|lookup\(|pm\.|vars\.|inputs\.|github\.|context\.)/i,
   /^[a-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*)*(?:\??\.|::|->)[A-Za-z_$]*(?:[sS]ecret|[pP]ass(?:word|wd|phrase)?|[pP]wd|[tT]oken|[kK]ey)$/, // a member with the name of a secret
   /\[(?:name|id|type|data-[\w-]+)[*^$~|]?=|\[@[\w-]+=|^(?:required|nullable|string|sometimes|confirmed|bail)\|/, // a selector of a form field, a validation rule

@@ -84,6 +84,12 @@ const CLEAN: [path: string, text: string][] = [
   ["i18n/es.properties", `anypoint.password=${spanish}\nmule.key=Clave\nanypoint.client.secret=Secreto\n`],
   ["res/values-de/strings.xml", `<string name="anypoint_client_secret">${german[1]}</string>\n`],
   ["Login.de.resx", `<data name="anypoint.password"><value>${german[0]}er</value></data>\n`],
+  [
+    "README.md",
+    `[minio]\naccess_key_id = x\nsecret_access_key = ${["MOJRH0mkL1IPauahWITS", "VvyDrQbEEIwljvmxdq03"].join("")}\n`,
+  ],
+  ["acc_test.go", 'const c = `provider "anypoint" {\n  client_secret = "%[1]s"\n  password = "%[2]q"\n}`\n'],
+  ["mule.yaml", "profile::mule::secure_key: \"%{lookup('mule::key')}\"\n"],
   ["uuid.rs", "/// 936DA01f9abd4d9d80c702af85c822a8 is 936da01f-9abd-4d9d-80c7-02af85c822a8\n"],
   ["mm.md", `Connect with \`${ingress}:password@host\`.\n`],
   ["t.http", "# anypoint\nAuthorization: bearer 3fa85f64-5717-4562-b3fc-2c963f66afa6\n"],

@@ -22,6 +22,8 @@ describe("a reference", () => {
     ["Helm", "{{ .Values.clientSecret }}"],
     ["Postman", "{{client_secret}}"],
     ["Karate", "#(clientSecret)"],
+    ["Puppet's Hiera", "%{lookup('anypoint::secret')}"],
+    ["Go, by position", "%[2]q"],
     ["Azure Pipelines", "$(clientSecret)"],
     ["Azure Pipelines, runtime", "$[variables.clientSecret]"],
     ["Azure App Service", "@Microsoft.KeyVault(SecretUri=x)"],
