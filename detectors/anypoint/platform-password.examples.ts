@@ -85,6 +85,15 @@ export function examples(fake: Fake): Examples {
         secret,
         identifier: "jdoe",
       },
+      ...[
+        `requests.get("https://anypoint.mulesoft.com/x", auth=("jdoe", "${secret}"))`,
+        `URL = "https://eu1.anypoint.mulesoft.com"\nrequests.get(URL, auth=HTTPBasicAuth('jdoe', '${secret}'))`,
+        `s.auth = ("jdoe", "${secret}")\ns.get("https://maven.anypoint.mulesoft.com/api/v3")`,
+        `axios.get("https://anypoint.mulesoft.com/x", { auth: { username: "jdoe", password: "${secret}" } });`,
+        `given().baseUri("https://anypoint.mulesoft.com").auth().basic("jdoe", "${secret}");`,
+        `c.BaseAddress = "https://anypoint.mulesoft.com";\nc.Credentials = new NetworkCredential("jdoe", "${secret}");`,
+        `$url = "https://anypoint.mulesoft.com/x";\ncurl_setopt($ch, CURLOPT_USERPWD, "jdoe:${secret}");`,
+      ].map((text) => ({ text, secret, identifier: "jdoe" })),
       { text: `anypoint-cli-v4 secrets-mgr keystore create --store-passphrase ${secret} ks`, secret },
       ...["Anypoint Platform login:\n", "**Anypoint Platform**\n\n", "anypoint credentials\n"].flatMap(
         (title) => [
@@ -158,6 +167,18 @@ export function examples(fake: Fake): Examples {
         `EMULE_PASSWORD=${secret} # mule`,
         `db:\n  mule_password: ${secret}\n`,
       ].map((text) => ({ text, because: "a password of something else" })),
+      ...[
+        `get("https://jira.example.org", auth=("jdoe", "${secret}"))\nget("https://anypoint.mulesoft.com")`,
+        `// https://docs.mulesoft.com/general\nx.Credentials = new NetworkCredential("jdoe", "${secret}");`,
+        `get("https://anypoint.mulesoft.com", { proxy: { auth: { password: "${secret}" } } });`,
+        `get("https://anypoint.mulesoft.com", db={"password": "${secret}"})`,
+      ].map((text) => ({ text, because: "a password of something else" })),
+      ...[`("user", "pass")`, `(USER, "token")`, `("username", "your-password")`, `("user", "\${PW}")`].map(
+        (pair) => ({
+          text: `requests.get("https://anypoint.mulesoft.com/x", auth=${pair})`,
+          because: "a placeholder",
+        }),
+      ),
       {
         text: `const anypoint = { url: "https://pw.example.org/${secret}", spw: "${secret}" };`,
         because: "no name of a password",

@@ -17,7 +17,7 @@ import {
 import { isInNote, notedLogins } from "./loginNotes.ts";
 import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
-import { signIns } from "./signIns.ts";
+import { isSentToPlatform, signIns } from "./signIns.ts";
 
 const PASSWORD = /(?:^|\.)(?:password|passwd|pwd?|pass)$/;
 const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|passwd|pwd?|pass)$/;
@@ -127,7 +127,8 @@ function isOfPlatform({ key, parents, span }: Assignment, view: View): boolean {
   const block = BLOCK.exec(parents);
   if (FOREIGN.test(block === null ? key : `${parents.slice(block.index)}.${key}`)) return false;
   if (block !== null) return true;
-  if (SHORT_NAME.test(key)) return !FOREIGN.test(`${parents}.`);
+  const isForeign = FOREIGN.test(`${parents}.`);
+  if (SHORT_NAME.test(key)) return !isForeign;
   if (mentionsSignIn(view)) {
     if (
       COMMAND.test(commandOf(view.text, span)) ||
@@ -141,6 +142,8 @@ function isOfPlatform({ key, parents, span }: Assignment, view: View): boolean {
   if (VAULT.test(commandOf(view.text, span))) return true;
   if (key.includes(".")) return false;
   if (isInSecret(view.text, span)) return true;
+  // The options of a call: `get("https://anypoint…", { auth: { username, password } })`
+  if (/(?:^|\.)auth$/.test(parents) && !isForeign && isSentToPlatform(view.text, span)) return true;
   if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
   if (OWN_FILE.test(view.path ?? "") && userNear(view, span) !== undefined) return OWN_BLOCKS.test(parents);
   return isInNote(view, span);

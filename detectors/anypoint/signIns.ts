@@ -23,6 +23,13 @@ const ADDRESS = /https?:\/\/[\w.-]{0,60}mulesoft\.(?:com|org)\b/;
 /** HTTP clients, in which `-u user:password` is a login; other programs take a user and a group. */
 const CLIENT = /(?:^|[^\w.-])(?:curl|wget|http|https|xh)(?:\.exe)?["']?\s/;
 
+/** `auth=("user", "password")`, `new NetworkCredential(…)`, `.basic(…)`, `req.SetBasicAuth(…)` and the like, and PHP's `CURLOPT_USERPWD, "user:password"` */
+const IN_CALL =
+  /(?:\bauth\s{0,4}=\s{0,4}\(|(?:basic(?:_?auth\w{0,14})?|credentials?|Authentication)[( ]|USERPWD\s{0,4}(?:,|=>))\s{0,40}(?<quote>["'])(?<user>[^\s:"'$]{1,100})(?:\k<quote>,\s{0,40}\k<quote>|(?<=USERPWD.{0,120}):)(?<secret>[^\s"']{4,200})\k<quote>/dgi;
+const ANY_ADDRESS = /https?:\/\/[^\s"'<>]+/g;
+/** Addresses of the platform and of MuleSoft's repositories; those of its documentation are none. */
+const PLATFORM = /^https?:\/\/[\w.-]{0,60}\b(?:anypoint|platform|repository(?:-master)?)\.mulesoft\./;
+
 /** Marks of a connected app rather than a user: a generated id, or a request for a token. */
 const CLIENT_ID = new RegExp(`^${HEX_UUID4}$`);
 const TOKEN = /mulesoft\.(?:com|org)[^\s"']{0,100}\/oauth2\/token\b/;
@@ -32,7 +39,7 @@ export const signIns: (view: View) => readonly SignIn[] = perView((view) => [...
 
 function* signInsOf(view: View): Generator<SignIn> {
   if (!view.text.includes("mulesoft.")) return;
-  for (const pattern of [IN_URL, IN_COMMAND]) {
+  for (const pattern of [IN_URL, IN_COMMAND, IN_CALL]) {
     for (const match of view.text.matchAll(pattern)) {
       const { user = "", secret: password = "" } = match.groups ?? {};
       const span = spanOf(match);
@@ -43,7 +50,15 @@ function* signInsOf(view: View): Generator<SignIn> {
         !(ADDRESS.test(command) && (match[0].startsWith("Basic") || CLIENT.test(command)))
       )
         continue;
+      if (pattern === IN_CALL && !isSentToPlatform(view.text, span)) continue;
       yield { user, password, span, isApp: CLIENT_ID.test(user) || TOKEN.test(command) };
     }
   }
+}
+
+/** Whether the address that a call is about, the last one before a place or else the next one, is one of the platform's. */
+export function isSentToPlatform(text: string, { start, end }: Span): boolean {
+  const [before, after] = [text.slice(Math.max(0, start - 400), start), text.slice(end, end + 400)];
+  const address = before.match(ANY_ADDRESS)?.at(-1) ?? after.match(ANY_ADDRESS)?.[0];
+  return PLATFORM.test(address ?? "");
 }
