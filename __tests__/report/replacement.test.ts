@@ -1,4 +1,4 @@
-import { isOwnFile } from "../../src/fix/ownFile.ts";
+import { isOwnFile } from "../../src/ownFile.ts";
 import { posix } from "../../src/report/shell/posix.ts";
 import { gitSteps } from "../../src/report/steps/gitSteps.ts";
 import { replacement } from "../../src/report/steps/reference.ts";

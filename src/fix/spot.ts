@@ -1,3 +1,4 @@
+import { isOwnFile } from "../ownFile.ts";
 import { codeSpot } from "./codeSpot.ts";
 import { consumerOf, leftBecause } from "./consumers.ts";
 import { dotenvSpot, isDotenv } from "./dotenvSpot.ts";
@@ -5,7 +6,6 @@ import type { File, Reason, Secret, Spot } from "./edit.ts";
 import { helmSpot, isHelmValues } from "./helmSpot.ts";
 import { isKubernetes, kubernetesSpot } from "./kubernetesSpot.ts";
 import { languageOf } from "./languages.ts";
-import { isOwnFile } from "./ownFile.ts";
 import { templateSpot } from "./templateSpot.ts";
 import { terraformSpot } from "./terraformSpot.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { JudgedFinding } from "../finding.ts";
-import { isOwnFile } from "../fix/ownFile.ts";
 import { isIgnored } from "../git/entries.ts";
 import type { Repo } from "../git/repo.ts";
+import { isOwnFile } from "../ownFile.ts";
 import type { Decision } from "./decide.ts";
 
 /**

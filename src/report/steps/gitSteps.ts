@@ -1,4 +1,4 @@
-import { isOwnEnv, isOwnFile } from "../../fix/ownFile.ts";
+import { isOwnEnv, isOwnFile } from "../../ownFile.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";

@@ -1,6 +1,6 @@
 import { groupBy } from "../../../detectors/groupBy.ts";
-import { isOwnFile } from "../../fix/ownFile.ts";
 import { STASH } from "../../git/refs.ts";
+import { isOwnFile } from "../../ownFile.ts";
 import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
