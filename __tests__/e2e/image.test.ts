@@ -69,6 +69,8 @@ interface Listed {
   readonly content: string;
   /** Whether it is in the archive. */
   readonly isThere?: boolean;
+  /** What else of it is in the archive. */
+  readonly also?: Buffer | string;
 }
 
 /** An OCI layout with one image, behind an index as builds for several platforms have it. `listed` is in the index too. */
@@ -86,8 +88,9 @@ function ociLayout(
   const manifest = blob(
     JSON.stringify({ config: blob(JSON.stringify(config)), layers: layers.map(blob), annotations }),
   );
-  const others = listed.map(({ platform, content, isThere = false }) => {
+  const others = listed.map(({ platform, content, isThere = false, also }) => {
     if (isThere) blob(content);
+    if (also !== undefined) blob(also);
     return { digest: digest(content), platform };
   });
   const index = blob(JSON.stringify({ manifests: [manifest, ...others] }));
@@ -260,6 +263,28 @@ describe("images for several platforms of which the archive has some, as docker 
     expect(JSON.parse((await scan(image, "--format", "json")).stdout).skipped).toEqual([
       { path: "linux/arm64", reason: "not in this archive" },
     ]);
+  });
+
+  const large = (json: string) => " ".repeat(4 << 20) + json;
+  const layer = tar([{ path: "a.env", content: leak(4) }]);
+  test.each<[string, Omit<Listed, "platform">]>([
+    ["manifest", { content: large(other(digest("{}"), digest(layer))), isThere: true }],
+    [
+      "configuration",
+      { content: other(digest(large("{}")), digest(layer)), isThere: true, also: large("{}") },
+    ],
+    ["layer", { content: other(nowhere, digest(layer)), isThere: true, also: layer }],
+  ])("one with a %s that was not read is damaged, never clean", async (_, listed) => {
+    const { code, stdout, stderr } = await scan(ociLayout(layers, {}, {}, [{ platform: arm, ...listed }]));
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr.replace(/\s+/g, " ")).toContain("but not all that belongs to it");
+  });
+
+  test("a layer that it shares with an image of the archive is no reason to refuse", async () => {
+    const content = other(nowhere, digest(layers[0] as Buffer));
+    expect(await places(ociLayout(layers, {}, {}, [{ platform: arm, content, isThere: true }]))).toEqual(
+      expected,
+    );
   });
 
   test("one that lacks a layer is damaged", async () => {

@@ -17,8 +17,16 @@ export interface ImagePlan {
   readonly layers: ReadonlyMap<string, Layer>;
   /** `name=value` of each annotation in the manifests. */
   readonly annotations: readonly string[];
-  /** What an index lists and the archive does not have: images for other platforms, `linux/arm64`. */
-  readonly absent: readonly string[];
+  /** What an index lists and the archive does not have: images for other platforms. */
+  readonly absent: readonly AbsentImage[];
+}
+
+/** An image that is listed only. */
+interface AbsentImage {
+  /** `linux/arm64`, or the digest. */
+  readonly name: string;
+  /** What would have to be read if it were in the archive. */
+  readonly files: readonly string[];
 }
 
 /** The parts of an image's configuration that people write. @see https://github.com/opencontainers/image-spec/blob/main/config.md */
@@ -63,7 +71,7 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   const configs = new Map<string, ImageConfig>();
   const layers = new Map<string, Layer>();
   const annotations: string[] = [];
-  const absent: string[] = [];
+  const absent: AbsentImage[] = [];
   if (!small.has("manifest.json") && !small.has("index.json"))
     throw damaged("this archive is no image: it has neither manifest.json nor index.json");
   const saved = (json(small, "manifest.json", true) as Saved[] | null) ?? [];
@@ -98,8 +106,9 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
     );
     for (const inner of manifest.manifests ?? []) {
       // An image's own index lists all of its platforms, also those that were never pulled.
-      if (depth > 0 && isAbsent(inner)) absent.push(platformOf(inner));
-      else addManifest(json(small, blobOf(inner)) as Manifest, depth + 1);
+      const missing = depth > 0 ? filesIfAbsent(inner) : null;
+      if (missing === null) addManifest(json(small, blobOf(inner)) as Manifest, depth + 1);
+      else absent.push({ name: platformOf(inner), files: missing });
     }
     if (manifest.config === undefined) return;
     const file = blobOf(manifest.config);
@@ -110,9 +119,11 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
   }
 
   /** `docker save` may have the manifest of an image without its content. */
-  function isAbsent(image: Descriptor): boolean {
+  function filesIfAbsent(image: Descriptor): string[] | null {
     const manifest = json(small, blobOf(image), true) as Manifest | null;
-    return manifest === null || (manifest.config !== undefined && !small.has(blobOf(manifest.config)));
+    if (manifest === null) return [blobOf(image)];
+    const { config, layers: own = [] } = manifest;
+    return config === undefined || small.has(blobOf(config)) ? null : [config, ...own].map(blobOf);
   }
 
   function addLayers(found: readonly Omit<Layer, "above">[]): void {

@@ -22,7 +22,8 @@ export function imageSource(file: string, config: Config): Source {
   async function* fragments(): AsyncGenerator<Fragment> {
     const isIgnored = await ignoreBy(config.ignorePaths);
     const plan = planImage(await smallFiles(file));
-    for (const path of plan.absent) tally.skipped.push({ path, reason: "not in this archive" });
+    for (const { name } of plan.absent) tally.skipped.push({ path: name, reason: "not in this archive" });
+    const absent = new Set(plan.absent.flatMap(({ files }) => files));
     for (const own of plan.configs) yield* settings(own);
     yield* lines("(image annotations)", plan.annotations);
     const waiting = new Map(plan.layers);
@@ -30,6 +31,9 @@ export function imageSource(file: string, config: Config): Source {
     const whiteouts = new Map<string, Whiteouts>();
     for await (const entry of tarEntries(await opened(file), "the image")) {
       if (entry.kind === "link") links.set(entry.path, joined(entry.path, entry.target));
+      // Otherwise this part of the image would not be searched, and the image reported as clean.
+      if (absent.has(entry.path) && !plan.layers.has(entry.path))
+        throw damaged(`the image has ${entry.path}, but not all that belongs to it`);
       const layer = waiting.get(entry.path);
       if (layer === undefined || entry.kind !== "file") continue;
       waiting.delete(entry.path);
