@@ -259,14 +259,20 @@ describe("A pair", () => {
     expect(b).toEqual([]);
   });
 
-  test.each(["key: ", "encryption.key=", "SES_PASS=", "sk=", "credential: ", "value: ", "private_key = "])(
-    "is made with one in another file that is called %s",
-    (name) => {
-      const fake = new Fake(12);
-      const [, b] = change(`ID=${fake.accessKeyId()}\n`, `${name}${fake.secretAccessKey()}\n`);
-      expect(b).toHaveLength(1);
-    },
-  );
+  test.each([
+    "key: ",
+    "encryption.key=",
+    "SES_PASS=",
+    "sk=",
+    "credential: ",
+    "value: ",
+    "private_key = ",
+    "host,pw\nmx,",
+  ])("is made with one in another file that is called %s", (name) => {
+    const fake = new Fake(12);
+    const [, b] = change(`ID=${fake.accessKeyId()}\n`, `${name}${fake.secretAccessKey()}\n`);
+    expect(b).toHaveLength(1);
+  });
 
   test("is not made with an id out of a signed URL", () => {
     const fake = new Fake(13);

@@ -167,7 +167,9 @@ function isForeignName(name: string): boolean {
 
 /** Whether a value of this name may be the secret of an id in another file: `key`, but neither `cursor` nor `CLOUDFLARE_API_KEY`. */
 function mayBeStray(name: string): boolean {
-  return !isForeignName(name) || /(?<!\b(?:api|cache|public) )\bkey$|\bsk$|pass|pwd|cred|smtp/.test(name);
+  return (
+    !isForeignName(name) || /(?<!\b(?:api|cache|public) )\bkey$|\bsk$|pass|pwd|\bpw$|cred|smtp/.test(name)
+  );
 }
 
 /** The name of a value and of the blocks around it, as words. */
