@@ -21,6 +21,16 @@ describe("Anypoint detectors", () => {
     expect(found.map(({ detector }) => detector.id)).toEqual([id]);
   });
 
+  test.each([
+    "INSERT INTO logins (username, anypoint_password) VALUES ('jdoe', 'hunter22x');",
+    "username,anypoint_password\njdoe,hunter22x\n",
+    "| user | anypoint_pw |\n|---|---|\n| jdoe | hunter22x |\n",
+  ])("The name of a column is no user: %j", (text) => {
+    expect(detect(text).map(({ value, identifier }) => [value, identifier])).toEqual([
+      ["hunter22x", undefined],
+    ]);
+  });
+
   // What a whole file is made of has no surroundings.
   const WHOLE_FILE = new Set(["anypoint-cli-config"]);
 

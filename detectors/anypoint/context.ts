@@ -135,7 +135,7 @@ const BLOCK_END =
   /[{}]|\n[ \t]{0,40}\r?\n|\n[ \t]{0,40}- |<\/?(?:server|profile|cloud\w{0,20}|\w{1,20}Deployment)>/g;
 
 const USER =
-  /(?:user[._-]?name|login|user)["'*_`\\]{0,3}[ \t]{0,8}(?:=>|[:=>,]|[ \t])[*_]{0,2}[ \t]{0,8}\\?["'`*_]{0,3}(?!https?:|pass(?:word|wd)?\b)([A-Za-z0-9][\w.@+-]{1,100})/gi;
+  /(?:user[._-]?name|login|user)["'*_`\\]{0,3}[ \t]{0,8}(?:=>|[:=>,]|[ \t])[*_]{0,2}[ \t]{0,8}\\?["'`*_]{0,3}(?!https?:|[\w.-]{0,40}(?:pass(?:word|wd)?|pwd?)(?![\w.@+-]))([A-Za-z0-9][\w.@+-]{1,100})/gi;
 
 /** The user name nearest to a password. In source code, `user = account.name` does not count. */
 export function userNear(view: View, span: Span): string | undefined {
