@@ -58,6 +58,19 @@ test.each([".", "app"])("from %s a .env is only warned about where git ignores i
   expect(run().code).toBe(1);
 });
 
+test("a .env that git has is no ignored one in a hook of a linked work tree, where git sets GIT_DIR", () => {
+  repo.write(".git/info/exclude", ".env\n");
+  repo.write("app/.env", leak);
+  repo.git("add", "--force", "app/.env");
+  const run = () =>
+    repo.run(process.execPath, [keylatchBin(), "scan"], {
+      env: { ...repo.env, GIT_DIR: join(repo.dir, ".git"), GIT_INDEX_FILE: join(repo.dir, ".git/index") },
+    });
+  expect(run().code).toBe(1);
+  repo.git("rm", "--quiet", "--cached", "app/.env");
+  expect(run().code).toBe(0);
+});
+
 test("an ignored .env does not speak for what else holds its values, nor for an archive or another repository", () => {
   repo.write(".gitignore", ".env\nsub/\nbuild/\n");
   repo.write(".env", leak);

@@ -56,7 +56,9 @@ export async function setEntries(
 }
 
 /** Whether `git add` skips a file; `false` if git cannot tell. @param file absolute, in any repository or none */
-export async function isIgnored({ env }: Repo, file: string): Promise<boolean> {
+export async function isIgnored(repo: Repo, file: string): Promise<boolean> {
+  // With the GIT_DIR that a hook of a linked work tree has, git would take the file's folder for the top of a work tree.
+  const env = { ...repo.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
   const here = { env, cwd: dirname(file) };
   const { exitCode } = await git(here, ["check-ignore", "--quiet", "--", file], { accept: [1, 128] });
   return exitCode === 0;
