@@ -2,8 +2,8 @@ import { lstatSync, type Stats } from "node:fs";
 import { isAbsent } from "./isAbsent.ts";
 
 /**
- * What stands at a path, a link as a link; `null` when nothing does, not even a folder to be in.
- * @throws the file system's error for anything else
+ * Like `lstatSync`, but `null` if nothing is at the path, or part of it is not a folder.
+ * @throws {Error} for any other error of the file system
  */
 export function lstatIfThere(path: string): Stats | null {
   try {

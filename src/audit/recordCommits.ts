@@ -6,15 +6,13 @@ import { revList } from "../git/revList.ts";
 import { shallowBorder } from "../git/shallow.ts";
 import { overridesFolder } from "../policy/record.ts";
 
-/** The commit that a record came in with: a record can name anyone as its author. */
+/** The commit that added a record. The record itself can name anyone as its author. */
 export interface RecordCommit extends Pick<CommitFacts, "author"> {
   /** Oid. */
   readonly commit: string;
 }
 
-/**
- * The commit of each record in HEAD, by path; none where a shallow clone ends, for there all files look new.
- */
+/** The commit that added each record in HEAD, by path. There is none at the border of a shallow clone, where all files look new. */
 export async function recordCommits(repo: Repo): Promise<ReadonlyMap<string, RecordCommit>> {
   const found = new Map<string, RecordCommit>();
   if (repo.head === null) return found;
@@ -29,7 +27,7 @@ export async function recordCommits(repo: Repo): Promise<ReadonlyMap<string, Rec
     const author = commit === null || border.has(commit) ? undefined : facts.get(commit)?.author;
     for (const entry of paths) {
       if (!isContent(entry)) found.delete(entry.path);
-      // Who only lays it out anew did not let anything through.
+      // A later commit that only changes the file let nothing through.
       else if (author !== undefined && !found.has(entry.path))
         found.set(entry.path, { commit: commit as string, author });
     }

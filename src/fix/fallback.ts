@@ -1,25 +1,25 @@
 import type { Span } from "../../detectors/detector.ts";
 
-/** What a secret is when it stands in for a variable that is not set: `process.env.X ?? "…"`, `${X:-…}`. */
+/** A secret that is used if a variable is not set: `process.env.X ?? "…"`, `${X:-…}`. */
 export interface Fallback {
   /** The variable that is read first. */
   readonly variable: string;
-  /** The operator and the literal: without them the lookup of the variable is left. */
+  /** The operator and the literal; without them, only the lookup of the variable is left. */
   readonly span: Span;
 }
 
-/** How far back a lookup is searched for. */
+/** How far before the literal a lookup is searched for, in UTF-16 units. */
 const REACH = 200;
 /** `process.env.X ?? `, `ENV["X"] || `, `os.getenv("X") or `, `getenv('X') ?: ` */
 const BESIDE =
   /(?:process\.env\.|(?:process\.env|ENV|\$_ENV)\[["']|(?:getenv|environ\.get|\benv|GetEnvironmentVariable)\(["'])(\w{1,64})["')\]]{0,2}(\s{0,9}(?:\?\?|\|\||\?:|\bor\b)\s{0,9})$/;
-/** `os.getenv("X", `, Laravel's `=> env('X', `, `env("X", default=` of Django; a function of the program's own may want both. */
+/** `os.getenv("X", `, Laravel's `=> env('X', `, `env("X", default=` of Django. Other functions may require both arguments. */
 const INSIDE =
   /(?:\bos\.getenv|environ\.get|ENV\.fetch|=> env|\b(?:env|config)(?=\([^()]{1,80}default=))\(["'](\w{1,64})["'](,\s{0,9}(?:default=)?)$/;
 /** `${X:-`, `${X:`, `${env:X, '` */
 const PLACEHOLDER = /\$\{(?:env:)?([A-Za-z_]\w{0,63})(:[-=]?|[-=]|, ?["']?)$/;
 
-/** A literal of a program. */
+/** The fallback that a literal in a program is; `null` if it is none. */
 export function fallbackInCode(text: string, { start, end }: Span): Fallback | null {
   if (!/^\s{0,9}(?:[;,)\]}]|\r?\n|$)/.test(text.slice(end, end + REACH))) return null;
   const before = text.slice(Math.max(0, start - REACH), start);
@@ -27,7 +27,7 @@ export function fallbackInCode(text: string, { start, end }: Span): Fallback | n
   return variable === undefined ? null : { variable, span: { start: start - joint.length, end } };
 }
 
-/** The value in a placeholder. @param reference how the file's reader writes the variable alone */
+/** The same for a value in a placeholder. @param reference how the reader of the file writes the variable alone */
 export function fallbackInTemplate(
   text: string,
   { start, end }: Span,

@@ -138,7 +138,7 @@ export function planImage(small: ReadonlyMap<string, string>): ImagePlan {
 }
 
 function platformOf({ digest, platform }: Descriptor): string {
-  return platform === undefined ? digest : `${platform.os}/${platform.architecture}`;
+  return platform ? `${platform.os}/${platform.architecture}` : digest;
 }
 
 function blobOf({ digest }: Descriptor): string {

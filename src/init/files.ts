@@ -99,7 +99,7 @@ function write({ path, after, executable }: Change): void {
   writeFileSync(path, after, { mode: executable ? 0o777 : 0o666 });
   if (!executable || isExecutable(path)) return;
   chmodSync(path, 0o755);
-  // A disk that is mounted so that nothing on it may be run takes the mode, and git would skip the hook.
+  // On a disk mounted noexec, the mode is set but the hook cannot run, and git would skip it.
   if (!isExecutable(path)) throw Object.assign(new Error(), { code: "noexec" });
 }
 

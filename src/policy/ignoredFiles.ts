@@ -7,15 +7,15 @@ import { isOwnFile } from "../ownFile.ts";
 import type { Decision } from "./decide.ts";
 
 /**
- * Only warns of files on disk that hold somebody's own values, as `.env` does, where git ignores them: that is where
- * `keylatch fix` puts values. Any other ignored file still blocks, for it may be published in another way.
+ * Turns blocking findings into warnings if they are in a file on disk for somebody's own values, such as `.env`, that git
+ * ignores: that is where `keylatch fix` puts values. Any other ignored file still blocks: it may be published another way.
  */
 export async function warnOfIgnored(repo: Repo, decision: Decision): Promise<Decision> {
   const paths = new Set(decision.findings.filter(isOwn).map(({ path }) => path));
   const ignored = new Set<string>();
   for (const path of paths) {
     const file = resolve(repo.top ?? repo.cwd, path);
-    // A name that is not UTF-8 is shown in another way, and is not found by that.
+    // The path of a file whose name is not UTF-8 is not its real one, so it blocks.
     if (existsSync(file) && (await isIgnored(repo, file))) ignored.add(path);
   }
   if (ignored.size === 0) return decision;
