@@ -231,6 +231,26 @@ test.each([
   ],
   ["a.js", 'f(env("SES_PASS", "§"));\n', 'f(env("SES_PASS", process.env.SES_PASS));\n'],
   ["a.sh", "sh -c 'echo ${SES_PASS:-§}'\n", "sh -c 'echo ${SES_PASS:-'\"$K\"'}'\n"],
+  [
+    "a.js",
+    'f(isOn && process.env.SES_PASS || "§");\n',
+    "f(isOn && process.env.SES_PASS || process.env.SES_PASS);\n",
+  ],
+  [
+    "a.py",
+    'import os\nx = on and os.getenv("SES_PASS") or "§"\n',
+    'import os\nx = on and os.getenv("SES_PASS") or os.environ["SES_PASS"]\n',
+  ],
+  [
+    "a.js",
+    'const u = process.env.SES_PASS || "§"\n  + "x";\n',
+    'const u = process.env.SES_PASS || process.env.SES_PASS\n  + "x";\n',
+  ],
+  ["a.js", 'const u = process.env.SES_PASS || "§"\n// x\n', "const u = process.env.SES_PASS\n// x\n"],
+  ["a.ts", 'f(() => env("SES_PASS", "§"));\n', 'f(() => env("SES_PASS", process.env.SES_PASS!));\n'],
+  // Another shell reads the variable, which may not have it
+  ["a.sh", 'ssh h "x \\${SES_PASS:-§}"\n', 'ssh h "x \\${SES_PASS:-${K}}"\n'],
+  ["compose.yml", "c: x $${SES_PASS:-§}\n", "c: x $${SES_PASS:-${K}}\n"],
   // The step's own variables are not the repository's secrets
   [".github/workflows/a.yml", "run: run ${SES_PASS:-§}\n", "run: run ${SES_PASS:-${{ secrets.K }}}\n"],
 ])("a fallback in %s: %j", (path, before, after) => {

@@ -10,18 +10,21 @@ export interface Fallback {
 
 /** How far before the literal a lookup is searched for, in UTF-16 units. */
 const REACH = 200;
-/** `process.env.X ?? `, `ENV["X"] || `, `os.getenv("X") or `, `getenv('X') ?: ` */
+/** `process.env.X ?? `, `ENV["X"] || `, `os.getenv("X") or `, `getenv('X') ?: `; not `isOn && process.env.X || ` */
 const BESIDE =
-  /(?:process\.env\.|(?:process\.env|ENV|\$_ENV)\[["']|(?:getenv|environ\.get|\benv|GetEnvironmentVariable)\(["'])(\w{1,64})["')\]]{0,2}(\s{0,9}(?:\?\?|\|\||\?:|\bor\b)\s{0,9})$/;
+  /(?<!(?:&&|\b(?:and|not)\b|!)\s{0,9}[\w.$]{0,30})(?:process\.env\.|(?:process\.env|ENV|\$_ENV)\[["']|(?:getenv|environ\.get|\benv|GetEnvironmentVariable)\(["'])(\w{1,64})["')\]]{0,2}(\s{0,9}(?:\?\?|\|\||\?:|\bor\b)\s{0,9})$/;
 /** `os.getenv("X", `, Laravel's `=> env('X', `, `env("X", default=` of Django. Other functions may require both arguments. */
 const INSIDE =
-  /(?:\bos\.getenv|environ\.get|ENV\.fetch|=> env|\b(?:env|config)(?=\([^()]{1,80}default=))\(["'](\w{1,64})["'](,\s{0,9}(?:default=)?)$/;
-/** `${X:-`, `${X:`, `${env:X, '` */
-const PLACEHOLDER = /\$\{(?:env:)?([A-Za-z_]\w{0,63})(:[-=]?|[-=]|, ?["']?)$/;
+  /(?:\bos\.getenv|environ\.get|ENV\.fetch|["']\s{0,40}=> env|\b(?:env|config)(?=\([^()]{1,80}default=))\(["'](\w{1,64})["'](,\s{0,9}(?:default=)?)$/;
+/** `${X:-`, `${X:`, `${env:X, '`; `\${` and `$${` are for another program, which may not have the variable */
+const PLACEHOLDER = /(?<![\\$])\$\{(?:env:)?([A-Za-z_]\w{0,63})(:[-=]?|[-=]|, ?["']?)$/;
+
+/** After the literal: the end of the expression. An operator may begin the next line. */
+const END = /^\s{0,9}(?:[;,)\]}]|\r?\n(?!\s*(?:[-+*%&|^?.<>=([]|\/(?![/*])|(?:and|or)\b))|$)/;
 
 /** The fallback that a literal in a program is; `null` if it is none. */
 export function fallbackInCode(text: string, { start, end }: Span): Fallback | null {
-  if (!/^\s{0,9}(?:[;,)\]}]|\r?\n|$)/.test(text.slice(end, end + REACH))) return null;
+  if (!END.test(text.slice(end, end + REACH))) return null;
   const before = text.slice(Math.max(0, start - REACH), start);
   const [, variable, joint = ""] = BESIDE.exec(before) ?? INSIDE.exec(before) ?? [];
   return variable === undefined ? null : { variable, span: { start: start - joint.length, end } };
