@@ -48,6 +48,8 @@ test.each([
 test.each([
   ["keylatch trace X\ngit log\nkeylatch ci", "npx keylatch trace X\ngit log\nnpx keylatch ci"],
   ["docker save IMAGE && keylatch scan --image x", "docker save IMAGE && npx keylatch scan --image x"],
+  // Hooks call what is installed, never npx
+  ['keylatch pre-push "$@"', 'keylatch pre-push "$@"'],
   ["npm install --global keylatch", "npm install --global keylatch"],
   ["git add .keylatch && git commit", "git add .keylatch && git commit"],
 ])("what is to be typed for the command %j", (command, typed) => {

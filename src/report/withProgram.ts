@@ -6,7 +6,7 @@ export function withProgram(prose: string, program: string): string {
   return prose.replaceAll("`keylatch ", `\`${program} `);
 }
 
-/** The same for commands themselves, one per line or joined by `&&`. */
+/** The same for commands themselves, one per line or joined by `&&`; those of hooks stay, which never call npx. */
 export function commandWithProgram(command: string, program: string): string {
-  return command.replaceAll(/(?<=^|&& )keylatch(?= )/gm, program);
+  return command.replaceAll(/(?<=^|&& )keylatch(?= (?!pre-))/gm, program);
 }
