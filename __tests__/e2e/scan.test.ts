@@ -71,6 +71,13 @@ test("a .env that git has is no ignored one in a hook of a linked work tree, whe
   expect(run().code).toBe(0);
 });
 
+test("an ignored link does not speak for the file that it leads to", () => {
+  repo.write(".gitignore", ".env\n");
+  repo.write("mail.txt", leak);
+  symlinkSync("mail.txt", join(repo.dir, ".env"));
+  expect(scan(".env").code).toBe(1);
+});
+
 test("an ignored .env does not speak for what else holds its values, nor for an archive or another repository", () => {
   repo.write(".gitignore", ".env\nsub/\nbuild/\n");
   repo.write(".env", leak);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { JudgedFinding } from "../finding.ts";
 import { isIgnored } from "../git/entries.ts";
@@ -15,8 +15,9 @@ export async function warnOfIgnored(repo: Repo, decision: Decision): Promise<Dec
   const ignored = new Set<string>();
   for (const path of paths) {
     const file = resolve(repo.top ?? repo.cwd, path);
-    // The path of a file whose name is not UTF-8 is not its real one, so it blocks.
-    if (existsSync(file) && (await isIgnored(repo, file))) ignored.add(path);
+    // The path of a file whose name is not UTF-8 is not its real one, so it blocks. A link is judged by its target, which git
+    // may commit.
+    if (existsSync(file) && (await isIgnored(repo, realpathSync.native(file)))) ignored.add(path);
   }
   if (ignored.size === 0) return decision;
   const findings = decision.findings.map((finding) =>
