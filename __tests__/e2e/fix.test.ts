@@ -283,6 +283,13 @@ test("what only the rest shows to be a secret is not left behind for the hook to
   expect(repo.run("git", ["commit", "-m", "work"]).code).toBe(0);
 });
 
+test("the id of a temporary key, which only warns by itself, does not hinder the fix of its secret", () => {
+  const id = fake.accessKeyId("ASIA");
+  stage({ "mail.py": `# ${id}\naws_secret_access_key = "${fake.secretAccessKey()}"\n` });
+  expect(fix("--yes").code).toBe(0);
+  expect(readFileSync(join(repo.dir, "mail.py"), "utf8")).toContain(id);
+});
+
 test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   stage({ "app/mail.env": leak, "b.js": JS });
   const cwd = join(repo.dir, "app");

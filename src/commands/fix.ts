@@ -99,7 +99,8 @@ async function undoFix(repo: Repo, id: string): Promise<void> {
 
 /**
  * Findings that did not move and that the hook no longer recognises without what did: a bare secret key in a comment
- * was one because of its key id. The commit would go through with them.
+ * was one because of its key id. The commit would go through with them. An identifier may stay: without its secret it
+ * gives nothing away.
  */
 function hiddenBy(
   { moved }: Plan,
@@ -109,7 +110,10 @@ function hiddenBy(
   const placeOf = ({ path, fingerprint }: JudgedFinding) => `${path}\0${fingerprint}`;
   const known = new Set(after.map(placeOf));
   return before.filter(
-    (finding) => !known.has(placeOf(finding)) && !moved.some((one) => one.finding === finding),
+    (finding) =>
+      finding.kind !== "identifier" &&
+      !known.has(placeOf(finding)) &&
+      !moved.some((one) => one.finding === finding),
   );
 }
 
