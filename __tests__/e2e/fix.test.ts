@@ -290,6 +290,16 @@ test("the id of a temporary key, which only warns by itself, does not hinder the
   expect(readFileSync(join(repo.dir, "mail.py"), "utf8")).toContain(id);
 });
 
+test("from a subfolder it says where a tracked .env is", () => {
+  stage({ "app/b.js": JS });
+  repo.write(".env", "A=1\n");
+  repo.git("add", "--force", ".env");
+  const cwd = join(repo.dir, "app");
+  const { stdout } = repo.run(process.execPath, [keylatchBin(), "fix", "--yes"], { cwd });
+  const [command = "no command"] = /git rm --cached -- [^,]*/.exec(stdout.replaceAll(/\s+/g, " ")) ?? [];
+  expect(repo.run("sh", ["-c", command], { cwd }).code).toBe(0);
+});
+
 test("paths limit it, from a subfolder too; a mistyped one is an error", () => {
   stage({ "app/mail.env": leak, "b.js": JS });
   const cwd = join(repo.dir, "app");

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path/posix";
 import type { Reason } from "../../fix/edit.ts";
 import { posix } from "../shell/shell.ts";
 
-/** `{file}` is the path, quoted. */
+/** `{file}` is the path, quoted, and `{env}` that of `.env`. */
 const BY_HAND: Readonly<Record<Reason, string>> = {
   "ansible-vault": "the file is a vault already: edit it with ansible-vault",
   binary: "the file is binary: recreate it without the secret",
@@ -13,7 +13,7 @@ const BY_HAND: Readonly<Record<Reason, string>> = {
   encoded:
     "it is encoded or written with escapes that the file's reader may or may not undo: put the plain value in .env, and encode it where it is used",
   "env-tracked":
-    ".env is in git, so no value may move there: git rm --cached -- .env, add /.env to .gitignore, and run `keylatch fix` again; your copy stays",
+    ".env is in git, so no value may move there: git rm --cached -- {env}, add /.env to .gitignore, and run `keylatch fix` again; your copy stays",
   "env-unusable":
     ".env or .gitignore is a link, not a file, read-only, or in UTF-16: make it a plain file, and run `keylatch fix` again",
   "file-name": "it is part of a name: git mv the file",
@@ -53,5 +53,7 @@ const BY_HAND: Readonly<Record<Reason, string>> = {
  * @param env path of `.env`, which is at the top, relative to the current folder
  */
 export function advice(reason: Reason, path: string, env: string): string {
-  return BY_HAND[reason].replaceAll("{file}", () => posix.quote(join(dirname(env), path)));
+  return BY_HAND[reason]
+    .replaceAll("{file}", () => posix.quote(join(dirname(env), path)))
+    .replaceAll("{env}", () => join(env));
 }
