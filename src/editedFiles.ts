@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type JudgedFinding, placeKey } from "./finding.ts";
 import { isFile } from "./fragment.ts";
 import { staged, unstaged } from "./git/changedFiles.ts";
 import { contentsOf } from "./git/objects.ts";
 import type { Repo } from "./git/repo.ts";
-import { lstatIfThere } from "./lstatIfThere.ts";
+import { absentAsNull } from "./isAbsent.ts";
 
 /** Most findings that are looked at: no printed command names more files. */
 const MOST = 12;
@@ -42,7 +42,7 @@ export async function editedFiles(
 /** Whether a file on disk still contains a line of some content. @param line 1-based */
 function containsLine(file: string, content: Buffer, line: number): boolean {
   const text = content.length > LONGEST ? undefined : content.toString("latin1").split("\n")[line - 1];
-  const stat = lstatIfThere(file);
+  const stat = absentAsNull(() => lstatSync(file));
   if (text === undefined || !stat?.isFile() || stat.size > LONGEST) return false;
   return readFileSync(file, "latin1").includes(text.replace(/\r$/, ""));
 }

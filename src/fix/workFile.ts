@@ -1,7 +1,7 @@
-import { constants } from "node:fs";
-import { access, lstat, readFile } from "node:fs/promises";
+import { constants, lstatSync } from "node:fs";
+import { access, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isAbsent } from "../isAbsent.ts";
+import { absentAsNull } from "../isAbsent.ts";
 import type { Hunk } from "./diff.ts";
 
 /** The current content of a file in the work tree. */
@@ -39,7 +39,7 @@ export async function workFile(top: string, path: string): Promise<WorkFile | Hi
   const parts = path.split("/");
   for (let length = 1; length <= parts.length; length++) {
     const at = join(top, ...parts.slice(0, length));
-    const stat = await lstatOrNull(at);
+    const stat = absentAsNull(() => lstatSync(at));
     if (stat === null) return null;
     if (stat.isSymbolicLink()) return "symlink";
     if (length < parts.length) {
@@ -52,15 +52,6 @@ export async function workFile(top: string, path: string): Promise<WorkFile | Hi
     return { bytes: await readFile(at), mode: stat.mode & 0o777 };
   }
   return null;
-}
-
-async function lstatOrNull(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (isAbsent(error)) return null;
-    throw error;
-  }
 }
 
 async function isWritable(path: string): Promise<boolean> {

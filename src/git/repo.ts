@@ -1,6 +1,7 @@
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
-import { lstatIfThere } from "../lstatIfThere.ts";
+import { absentAsNull } from "../isAbsent.ts";
 import { GitError, type GitIo, git, gitText, gitTextIfAny } from "./run.ts";
 import { requireVersion } from "./version.ts";
 
@@ -153,7 +154,7 @@ async function requireUnborn(io: GitIo, commonDir: string): Promise<void> {
   ]);
   const file = join(commonDir, branch.stdout.toString("utf8").trimEnd());
   // With reftables there is no such folder; a folder is there for other branches.
-  const isNone = lstatIfThere(file)?.isDirectory() ?? true;
+  const isNone = absentAsNull(() => lstatSync(file))?.isDirectory() ?? true;
   if (named.exitCode !== 0 && branch.exitCode === 0 && isNone) return;
   throw new KeylatchError("head-damaged", "HEAD does not lead to a commit that can be read", {
     hint: "Nothing was checked. Run `git fsck`, and restore the branch or its commit.",

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAbsent } from "../isAbsent.ts";
+import { absentAsNull } from "../isAbsent.ts";
 import { requireReal } from "../realPath.ts";
 import { halves } from "./lines.ts";
 import { contentsOf, existingObjects, wholeOf } from "./objects.ts";
@@ -118,13 +118,4 @@ async function treeFiles(repo: Repo, listing: Buffer): Promise<SnapshotFile[]> {
       ? { path, bytes: contents.get(oid) as Buffer }
       : { path, bytes: null, is: mode === "120000" ? "a symbolic link" : "a submodule" },
   );
-}
-
-function absentAsNull<T>(reading: () => T): T | null {
-  try {
-    return reading();
-  } catch (error) {
-    if (isAbsent(error)) return null;
-    throw error;
-  }
 }

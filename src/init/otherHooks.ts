@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Repo } from "../git/repo.ts";
 import type { Setting } from "../git/settings.ts";
-import { isAbsent } from "../isAbsent.ts";
+import { absentAsNull } from "../isAbsent.ts";
 import { isExecutable } from "./files.ts";
 
 /** Hooks that husky supports. @see https://git-scm.com/docs/githooks */
@@ -44,12 +44,6 @@ export function otherHooks(repo: Repo, set: readonly Setting[]): OtherHook[] {
 
 /** The executable hooks in a folder that husky supports. */
 function hooksIn(folder: string): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch (error) {
-    if (isAbsent(error)) return [];
-    throw error;
-  }
+  const names = absentAsNull(() => readdirSync(folder)) ?? [];
   return names.filter((name) => HOOKS.has(name) && isExecutable(join(folder, name))).sort();
 }
