@@ -24,9 +24,9 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
   const updates = parseReceivedRefs((await readAll(io.stdin)).toString("utf8"));
   const groups = await tipGroups(repo, updates, (update, pushed) => receivingPolicy(repo, update, pushed));
   const [known, branch] = [await knownToServer(repo), await currentBranch(repo)];
-  // A commit that another branch's configuration let in is checked again when it reaches the default branch.
-  const isMain = ({ remoteRef, remoteOid }: RefUpdate) =>
-    remoteRef === `refs/heads/${branch}` && remoteOid !== null;
+  // A commit that another branch's configuration let in is checked again when it reaches the default branch: all of
+  // them if there is no default branch yet.
+  const isMain = ({ remoteRef }: RefUpdate) => remoteRef === `refs/heads/${branch}`;
   const exposureOf = async (commit: string) =>
     (await refsThatContain(repo, [commit])).length > 0 ? "published" : "local";
   const verdicts: Verdict[] = [];
@@ -35,8 +35,8 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
     const main = updates.filter(isMain);
     const others = updates.filter((update) => !isMain(update));
     const sources = [
-      ...(others.length > 0 ? [pushSource(repo, config, others, known)] : []),
       ...(main.length > 0 ? [pushSource(repo, config, main, oldEnds(main), { exposureOf })] : []),
+      ...(others.length > 0 ? [pushSource(repo, config, others, [...known, ...newEnds(main)])] : []),
     ];
     for (const source of sources) {
       const result = await scan(source, salt);
@@ -55,6 +55,10 @@ export async function preReceive(io: Io, options: ReportOptions): Promise<ExitCo
 
 function oldEnds(updates: readonly RefUpdate[]): string[] {
   return updates.flatMap(({ remoteOid }) => remoteOid ?? []);
+}
+
+function newEnds(updates: readonly RefUpdate[]): string[] {
+  return updates.flatMap(({ localOid }) => localOid ?? []);
 }
 
 /** Terminal cells. Git puts "remote: " before each line. */

@@ -187,6 +187,36 @@ describe.each([["sha1"], ["sha256"]])("a server with %s", (hash) => {
     expectRefused(push("main"), "mail.env:3:15", "yes: it was pushed");
   });
 
+  describe("without a default branch", () => {
+    const off = { ".keylatch/config.json": '{ "ignorePaths": ["**"] }' };
+    beforeEach(() => repo.run("git", ["update-ref", "-d", "refs/heads/main"], { cwd: server }));
+
+    test("judges by the defaults all that the first one brings, whatever another branch let in", () => {
+      repo.commit(off);
+      expect(push("main:feature").code).toBe(0);
+      repo.commit({ "mail.env": leak });
+      expect(push("main:feature").code).toBe(0);
+      expectRefused(push("main"), "mail.env:3:15", "yes: it was pushed");
+      repo.write(".keylatch/config.json", "{}");
+      record();
+      repo.commit({}, "record");
+      expect(push("main").code).toBe(0);
+    });
+
+    test("takes a first push of all branches, and names a key that they share once", () => {
+      repo.git("branch", "feature");
+      expect(push("--all").code).toBe(0);
+      expect(refs()).toBe("refs/heads/feature\nrefs/heads/main\n");
+      repo.run("git", ["update-ref", "-d", "refs/heads/main"], { cwd: server });
+      repo.run("git", ["update-ref", "-d", "refs/heads/feature"], { cwd: server });
+      repo.commit({ "mail.env": leak });
+      repo.git("branch", "--force", "feature");
+      const outcome = push("--all");
+      expectRefused(outcome, "mail.env:3:15");
+      expect(outcome.stderr.match(/mail\.env:3:15/g)).toHaveLength(1);
+    });
+  });
+
   test("takes a deletion", () => {
     expect(push("main:gone").code).toBe(0);
     expect(push("--delete", "gone").code).toBe(0);
