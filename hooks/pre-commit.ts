@@ -1,7 +1,7 @@
 import { droppedRecords } from "../src/audit/droppedRecords.ts";
 import { isPolicy, policyFolder, remember } from "../src/config/known.ts";
 import { loadConfig } from "../src/config/load.ts";
-import { forget as forgetFix } from "../src/fix/backup.ts";
+import { forgetAll as forgetFixes } from "../src/fix/backup.ts";
 import { type StagedChange, stagedChange } from "../src/git/changes.ts";
 import { openRepo, type Repo } from "../src/git/repo.ts";
 import { oidsOf } from "../src/git/resolve.ts";
@@ -71,7 +71,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const shown = await withScene(repo, withoutReceipt(withRefusal(verdict, outcome), unwritten));
   writeReport(io.stderr, io, shown, options);
   const code = exitCodeOf(verdict);
-  if (code === 0) await Promise.all([forgetFix(repo), rememberPolicy(repo, change)]);
+  if (code === 0) await Promise.all([forgetFixes(repo), rememberPolicy(repo, change)]);
   return code;
 }
 

@@ -283,6 +283,23 @@ test("what only the rest shows to be a secret is not left behind for the hook to
   expect(repo.run("git", ["commit", "-m", "work"]).code).toBe(0);
 });
 
+test("an earlier fix can be undone after later ones were", () => {
+  stage({ "app.properties": `anypoint.client_secret=${clientSecret}\n` });
+  const before = state();
+  const first = fix("--yes");
+  const key = fake.secretAccessKey();
+  stage({ "src/Mail.java": `// old: ${key}\nconst awsSecretKey = "${key}";\n` });
+  expect(fix("--yes").stdout).toContain("nothing was changed: the hook would no longer");
+  repo.git("rm", "--quiet", "--force", "src/Mail.java");
+  stage({ "mail.env": leak });
+  const second = fix("--yes");
+  expect(repo.keylatch(...undoCommand(second))).toMatchObject({ code: 0, stderr: "" });
+  repo.git("rm", "--quiet", "--force", "mail.env");
+  expect(repo.keylatch(...undoCommand(first))).toMatchObject({ code: 0, stderr: "" });
+  expect(state()).toBe(before);
+  expect(existsSync(join(repo.dir, ".git/keylatch/fix"))).toBe(false);
+});
+
 test("the id of a temporary key, which only warns by itself, does not hinder the fix of its secret", () => {
   const id = fake.accessKeyId("ASIA");
   stage({ "mail.py": `# ${id}\naws_secret_access_key = "${fake.secretAccessKey()}"\n` });

@@ -94,7 +94,7 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
 
 async function undoFix(repo: Repo, id: string): Promise<void> {
   await undo(repo, await readBackup(repo, id));
-  await forget(repo);
+  await forget(repo, id);
 }
 
 /**

@@ -33,7 +33,7 @@ export async function apply(repo: Repo, plan: Plan): Promise<string> {
     await writeAll(top, files);
   } catch (error) {
     await undo(repo, backup);
-    await forget(repo);
+    await forget(repo, backup.id);
     throw error;
   }
   return backup.id;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { KeylatchError } from "../errors.ts";
 import type { Repo } from "../git/repo.ts";
@@ -42,15 +42,21 @@ function folderOf(repo: Repo): string {
   return join(repo.gitDir, "keylatch", "fix");
 }
 
-/** Writes a backup, readable only by its owner, in place of any older one. */
+/** Writes a backup, readable only by its owner, beside older ones. */
 export async function keep(repo: Repo, backup: Backup): Promise<void> {
-  await forget(repo);
   await mkdir(folderOf(repo), { mode: 0o700, recursive: true });
   await writeFile(fileOf(repo, backup.id), JSON.stringify(backup), { flag: "wx", mode: 0o600 });
 }
 
-/** Deletes the backup: the fix was undone, or its commit passed the hook. */
-export async function forget(repo: Repo): Promise<void> {
+/** Deletes the backup of a fix that was undone. */
+export async function forget(repo: Repo, id: string): Promise<void> {
+  await rm(fileOf(repo, id));
+  // The quick path of the hook looks for the folder.
+  if ((await readdir(folderOf(repo))).length === 0) await forgetAll(repo);
+}
+
+/** Deletes all backups: a commit passed the hook. */
+export async function forgetAll(repo: Repo): Promise<void> {
   await rm(folderOf(repo), { recursive: true, force: true });
 }
 
@@ -59,7 +65,7 @@ export async function readBackup(repo: Repo, id: string): Promise<Backup> {
   const file = fileOf(repo, id);
   if (!/^[0-9a-f]{8}$/.test(id) || !existsSync(file))
     throw new KeylatchError("no-such-fix", "there is no such fix to undo here", {
-      hint: "The backup of a fix is deleted when it is undone, when a commit passes the hook, and by the next fix. Unless it was undone, the values are in .env.",
+      hint: "The backup of a fix is deleted when it is undone and when a commit passes the hook. Unless it was undone, the values are in .env.",
     });
   const text = await readFile(file, "utf8");
   try {

@@ -70,7 +70,7 @@ function changed(what: string): KeylatchError {
     "changed-since",
     `${what} changed since keylatch fix ran, so it cannot be undone`,
     {
-      hint: "Nothing was changed. The values that moved out are in .env; the old content of the files is in the backup until the next fix.",
+      hint: "Nothing was changed. The values that moved out are in .env; the old content of the files is in the backup until a commit passes the hook.",
     },
   );
 }
