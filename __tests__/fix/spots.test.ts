@@ -248,6 +248,15 @@ test.each([
   ],
   ["a.js", 'const u = process.env.SES_PASS || "§"\n// x\n', "const u = process.env.SES_PASS\n// x\n"],
   ["a.ts", 'f(() => env("SES_PASS", "§"));\n', 'f(() => env("SES_PASS", process.env.SES_PASS!));\n'],
+  // The call would decode the value as well
+  ["a.js", 'f(decode(process.env.SES_PASS) || "§");\n', "unsure"],
+  ["a.js", 'const p = Buffer.from(process.env.SES_PASS, "base64").toString() || "§";\n', "unsure"],
+  ["a.ts", 'f(atob(process.env.SES_PASS!) ?? "§");\n', "unsure"],
+  ["a.py", 'import os\nx = b64decode(os.getenv("SES_PASS")) or "§"\n', "unsure"],
+  ["a.rb", 'p = Base64.decode64(ENV["SES_PASS"]) || "§"\n', "unsure"],
+  ["a.js", 'f((process.env.SES_PASS) || "§");\n', "f((process.env.SES_PASS));\n"],
+  ["a.js", 'f(decode(process.env.SES_PASS || "§"));\n', "f(decode(process.env.SES_PASS));\n"],
+  ["a.js", 'f(process.env.SES_PASS) || g("§");\n', "f(process.env.SES_PASS) || g(process.env.K);\n"],
   // Another shell reads the variable, which may not have it
   ["a.sh", 'ssh h "x \\${SES_PASS:-§}"\n', 'ssh h "x \\${SES_PASS:-${K}}"\n'],
   ["compose.yml", "c: x $${SES_PASS:-§}\n", "c: x $${SES_PASS:-${K}}\n"],

@@ -1,7 +1,7 @@
 import type { Span } from "../../detectors/detector.ts";
 import { brackets, clashes, codeBefore, isDocstring, isDoubtful, type Literal } from "./codeAround.ts";
 import { type Edit, type File, isPercentEncoded, type Reason, type Secret, type Spot } from "./edit.ts";
-import { fallbackInCode, fallbackInTemplate } from "./fallback.ts";
+import { fallbackInCode, fallbackInTemplate, replacesCall } from "./fallback.ts";
 import { needs } from "./imports.ts";
 import { keyBefore } from "./key.ts";
 import type { Language } from "./languages.ts";
@@ -47,6 +47,7 @@ export function codeSpot(file: File, secret: Secret, language: Language): Spot |
   if (language.constant?.test(before)) return "constant";
   if (language.name === "Python" && isDocstring(text, whole, before)) return "comment";
   if (isDoubtful(file, language, literal, before, isWhole) || clashes(text, whole, language)) return "unsure";
+  if (replacesCall(text, first.start)) return "unsure";
   const extra = needs(file, language, all, before, first.start);
   if (extra === null) return "constant";
   if (isWhole) {

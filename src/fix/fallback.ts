@@ -22,6 +22,15 @@ const PLACEHOLDER = /(?<![\\$])\$\{(?:env:)?([A-Za-z_]\w{0,63})(:[-=]?|[-=]|, ?[
 /** After the literal: the end of the expression. An operator may begin the next line. */
 const END = /^\s{0,9}(?:[;,)\]}]|\r?\n(?!\s*(?:[-+*%&|^?.<>=([]|\/(?![/*])|(?:and|or)\b))|$)/;
 
+/** `decode(process.env.X) || `, `Buffer.from(os.getenv("X"), "…").text() or `: the call would change the value as well */
+const AFTER_CALL =
+  /[\w$]\(\s{0,9}[\w$.:]{0,40}env[\w$.:]{0,64}(?:[[(]["']\w{1,64}["'][)\]])?!?\s{0,9}(?:,[^()]{0,80})?\)(?:\.\w{1,40}\([^()]{0,40}\)){0,2}\s{0,9}(?:\?\?|\|\||\?:|\bor\b)\s{0,9}$/i;
+
+/** Whether a literal stands in for what a call makes of a variable, which the value must not be moved into. */
+export function replacesCall(text: string, start: number): boolean {
+  return AFTER_CALL.test(text.slice(Math.max(0, start - REACH), start));
+}
+
 /** The fallback that a literal in a program is; `null` if it is none. */
 export function fallbackInCode(text: string, { start, end }: Span): Fallback | null {
   if (!END.test(text.slice(end, end + REACH))) return null;
