@@ -1,6 +1,6 @@
 import { builtTables } from "./builtTables.ts";
 import { kernelBytes } from "./kernelBytes.ts";
-import { LONGEST_TAIL, layout } from "./layout.ts";
+import { LONGEST_TAIL, layout, WORD_SET } from "./layout.ts";
 import { plainLastRow, plainNarrowed, plainNewlines, plainWithoutNuls } from "./plainUnits.ts";
 import type { Held } from "./rules.ts";
 import { fillTables } from "./tables.ts";
@@ -75,7 +75,7 @@ function* tailsOf(memory: ArrayBuffer, ends: Uint32Array): Generator<string> {
 
 function viewsOf(buffer: ArrayBuffer) {
   return {
-    words: new Uint8Array(buffer, layout.found, 16),
+    words: new Uint8Array(buffer, layout.found, WORD_SET),
     header: new Uint32Array(buffer, layout.shapes, 4) as unknown as [number, number, number, number],
     startList: new Uint32Array(buffer, layout.startList, layout.most),
     leadList: new Uint32Array(buffer, layout.leadList, layout.most),

@@ -7,7 +7,7 @@ import { callNames, callReach, listSeams } from "../joins.ts";
 import { plainView } from "../plainView.ts";
 import { joinsCall } from "./calls.ts";
 import { type Scanner, withoutNuls } from "./kernel.ts";
-import { shapeBits } from "./layout.ts";
+import { shapeBits, WORD_SET } from "./layout.ts";
 import { type Neighbours, neighboursIn } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
 import type { Held } from "./rules.ts";
@@ -30,7 +30,7 @@ const AROUND = 128;
 const REST = 140;
 
 /** The answer where it would take too long to find out. */
-const EVERYTHING: Held = { words: new Uint8Array(16).fill(0xff), shapes: ~0 };
+const EVERYTHING: Held = { words: new Uint8Array(WORD_SET).fill(0xff), shapes: ~0 };
 
 /**
  * Makes a function that returns the words and shapes in some bytes, in the clear or encoded: all those in any view that
@@ -44,7 +44,7 @@ export function layersHeld(scan: Scanner, words: readonly string[]): (bytes: Buf
     return neighbours;
   };
   return (bytes) => {
-    const held = { words: new Uint8Array(16), shapes: 0 };
+    const held = { words: new Uint8Array(WORD_SET), shapes: 0 };
     return new Layers(scan, lazily, held).add(bytes, 0) ? held : EVERYTHING;
   };
 }

@@ -7,12 +7,12 @@ export const layout = {
   kinds: 0x300,
   words: 0x400,
   /** By the hash of four letters: 1 plus the index of the first word with them, or 0. */
-  byQuad: 0xc00,
+  byQuad: 0xf00,
   /** The starts of archives: their number, then the first three bytes of each as a number. */
-  packed: 0x1000,
+  packed: 0x1300,
   /** For each byte, whether it is a letter that cannot be the end of an escape. */
-  middle: 0x1080,
-  letters: 0x1180,
+  middle: 0x1380,
+  letters: 0x1480,
   /** The tables end here. */
   found: 0x1c00,
   shapes: 0x1c20,
@@ -27,10 +27,12 @@ export const layout = {
   input: 0x6a400,
 } as const;
 
-/** Most entries in the table of words, most words among them (the rest are shapes), and most letters in total. */
+/** Most entries in the table of words, which are words and shapes, and most letters in total. */
 export const MOST_ENTRIES = (layout.byQuad - layout.words) / 16 - 1;
-export const MOST_WORDS = 128;
 export const MOST_LETTERS = layout.found - layout.letters;
+
+/** Bytes of a set of words, one bit each. */
+export const WORD_SET = layout.shapes - layout.found;
 
 /** Most bytes of a run with a statistical shape, together with those before it. */
 export const LONGEST_TAIL = 66;

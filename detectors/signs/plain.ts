@@ -4,7 +4,7 @@ import { groupBy } from "../groupBy.ts";
 import { Calls } from "./calls.ts";
 import { isJoint } from "./joints.ts";
 import type { Scanner, Signs } from "./kernel.ts";
-import { LONGEST_TAIL, layout, shapeBits } from "./layout.ts";
+import { LONGEST_TAIL, layout, shapeBits, WORD_SET } from "./layout.ts";
 import { neighboursIn } from "./neighbours.ts";
 import { BOUNDED, FOLD, IN_RUN, MIDDLE, SHAPE_WORDS } from "./tables.ts";
 
@@ -45,7 +45,7 @@ export function plainScanner(words: readonly string[]): Scanner {
   const neighbours = neighboursIn(words);
   return (content) => {
     const bytes = Buffer.from(content as Uint8Array);
-    const found = new Uint8Array(16);
+    const found = new Uint8Array(WORD_SET);
     const [starts, leads, tails]: [number[], number[], string[]] = [[], [], []];
     let shapes = 0;
     let [run, hexRun] = [-1, -1];

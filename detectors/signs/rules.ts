@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { WORD_SET } from "./layout.ts";
 import { shapeBit } from "./shapes.ts";
 
 /** The parts of a detector that decide on which texts it runs, or "wakes". */
@@ -6,7 +7,7 @@ export type Wakeable = Pick<Detector, "keywords" | "paths">;
 
 /** The words of a list and the shapes that a text contains, as bits. */
 export interface Held {
-  /** 16 bytes: word `n` is bit `n & 7` of byte `n >> 3`. */
+  /** `WORD_SET` bytes: word `n` is bit `n & 7` of byte `n >> 3`. */
   readonly words: Uint8Array;
   /** Bits of `shapeBits`. */
   readonly shapes: number;
@@ -31,7 +32,7 @@ export class Rules<Type extends Wakeable> {
   readonly #rules: readonly Rule<Type>[];
 
   /** All those last keywords, in the bits of {@link Held}. */
-  readonly #lastWords = new Uint8Array(16);
+  readonly #lastWords = new Uint8Array(WORD_SET);
   #lastShapes = 0;
 
   /** The answer for the last path: a large file is asked about piece by piece. */

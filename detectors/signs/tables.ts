@@ -2,7 +2,7 @@ import { PACKED } from "../base64.ts";
 import { FOLLOW, LEAD } from "../escapes.ts";
 import { callNames } from "../joins.ts";
 import { IN_RUN as UNITS_IN_RUN } from "../runs.ts";
-import { layout, MOST_ENTRIES, MOST_LETTERS, MOST_WORDS, shapeBits } from "./layout.ts";
+import { layout, MOST_ENTRIES, MOST_LETTERS, shapeBits } from "./layout.ts";
 import { BETWEEN, COMMA, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import { bucketsOf, fewQuads, type Quad } from "./quads.ts";
 
@@ -66,8 +66,8 @@ function placed(words: readonly string[]): Placed[] {
 export function fillTables(memory: Uint8Array, words: readonly string[]): void {
   const all = placed(words);
   const letters = all.reduce((sum, word) => sum + word.letters.length, 0);
-  if (words.length > MOST_WORDS || all.length > MOST_ENTRIES || letters > MOST_LETTERS)
-    throw new Error("too many keywords for the kernel");
+  if (all.length > MOST_ENTRIES || letters > MOST_LETTERS)
+    throw new Error("too many keywords: make their tables larger in layout.ts and assembly/memory.ts");
   fillClasses(memory);
   fillKinds(memory);
   memory.set(LEAD.subarray(0, 256), layout.lead);

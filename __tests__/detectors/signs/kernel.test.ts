@@ -137,6 +137,22 @@ test("and which escapes can join", () => {
   );
 });
 
+test("it has room for the keywords of more detectors", () => {
+  const fake = new Fake(20);
+  const names = Array.from({ length: 30 }, () =>
+    fake.string("abcdefghijklmnopqrstuvwxyz_", 3 + fake.int(16)),
+  );
+  const more = [...words, ...names];
+  const search = kernelScanner(more);
+  for (const name of names) {
+    const found = copied(search(`x = ${name}\n`));
+    expect(found).toEqual(copied(plainScanner(more)(Buffer.from(`x = ${name}\n`))));
+    const number = more.indexOf(name);
+    expect((found.words[number >> 3] as number) & (1 << (number & 7))).not.toBe(0);
+    expect(copied(search("x = y\n")).words.every((byte) => byte === 0)).toBe(true);
+  }
+});
+
 test("it drops NULs, narrows units and counts lines as plain TypeScript does", () => {
   const units = fc.array(
     fc.constantFrom("A\0", "\0A", "\0\0", "z\0", "\n\0", "\n", "é", "B", "\x7f\0", "\xff\0"),

@@ -7,9 +7,9 @@ export const FOLLOW: usize = 0x200;
 export const KINDS: usize = 0x300;
 export const WORDS: usize = 0x400;
 export const WORD_SIZE: usize = 16;
-export const BY_QUAD: usize = 0xc00;
-export const PACKED: usize = 0x1000;
-export const MIDDLE: usize = 0x1080;
+export const BY_QUAD: usize = 0xf00;
+export const PACKED: usize = 0x1300;
+export const MIDDLE: usize = 0x1380;
 export const FOUND: usize = 0x1c00;
 export const SHAPES: usize = 0x1c20;
 export const STARTS: usize = 0x1c24;
@@ -49,6 +49,7 @@ export function begin(length: u32): void {
   shapes = leads = ends = 0;
   steps = 16 * <i64>length + 0x10000;
   v128.store(FOUND, i64x2.splat(0));
+  v128.store(FOUND, i64x2.splat(0), 16);
   memory.fill(end, 0x20, 64);
 }
 
