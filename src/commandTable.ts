@@ -28,7 +28,7 @@ export const commands: readonly Command[] = [
     options: {
       staged: { type: "boolean", help: "what is staged (below PATH, if given)" },
       range: { type: "string", value: "A..B", help: "the commits of a range" },
-      "all-history": { type: "boolean", help: "everything that any ref reaches" },
+      "all-history": { type: "boolean", help: "everything that any ref or stash reaches" },
       stdin: { type: "boolean", help: "standard input" },
       image: {
         type: "string",

@@ -10,7 +10,7 @@ import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/hand
 import { canMoveBranches } from "./git/moveBranches.ts";
 import { hasNamesake } from "./git/namesakes.ts";
 import { newestFirst } from "./git/newestFirst.ts";
-import { type Ref, refsThatContain, remoteNames, STASH } from "./git/refs.ts";
+import { type Ref, refsThatContain, remoteNames, STASH, stashes } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
 import { oidsOf } from "./git/resolve.ts";
@@ -181,8 +181,14 @@ async function leadingTo(
   const other = refs.find(({ name }) => !name.startsWith("refs/remotes/") && name !== STASH);
   if (other !== undefined)
     return { name: other.name, tip: other.target, isAnnotated: other.target !== other.oid };
-  const stash = refs.find(({ name }) => name === STASH);
-  return stash === undefined ? null : { name: STASH, tip: stash.oid, isAnnotated: false };
+  return stashWith(repo, commit);
+}
+
+async function stashWith(repo: Repo, commit: string): Promise<Lead | null> {
+  const all = await stashes(repo);
+  const holding = await containing(repo, all, commit);
+  const index = all.findIndex((oid) => holding.has(oid));
+  return index === -1 ? null : { name: `stash@{${index}}`, tip: all[index] as string, isAnnotated: false };
 }
 
 const HEADS = /^refs\/heads\//;

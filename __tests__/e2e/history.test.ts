@@ -153,16 +153,76 @@ describe("the steps out of what HEAD does not lead to", () => {
     expect(found("--all-history")).toEqual(["feature.env:3"]);
   });
 
-  test("a stash that has it is deleted, an older one stays", () => {
-    repo.write("readme.md", "harmless\n");
-    repo.git("stash", "--quiet");
-    repo.write("readme.md", text(23));
-    repo.git("stash", "--quiet");
-    const [drop] = steps();
-    expect(drop?.title).toContain("No push sends the stash");
+  const stash = (content: string, ...args: string[]) => {
+    repo.write("readme.md", content);
+    repo.git("stash", "push", "--quiet", ...args);
+  };
+
+  test("the stashes that have it are deleted, however old, and no others", () => {
+    for (const content of ["one\n", text(23), "two\n", `${text(23)}# more\n`, "three\n"]) stash(content);
+    const all = steps();
+    expect(all.map(({ command }) => command)).toEqual([
+      "git stash drop 'stash@{3}'",
+      "git stash drop 'stash@{1}'",
+    ]);
+    expect(all[0]?.title).toContain("No push sends the stash");
+    paste(all.map(({ command }) => command));
+    expect(found("--all-history")).toEqual([]);
+    const left = repo.git("stash", "list").split("\n");
+    const added = left.map(
+      (_, index) => /^\+(\w+)$/m.exec(repo.git("stash", "show", "-p", `stash@{${index}}`))?.[1],
+    );
+    expect(added).toEqual(["three", "two", "one"]);
+  });
+
+  test("a stash whose message has it is deleted", () => {
+    stash("one\n", "--message", text(25));
+    const [drop, ...others] = steps();
+    expect(others).toEqual([]);
     paste([drop?.command]);
     expect(found("--all-history")).toEqual([]);
-    expect(repo.git("stash", "show", "--patch")).toContain("+harmless");
+  });
+
+  test.each([
+    ["the newest commit", []],
+    ["an older commit", ["more.txt"]],
+  ])("a ref of one's own that has it is moved to what was repaired: %s", (_, later) => {
+    repo.git("switch", "--quiet", "--detach");
+    repo.commit({ "mail.env": text(26) });
+    for (const path of later) repo.commit({ [path]: "x\n" });
+    repo.git("update-ref", "refs/custom/x", "HEAD");
+    repo.git("switch", "--quiet", "main");
+    const [go, ...then] = steps();
+    paste([go?.command]);
+    repo.write("mail.env", "SES_SMTP_USER=\nSES_SMTP_PASS=\n");
+    paste(then.flatMap(({ title, command }) => (title.startsWith("If ") ? [] : [command])));
+    expect(found("--all-history")).toEqual([]);
+    expect(repo.git("branch", "--show-current")).toBe("main");
+    expect(repo.git("ls-tree", "--name-only", "refs/custom/x").split("\n")).toEqual([
+      "mail.env",
+      ...later,
+      "readme.md",
+    ]);
+  });
+
+  test("a tag on a commit whose message has it is moved", () => {
+    repo.git("switch", "--quiet", "--detach");
+    repo.commit({ "a.txt": "a\n" }, text(27));
+    repo.git("tag", "v1");
+    repo.git("switch", "--quiet", "main");
+    const [go, amend, move] = steps();
+    paste([go?.command, `${amend?.command} --message clean`, move?.command]);
+    expect(found("--all-history")).toEqual([]);
+    expect(repo.git("branch", "--show-current")).toBe("main");
+  });
+
+  test("notes that have it are removed with their history, beside a commit that has it too", () => {
+    repo.commit({ "mail.env": text(28) });
+    for (const commit of ["HEAD", "HEAD~1"]) repo.git("notes", "add", "--message", text(28), commit);
+    const [amend, ...notes] = steps();
+    repo.write("mail.env", "SES_SMTP_USER=\nSES_SMTP_PASS=\n");
+    paste([amend, ...notes].map((step) => step?.command));
+    expect(found("--all-history")).toEqual([]);
   });
 });
 

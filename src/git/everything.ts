@@ -2,7 +2,7 @@ import { halves, lineBatches } from "./lines.ts";
 import { pathText } from "./paths.ts";
 import type { Repo } from "./repo.ts";
 import { revList } from "./revList.ts";
-import { gitStream, gitTextIfAny } from "./run.ts";
+import { gitStream } from "./run.ts";
 
 /** Oids of all objects in a repository that can contain text. Trees are left out: the changes of commits have their names. */
 export interface Everything {
@@ -52,11 +52,4 @@ export async function allCommits(
     reachable: await revList(repo, [...order, "--all"], stashes),
     forgotten: await revList(repo, [...order, "--reflog", "--not", "--all"], excluded),
   };
-}
-
-/** Commits of the stash, newest first: `stash@{0}` is the first. */
-export async function stashes(repo: Repo): Promise<string[]> {
-  const args = ["log", "-g", "--no-show-signature", "--format=%H", "--end-of-options", "refs/stash"];
-  const text = await gitTextIfAny(repo, args, [128]);
-  return text ? text.split("\n") : [];
 }

@@ -1,5 +1,5 @@
 import type { Repo } from "./repo.ts";
-import { gitLines } from "./run.ts";
+import { gitLines, gitTextIfAny } from "./run.ts";
 
 /** A ref and its target. */
 export interface Ref {
@@ -12,6 +12,13 @@ export interface Ref {
 
 /** The newest stash; older ones are only in its reflog. */
 export const STASH = "refs/stash";
+
+/** Commits of all stashes, newest first: `stash@{0}` is the first. */
+export async function stashes(repo: Repo): Promise<string[]> {
+  const args = ["log", "-g", "--no-show-signature", "--format=%H", "--end-of-options", STASH];
+  const text = await gitTextIfAny(repo, args, [128]);
+  return text ? text.split("\n") : [];
+}
 
 /** Most commits per call of git: the length of its arguments is limited. */
 const AT_ONCE = 400;

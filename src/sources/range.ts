@@ -2,9 +2,10 @@ import { CleanBlobs } from "../cleanBlobs.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Source } from "../fragment.ts";
-import { allRefs, type Ref } from "../git/refs.ts";
+import { allRefs, type Ref, STASH, stashes } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
-import { git, gitLines } from "../git/run.ts";
+import { revList } from "../git/revList.ts";
+import { git } from "../git/run.ts";
 import { mayNameKeys } from "../mayNameKeys.ts";
 import { once } from "../once.ts";
 import { commitsSource } from "./commits.ts";
@@ -29,14 +30,15 @@ export async function rangeSource(
   return commitsSource(repo, config, { tips, known, ...how, exposureOf });
 }
 
-/** Everything reachable from any ref (branches, tags, notes, the stash, remote branches), and the names of the refs. */
+/** Everything reachable from any ref (branches, tags, notes, remote branches) or stash, and the names of the refs. */
 export async function historySource(repo: Repo, config: Config): Promise<Source> {
   const [refs, clean] = await Promise.all([allRefs(repo), CleanBlobs.open(repo)]);
-  const tips = [...new Set(refs.map(({ oid }) => oid))];
+  const stashed = refs.some(({ name }) => name === STASH) ? await stashes(repo) : [];
+  const tips = [...new Set([...refs.map(({ oid }) => oid), ...stashed])];
   const { tally, fragments } = commitsSource(repo, config, {
     tips: repo.head === null ? tips : [...tips, repo.head],
     known: [],
-    exposureOf: exposures(repo),
+    exposureOf: exposures(repo, stashed),
     clean,
   });
   return { tally, fragments: withRefNames(fragments, namesOf(refs)) };
@@ -69,11 +71,14 @@ export async function resolveRange(repo: Repo, range: string): Promise<string[]>
   });
 }
 
-/** Returns a function that tells commits that a remote has, as of the last fetch, from local ones. */
-function exposures(repo: Repo): Reach["exposureOf"] {
+/**
+ * Returns a function that tells commits that a remote has, as of the last fetch, from local ones.
+ * @param stashed commits that no ref reaches
+ */
+function exposures(repo: Repo, stashed: readonly string[] = []): Reach["exposureOf"] {
   const local = once(async () => {
-    const head = repo.head === null ? [] : ["HEAD"];
-    return new Set(await gitLines(repo, ["rev-list", "--all", ...head, "--not", "--remotes"]));
+    const tips = repo.head === null ? stashed : [repo.head, ...stashed];
+    return new Set(await revList(repo, ["--all", "--not", "--remotes"], tips));
   });
   return async (commit) => ((await local()).has(commit) ? "local" : "published");
 }

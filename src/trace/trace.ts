@@ -1,5 +1,5 @@
-import { allCommits, everything, stashes } from "../git/everything.ts";
-import { allRefs } from "../git/refs.ts";
+import { allCommits, everything } from "../git/everything.ts";
+import { allRefs, stashes } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
 import { shallowBorder } from "../git/shallow.ts";
 import { indexSnapshot, policySnapshot } from "../git/snapshot.ts";

@@ -2,12 +2,13 @@ import { isOwnEnv, isOwnFile } from "../../ownFile.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list, lowerFirst } from "../words.ts";
+import { apartSteps } from "./apartSteps.ts";
 import { localSteps } from "./localSteps.ts";
 import { MOST_PATHS, pathsOf, pathsOfAll } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
 import { ignoreStep, replacement } from "./reference.ts";
 import { type FilledStep, KEEP, type StepContext } from "./step.ts";
-import { noteSteps, taggedSteps } from "./tagSteps.ts";
+import { taggedSteps } from "./tagSteps.ts";
 
 /** The steps that take a secret out of git, or keep it out, depending on where it is. */
 export function gitSteps(context: StepContext): FilledStep[] {
@@ -18,13 +19,14 @@ export function gitSteps(context: StepContext): FilledStep[] {
     return verdict.occasion === "commit" ? stagedSteps(context) : [publishedStep(context, place)];
   if (verdict.occasion === "image") return imageSteps(variables);
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
+  const apart = head.exposure === "local" ? apartSteps(context) : null;
+  if (apart !== null) return apart;
   if (place !== null) return placeSteps(context, place);
   switch (head.exposure) {
     case "staged":
       return stagedSteps(context);
     case "local":
-      if (head.commit === null) return taggedSteps(context);
-      return noteSteps(context) ?? localSteps(context);
+      return head.commit === null ? taggedSteps(context) : localSteps(context);
     case "disk":
       return diskSteps(context);
   }

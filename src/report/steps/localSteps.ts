@@ -1,9 +1,9 @@
-import { groupBy } from "../../../detectors/groupBy.ts";
-import { STASH } from "../../git/refs.ts";
 import { isOwnFile } from "../../ownFile.ts";
 import { short } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count, list, lowerFirst } from "../words.ts";
+import { stepsOf } from "./apartSteps.ts";
+import { type Lead, leads } from "./leads.ts";
 import { pathsOf } from "./pathspecs.ts";
 import { AMEND, autosquash, CONTINUE, fixup, handmadeSteps, stopAt } from "./rebase.ts";
 import { ignoreStep, replacement } from "./reference.ts";
@@ -12,10 +12,9 @@ import { commitScene, type FilledStep, KEEP, type StepContext } from "./step.ts"
 /** Most commits that one command marks. */
 const MOST_COMMITS = 5;
 
-/** How to take a secret out of commits that are only local. */
+/** How to take a secret out of commits that are only local, and not in notes or stashes alone. */
 export function localSteps(context: StepContext): FilledStep[] {
   const [first, ...others] = leads(context);
-  if (first?.name === STASH) return [elsewhere(STASH, context)];
   const later = new Set(others.flatMap(({ commits }) => commits));
   const findings = context.group.findings.filter(({ commit }) => commit === null || !later.has(commit));
   const here = { ...context, group: { ...context.group, head: findings[0] ?? context.group.head, findings } };
@@ -23,8 +22,8 @@ export function localSteps(context: StepContext): FilledStep[] {
   return [
     ...switchTo(here, newest),
     ...repairSteps(here, newest),
-    ...moveTag(here, newest),
-    ...others.map(({ name }) => elsewhere(name, context)),
+    ...moveRef(here, newest),
+    ...others.flatMap((lead) => elsewhere(context, lead)),
   ];
 }
 
@@ -159,19 +158,21 @@ export function switchTo(context: StepContext, commit: string): FilledStep[] {
   ];
 }
 
-/** A tag does not follow a rewritten commit. An annotated one keeps its message, which is in the editor already. */
-function moveTag(context: StepContext, commit: string): FilledStep[] {
+/** Only a branch follows a rewritten commit. An annotated tag keeps its message, which is in the editor already. */
+export function moveRef(context: StepContext, commit: string): FilledStep[] {
   const { shell, verdict } = context;
   const { elsewhere, isAnnotated } = commitScene(context, commit);
-  const tag = /^refs\/tags\/(.*)$/.exec(elsewhere ?? "")?.[1];
-  if (tag === undefined) return [];
-  const move = isAnnotated ? "git -c core.editor=: tag --force --annotate" : "git tag --force";
+  if (!elsewhere?.startsWith("refs/")) return [];
+  const tag = /^refs\/tags\/(.*)$/.exec(elsewhere)?.[1];
+  const force = isAnnotated ? "git -c core.editor=: tag --force --annotate" : "git tag --force";
+  const move =
+    tag === undefined ? `git update-ref ${shell.quote(elsewhere)} HEAD` : `${force} -- ${shell.quote(tag)}`;
   const branch = verdict.scene?.branch;
   const back = branch ? [`git switch ${shell.quote(branch)}`] : [];
   return [
     {
-      title: `Move the tag to the new commit${branch ? ", and go back" : ""}`,
-      command: shell.chain(`${move} -- ${shell.quote(tag)}`, ...back),
+      title: `Move the ${tag === undefined ? "ref" : "tag"} to the new commit${branch ? ", and go back" : ""}`,
+      command: shell.chain(move, ...back),
     },
   ];
 }
@@ -182,29 +183,13 @@ export function isHead(context: StepContext): boolean {
 }
 
 /** The commits of a group that HEAD contains, otherwise those of one branch or tag, newest first; others need another round. */
-export function commitsOf(context: StepContext): string[] {
+export function commitsOf(context: StepContext): readonly string[] {
   return leads(context)[0]?.commits ?? [];
 }
 
-/** The commits of a group by the ref that contains them; HEAD (`null`) first, the stash last. */
-function leads(context: StepContext): { readonly name: string | null; readonly commits: string[] }[] {
-  const own = new Set(context.group.findings.flatMap(({ commit }) => commit ?? []));
-  const known = [...(context.verdict.scene?.commits.keys() ?? [])].filter((commit) => own.has(commit));
-  const groups = groupBy(
-    known.length === 0 ? own : known,
-    (commit) => commitScene(context, commit).elsewhere,
-  );
-  const rank = (name: string | null) => (name === null ? 0 : name === STASH ? 2 : 1);
-  return Array.from(groups, ([name, commits]) => ({ name, commits: [...commits] })).sort(
-    (a, b) => rank(a.name) - rank(b.name),
-  );
-}
-
-/** For the secret on another branch or tag, which the steps before do not reach, or in a stash, which no rebase reaches. */
-function elsewhere(name: string | null, { shell }: StepContext): FilledStep {
-  if (name !== STASH) return { title: printable(`Then the same on ${name}`) };
-  const title = "No push sends the stash: apply it if you need it, then delete it";
-  return { title, command: `git stash drop ${shell.quote("stash@{0}")}` };
+/** For the secret on another branch or ref, which the steps before do not reach, or where no rebase reaches. */
+function elsewhere(context: StepContext, lead: Lead): FilledStep[] {
+  return stepsOf(context, lead) ?? [{ title: printable(`Then the same on ${lead.name}`) }];
 }
 
 function goBack(context: StepContext, commits: readonly string[]): FilledStep {

@@ -1,21 +1,24 @@
 import { short } from "../place.ts";
-import { commitsOf, isHead, switchTo } from "./localSteps.ts";
+import { commitsOf, isHead, moveRef, switchTo } from "./localSteps.ts";
 import { AMEND, autosquash, fixup, handmadeSteps, stopAt } from "./rebase.ts";
 import { type FilledStep, KEEP, type StepContext } from "./step.ts";
 import { tagMessageSteps } from "./tagSteps.ts";
 
 /** Steps for places that are not the content of a file: messages, names, link targets. */
 export function placeSteps(context: StepContext, place: string): FilledStep[] {
-  const { shell } = context;
-  const commits = commitsOf(context);
+  const commits = context.group.head.commit === null ? [] : commitsOf(context);
+  const steps = stepsIn(context, place, commits);
   const [newest] = commits;
-  const before = newest === undefined ? [] : switchTo(context, newest);
+  return newest === undefined ? steps : [...switchTo(context, newest), ...steps, ...moveRef(context, newest)];
+}
+
+function stepsIn(context: StepContext, place: string, commits: readonly string[]): FilledStep[] {
+  const { shell } = context;
   switch (place) {
     case "commit message":
       return isHead(context)
-        ? [...before, { title: "Rewrite the message without it", command: "git commit --amend --only" }]
+        ? [{ title: "Rewrite the message without it", command: "git commit --amend --only" }]
         : [
-            ...before,
             {
               title: "Rewrite the message without it, in the editor that opens",
               command: stopAt(context, commits, "reword"),
@@ -26,9 +29,8 @@ export function placeSteps(context: StepContext, place: string): FilledStep[] {
       const amend = `${AMEND} --only --reset-author`;
       const correct = { title: "Correct your name and address", command: "git config --edit" };
       return isHead(context)
-        ? [...before, correct, { title: "Put them into the commit", command: amend }]
+        ? [correct, { title: "Put them into the commit", command: amend }]
         : [
-            ...before,
             correct,
             { title: "Go back to the commit", command: stopAt(context, commits, "edit") },
             { title: "Each time git stops there", command: shell.chain(amend, "git rebase --continue") },
@@ -48,9 +50,8 @@ export function placeSteps(context: StepContext, place: string): FilledStep[] {
       return [{ title: "Rename the branch", command: "git branch -m OLD_NAME NEW_NAME" }];
     case "file name":
       return [
-        ...before,
         { title: "Rename the file", command: "git mv -- OLD_NAME NEW_NAME" },
-        ...recommit(context, newest),
+        ...recommit(context, commits[0]),
       ];
     default:
       return [{ title: `Take it out of the ${place}; ${KEEP}` }];

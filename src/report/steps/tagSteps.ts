@@ -1,8 +1,7 @@
 import { maskKeys } from "../../maskKeys.ts";
-import { NOTES } from "../place.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
-import { commitScene, type FilledStep, type StepContext } from "./step.ts";
+import type { FilledStep, StepContext } from "./step.ts";
 
 /** Steps for a blob or tree that only a tag points to. */
 export function taggedSteps({ verdict, shell }: StepContext): FilledStep[] {
@@ -22,26 +21,6 @@ export function tagMessageSteps({ verdict, shell }: StepContext): FilledStep[] {
     {
       title: `Rewrite the tag's message without it${which}`,
       command: `git tag -f -a ${quoted(name, shell)} ${target}`,
-    },
-  ];
-}
-
-/** Steps for a git note, which the history of notes keeps after it was removed; `null` if this is not one. */
-export function noteSteps(context: StepContext): FilledStep[] | null {
-  const { head } = context.group;
-  const ref = head.commit === null ? null : commitScene(context, head.commit).elsewhere;
-  if (ref === null || !ref.startsWith(NOTES)) return null;
-  const { shell } = context;
-  const name = shell.quote(ref.slice(NOTES.length));
-  const object = shell.quote(head.path.replaceAll("/", ""));
-  return [
-    {
-      title: "Remove the note",
-      command: `git notes --ref=${name} remove --ignore-missing ${object}`,
-    },
-    {
-      title: "Drop the history of the notes, which still contains it; the other notes stay",
-      command: `git update-ref ${shell.quote(ref)} "$(git commit-tree -m notes ${shell.quote(`${ref}^{tree}`)})"`,
     },
   ];
 }
