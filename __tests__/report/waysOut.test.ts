@@ -118,6 +118,10 @@ function expectClean(tip: string): void {
   }
 }
 
+function several(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`app ${n}/mail.env`, env(FIRST)]));
+}
+
 const staged: Situation[] = [
   { name: "the first commit", make: (repo) => stage(repo, "mail.env", env(FIRST)) },
   {
@@ -159,6 +163,23 @@ const staged: Situation[] = [
     },
     check: (repo: TestRepo) => expect(repo.git("status", "--porcelain")).toBe(""),
   })),
+  {
+    name: "20 files",
+    make(repo) {
+      repo.commit({ a: "1" });
+      repo.stage(several(20));
+      repo.write("a", "2");
+    },
+    check: (repo) => expect(repo.git("status", "--porcelain")).toBe(" M a"),
+  },
+  {
+    name: "30 files, and files of values that git should ignore",
+    make(repo) {
+      repo.commit({ ".gitignore": "node_modules\n" });
+      repo.stage({ ...several(30), ".env": env(FIRST), "b/.env": env(FIRST) });
+    },
+    check: (repo) => expect(repo.git("ls-files").split("\n")).toHaveLength(31),
+  },
   {
     name: "a file that is deleted in the work tree",
     make(repo) {
@@ -267,6 +288,20 @@ const pushed: Situation[] = [
     },
     check: (repo) => expect(repo.git("rev-list", "--count", "HEAD")).toBe("3"),
   },
+  ...[6, 30].map((count) => ({
+    name: `the newest commit, ${count} files`,
+    make: (repo: TestRepo) => void repo.commit(several(count)),
+    check: (repo: TestRepo) => expect(repo.git("ls-files").split("\n")).toHaveLength(count),
+  })),
+  ...[6, 30].map((count) => ({
+    name: `an older commit, ${count} files`,
+    make(repo: TestRepo) {
+      repo.commit({ a: "1" });
+      repo.commit(several(count));
+      repo.commit({ c: "1" });
+    },
+    check: (repo: TestRepo) => expect(repo.git("rev-list", "--count", "HEAD")).toBe("3"),
+  })),
   {
     name: "the newest commit, with something else staged",
     make(repo) {

@@ -1,14 +1,17 @@
 import { isOwnEnv, isOwnFile } from "../../ownFile.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
-import { list, lowerFirst } from "../words.ts";
+import { count, list, lowerFirst } from "../words.ts";
 import { apartSteps } from "./apartSteps.ts";
 import { localSteps } from "./localSteps.ts";
-import { MOST_PATHS, pathsOf, pathsOfAll } from "./pathspecs.ts";
+import { pathsOf, pathsOfAll } from "./pathspecs.ts";
 import { placeSteps } from "./placeSteps.ts";
 import { ignoreStep, replacement } from "./reference.ts";
 import { type FilledStep, KEEP, type StepContext } from "./step.ts";
 import { taggedSteps } from "./tagSteps.ts";
+
+/** Most files that a sentence names. */
+const MOST_NAMES = 5;
 
 /** The steps that take a secret out of git, or keep it out, depending on where it is. */
 export function gitSteps(context: StepContext): FilledStep[] {
@@ -39,7 +42,10 @@ function diskSteps(context: StepContext): FilledStep[] {
   const before = `before you \`git add\` it; ${KEEP}`;
   if (!isOwnFile(path)) return [{ title: `${replacement(all, variables)} ${before}` }];
   const rest = all.filter((other) => !isOwnFile(other));
-  const where = list(rest.slice(0, MOST_PATHS).map(printable));
+  const where = list([
+    ...rest.slice(0, MOST_NAMES).map(printable),
+    ...(rest.length > MOST_NAMES ? [count(rest.length - MOST_NAMES, "other file")] : []),
+  ]);
   const others =
     rest.length > 0 ? [{ title: `In ${where}: ${lowerFirst(replacement(rest, variables))} ${before}` }] : [];
   return [
@@ -70,8 +76,8 @@ function stagedSteps(context: StepContext): FilledStep[] {
   // Before the first commit there is nothing for "git restore" to restore from.
   const unstage = verdict.unborn ? "git reset -q" : "git restore --staged";
   const takeOut = (isWanted?: (path: string) => boolean): FilledStep => {
-    const { paths, others } = pathsOf(context, "staged", isWanted);
-    return { title: `Take it out of the commit${others}`, command: `${unstage} -- ${paths}` };
+    const { paths } = pathsOf(context, "staged", isWanted);
+    return { title: "Take it out of the commit", command: `${unstage} -- ${paths}` };
   };
   const out = takeOut();
   // Only the staged version is left, so the file cannot be staged again.
@@ -93,13 +99,20 @@ function stagedSteps(context: StepContext): FilledStep[] {
       ...ignore,
       {
         title: `${edit}; then stage that, and only what you want of your other changes`,
-        command: shell.chain(`git add --patch -- ${rest.paths}`, "git commit"),
+        command: shell.chain(`git add --patch${rest.isMany ? "" : ` -- ${rest.paths}`}`, "git commit"),
       },
+    ];
+  if (rest.isMany)
+    return [
+      // They stay staged, so that an update of the index reaches the new ones among them.
+      ...(envs.length > 0 ? [takeOut(isOwnFile)] : []),
+      ...ignore,
+      { title: `${edit}; then stage all changes, and commit`, command: shell.chain(rest.stage, ...last) },
     ];
   return [
     out,
     ...ignore,
-    { title: `${edit}; then commit as before`, command: shell.chain(`git add -- ${rest.paths}`, ...last) },
+    { title: `${edit}; then commit as before`, command: shell.chain(rest.stage, ...last) },
   ];
 }
 

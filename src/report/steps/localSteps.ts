@@ -69,7 +69,7 @@ function amendSteps(context: StepContext, envs: readonly string[], title: string
     ignoreStep(context, envs),
     {
       title: `${replacement(rest.all, variables)}${rest.too}; then`,
-      command: shell.chain(`git add -- ${rest.paths}`, AMEND),
+      command: shell.chain(rest.stage, AMEND),
     },
   ];
 }

@@ -6,8 +6,8 @@ import { printable } from "../printable.ts";
 import { count } from "../words.ts";
 import type { StepContext } from "./step.ts";
 
-/** Most paths in one command. */
-export const MOST_PATHS = 5;
+/** Most paths in one command; for more, all changes of tracked files are staged. */
+export const MOST_PATHS = 20;
 /** Paths that git would read as a pattern or as magic. */
 const PATHSPEC = /[*?[\]\\]|^:/;
 
@@ -15,11 +15,13 @@ const PATHSPEC = /[*?[\]\\]|^:/;
 interface Paths {
   /** The arguments after `--`. */
   readonly paths: string;
-  /** A phrase about those that are left out; may be empty. */
-  readonly others: string;
+  /** Whether they are too many for a command. */
+  readonly isMany: boolean;
+  /** The command that stages them. */
+  readonly stage: string;
   /** A phrase about those besides the one in the picture; may be empty. */
   readonly too: string;
-  /** Completes a commit command so that it commits them, and nothing else that is staged unless some are left out. */
+  /** Completes a commit command so that it commits them, and nothing else that is staged unless they are too many. */
   into(commit: string): string;
   /** Relative to the top. */
   readonly all: readonly string[];
@@ -43,19 +45,17 @@ export function pathsOf(
     (finding) => isThere(finding) && placeName(finding.path) === null,
   );
   const all = [...new Set(files.map(({ path }) => path))].filter(isWanted);
-  const rest = all.length - MOST_PATHS;
+  const isMany = all.length > MOST_PATHS;
   const { path: shown } = context.group.head;
   const beside = all.filter((path) => path !== (all.includes(shown) ? shown : all[0]));
   const names = beside.length === 1 ? printable(beside[0] as string) : count(beside.length, "other file");
-  const paths = all
-    .slice(0, MOST_PATHS)
-    .map((path) => pathspec(path, context))
-    .join(" ");
+  const paths = all.map((path) => pathspec(path, context)).join(" ");
+  const stage = isMany ? "git add --update" : `git add -- ${paths}`;
   return {
     paths,
-    into: (commit) =>
-      rest > 0 ? context.shell.chain(`git add -- ${paths}`, commit) : `${commit} -- ${paths}`,
-    others: rest > 0 ? `, also in ${count(rest, "other file")}` : "",
+    isMany,
+    stage,
+    into: (commit) => (isMany ? context.shell.chain(stage, commit) : `${commit} -- ${paths}`),
     too:
       beside.length > 0
         ? `, and take ${context.variables.length > 1 ? "them" : "it"} out of ${names} too`
