@@ -28,11 +28,6 @@ export function* listSeams(text: string): Generator<Omit<Replacement, "kinds">> 
   }
 }
 
-/** Whether a call of this name, in the text around it, concatenates strings with nothing between them. */
-export function joinsNothing(name: string, window: string): boolean {
-  return /concat/i.test(name) || /""|''/.test(window);
-}
-
 /** Removes what separates literals that a call concatenates with nothing between them; in order, without overlaps. */
 export function joins(text: string): Replacement[] {
   const found: Replacement[] = [];
@@ -42,7 +37,7 @@ export function joins(text: string): Replacement[] {
     const end = index + name.length + callReach;
     const window = text.slice(start, end);
     searched = end;
-    if (!joinsNothing(name, window)) continue;
+    if (!/concat/i.test(name) && !/""|''/.test(window)) continue;
     for (const seam of Array.from(listSeams(window)))
       found.push({ start: start + seam.start, end: start + seam.end, text: "", kinds: ["concatenation"] });
   }

@@ -8,10 +8,11 @@ const SHORTEST = 20;
 /** Most characters at the start of a run that may belong to an escape, a terminal colour or a flag directly before a value. */
 export const LONGEST_GLUED = 16;
 
-/** For each UTF-16 unit, 1 if it is a base64 character, standard or URL-safe. */
+/** The base64 characters, standard and URL-safe. */
+export const RUN_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-";
+/** For each UTF-16 unit, 1 if it is one of these. */
 export const IN_RUN = new Uint8Array(1 << 16);
-for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
-  IN_RUN[character.charCodeAt(0)] = 1;
+for (const character of RUN_CHARACTERS) IN_RUN[character.charCodeAt(0)] = 1;
 
 /** The maximal runs of at least 20 base64 characters, standard or URL-safe, in order; computed once per view. */
 export const runs: (view: View) => readonly Span[] = perView(({ text }) => longRuns(text, SHORTEST));

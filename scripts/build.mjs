@@ -157,8 +157,6 @@ const restApart = {
     onLoad({ filter: /[\\/]detectors[\\/]index\.ts$/ }, () => ({ contents }));
     onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: "./main.cjs", external: true }));
     onResolve({ filter: /\/detect\.ts$/ }, () => ({ path: "./detectors.cjs", external: true }));
-    // Without WebAssembly the quick check fails, and the ordinary one runs.
-    onLoad({ filter: /[\\/]plain\.ts$/ }, () => ({ contents: "export const plainScanner = null;" }));
   },
 };
 /** For files that node starts with: one that a full disk has cut short becomes a syntax error, rather than a program that ends early without a word. */

@@ -15,6 +15,15 @@ export interface Signs extends Held {
   readonly tails: Iterable<string>;
 }
 
+/** The answer where it would take too long to find out, or where there is no kernel: all detectors have to run. */
+export const EVERYTHING: Signs = {
+  words: new Uint8Array(WORD_SET).fill(0xff),
+  shapes: ~0,
+  starts: [],
+  leads: [],
+  tails: [],
+};
+
 /** Searches bytes or a text for words and shapes. */
 export type Scanner = (content: Uint8Array | string) => Signs;
 

@@ -5,10 +5,8 @@ import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
 import { callNames, callReach, listSeams } from "../joins.ts";
 import { plainView } from "../plainView.ts";
-import { joinsCall } from "./calls.ts";
-import { type Scanner, withoutNuls } from "./kernel.ts";
+import { EVERYTHING, type Scanner, withoutNuls } from "./kernel.ts";
 import { shapeBits, WORD_SET } from "./layout.ts";
-import { type Neighbours, neighboursIn } from "./neighbours.ts";
 import { replaced } from "./replaced.ts";
 import type { Held } from "./rules.ts";
 import { IN_RUN } from "./tables.ts";
@@ -22,41 +20,28 @@ const BEFORE = 96;
 const AFTER = 224;
 /** Most characters between the name of a call and the first or last of its strings. */
 const CALL = 2 * callReach;
-/** Most calls that are examined one by one; beyond that it is cheaper to decode. */
-const MOST_CALLS = 16;
 /** Bytes kept on either side of base64, for words that extend beyond its ends. */
 const AROUND = 128;
 /** Bytes after a block of base64 for its padding or its last line. */
 const REST = 140;
 
-/** The answer where it would take too long to find out. */
-const EVERYTHING: Held = { words: new Uint8Array(WORD_SET).fill(0xff), shapes: ~0 };
-
 /**
  * Makes a function that returns the words and shapes in some bytes, in the clear or encoded: all those in any view that
  * `views` would make, and possibly more. It decodes only where that may bring out a word or a shape.
  */
-export function layersHeld(scan: Scanner, words: readonly string[]): (bytes: Buffer) => Held {
-  // Computed when needed: few texts concatenate strings with calls.
-  let neighbours: Neighbours | undefined;
-  const lazily = () => {
-    neighbours ??= neighboursIn(words);
-    return neighbours;
-  };
+export function layersHeld(scan: Scanner): (bytes: Buffer) => Held {
   return (bytes) => {
     const held = { words: new Uint8Array(WORD_SET), shapes: 0 };
-    return new Layers(scan, lazily, held).add(bytes, 0) ? held : EVERYTHING;
+    return new Layers(scan, held).add(bytes, 0) ? held : EVERYTHING;
   };
 }
 
 class Layers {
   readonly #scan: Scanner;
-  readonly #neighbours: () => Neighbours;
   readonly #held: { readonly words: Uint8Array; shapes: number };
 
-  constructor(scan: Scanner, neighbours: () => Neighbours, held: { words: Uint8Array; shapes: number }) {
+  constructor(scan: Scanner, held: { words: Uint8Array; shapes: number }) {
     this.#scan = scan;
-    this.#neighbours = neighbours;
     this.#held = held;
   }
 
@@ -103,10 +88,8 @@ class Layers {
 
   #addJoints(bytes: Buffer, leads: Uint32Array, depth: number, isCut: boolean): boolean {
     let [from, to] = [-1, -1];
-    let calls = 0;
     for (const lead of leads) {
       const isCall = IN_RUN[bytes[lead] as number] === 1;
-      if (isCall && ++calls <= MOST_CALLS && !joinsCall(bytes, lead, this.#neighbours())) continue;
       const around = isCall ? reachAround(bytes, lead) : 0;
       if (from !== -1 && lead - BEFORE - around > to) {
         if (!this.#addDecoded(bytes, from, to, depth, isCut)) return false;

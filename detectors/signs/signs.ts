@@ -1,8 +1,7 @@
 import { checkedScanner } from "./checkedScanner.ts";
-import { hasKernel, kernelScanner, type Scanner } from "./kernel.ts";
+import { EVERYTHING, hasKernel, kernelScanner, type Scanner } from "./kernel.ts";
 import { layersHeld } from "./layers.ts";
 import { shapeBits } from "./layout.ts";
-import { plainScanner } from "./plain.ts";
 import { type Held, Rules, type Wakeable, wordsOf } from "./rules.ts";
 
 /** Finds out which detectors may find something in a content, decoding as little as possible. */
@@ -13,10 +12,10 @@ export class SignReader<Type extends Wakeable> {
 
   constructor(detectors: readonly Type[]) {
     const words = wordsOf(detectors);
-    const scan = checkedScanner(hasKernel ? kernelScanner(words) : plainScanner(words));
+    const scan = hasKernel ? checkedScanner(kernelScanner(words)) : () => EVERYTHING;
     this.#scan = scan;
     this.#rules = new Rules(detectors, words);
-    this.#layers = layersHeld(scan, words);
+    this.#layers = layersHeld(scan);
   }
 
   /** The detectors whose keywords are in a text as it is, or whose paths match. No other has to run on it. */

@@ -1,9 +1,8 @@
 import { PACKED } from "../base64.ts";
 import { FOLLOW, LEAD } from "../escapes.ts";
 import { callNames } from "../joins.ts";
-import { IN_RUN as UNITS_IN_RUN } from "../runs.ts";
+import { RUN_CHARACTERS, IN_RUN as UNITS_IN_RUN } from "../runs.ts";
 import { layout, MOST_ENTRIES, MOST_LETTERS, shapeBits } from "./layout.ts";
-import { BETWEEN, COMMA, isEscapeEnd, isLead, isQuote, OTHERS, PARTS } from "./marks.ts";
 import { bucketsOf, fewQuads, type Quad } from "./quads.ts";
 
 /** The bit that distinguishes upper from lower case; words are compared with it set. */
@@ -23,7 +22,7 @@ export const MIDDLE = new Uint8Array(256);
 for (const letter of "GHIJKLMOPQSUVWXYZghijklmopqsuvwxyz") MIDDLE[letter.charCodeAt(0)] = 1;
 
 /** A word with the four letters by which it is searched for. */
-export interface Placed {
+interface Placed {
   readonly letters: readonly number[];
   /** Offset of the four letters in the word: -1 for a word of three letters. */
   readonly place: number;
@@ -37,7 +36,7 @@ export interface Placed {
 }
 
 /** The starts of shapes that are searched for like words. */
-export const SHAPE_WORDS: readonly (readonly [text: string, shape: number])[] = [
+const SHAPE_WORDS: readonly (readonly [text: string, shape: number])[] = [
   ["akia", shapeBits.keyId],
   ["asia", shapeBits.keyId],
   ["~?~", shapeBits.tildes],
@@ -110,22 +109,37 @@ function addByte(memory: Uint8Array, table: number, byte: number | undefined, bi
 }
 const HALVES = [...Array(16).keys()];
 
+const QUOTES = "\"'`";
+/** What begins an escape, and quotes. */
+const LEADS = `%&\\${QUOTES}`;
+/** Parts of an escape, such as `&#x2f;` or `\\u{2f}` */
+const PARTS = "#;{}";
+/** What may separate two concatenated literals, raw or escaped, or the strings of a list; with Unicode spaces. */
+const BETWEEN =
+  " \t\r\n\f\v+.&<>|~^\\_/#,\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+
 /** Kinds of bytes around escapes, with the bits of `assembly/kinds.ts`. */
-const KINDS: readonly (readonly [bit: number, isOne: (byte: number) => boolean])[] = [
-  [1, (byte) => IN_RUN[byte] === 1],
-  [2, isLead],
-  [4, isQuote],
-  [8, isEscapeEnd],
-  [16, (byte) => OTHERS.has(byte)],
-  [32, (byte) => BETWEEN.has(byte) || byte === COMMA],
-  [64, (byte) => PARTS.has(byte)],
-  [128, (byte) => IN_RUN[byte] === 1 || isLead(byte) || PARTS.has(byte)],
+const KINDS: readonly (readonly [bit: number, characters: string])[] = [
+  [1, RUN_CHARACTERS],
+  [2, LEADS],
+  [4, QUOTES],
+  // The end of an escape such as `&#x2f;` or `\\u{2f}`, or a backslash
+  [8, ";}\\"],
+  // What occurs in words but not in base64
+  [16, " .~?<>"],
+  [32, BETWEEN],
+  [64, PARTS],
+  // What may be in a run of base64 with escapes in it
+  [128, RUN_CHARACTERS + LEADS + PARTS],
 ];
 
 function fillKinds(memory: Uint8Array): void {
   memory.set(MIDDLE, layout.middle);
-  for (let byte = 0; byte < 256; byte++)
-    memory[layout.kinds + byte] = KINDS.reduce((bits, [bit, isOne]) => (isOne(byte) ? bits | bit : bits), 0);
+  for (const [bit, characters] of KINDS)
+    for (const byte of Buffer.from(characters)) {
+      const at = layout.kinds + byte;
+      memory[at] = (memory[at] as number) | bit;
+    }
 }
 
 /** Sets of bytes, each given by all combinations of some high and some low half bytes; with the bits of the kernel. */

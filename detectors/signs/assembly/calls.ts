@@ -1,9 +1,10 @@
-// What ../calls.ts does.
+// Decides quickly whether the calls in the input may concatenate strings. Most are not near a list, or put a separator
+// between its strings. Calls have to be asked about in order: then each byte is read only once.
 import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, QUOTE } from "./kinds";
 import { byteAt, end, FOLLOW, INPUT, LEAD } from "./memory";
 import { isComment } from "./seams";
 
-/** Characters before the name of a call that may contain its strings, and the most bytes of UTF-8 for them. */
+/** `callReach` of ../../joins.ts: characters before the name of a call that may contain its strings, and the most bytes of UTF-8 for them. */
 const REACH: usize = 400;
 const FAR: usize = 1200;
 
@@ -105,6 +106,7 @@ function pastQuote(start: usize): usize {
     seam = at;
     return at + 1;
   }
+  // Too long to decide here: assume a seam, and let the closer look decide.
   seam = last;
   return last;
 }

@@ -1,15 +1,16 @@
-// What ../escapeAt.ts does.
-import { is, LEADING } from "./kinds";
 import { byteAt } from "./memory";
 
+/** Not an escape, or one of a character that separates. */
 export const NOTHING: i32 = -1;
+/** An escape that contains another one and is not decoded here. */
 export const UNCLEAR: i32 = -2;
+/** The line break after a backslash or `=`: the line continues. */
 export const LINE: i32 = -3;
 
 /** The end of the last escape that was decoded. */
 export let escapeEnd: usize = 0;
 
-/** Decodes an escape. */
+/** Decodes an escape that begins with `lead` and continues at `next`. @returns the character, or one of the constants above */
 export function escapeAt(lead: u32, next: usize): i32 {
   const first = byteAt(next);
   if (lead == 0x25) return hex(first == 0x25 ? next + 1 : next, 2);

@@ -1,4 +1,3 @@
-// What ../joints.ts does.
 import { escapeAt, escapeEnd, LINE, NOTHING, UNCLEAR } from "./escapeAt";
 import { ESCAPE_END, IN_RUN, is, isBlankLetter, isLineLetter, LEADING, OTHER, PART, QUOTE } from "./kinds";
 import { byteAt, FOLLOW, isSpent, LEAD } from "./memory";
@@ -6,11 +5,15 @@ import { arePair } from "./neighbours";
 import { isInRow } from "./rows";
 import { isSeam, lineAt, meets } from "./seams";
 
-/** Whether an escape may join the text before and after it into a word or a shape, or into another such escape. */
+/**
+ * Whether an escape at a byte may, once decoded, join the text before and after it into a word or a shape, or into another
+ * such escape. Most escapes are of line breaks, quotes and the like, which separate instead.
+ */
 export function isJoint(at: usize): bool {
   return !isSpent() && joins(byteAt(at), at + 1, at, 0);
 }
 
+/** The same for an escape that begins with `lead` and continues at `next`. It may be nested in one that begins at `from`. */
 function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
   if (depth > 4) return true;
   if (is(lead, QUOTE)) return isSeam(lead, next, from);
@@ -40,6 +43,7 @@ function joins(lead: u32, next: usize, from: usize, depth: u32): bool {
   // + and / inside base64, or after a literal
   if (byte == 0x2b || byte == 0x2f) return isInRow(from, to) || is(byteAt(from - 1), QUOTE);
   if (is(byte, OTHER)) return isInWord(byte, from, to);
+  // Parts of an entity or of \\u{2f}
   if (is(byte, PART)) return isAfterPart(from);
   return is(byte, IN_RUN);
 }
@@ -61,11 +65,13 @@ function isSoftBreak(equals: usize, letter: usize): bool {
   return is(byteAt(letter + (byteAt(letter + 1) == 0x5c ? 3 : 1)), IN_RUN);
 }
 
+/** Whether a decoded character and the byte after it begin an escape. */
 function goesOn(value: u32, to: usize): bool {
   const next = byteAt(to);
   return is(next, LEADING) || (load<u8>(LEAD + value) & load<u8>(FOLLOW + next)) != 0;
 }
 
+/** Whether a decoded character is next to a neighbour that it has in some word. */
 function isInWord(value: u32, from: usize, to: usize): bool {
   const after = byteAt(to);
   if (is(after, LEADING) || arePair(value, after)) return true;

@@ -1,4 +1,4 @@
-// Does what ../plain.ts does, 64 bytes at a time. AssemblyScript; scripts/kernel.mjs builds it into ../kernelBytes.ts.
+// Searches the input for words and shapes, 64 bytes at a time. AssemblyScript; scripts/kernel.mjs builds it into ../kernelBytes.ts.
 import { beginCalls } from "./calls";
 import { isJoint } from "./joints";
 import {

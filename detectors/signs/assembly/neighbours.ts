@@ -1,6 +1,7 @@
-// What ../neighbours.ts does.
+// Which characters are adjacent in words. Characters are compared by six bits, so it may answer yes wrongly, but not no.
 import { PAIRS, TRIPLES, WORDS, WORD_SIZE } from "./memory";
 
+/** Six bits of a byte. Upper and lower case are the same, and so are bytes outside ASCII and some inside. */
 function code(byte: u32): usize {
   return <usize>((byte & 31) | ((byte >> 1) & 32));
 }

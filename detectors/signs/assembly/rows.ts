@@ -1,4 +1,3 @@
-// What ../rows.ts does.
 import { BETWEEN, IN_ROW, is, isBlankLetter, QUOTE } from "./kinds";
 import { byteAt, end, INPUT, spend } from "./memory";
 

@@ -1,4 +1,3 @@
-// What ../seams.ts does.
 import { BETWEEN, ESCAPE_END, IN_RUN, is, isBlankLetter, LEADING, OTHER, QUOTE } from "./kinds";
 import { byteAt, end, spend } from "./memory";
 import { areTriple } from "./neighbours";
