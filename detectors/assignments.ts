@@ -170,9 +170,20 @@ function nameAround(text: string, from: number, to: number): Span {
   while (start > 0 && from - start < LONGEST_NAME && isNameCharacter(text.charCodeAt(start - 1))) start--;
   let end = to;
   while (end < text.length && end - to < LONGEST_NAME && isNameCharacter(text.charCodeAt(end))) end++;
+  const variable = variableAt(text, start);
+  if (variable >= to) return { start, end: variable };
   // Not part of the name: `password.` at the end of a sentence, `--key--`, `token->`
   while (end > to && isMark(text.charCodeAt(end - 1))) end--;
   return { start, end };
+}
+
+/** A shell variable with a default, `${NAME-value}`. Without capitals or `_` it is the name of a property, `${client-secret}`. */
+const DEFAULTED = /(?<=\$\{)(?:[A-Z][A-Z\d]{0,99}|[A-Za-z\d]{0,50}_\w{0,99})(?=-(?!>))/y;
+
+/** The end of the shell variable with a default that begins at a place; -1 if there is none. */
+function variableAt(text: string, start: number): number {
+  DEFAULTED.lastIndex = start;
+  return DEFAULTED.test(text) ? DEFAULTED.lastIndex : -1;
 }
 
 function isNameCharacter(code: number): boolean {

@@ -128,6 +128,7 @@ export function inEverySyntax(
     { syntax: "dotenv", text: `# settings\n${name}=${value}\nOTHER=1\n` },
     { syntax: "dotenv, quoted", text: `${name}="${value}"\n` },
     { syntax: "shell", text: `#!/bin/sh\nexport ${name}='${value}'\n` },
+    { syntax: "shell default", text: `: "\${${name.replace(/\W/g, "_")}-${value}}"\n` },
     { syntax: "PowerShell", text: `$env:${name} = "${value}"\r\n` },
     { syntax: "properties", text: `${dotted}=${value}\n` },
     { syntax: "properties, blanks", text: `${dotted} = ${value}\n` },

@@ -6,8 +6,11 @@ export const COLOUR = String.raw`(?:\x1b|\\x1b|\\u001b|\\0?33|\\e)\[[0-9;]{0,12}
 /** What may directly precede a value although it looks like a part of it: an escape (`\n`), a terminal colour, or a flag without a blank (`-uAKIA…`). */
 export const GLUED = String.raw`(?<!\\)\\[nrtbf0v]|${COLOUR}|(?:^|[\s"'${"`"}(,=[])-[A-Za-z]`;
 
-/** The start of a value: not inside longer base64 or a word, unless after one of `GLUED`, `:-` (a shell default), a line start or the sign of a patch; and not in the middle of `\/`, `\u002F` or `%2F`. Needs flag `m`. */
-export const LEFT = String.raw`(?<=^[+-]?|[^A-Za-z0-9+/_-]|:-|${GLUED})(?!(?<=\\)(?:/|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|0?[01][0-7]{2})|(?<=%)(?:2[BbFf]|3[Dd]|25))`;
+/** What directly precedes an unquoted default of the shell, `${NAME-value}`, or an alternative, `${NAME:+value}`. */
+const DEFAULT = String.raw`:-|\$\{\w{1,60}:?[-+]`;
+
+/** The start of a value: not inside longer base64 or a word, unless after one of `GLUED`, a shell variable in `${…}`, a line start or the sign of a patch; and not in the middle of `\/`, `\u002F` or `%2F`. Needs flag `m`. */
+export const LEFT = String.raw`(?<=^[+-]?|[^A-Za-z0-9+/_-]|${DEFAULT}|${GLUED})(?!(?<=\\)(?:/|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|0?[01][0-7]{2})|(?<=%)(?:2[BbFf]|3[Dd]|25))`;
 
 /** The end of a base64 value without padding: no `+`, `/` or `=` follows, not even encoded (a later view has that decoded). */
 export const RIGHT = String.raw`(?![A-Za-z0-9+/=_-]|%{1,2}(?:25){0,3}(?:2[BbFf]|3[Dd])|\\{1,3}/|\\0?0(?:53|57|75)|\\u00(?:2[BbFf]|3[Dd])|&#(?:4[37]|61|[Xx](?:2[BbFf]|3[Dd]));|&plus;|&sol;|&equals;)`;

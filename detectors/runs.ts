@@ -8,6 +8,9 @@ const SHORTEST = 20;
 /** Most characters at the start of a run that may belong to an escape, a terminal colour or a flag directly before a value. */
 export const LONGEST_GLUED = 16;
 
+/** Most characters at the start of a run that may be the name and the sign of `${NAME-value}`. */
+export const LONGEST_NAMED = 61;
+
 /** The base64 characters, standard and URL-safe. */
 export const RUN_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-";
 /** For each UTF-16 unit, 1 if it is one of these. */
@@ -56,7 +59,7 @@ export function valuesOf(shape: string, length: number): (view: View) => Generat
   const whole = new RegExp(`^${shape}$`);
   return function* (view) {
     for (const { start, end } of runs(view)) {
-      if (end - start < length || end - start > length + LONGEST_GLUED) continue;
+      if (end - start < length || end - start > length + LONGEST_NAMED) continue;
       free.lastIndex = end - length;
       const match = free.exec(view.text);
       if (match !== null) yield { start: end - length, end, value: match[0], isSlashed: false };

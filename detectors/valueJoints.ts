@@ -104,6 +104,8 @@ const JOINTS: readonly Joint[] = [
     shape: "any",
     first: `${QUOTES}*_])} \t?:AsS|=-`,
   },
+  // ${x-y}
+  { pattern: /(?<=\$\{\w{1,99})-/y, shape: "any", first: "-" },
   // "x" to "y"   os.getenv("x") or "y"
   {
     pattern: new RegExp(`${Q}\\)?\\]?[ \\t]{1,4}(?:to|or)\\s{0,80}(?=[\\w@$]?${Q})`, "y"),

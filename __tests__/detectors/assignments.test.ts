@@ -17,6 +17,8 @@ const everywhere: readonly (readonly [syntax: string, key: string, text: string]
   ["shell, two on a line", "client.secret", `CLIENT_ID=x CLIENT_SECRET=${v} mvn deploy`],
   ["shell, more commands behind", "client.secret", `CLIENT_SECRET=${v}; export CLIENT_SECRET`],
   ["shell default", "client.secret", `x=\${CLIENT_SECRET:-${v}}`],
+  ["shell default for an unset variable", "client.secret", `x=\${CLIENT_SECRET-${v}}`],
+  ["the same in lower case", "client.secret", `x="\${client_secret-${v}}"`],
   ["fish", "client.secret", `set -gx CLIENT_SECRET ${v}`],
   ["csh", "client.secret", `setenv CLIENT_SECRET ${v}`],
   ["batch", "client.secret", `set CLIENT_SECRET=${v}\r\n`],

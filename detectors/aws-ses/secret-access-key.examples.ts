@@ -48,6 +48,7 @@ export function examples(fake: Fake): Examples {
       { text: `AWS Secret Access Key [None]: ${secret}\n`, secret },
       { text: `secret_access_key: {:system, "X", "${secret}"}`, secret },
       { text: `\${AWS_SECRET_ACCESS_KEY:-${secret}}`, secret },
+      { text: `\${AWS_SECRET_ACCESS_KEY-${secret}}`, secret },
       { text: `{ "value": "${secret}", "name": "AWS_SECRET_ACCESS_KEY" }`, secret },
       { text: `${secret} is our secret access key\n`, secret },
       { text: `UPDATE options SET value='${secret}' WHERE name='aws_secret_access_key';`, secret },

@@ -2,7 +2,7 @@ import { LEAST_CHANGES, mayBeOldSmtpPassword, mayBeSecretKey, mayBeSmtpPassword 
 import type { Span } from "../detector.ts";
 import { classChanges } from "../entropy.ts";
 import { endsInHost } from "../pattern.ts";
-import { LONGEST_GLUED, longRuns } from "../runs.ts";
+import { LONGEST_GLUED, LONGEST_NAMED, longRuns } from "../runs.ts";
 import type { Scanner } from "./kernel.ts";
 import { shapeBits } from "./layout.ts";
 
@@ -33,12 +33,13 @@ function shapesOf(tails: Iterable<string>, most: number): number {
   return found;
 }
 
-/** Whether a run may end with a value of a certain length: only a sign, a slash, or the end of an escape or a terminal colour precedes it. */
+/** Whether a run may end with a value of a certain length: only a sign, a slash, the end of an escape or a terminal colour, or a shell variable precedes it. */
 function mayEndWith(text: string, { start, end }: Span, length: number): boolean {
   const glued = end - start - length;
   if (glued <= 0) return glued === 0;
   if (glued <= 2 && /[+/-]/.test(text.charAt(start))) return true;
   const before = text[start - 1];
+  if (before === "{") return glued <= LONGEST_NAMED && /[-+]/.test(text.charAt(end - length - 1));
   const isEscape =
     before === "\\" ||
     before === "%" ||

@@ -158,6 +158,8 @@ const SHAPES = [
   "~[?]~[!-~]{6}",
   // Forty characters of base64 after the end of an escape
   `[[;\\]${BASE64}{40,64}${END}`,
+  // An alternative in the shell, `${NAME+value}`
+  `[{][A-Za-z0-9_]+[+]${BASE64}{40}`,
   `(B[A-P]|A[g-v])${BASE64}{42}(/[A-Za-z]{0,3})?${END}`,
   // 32 hex digits in both cases
   ...["[a-f][0-9]*[A-F]", "[A-F][0-9]*[a-f]"].flatMap((turn) => [`${turn}${HEX}{16}`, `${HEX}{8}${turn}`]),

@@ -35,7 +35,7 @@ export const MOST_LETTERS = layout.found - layout.letters;
 export const WORD_SET = layout.shapes - layout.found;
 
 /** Most bytes of a run with a statistical shape, together with those before it. */
-export const LONGEST_TAIL = 66;
+export const LONGEST_TAIL = 106;
 
 /** Bits for what a text contains besides words. */
 export const shapeBits = {

@@ -50,6 +50,8 @@ const AROUND = [
   "+",
   "-",
   ":-",
+  "${SMTP_PASS-",
+  "${AWS_SECRET_KEY+",
 ];
 
 test("loses nothing that is found", () => {

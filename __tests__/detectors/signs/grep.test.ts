@@ -135,6 +135,7 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
     const [one, other] = [secret.slice(0, 20), secret.slice(20)];
     const texts = [
       `{"diff": "--- a/aws_secret_access_key\\n@@ -1 +0,0 @@\\n-${random}\\n"}`,
+      ...["-", "+", ":+"].map((sign) => `x=\${AWS_SECRET_KEY${sign}${random}}`),
       ...["%20-s", "%3A-", "%20--secret-key%20-k"].map((before) => `AWS_SECRET_ACCESS_KEY${before}${random}`),
       ...["+", ".", "||", "~", ""].map((sign) => `<a href="javascript:k='${one}'%20${sign}%20'${other}'">`),
       ...["%2B", "\n%2F%2F", "\n%2B", "%%2b", "\\053"].map((sign) => `"${one}" ${sign} "${other}"`),

@@ -95,6 +95,8 @@ const pieces = fc.oneof(
   fc.constantFrom(...words, ...words.map((word) => word.toUpperCase())),
   fc.constantFrom(..."\"%&'\\`[;+-_/\n \0é"),
   fc.constantFrom("\\n", "%22", "\\u0022", "%2B", "\\/", '" + "', "&amp;", "---1", "[0;31m"),
+  // Before a default in the shell
+  fc.constantFrom("${SMTP_PASSWORD-", "{KEY+"),
   // Two-byte units, and the shortest base64 of a text
   fc.constantFrom("a\0b\0c\0d\0", Buffer.from("fifteen letters").toString("base64")),
   run(base64, [3, 19, 20, 21, 39, 40, 41, 44, 45, 52, 63, 64, 65, 76, 128]),

@@ -1,6 +1,9 @@
 import { append, INPUT, PACKED, SIX_BITS, START_LIST } from "./memory";
 import { hexFromTo, takePassword, takeSecret } from "./secrets";
 
+/** Most bytes at the start of a run that may be the name and the sign of `${NAME-value}`. */
+const LONGEST_NAMED: usize = 61;
+
 /** The number of bytes before the next block that belong to an unfinished run. */
 let openRun: usize = 0;
 let openHex: usize = 0;
@@ -83,10 +86,11 @@ function runFromTo(from: usize, to: usize): void {
       break;
     }
   }
-  if (size < 40 || size > 64) return;
-  const isAnyLength = afterEscape || before == 0x5b || before == 0x3b; // [ ;
-  if (size <= 42 || (isAnyLength && size <= 60)) takeSecret(from, to);
-  if (size >= 44 && (size <= 46 || isAnyLength)) takePassword(to);
+  if (size < 40) return;
+  const isGlued = afterEscape || before == 0x5b || before == 0x3b; // [ ;
+  const glued: usize = before == 0x7b ? LONGEST_NAMED : isGlued ? 20 : 2; // {
+  if (size <= 40 + glued) takeSecret(from, to);
+  if (size >= 44 && size <= 44 + glued) takePassword(to);
   if (size <= 49) takeSlashed(from, to);
 }
 
