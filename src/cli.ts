@@ -43,7 +43,7 @@ export function parseArguments(command: Command, rest: readonly string[]): Argum
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, { type }]) => [name, { type }]),
   );
-  let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  let parsed: { values: Record<string, string | true>; positionals: string[] };
   try {
     parsed = parseArgs({
       args: [...rest],
@@ -58,11 +58,14 @@ export function parseArguments(command: Command, rest: readonly string[]): Argum
     const closest = unknown === undefined ? null : nearest(unknown, [...Object.keys(options), "help"]);
     throw usage(message, command.name, closest === null ? undefined : `--${closest}`);
   }
-  const { values, positionals } = parsed;
-  if (values.help === true) return null;
+  const { positionals } = parsed;
+  const given = Object.entries(parsed.values);
+  const values = Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== true));
+  const flags = new Set(given.filter(([, value]) => value === true).map(([name]) => name));
+  if (flags.has("help")) return null;
   for (const [name, { choices }] of Object.entries(command.options)) {
     const value = values[name];
-    if (choices !== undefined && value !== undefined && !choices.includes(value as string))
+    if (choices !== undefined && value !== undefined && !choices.includes(value))
       throw usage(`--${name} must be one of ${choices.join(", ")}`, command.name);
   }
   const named = command.positionals.filter((word) => word !== "…");
@@ -71,5 +74,5 @@ export function parseArguments(command: Command, rest: readonly string[]): Argum
     throw usage(`${required[positionals.length]} is missing`, command.name);
   if (positionals.length > named.length && !command.positionals.includes("…"))
     throw usage(`"${positionals[named.length]}" is one argument too many`, command.name);
-  return { values, positionals };
+  return { values, flags, positionals };
 }

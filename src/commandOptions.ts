@@ -13,7 +13,10 @@ export interface Option {
 
 /** A parsed command line, checked against the command's options. */
 export interface Arguments {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  /** The options that have a value, by name. */
+  readonly values: Readonly<Record<string, string | undefined>>;
+  /** The names of the options without a value. */
+  readonly flags: ReadonlySet<string>;
   readonly positionals: readonly string[];
 }
 
@@ -44,11 +47,8 @@ export const REPORT = answerIn("text", "json", "sarif");
 export const LIST = answerIn("text", "json");
 
 /** The output options given on a command line. */
-export function reportOptions({ values }: Arguments): ReportOptions {
-  return {
-    format: (values.format ?? "text") as ReportOptions["format"],
-    noColor: values["no-color"] === true,
-  };
+export function reportOptions({ values, flags }: Arguments): ReportOptions {
+  return { format: (values.format ?? "text") as ReportOptions["format"], noColor: flags.has("no-color") };
 }
 
 /**

@@ -1,11 +1,7 @@
 import { answerIn, type Command, LIST, oneOf, REPORT, reportOptions, usage } from "./commandOptions.ts";
-import { hookCommands } from "./hookCommands.ts";
+import { languages, stores } from "./explain/choices.ts";
 
-/** The same lists as in `src/explain/snippets.ts`, which hooks do not load. */
-const STORES = ["env", "aws-secrets-manager", "vault", "conjur"];
-const LANGUAGES = ["ts", "python", "java", "go", "csharp"];
-
-/** All commands, in the order of the help text. Each imports its code when it runs, to keep hooks fast. */
+/** All commands, in the order of the help text. */
 export const commands: readonly Command[] = [
   {
     name: "init",
@@ -15,12 +11,45 @@ export const commands: readonly Command[] = [
       hooks: oneOf("KIND", ["husky", "native"], "husky, or native: git's own hooks, without husky"),
     },
     example: "keylatch init",
-    async run(io, { values }) {
-      const { init } = await import("./commands/index.ts");
-      return init(io, values.hooks as Parameters<typeof init>[1]);
+    run: apart("init"),
+  },
+  {
+    name: "pre-commit",
+    summary: "check what is staged (called by the hook)",
+    positionals: [],
+    options: REPORT,
+    example: "keylatch pre-commit",
+    run: async (io, args) => (await import("../hooks/pre-commit.ts")).preCommit(io, reportOptions(args)),
+  },
+  {
+    name: "pre-push",
+    summary: "check what a push would publish (called by the hook)",
+    positionals: ["[REMOTE]", "[URL]"],
+    options: REPORT,
+    example: 'keylatch pre-push "$@"',
+    async run(io, args) {
+      const [remote, url] = args.positionals;
+      if (remote !== undefined && url === undefined) throw usage("URL is missing", "pre-push");
+      const target = remote === undefined || url === undefined ? null : { remote, url };
+      return (await import("../hooks/pre-push.ts")).prePush(io, target, reportOptions(args));
     },
   },
-  ...hookCommands,
+  {
+    name: "pre-receive",
+    summary: "check a push on the server (called by its hook)",
+    positionals: [],
+    options: REPORT,
+    example: "keylatch pre-receive",
+    run: async (io, args) => (await import("../hooks/pre-receive.ts")).preReceive(io, reportOptions(args)),
+  },
+  {
+    name: "agent-hook",
+    summary: "refuse what an AI agent should not do (called by its hook)",
+    positionals: [],
+    options: {},
+    example: "keylatch agent-hook",
+    run: apart("agentHook"),
+  },
   {
     name: "scan",
     summary: "search files, the index, commits, standard input or an image",
@@ -39,53 +68,20 @@ export const commands: readonly Command[] = [
       ...REPORT,
     },
     example: "keylatch scan --range main..HEAD",
-    async run(io, args) {
-      const { values, positionals } = args;
-      const modes = ["staged", "range", "all-history", "stdin", "image"].filter(
-        (name) => values[name] !== undefined,
-      );
-      if (modes.length > 1) throw usage(`--${modes[0]} and --${modes[1]} cannot be combined`, "scan");
-      if (modes.length === 1 && modes[0] !== "staged" && positionals.length > 0)
-        throw usage(`--${modes[0]} takes no PATH`, "scan");
-      // Otherwise the current folder would be searched, and standard input silently ignored.
-      if (values["stdin-filename"] !== undefined && values.stdin === undefined)
-        throw usage("--stdin-filename needs --stdin", "scan");
-      return (await import("./commands/scan.ts")).scan(io, {
-        ...reportOptions(args),
-        paths: positionals,
-        staged: values.staged === true,
-        range: values.range as string | undefined,
-        allHistory: values["all-history"] === true,
-        stdin: values.stdin === true,
-        image: values.image as string | undefined,
-        stdinFilename: values["stdin-filename"] as string | undefined,
-      });
-    },
+    run: async (io, args) => (await import("./commands/scan.ts")).scan(io, args),
   },
   {
     name: "fix",
     summary: "move what blocks a commit out of the staged files",
     positionals: ["[PATH]", "…"],
     options: {
-      store: oneOf("STORE", STORES, `print commands for: ${STORES.join(", ")}`),
+      store: oneOf("STORE", stores, `print commands for: ${stores.join(", ")}`),
       yes: { type: "boolean", help: "change the files without asking" },
       undo: { type: "string", value: "ID", help: "undo this fix" },
       ...LIST,
     },
     example: "keylatch fix --store vault",
-    async run(io, { values, positionals }) {
-      if (values.undo !== undefined && positionals.length > 0) throw usage("--undo takes no PATH", "fix");
-      const { fix } = await import("./commands/index.ts");
-      type Options = Parameters<typeof fix>[1];
-      return fix(io, {
-        paths: positionals,
-        store: (values.store ?? "env") as Options["store"],
-        yes: values.yes === true,
-        undo: values.undo as string | undefined,
-        format: (values.format ?? "text") as Options["format"],
-        noColor: values["no-color"] === true,
-      });
-    },
+    run: apart("fix"),
   },
   {
     name: "explain",
@@ -93,23 +89,12 @@ export const commands: readonly Command[] = [
     positionals: ["[ID]"],
     options: {
       format: oneOf("FORMAT", ["text", "markdown", "json"]),
-      store: oneOf("STORE", STORES),
-      lang: oneOf("LANG", LANGUAGES),
+      store: oneOf("STORE", stores),
+      lang: oneOf("LANG", languages),
       "no-color": { type: "boolean", help: "plain text" },
     },
     example: "keylatch explain aws-ses-smtp-password",
-    async run(io, { values, positionals }) {
-      if (positionals.length === 0 && (values.store ?? values.lang) !== undefined)
-        throw usage("ID is missing: --store and --lang are about one kind of key", "explain");
-      const { explain } = await import("./commands/index.ts");
-      type Options = Parameters<typeof explain>[2];
-      return explain(io, positionals[0], {
-        format: (values.format ?? "text") as Options["format"],
-        ...(values.store !== undefined && { store: values.store as NonNullable<Options["store"]> }),
-        ...(values.lang !== undefined && { lang: values.lang as NonNullable<Options["lang"]> }),
-        noColor: values["no-color"] === true,
-      });
-    },
+    run: apart("explain"),
   },
   {
     name: "trace",
@@ -117,8 +102,7 @@ export const commands: readonly Command[] = [
     positionals: ["FINGERPRINT|KEY-ID"],
     options: LIST,
     example: "keylatch trace 3f9c1a7e",
-    run: async (io, args) =>
-      (await import("./commands/index.ts")).trace(io, args.positionals[0] as string, reportOptions(args)),
+    run: apart("trace"),
   },
   {
     name: "override add",
@@ -130,16 +114,7 @@ export const commands: readonly Command[] = [
       all: { type: "boolean", help: "all findings in tracked files" },
     },
     example: 'keylatch override add --all --reason "SEC-40: rotated by June"',
-    async run(io, { values, positionals }) {
-      if (positionals.length > 0 === (values.all === true))
-        throw usage("name FINGERPRINTs, or use --all", "override add");
-      if (values.reason === undefined) throw usage("--reason is required", "override add");
-      return (await import("./commands/index.ts")).overrideAdd(io, {
-        reason: values.reason as string,
-        expires: values.expires as string | undefined,
-        fingerprints: positionals,
-      });
-    },
+    run: apart("overrideAdd"),
   },
   {
     name: "audit",
@@ -152,13 +127,7 @@ export const commands: readonly Command[] = [
       ...LIST,
     },
     example: "keylatch audit --expired",
-    run: async (io, args) =>
-      (await import("./commands/index.ts")).audit(io, {
-        ...reportOptions(args),
-        expired: args.values.expired === true,
-        unused: args.values.unused === true,
-        by: args.values.by as string | undefined,
-      }),
+    run: apart("audit"),
   },
   {
     name: "audit verify",
@@ -173,10 +142,7 @@ export const commands: readonly Command[] = [
       ...REPORT,
     },
     example: "keylatch audit verify --range origin/main..HEAD",
-    async run(io, args) {
-      const range = args.values.range as string | undefined;
-      return (await import("./commands/index.ts")).auditVerify(io, { ...reportOptions(args), range });
-    },
+    run: apart("auditVerify"),
   },
   {
     name: "ci",
@@ -184,7 +150,7 @@ export const commands: readonly Command[] = [
     positionals: [],
     options: answerIn("text", "json", "sarif", "gitlab"),
     example: "keylatch ci",
-    run: async (io, args) => (await import("./commands/index.ts")).ci(io, reportOptions(args)),
+    run: apart("ci"),
   },
   {
     name: "doctor",
@@ -192,7 +158,7 @@ export const commands: readonly Command[] = [
     positionals: [],
     options: LIST,
     example: "keylatch doctor",
-    run: async (io, args) => (await import("./commands/index.ts")).doctor(io, reportOptions(args)),
+    run: apart("doctor"),
   },
   {
     name: "completion",
@@ -200,10 +166,13 @@ export const commands: readonly Command[] = [
     positionals: ["SHELL"],
     options: {},
     example: "source <(keylatch completion bash)",
-    async run(io, { positionals: [shell] }) {
-      if (shell !== "bash" && shell !== "zsh" && shell !== "fish")
-        throw usage("SHELL must be one of bash, zsh, fish", "completion");
-      return (await import("./commands/index.ts")).completion(io, shell, commands);
-    },
+    run: apart("completion"),
   },
 ];
+
+type Apart = Omit<typeof import("./commands/index.ts"), "canFix">;
+
+/** Loads the code of a command when it runs, to keep hooks fast. */
+function apart(name: keyof Apart): Command["run"] {
+  return async (io, args) => (await import("./commands/index.ts"))[name](io, args);
+}

@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { detectors } from "../../detectors/index.ts";
-import type { ExplainOptions } from "../../src/commands/explain.ts";
 import { KeylatchError } from "../../src/errors.ts";
 import { showPaged } from "../../src/report/pager.ts";
 import { answer, ioTo } from "./answer.ts";
 
 const id = "aws-ses-smtp-password";
-const formats: ExplainOptions["format"][] = ["text", "markdown", "json"];
+const formats = ["text", "markdown", "json"];
 
 test.each(formats)("without an id, %s lists every kind of key with its title", async (format) => {
   const { code, text } = await answer(undefined, { format });

@@ -1,8 +1,8 @@
 import type { Exposure } from "../../detectors/detector.ts";
 import { detectors } from "../../detectors/index.ts";
+import { stores } from "../../src/explain/choices.ts";
 import { explanations } from "../../src/explain/explanations.ts";
 import { makePage, type Page } from "../../src/explain/page.ts";
-import { stores } from "../../src/explain/snippets.ts";
 import { posix, powershell } from "../../src/report/shell/shell.ts";
 import { remediate } from "../../src/report/steps/remediation.ts";
 import { awscli } from "../helpers/awscli.ts";

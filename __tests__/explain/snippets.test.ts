@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { transformSync } from "@swc/core";
 import { detect } from "../../detectors/detect.ts";
+import { languages, stores } from "../../src/explain/choices.ts";
 import { pairs, smtpLogin } from "../../src/explain/pairs.ts";
-import { languages, readSnippets, stores } from "../../src/explain/snippets.ts";
+import { readSnippets } from "../../src/explain/snippets.ts";
 
 const snippets = pairs.flatMap((pair) =>
   readSnippets(pair).map(({ store, lang, code }) => ({ pair, type: pair.type, store, lang, code })),

@@ -1,9 +1,9 @@
 import { detectors } from "../../detectors/index.ts";
+import { stores } from "../../src/explain/choices.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
 import { explanations } from "../../src/explain/explanations.ts";
 import { makePage } from "../../src/explain/page.ts";
 import { storedOf } from "../../src/explain/pairs.ts";
-import { stores } from "../../src/explain/snippets.ts";
 import type { Moved } from "../../src/fix/plan.ts";
 import { storeSecrets } from "../../src/fix/storeFields.ts";
 import { finding } from "../report/samples.ts";

@@ -1,18 +1,16 @@
 import { verified } from "../audit/verify.ts";
+import { type Arguments, reportOptions } from "../commandOptions.ts";
 import { openRepo, type Repo } from "../git/repo.ts";
 import { git } from "../git/run.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { type ReportOptions, writeReport } from "../report/report.ts";
+import { writeReport } from "../report/report.ts";
 import { exitCodeOf } from "../verdict.ts";
 
 /** Checks that every finding in a range has a record that counts. Answers on stdout. */
-export async function auditVerify(
-  io: Io,
-  options: ReportOptions & { readonly range: string | undefined },
-): Promise<ExitCode> {
+export async function auditVerify(io: Io, args: Arguments): Promise<ExitCode> {
   const repo = await openRepo(io);
-  const verdict = await verified(repo, options.range ?? (await defaultRange(repo)));
-  writeReport(io.stdout, io, verdict, options);
+  const verdict = await verified(repo, args.values.range ?? (await defaultRange(repo)));
+  writeReport(io.stdout, io, verdict, reportOptions(args));
   return exitCodeOf(verdict);
 }
 

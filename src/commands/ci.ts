@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import { verified } from "../audit/verify.ts";
 import { ciScope } from "../ci/scope.ts";
 import { systems } from "../ci/systems.ts";
+import { type Arguments, reportOptions } from "../commandOptions.ts";
 import { KeylatchError } from "../errors.ts";
 import { openRepo } from "../git/repo.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { parseJson } from "../json.ts";
 import { ciText } from "../report/ciText.ts";
 import { annotations, jsonWithoutCommands, withoutCommands } from "../report/formats/workflowCommands.ts";
-import { type ReportOptions, writeReport } from "../report/report.ts";
+import { writeReport } from "../report/report.ts";
 import { programOf } from "../report/style.ts";
 import { exitCodeOf } from "../verdict.ts";
 
@@ -16,7 +17,7 @@ import { exitCodeOf } from "../verdict.ts";
  * Verifies the commits of a CI job; says on stderr which those are, and answers on stdout.
  * @throws {KeylatchError} `no-ci`
  */
-export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
+export async function ci(io: Io, args: Arguments): Promise<ExitCode> {
   const repo = await openRepo(io);
   const system = systems.find(({ isHere }) => isHere(io.env));
   if (system === undefined) {
@@ -28,6 +29,7 @@ export async function ci(io: Io, options: ReportOptions): Promise<ExitCode> {
   io.stderr.write(withoutCommands(ciText(system.name, scope)));
   const range = scope.base === null ? scope.head : `${scope.base}..${scope.head}`;
   const verdict = await verified(repo, range, true);
+  const options = reportOptions(args);
   const isText = options.format === "text";
   const defused = isText ? withoutCommands : jsonWithoutCommands;
   writeReport({ ...shape(io), write: (text) => io.stdout.write(defused(text)) }, io, verdict, options);

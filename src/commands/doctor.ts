@@ -1,3 +1,4 @@
+import { type Arguments, reportOptions } from "../commandOptions.ts";
 import { loadConfig } from "../config/load.ts";
 import { huskySettings } from "../doctor/causes.ts";
 import { type Diagnosis, isProtected } from "../doctor/diagnosis.ts";
@@ -7,7 +8,6 @@ import { indexSnapshot } from "../git/snapshot.ts";
 import { worktrees } from "../git/worktrees.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { doctorJson, doctorText } from "../report/doctorText.ts";
-import type { ReportOptions } from "../report/report.ts";
 import { chooseStyle } from "../report/style.ts";
 
 /**
@@ -15,7 +15,7 @@ import { chooseStyle } from "../report/style.ts";
  * repository. Nothing is left behind. Answers on stdout.
  * @returns 0 if all are protected, else 1
  */
-export async function doctor(io: Io, options: ReportOptions): Promise<ExitCode> {
+export async function doctor(io: Io, args: Arguments): Promise<ExitCode> {
   const repo = await openRepo(io);
   workTree(repo);
   await loadConfig(indexSnapshot(repo));
@@ -27,9 +27,9 @@ export async function doctor(io: Io, options: ReportOptions): Promise<ExitCode> 
   diagnoses.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
   const settings = { huskySettings: huskySettings(io), nodeFolder };
   io.stdout.write(
-    options.format === "json"
+    args.values.format === "json"
       ? doctorJson(diagnoses)
-      : doctorText(diagnoses, settings, chooseStyle(io.env, io.stdout, options)),
+      : doctorText(diagnoses, settings, chooseStyle(io.env, io.stdout, reportOptions(args))),
   );
   return diagnoses.every(isProtected) ? 0 : 1;
 }

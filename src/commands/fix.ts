@@ -1,5 +1,6 @@
+import { type Arguments, reportOptions, usage } from "../commandOptions.ts";
 import { KeylatchError } from "../errors.ts";
-import type { Store } from "../explain/snippets.ts";
+import type { Store } from "../explain/choices.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { apply } from "../fix/apply.ts";
 import { ask, canAsk } from "../fix/ask.ts";
@@ -14,7 +15,7 @@ import { openRepo, type Repo, workTree } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import type { ExitCode, Io } from "../io.ts";
 import type { Redactor } from "../redact.ts";
-import { fixJson, undoneJson } from "../report/fix/fixJson.ts";
+import { fixJson } from "../report/fix/fixJson.ts";
 import type { FixOutcome } from "../report/fix/fixOutcome.ts";
 import {
   FIX_QUESTION,
@@ -24,40 +25,28 @@ import {
   nothingToFixText,
   undoneText,
 } from "../report/fix/fixText.ts";
+import { jsonText } from "../report/printable.ts";
 import { chooseStyle } from "../report/style.ts";
 
-export interface FixOptions {
-  /** As given by the user; empty for everything that is staged. */
-  readonly paths: readonly string[];
-  readonly store: Store;
-  /** Change the files without asking. */
-  readonly yes: boolean;
-  /** Undo the fix with this id instead. */
-  readonly undo: string | undefined;
-  readonly format: "text" | "json";
-  readonly noColor?: boolean;
-}
-
-/** Moves what blocks the commit out of the staged files. Answers on stdout, asks on stderr. */
-export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
+/** Moves what blocks the commit out of the staged files. Answers on stdout, asks on stderr. @throws {KeylatchError} `usage` */
+export async function fix(io: Io, args: Arguments): Promise<ExitCode> {
+  const { values, positionals: paths } = args;
+  if (values.undo !== undefined && paths.length > 0) throw usage("--undo takes no PATH", "fix");
   const repo = await openRepo(io);
   workTree(repo);
-  if (options.undo !== undefined) {
-    await undoFix(repo, options.undo);
-    const { format, undo } = options;
-    io.stdout.write(
-      format === "text" ? undoneText(chooseStyle(io.env, io.stdout, options)) : undoneJson(undo),
-    );
+  const style = chooseStyle(io.env, io.stdout, reportOptions(args));
+  const isText = values.format !== "json";
+  if (values.undo !== undefined) {
+    await undoFix(repo, values.undo);
+    io.stdout.write(isText ? undoneText(style) : jsonText({ version: 1, undone: values.undo }));
     return 0;
   }
-  const style = chooseStyle(io.env, io.stdout, options);
-  const isText = options.format === "text";
   const { change, findings, redactor } = await stagedFindings(repo);
-  const isWithin = await within(repo, options.paths, redactor);
+  const isWithin = await within(repo, paths, redactor);
   const plan = await planFix(repo, change, findings.filter(isWithin), redactor);
   const outcome: FixOutcome = {
     plan,
-    store: options.store,
+    store: (values.store ?? "env") as Store,
     envPath: `${(await gitText(repo, ["rev-parse", "--show-cdup"])) || "./"}.env`,
     id: null,
     still: findings.filter(isWithin),
@@ -70,8 +59,9 @@ export async function fix(io: Io, options: FixOptions): Promise<ExitCode> {
         : fixPlanText(outcome, style),
     );
   const hasPlan = plan.moved.length > 0;
-  const isAsked = hasPlan && !options.yes && isText && canAsk(io);
-  if (!hasPlan || !(options.yes || (isAsked && (await ask(io, FIX_QUESTION))))) {
+  const isToldTo = args.flags.has("yes");
+  const isAsked = hasPlan && !isToldTo && isText && canAsk(io);
+  if (!hasPlan || !(isToldTo || (isAsked && (await ask(io, FIX_QUESTION))))) {
     if (!isText) io.stdout.write(fixJson(outcome));
     else if (outcome.still.length > 0)
       io.stdout.write(notFixedText(outcome, isAsked ? "declined" : "no-terminal", style));

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
+import type { Arguments } from "../commandOptions.ts";
 import { KeylatchError } from "../errors.ts";
 import { hooksPaths, setHooksPath, shareHooks } from "../git/hooksPath.ts";
 import { openRepo, openRepoIfAny, type Repo, workTree } from "../git/repo.ts";
@@ -35,9 +36,8 @@ const RUN: Readonly<Record<PackageManager, string>> = {
 /**
  * Sets up the repository: husky or git's own hooks, configuration and salt. Writes all of it or nothing; a second run
  * changes nothing. Answers on stdout.
- * @param asked the kind of hooks that the user asked for, if any
  */
-export async function init(io: Io, asked: "husky" | "native" | undefined): Promise<ExitCode> {
+export async function init(io: Io, { values }: Arguments): Promise<ExitCode> {
   const repo = await (isInstalling(io) ? openRepoIfAny(io) : openRepo(io));
   if (repo === null) {
     io.stdout.write("keylatch: there is no git repository here, so there are no hooks to write\n");
@@ -45,7 +45,13 @@ export async function init(io: Io, asked: "husky" | "native" | undefined): Promi
   }
   const top = workTree(repo);
   const project = findProject(await realpath(io.cwd), top);
-  const plan = makePlan(repo, top, project, await hooksPaths(repo), asked);
+  const plan = makePlan(
+    repo,
+    top,
+    project,
+    await hooksPaths(repo),
+    values.hooks as "husky" | "native" | undefined,
+  );
   const husky = plan.kind === "husky" ? huskyBin(project) : null;
   requireCallable({ env: io.env, top, project }, plan.kind, husky);
   const changes = plan.changes.filter(isNeeded);

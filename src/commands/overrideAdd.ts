@@ -1,3 +1,4 @@
+import { type Arguments, usage } from "../commandOptions.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
@@ -21,26 +22,21 @@ import { scan } from "../scan.ts";
 import { historySource } from "../sources/range.ts";
 import { trackedSource } from "../sources/tracked.ts";
 
-export interface OverrideAddOptions {
-  readonly reason: string;
-  /** `YYYY-MM-DD`, the last day. */
-  readonly expires: string | undefined;
-  /** Empty for all findings in tracked files. */
-  readonly fingerprints: readonly string[];
-}
-
 /**
  * Writes a record for current findings: those in tracked files, and for fingerprints that are not among them, those in
  * history.
- * @throws {KeylatchError} `no-such-finding`, `override-refused`, `bad-date`
+ * @throws {KeylatchError} `usage`, `no-such-finding`, `override-refused`, `bad-date`
  */
-export async function overrideAdd(io: Io, options: OverrideAddOptions): Promise<ExitCode> {
+export async function overrideAdd(io: Io, { values, flags, positionals }: Arguments): Promise<ExitCode> {
+  if (positionals.length > 0 === flags.has("all"))
+    throw usage("name FINGERPRINTs, or use --all", "override add");
+  if (values.reason === undefined) throw usage("--reason is required", "override add");
   const repo = await openRepo(io);
   const config = await loadConfig(currentSnapshot(repo));
-  const { findings, redactor } = await salted(repo, config, options.fingerprints);
+  const { findings, redactor } = await salted(repo, config, positionals);
   const expires =
-    options.expires === undefined ? undefined : lastMoment(options.expires, config.override.maxDays);
-  const outcome = await grant(repo, config, findings, "add", options.reason, redactor, expires);
+    values.expires === undefined ? undefined : lastMoment(values.expires, config.override.maxDays);
+  const outcome = await grant(repo, config, findings, "add", values.reason, redactor, expires);
   if (outcome.kind !== "granted") {
     throw new KeylatchError("override-refused", refusalText(outcome) ?? "override refused", {
       hint: "No record was written.",
@@ -70,7 +66,7 @@ function placeOf({ detector, commit, path, line, column }: JudgedFinding): strin
   return [detector, commit, path, line, column].join("\0");
 }
 
-/** @param nameOf what a finding is identified by @throws {KeylatchError} `no-such-finding` */
+/** @param fingerprints empty for all findings in tracked files @param nameOf what a finding is identified by @throws {KeylatchError} `no-such-finding` */
 async function wanted(
   repo: Repo,
   config: Config,
@@ -110,7 +106,7 @@ async function blockingIn(repo: Repo, config: Config, source: Source): Promise<W
   return { findings: findings.filter(({ status }) => status === "blocking"), redactor: result.redactor };
 }
 
-/** The end of a day as a date. @throws {KeylatchError} `bad-date` */
+/** The end of a day as a date. @param day `YYYY-MM-DD` @throws {KeylatchError} `bad-date` */
 function lastMoment(day: string, maxDays: number): Date {
   const date = new Date(`${day}T23:59:59Z`);
   const problem =

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
+import { type Arguments, reportOptions, usage } from "../commandOptions.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Occasion } from "../finding.ts";
@@ -14,7 +15,7 @@ import { decide } from "../policy/decide.ts";
 import { warnOfIgnored } from "../policy/ignoredFiles.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
 import { withProgress } from "../report/progress.ts";
-import { type ReportOptions, writeReport } from "../report/report.ts";
+import { writeReport } from "../report/report.ts";
 import { loadSalt } from "../salt.ts";
 import { scan as scanSource } from "../scan.ts";
 import { withScene } from "../scene.ts";
@@ -23,16 +24,6 @@ import { historySource, rangeSource, resolveRange } from "../sources/range.ts";
 import { stagedSource } from "../sources/staged.ts";
 import { stdinSource } from "../sources/stdin.ts";
 import { exitCodeOf, verdictOf } from "../verdict.ts";
-
-export interface ScanOptions extends ReportOptions {
-  readonly paths: readonly string[];
-  readonly staged: boolean;
-  readonly range: string | undefined;
-  readonly allHistory: boolean;
-  readonly stdin: boolean;
-  readonly stdinFilename: string | undefined;
-  readonly image: string | undefined;
-}
 
 /** What to search, and the policy for it. */
 interface Scope {
@@ -43,9 +34,11 @@ interface Scope {
   source(config: Config): Source | Promise<Source>;
 }
 
-/** Searches files on disk, the index, commits, or standard input. Answers on stdout. */
-export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
-  const scope = await scopeOf(io, options);
+/** Searches files on disk, the index, commits, or standard input. Answers on stdout. @throws {KeylatchError} `usage` */
+export async function scan(io: Io, args: Arguments): Promise<ExitCode> {
+  requireSense(args);
+  const scope = await scopeOf(io, args);
+  const options = reportOptions(args);
   const config = await loadConfig(scope.policy);
   const result = await scanSource(
     withProgress(await scope.source(config), io, options),
@@ -60,24 +53,36 @@ export async function scan(io: Io, options: ScanOptions): Promise<ExitCode> {
   return exitCodeOf(verdict);
 }
 
-async function scopeOf(io: Io, options: ScanOptions): Promise<Scope> {
-  if (options.staged) return stagedScope(await openRepo(io), options.paths);
-  if (options.range !== undefined) return rangeScope(await openRepo(io), options.range);
-  if (options.allHistory) return historyScope(await openRepo(io));
+function requireSense({ values, flags, positionals }: Arguments): void {
+  const [mode, other] = ["staged", "range", "all-history", "stdin", "image"].filter(
+    (name) => flags.has(name) || values[name] !== undefined,
+  );
+  if (other !== undefined) throw usage(`--${mode} and --${other} cannot be combined`, "scan");
+  if (mode !== undefined && mode !== "staged" && positionals.length > 0)
+    throw usage(`--${mode} takes no PATH`, "scan");
+  // Otherwise the current folder would be searched, and standard input silently ignored.
+  if (values["stdin-filename"] !== undefined && mode !== "stdin")
+    throw usage("--stdin-filename needs --stdin", "scan");
+}
+
+async function scopeOf(io: Io, { values, flags, positionals }: Arguments): Promise<Scope> {
+  if (flags.has("staged")) return stagedScope(await openRepo(io), positionals);
+  if (values.range !== undefined) return rangeScope(await openRepo(io), values.range);
+  if (flags.has("all-history")) return historyScope(await openRepo(io));
   const repo = await openRepoIfAny(io);
   const cwd = realpathSync.native(io.cwd);
   const base = repo?.top ?? cwd;
   const policy = policySnapshot(repo);
-  if (options.stdin) {
-    const name = options.stdinFilename ?? "(standard input)";
+  if (flags.has("stdin")) {
+    const name = values["stdin-filename"] ?? "(standard input)";
     return { repo: null, occasion: "stdin", policy, source: () => stdinSource(io.stdin, name) };
   }
-  if (options.image !== undefined) {
-    const file = resolve(io.cwd, options.image);
+  if (values.image !== undefined) {
+    const file = resolve(io.cwd, values.image);
     const { imageSource } = await import("../sources/image.ts");
     return { repo: null, occasion: "image", policy, source: (config) => imageSource(file, config) };
   }
-  const paths = options.paths.length === 0 ? ["."] : options.paths;
+  const paths = positionals.length === 0 ? ["."] : positionals;
   return { repo, occasion: "scan", policy, source: (config) => filesSource(cwd, paths, base, config) };
 }
 

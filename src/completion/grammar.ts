@@ -3,7 +3,6 @@ import type { Command } from "../commandOptions.ts";
 
 /** The supported shells. */
 export const shells = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof shells)[number];
 
 /** What can be completed: one of some words, the name of a file, or nothing (`free`). */
 export type Values = readonly string[] | "files" | "free";

@@ -8,10 +8,11 @@ import { commandWithProgram, withProgram } from "../report/withProgram.ts";
 import { capital } from "../report/words.ts";
 import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
 import { checked } from "./checked.ts";
+import type { Language, Store } from "./choices.ts";
 import type { Explanation } from "./explanation.ts";
 import { otherSecrets } from "./otherSecrets.ts";
 import { pairOf } from "./pairs.ts";
-import { type Language, readSnippets, type Snippet, type Store } from "./snippets.ts";
+import { readSnippets, type Snippet } from "./snippets.ts";
 import { example, storesOverview, storing } from "./stores.ts";
 
 /** Everything about one kind of key, as data: what the three formats are made from. */

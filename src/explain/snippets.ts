@@ -1,14 +1,7 @@
 import { capital } from "../report/words.ts";
+import { type Language, languages, type Store, stores } from "./choices.ts";
 import { type Pair, smtpLogin } from "./pairs.ts";
 import { snippetTexts } from "./snippetTexts.ts";
-
-/** Where a value can be kept outside the code, most common first. */
-export const stores = ["env", "aws-secrets-manager", "vault", "conjur"] as const;
-export type Store = (typeof stores)[number];
-
-/** Languages that have an example for every store. */
-export const languages = ["ts", "python", "java", "go", "csharp"] as const;
-export type Language = (typeof languages)[number];
 
 /** A short program that reads a pair of values from a store. */
 export interface Snippet {

@@ -1,7 +1,8 @@
 import type { Detector } from "../../detectors/detector.ts";
 import { type Block, code, list, shell, text } from "./block.ts";
+import type { Language, Store } from "./choices.ts";
 import { type Pair, pairOf, storedOf } from "./pairs.ts";
-import type { Language, Snippet, Store } from "./snippets.ts";
+import type { Snippet } from "./snippets.ts";
 
 const STORES: Readonly<Record<Store, string>> = {
   env: "Environment variables",

@@ -37,11 +37,6 @@ export function fixJson({ plan, store, id, still, hidden, envPath }: FixOutcome)
   return jsonText(data);
 }
 
-/** That a fix was undone, for programs. */
-export function undoneJson(id: string): string {
-  return jsonText({ version: 1, undone: id });
-}
-
 function place({ detector, path, line, column, fingerprint }: JudgedFinding) {
   return { detector, path, line, column, fingerprint };
 }

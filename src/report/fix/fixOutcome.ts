@@ -1,4 +1,4 @@
-import type { Store } from "../../explain/snippets.ts";
+import type { Store } from "../../explain/choices.ts";
 import type { JudgedFinding } from "../../finding.ts";
 import type { Plan } from "../../fix/plan.ts";
 

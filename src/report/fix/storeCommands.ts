@@ -1,4 +1,4 @@
-import type { Store } from "../../explain/snippets.ts";
+import type { Store } from "../../explain/choices.ts";
 import type { StoreSecret } from "../../fix/storeFields.ts";
 
 /** Lines to paste, one for each shell; equal if the same line works in both. */
