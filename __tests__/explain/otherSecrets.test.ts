@@ -12,7 +12,9 @@ const secretlint = toolchain(`secretlint ${PACKAGES.join(" ")}`, (folder) => {
   run("npm", ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", ...PACKAGES], folder);
 });
 
-const [command] = otherSecrets.flatMap((block) => (block.kind === "code" ? [block.code] : []));
+const [command] = otherSecrets.flatMap((passage) =>
+  typeof passage !== "string" && passage.kind === "code" ? [passage.code] : [],
+);
 
 withToolchain("secretlint, installed by npm", secretlint, (folder) => {
   let repo: TestRepo;

@@ -37,8 +37,10 @@ withToolchain("TypeScript, with the packages the snippets name", packages, (fold
 
   test("strict type checks pass, those of the page's own lines too", () => {
     for (const { type, store, code } of snippets) writeFileSync(join(own, `${store}-${type}.ts`), code);
-    const inPage = withoutKey.flatMap((block) =>
-      block.kind === "code" && block.language === "ts" ? [block.code] : [],
+    const inPage = withoutKey.flatMap((passage) =>
+      typeof passage === "object" && "kind" in passage && passage.kind === "code" && passage.language === "ts"
+        ? [passage.code]
+        : [],
     );
     expect(inPage).toHaveLength(1);
     writeFileSync(join(own, "page.ts"), `${inPage[0]}\nexport { mail };\n`);

@@ -27,20 +27,8 @@ export type Block =
   | { readonly kind: "steps"; readonly steps: readonly FilledStep[] }
   | { readonly kind: "code"; readonly language: string; readonly code: string };
 
-/** Prose. */
-export function text(text: string): Block {
-  return { kind: "text", text };
-}
-
-/** An unordered list. */
-export function list(items: readonly string[]): Block {
-  return { kind: "list", items };
-}
-
-/** Numbered steps, with or without commands. */
-export function steps(steps: readonly FilledStep[]): Block {
-  return { kind: "steps", steps };
-}
+/** A block as it is written: prose is a string, a list is an array of strings. */
+export type Passage = string | readonly string[] | Block;
 
 /** Commands for a POSIX shell, written as they are pasted: shell`…`. `{id}` and its like are filled in later. */
 export function shell(strings: TemplateStringsArray, ...values: readonly string[]): Block {

@@ -6,7 +6,7 @@ import { both, fillStep } from "../report/steps/remediation.ts";
 import type { FilledStep } from "../report/steps/step.ts";
 import { commandWithProgram, withProgram } from "../report/withProgram.ts";
 import { capital } from "../report/words.ts";
-import { type Block, list, type Section, sectionTitles, shell, steps, text } from "./block.ts";
+import { type Block, type Passage, type Section, type SectionName, sectionTitles, shell } from "./block.ts";
 import { checked } from "./checked.ts";
 import type { Language, Store } from "./choices.ts";
 import type { Explanation } from "./explanation.ts";
@@ -55,15 +55,15 @@ export function makePage(
     remediation.steps
       .filter(({ when }) => when === undefined || when.includes(exposure))
       .map((step) => filledStep(step, explanation.abbreviations, family, shell));
-  const contents = {
+  const contents: Readonly<Record<SectionName, readonly Passage[]>> = {
     what: [
-      ...(shell !== posix && shell !== "all" ? [text(SCRIPTS)] : []),
-      text(detector.what),
+      ...(shell !== posix && shell !== "all" ? [SCRIPTS] : []),
+      detector.what,
       ...explanation.what,
-      text("keylatch leaves alone:"),
-      list(detector.leavesAlone),
+      "keylatch leaves alone:",
+      detector.leavesAlone,
     ],
-    leaks: [text(`${capital(remediation.summary)}.`), ...explanation.leaks],
+    leaks: [`${capital(remediation.summary)}.`, ...explanation.leaks],
     storage: isWhole
       ? [...explanation.storage, ...storesOverview(detector), ...snippets.slice(0, 1).flatMap(example)]
       : snippets.flatMap((snippet, index) => [
@@ -72,15 +72,11 @@ export function makePage(
         ]),
     misuse: explanation.misuse,
     rotate: [
-      text(
-        "If others may have it (pushed, sent, printed in a log): stop it first; an outage is the smaller harm.",
-      ),
+      "If others may have it (pushed, sent, printed in a log): stop it first; an outage is the smaller harm.",
       ...explanation.beforeSteps,
-      steps(ownSteps("published")),
-      text(
-        "If it never left this machine, there is no hurry: take it out of git, then replace it without an outage.",
-      ),
-      steps(ownSteps("local")),
+      { kind: "steps", steps: ownSteps("published") },
+      "If it never left this machine, there is no hurry: take it out of git, then replace it without an outage.",
+      { kind: "steps", steps: ownSteps("local") },
       ...explanation.rotate,
     ],
     consumers: [...explanation.consumers, ...inThisRepository(remediation.variable)],
@@ -92,7 +88,7 @@ export function makePage(
     .map(([name, title]) => ({
       name,
       title,
-      blocks: contents[name].map((block) => filled(block, family, program)),
+      blocks: contents[name].map((passage) => filled(passage, family, program)),
     }));
   return {
     id,
@@ -133,11 +129,9 @@ function abbreviated(step: Step, abbreviations: Explanation["abbreviations"]): S
 }
 
 /** How to find what uses the credential in this repository. */
-function inThisRepository(variable: string): Block[] {
+function inThisRepository(variable: string): Passage[] {
   return [
-    text(
-      "In this repository: every file, branch, tag, stash and commit that has it, who added it, and what reads its variable. The fingerprint, or the id of the key, is in the report (--format json); the second line finds commits that added or removed the variable's name:",
-    ),
+    "In this repository: every file, branch, tag, stash and commit that has it, who added it, and what reads its variable. The fingerprint, or the id of the key, is in the report (--format json); the second line finds commits that added or removed the variable's name:",
     shell`
       keylatch trace FINGERPRINT
       git log --all --oneline -S ${variable}`,
@@ -145,18 +139,12 @@ function inThisRepository(variable: string): Block[] {
 }
 
 /** Fills placeholders such as `{id}` with words for what belongs there: the page is not about a certain finding. */
-function filled(block: Block, family: Family, program: string): Block {
+function filled(passage: Passage, family: Family, program: string): Block {
   const say = (text: string) => withProgram(fillTitle(text, noFacts, family), program);
-  switch (block.kind) {
-    case "text":
-      return { ...block, text: say(block.text) };
-    case "list":
-      return { ...block, items: block.items.map(say) };
-    case "steps":
-      return { ...block, steps: block.steps.map((step) => ({ ...step, title: say(step.title) })) };
-    case "code":
-      return block.language === "sh"
-        ? { ...block, code: commandWithProgram(fillCommand(block.code, noFacts, family, posix), program) }
-        : block;
-  }
+  if (typeof passage === "string") return { kind: "text", text: say(passage) };
+  if (!("kind" in passage)) return { kind: "list", items: passage.map(say) };
+  if (passage.kind === "steps")
+    return { ...passage, steps: passage.steps.map((step) => ({ ...step, title: say(step.title) })) };
+  if (passage.kind !== "code" || passage.language !== "sh") return passage;
+  return { ...passage, code: commandWithProgram(fillCommand(passage.code, noFacts, family, posix), program) };
 }

@@ -1,5 +1,5 @@
 import type { Detector } from "../../detectors/detector.ts";
-import { type Block, code, list, shell, text } from "./block.ts";
+import { code, type Passage, shell } from "./block.ts";
 import type { Language, Store } from "./choices.ts";
 import { type Pair, pairOf, storedOf } from "./pairs.ts";
 import type { Snippet } from "./snippets.ts";
@@ -20,51 +20,47 @@ const LANGUAGES: Readonly<Record<Language, string>> = {
 };
 
 /** The stores to choose from. */
-export function storesOverview(detector: Detector): Block[] {
+export function storesOverview(detector: Detector): Passage[] {
   return [
-    text(`Where a program gets ${pairOf(detector).title} from, in TypeScript, Python, Java, Go and C#:`),
-    list([
+    `Where a program gets ${pairOf(detector).title} from, in TypeScript, Python, Java, Go and C#:`,
+    [
       "env: variables of the process, from a git-ignored .env or the platform. A way to carry a value, not a vault: child processes and crash dumps see it.",
       "aws-secrets-manager: for what runs in AWS with a role; rotation and audit included.",
       "vault: HashiCorp Vault, key-value engine version 2, with a short-lived login.",
       "conjur: CyberArk Conjur (Secrets Manager), with the workload's own identity.",
-    ]),
+    ],
     shell`keylatch explain ${detector.id} --store vault --lang python`,
   ];
 }
 
 /** A program with its heading: "HashiCorp Vault, Go:". */
-export function example({ store, lang, code: program }: Snippet): Block[] {
-  return [text(`${STORES[store]}, ${LANGUAGES[lang]}:`), code(lang, program.trimEnd())];
+export function example({ store, lang, code: program }: Snippet): Passage[] {
+  return [`${STORES[store]}, ${LANGUAGES[lang]}:`, code(lang, program.trimEnd())];
 }
 
 /** How to put the pair or the value into a store without showing it. */
-export function storing(detector: Detector, store: Store): Block[] {
+export function storing(detector: Detector, store: Store): Passage[] {
   const pair = pairOf(detector);
   const stored = storedOf(detector);
   if (stored === pair) return storingOf(pair, store);
   const names = store === "env" ? stored.variables : stored.fields;
   return [
     ...storingOf(stored, store),
-    text(
-      `The programs read ${pair.title}, two values. Only one is stored here: let them read ${names} in their place.`,
-    ),
+    `The programs read ${pair.title}, two values. Only one is stored here: let them read ${names} in their place.`,
   ];
 }
 
-function storingOf(pair: Pair, store: Store): Block[] {
+function storingOf(pair: Pair, store: Store): Passage[] {
   switch (store) {
     case "env":
       return [
-        text(
-          "Keep .env out of git before you put anything in it, fill it in an editor, and commit the names of its variables:",
-        ),
+        "Keep .env out of git before you put anything in it, fill it in an editor, and commit the names of its variables:",
         shell`
           git check-ignore -q .env || echo .env >> .gitignore
           ( umask 077; touch .env )
           printf '${pair.variables.map((variable) => `${variable}=\\n`).join("")}' > .env.example
           git add .gitignore .env.example`,
-        text("In production the platform sets the variables, from a store."),
+        "In production the platform sets the variables, from a store.",
       ];
     case "aws-secrets-manager":
       return [
@@ -73,7 +69,7 @@ function storingOf(pair: Pair, store: Store): Block[] {
           ${asJson(pair)} |
             aws secretsmanager create-secret --name ${pair.name} \
               --secret-string file:///dev/stdin`,
-        text("For a new value later: put-secret-value --secret-id instead of create-secret --name."),
+        "For a new value later: put-secret-value --secret-id instead of create-secret --name.",
       ];
     case "vault":
       return [
@@ -87,14 +83,14 @@ function storingOf(pair: Pair, store: Store): Block[] {
   }
 }
 
-function conjur(pair: Pair): Block[] {
+function conjur(pair: Pair): Passage[] {
   const { name, fields, variables } = pair;
   const put = fields.map(
     (field, index) =>
       `printf %s "$${variables[index]}" | curl -sf --data-binary @- \\\n  -H "$(conjur authenticate -H)" "$C/${encodeURIComponent(`${name}/${field}`)}"`,
   );
   return [
-    text("A policy declares what is stored (secret.yml):"),
+    "A policy declares what is stored (secret.yml):",
     code(
       "yaml",
       "- !policy",
@@ -108,17 +104,15 @@ function conjur(pair: Pair): Block[] {
       conjur policy load -b root -f secret.yml
       C=$CONJUR_APPLIANCE_URL/secrets/$CONJUR_ACCOUNT/variable
       ${put.join("\n")} )`,
-    text("Code that reads environment variables needs no change: summon fetches them (secrets.yml):"),
+    "Code that reads environment variables needs no change: summon fetches them (secrets.yml):",
     code("yaml", ...fields.map((field, index) => `${variables[index]}: !var ${name}/${field}`)),
-    text("and starts the program with them:"),
+    "and starts the program with them:",
     shell`summon -p summon-conjur -f secrets.yml npm start`,
   ];
 }
 
-function fromEnvironment({ variables }: Pair): Block {
-  return text(
-    `With ${variables.join(" and ")} in a git-ignored .env (values in single quotes), nothing is shown or kept in the shell's history:`,
-  );
+function fromEnvironment({ variables }: Pair): string {
+  return `With ${variables.join(" and ")} in a git-ignored .env (values in single quotes), nothing is shown or kept in the shell's history:`;
 }
 
 /** Writes the variables as one JSON object. A subshell reads them, so that the next command (AWS's CLI) does not. */

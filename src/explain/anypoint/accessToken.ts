@@ -1,4 +1,4 @@
-import { list, shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { clientSecret } from "./clientSecret.ts";
 import { leaks, platformUses } from "./leaks.ts";
@@ -9,15 +9,9 @@ import { cliVariables, mavenSettings } from "./storage.ts";
 export const accessToken: Explanation = {
   ...clientSecret,
   what: [
-    text(
-      "A session on Anypoint Platform, sent as Authorization: bearer. A UUID, or a JWT whose claims begin with urn:anypoint. It comes from signing in (/accounts/login), from a connected app (/accounts/api/v2/oauth2/token), or from the browser.",
-    ),
-    text(
-      "An access token ends with its session: 60 minutes by default, 15 to 180 by the organization's setting. A refresh token lives 90 days and makes new access tokens all the while.",
-    ),
-    text(
-      "Not an id: organizations, environments and assets have ids of the same shape, and those are not secret.",
-    ),
+    "A session on Anypoint Platform, sent as Authorization: bearer. A UUID, or a JWT whose claims begin with urn:anypoint. It comes from signing in (/accounts/login), from a connected app (/accounts/api/v2/oauth2/token), or from the browser.",
+    "An access token ends with its session: 60 minutes by default, 15 to 180 by the organization's setting. A refresh token lives 90 days and makes new access tokens all the while.",
+    "Not an id: organizations, environments and assets have ids of the same shape, and those are not secret.",
   ],
   leaks: leaks(
     [
@@ -28,29 +22,25 @@ export const accessToken: Explanation = {
     platformUses,
   ),
   storage: [
-    text(
-      "A token never needs to be stored: the program keeps the id and secret of a connected app in a store and fetches a token when it starts. In Maven the same app signs in as ~~~Client~~~.",
-    ),
+    "A token never needs to be stored: the program keeps the id and secret of a connected app in a store and fetches a token when it starts. In Maven the same app signs in as ~~~Client~~~.",
     ...mavenSettings,
     ...cliVariables,
   ],
   misuse: organizationMisuse,
   ...organizationVariables,
   rotate: [
-    text("A user's session ends by its own token; $HOME/leaked.txt holds it, so that no history does:"),
+    "A user's session ends by its own token; $HOME/leaked.txt holds it, so that no history does:",
     shell`
       ( read -r T < "$HOME/leaked.txt"; curl -s -o /dev/null \
         -H "Authorization: bearer $T" "https://{host}/accounts/api/logout" )`,
-    text("What stays alive:"),
-    list([
+    "What stays alive:",
+    [
       "A refresh token, when only the access token is revoked, and the other way round: revoke both.",
       "The password or client secret that the token came from: if it stands next to it, reset that first.",
       "What was made with it: users, connected apps, servers, deployments.",
-    ]),
+    ],
   ],
   consumers: [
-    text(
-      "Nothing that works should depend on a token in a file: it ends within hours. If something stops, it holds a refresh token or the browser's session; give it a connected app.",
-    ),
+    "Nothing that works should depend on a token in a file: it ends within hours. If something stops, it holds a refresh token or the browser's session; give it a connected app.",
   ],
 };

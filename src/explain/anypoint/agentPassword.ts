@@ -1,4 +1,4 @@
-import { list, shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
@@ -7,15 +7,9 @@ import { registration } from "./registration.ts";
 export const agentPassword: Explanation = {
   ...registration,
   what: [
-    text(
-      "mule-agent.yml sets up the agent of a Mule server: keyStorePassword and keyStoreAliasPassword open mule-agent.jks, the certificate with which the server is known to Runtime Manager; others are for a proxy or for services that get its events.",
-    ),
-    text(
-      "amc_setup writes the file. Values can be encrypted (![…]) with a master password, which reaches the agent in AGENT_VAR_master_password.",
-    ),
-    text(
-      "Not a login to Anypoint Platform: a key store's password is worth something only together with the key store.",
-    ),
+    "mule-agent.yml sets up the agent of a Mule server: keyStorePassword and keyStoreAliasPassword open mule-agent.jks, the certificate with which the server is known to Runtime Manager; others are for a proxy or for services that get its events.",
+    "amc_setup writes the file. Values can be encrypted (![…]) with a master password, which reaches the agent in AGENT_VAR_master_password.",
+    "Not a login to Anypoint Platform: a key store's password is worth something only together with the key store.",
   ],
   leaks: leaks(
     [
@@ -28,24 +22,22 @@ export const agentPassword: Explanation = {
     ],
   ),
   storage: [
-    text(
-      "Keep mule-agent.yml out of the repository, encrypt its values, and hand the master password over in the environment of the server:",
-    ),
+    "Keep mule-agent.yml out of the repository, encrypt its values, and hand the master password over in the environment of the server:",
     shell`
       echo conf/mule-agent.jks >> .gitignore
       read -rs AGENT_VAR_master_password && export AGENT_VAR_master_password`,
   ],
   beforeSteps: [],
   rotate: [
-    text("Change the key store's password; keytool asks for the old and the new one:"),
+    "Change the key store's password; keytool asks for the old and the new one:",
     shell`keytool -storepasswd -keystore conf/mule-agent.jks`,
-    list([
+    [
       "If mule-agent.jks got out too, its certificate stays good: delete the server in Runtime Manager and register it again.",
       "A proxy's or service's password is changed at that proxy or service.",
-    ]),
+    ],
   ],
   consumers: [
-    text("The one server whose conf folder it is; it has to be restarted. Look for copies of the folder:"),
+    "The one server whose conf folder it is; it has to be restarted. Look for copies of the folder:",
     shell`git ls-files '*mule-agent.yml' '*mule-agent.jks'`,
   ],
 };

@@ -1,4 +1,4 @@
-import { shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
@@ -7,13 +7,9 @@ import { registration } from "./registration.ts";
 export const flexRegistration: Explanation = {
   ...registration,
   what: [
-    text(
-      "flexctl registration create takes a token (it lives for hours) and writes registration.yaml: a certificate, valid for about a year, and its private key (tls.key), with which a Flex Gateway connects as yours.",
-    ),
-    text(
-      "From Runtime Manager > Flex Gateways > Add Gateway. MuleSoft calls the generated files credentials; the agent id, the organization and tls.crt in them are not secret.",
-    ),
-    text("Not the key of your APIs' own TLS: that stands in other resources."),
+    "flexctl registration create takes a token (it lives for hours) and writes registration.yaml: a certificate, valid for about a year, and its private key (tls.key), with which a Flex Gateway connects as yours.",
+    "From Runtime Manager > Flex Gateways > Add Gateway. MuleSoft calls the generated files credentials; the agent id, the organization and tls.crt in them are not secret.",
+    "Not the key of your APIs' own TLS: that stands in other resources.",
   ],
   leaks: leaks(
     [
@@ -26,7 +22,7 @@ export const flexRegistration: Explanation = {
   ),
   storage: [
     ...registration.storage,
-    text("registration.yaml is mounted as a secret and never committed:"),
+    "registration.yaml is mounted as a secret and never committed:",
     shell`
       kubectl create secret generic flex-registration \
         --from-file=registration.yaml
@@ -34,14 +30,10 @@ export const flexRegistration: Explanation = {
   ],
   beforeSteps: [],
   rotate: [
-    text(
-      "What stays alive: a gateway that runs with a copy. Renewing (flexctl registration renew) makes a new certificate; to be sure that the old one is out, delete the gateway in Runtime Manager.",
-    ),
+    "What stays alive: a gateway that runs with a copy. Renewing (flexctl registration renew) makes a new certificate; to be sure that the old one is out, delete the gateway in Runtime Manager.",
   ],
   consumers: [
-    text(
-      "Every replica that mounts this registration.yaml stops when its gateway is deleted: register the new one first, switch the deployment over, then delete.",
-    ),
+    "Every replica that mounts this registration.yaml stops when its gateway is deleted: register the new one first, switch the deployment over, then delete.",
     shell`git grep -n -e registration.yaml -e registration.content`,
   ],
 };

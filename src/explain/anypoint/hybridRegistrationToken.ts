@@ -1,4 +1,4 @@
-import { shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
@@ -7,11 +7,9 @@ import { registration } from "./registration.ts";
 export const hybridRegistrationToken: Explanation = {
   ...registration,
   what: [
-    text(
-      "amc_setup -H TOKEN NAME adds a Mule server to an organization and environment; both are in the token. The answer holds a client id and secret, so it is a way to more.",
-    ),
-    text("From Runtime Manager > Servers > Add Server, or anypoint-cli-v4 runtime-mgr server token."),
-    text("Not what a registered server uses: that one has a certificate of its own."),
+    "amc_setup -H TOKEN NAME adds a Mule server to an organization and environment; both are in the token. The answer holds a client id and secret, so it is a way to more.",
+    "From Runtime Manager > Servers > Add Server, or anypoint-cli-v4 runtime-mgr server token.",
+    "Not what a registered server uses: that one has a certificate of its own.",
   ],
   leaks: leaks(
     [
@@ -24,15 +22,13 @@ export const hybridRegistrationToken: Explanation = {
     ],
   ),
   rotate: [
-    text("Servers that were registered with the old token stay alive until they are deleted:"),
+    "Servers that were registered with the old token stay alive until they are deleted:",
     shell`
       anypoint-cli-v4 runtime-mgr server list
       anypoint-cli-v4 runtime-mgr server delete SERVER_ID`,
   ],
   consumers: [
-    text(
-      "Only what registers new servers: images, cloud-init, Chef and Ansible roles. Registered servers go on.",
-    ),
+    "Only what registers new servers: images, cloud-init, Chef and Ansible roles. Registered servers go on.",
     shell`git grep -n -F amc_setup`,
   ],
 };

@@ -1,8 +1,8 @@
-import { type Block, list, text } from "../block.ts";
+import type { Passage } from "../block.ts";
 
 /** Where a kind of credential leaks, and how it is abused. */
-export function leaks(places: readonly string[], uses: readonly string[]): Block[] {
-  return [text("Where it gets out:"), list(places), text("What is done with it:"), list(uses)];
+export function leaks(places: readonly string[], uses: readonly string[]): Passage[] {
+  return ["Where it gets out:", places, "What is done with it:", uses];
 }
 
 /** How a session on the platform can be abused. */

@@ -1,18 +1,17 @@
-import { type Block, list, shell, text } from "../block.ts";
+import { type Block, shell } from "../block.ts";
 
-const signInNote = text(
-  "$ADMIN_ID is an administrator's connected app, not the leaked one; $HOME/admin.secret holds its secret without a newline at the end. Use the control plane the key belongs to: anypoint.mulesoft.com, eu1.anypoint.mulesoft.com, gov.anypoint.mulesoft.com, or a newer one under platform.mulesoft.com.",
-);
+const signInNote =
+  "$ADMIN_ID is an administrator's connected app, not the leaked one; $HOME/admin.secret holds its secret without a newline at the end. Use the control plane the key belongs to: anypoint.mulesoft.com, eu1.anypoint.mulesoft.com, gov.anypoint.mulesoft.com, or a newer one under platform.mulesoft.com.";
 
 /** For pages with `clientMisuse`: the steps use its shell variables, because they would be too long otherwise. */
 export const clientVariables = {
-  beforeSteps: [text("$H, $ORG, $CID and $T are those of the section before this.")],
+  beforeSteps: ["$H, $ORG, $CID and $T are those of the section before this."],
   abbreviations: { "https://{host}": "$H", "{organization}": "$ORG", "{id}": "$CID" },
 };
 
 /** For pages with `organizationMisuse`. */
 export const organizationVariables = {
-  beforeSteps: [text("$H, $ORG and $T are those of the section before this.")],
+  beforeSteps: ["$H, $ORG and $T are those of the section before this."],
   abbreviations: { "https://{host}": "$H", "{organization}": "$ORG" },
 };
 
@@ -48,28 +47,28 @@ function auditLog(variables: string, filter: string): Block {
 export const clientMisuse = [
   signInNote,
   auditLog(" CID={id}", `"objectIds": ["'"$CID"'"], `),
-  list([
+  [
     "For a connected app the object is its client id. Look at Login - Token (token retrieval success and failed) and its clientIP: an address you do not know is misuse.",
     "Also: Permissions Change (scopes added), Edit, Revoke Tokens; new users, connected apps, servers, gateways and deployments.",
     "What the app did: Access Management > Audit Logs, filter by Connected App.",
     rights,
-  ]),
-  text("What this cannot show:"),
-  list([
+  ],
+  "What this cannot show:",
+  [
     ...limits,
     "Calls of an API client application: look at API Manager or Anypoint Monitoring, by client application, and at the gateway's own logs.",
     "Messages that were read from Anypoint MQ, and what was read with an environment's credentials.",
-  ]),
+  ],
 ];
 
 /** For credentials without one: everything that happened in the organization, to be looked through. */
 export const organizationMisuse = [
   signInNote,
   auditLog("", ""),
-  list([
+  [
     "Look for addresses (clientIP) and hours that are not yours; new users, connected apps, servers, gateways, deployments; assets that were published; Permissions Change.",
     rights,
-  ]),
-  text("What this cannot show:"),
-  list([...limits, "Which copy of a credential was used: it names the user or app, and the address."]),
+  ],
+  "What this cannot show:",
+  [...limits, "Which copy of a credential was used: it names the user or app, and the address."],
 ];

@@ -1,4 +1,4 @@
-import { list, shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
@@ -7,33 +7,31 @@ import { registration } from "./registration.ts";
 export const muleLicense: Explanation = {
   ...registration,
   what: [
-    text(
-      "Lets Mule Enterprise runtimes and Runtime Fabrics run until a date. MuleSoft issues it to a customer as license.lic; in base64 it goes into Helm values (muleLicense) and rtfctl apply mule-license.",
-    ),
-    text("Not access to anything: it signs in nowhere and opens no data."),
+    "Lets Mule Enterprise runtimes and Runtime Fabrics run until a date. MuleSoft issues it to a customer as license.lic; in base64 it goes into Helm values (muleLicense) and rtfctl apply mule-license.",
+    "Not access to anything: it signs in nowhere and opens no data.",
   ],
   leaks: leaks(
     ["images and Helm values with the licence inside; conf/muleLicenseKey.lic committed with the server"],
     ["Someone else runs Mule on your licence. That is a matter of your contract, not of your data."],
   ),
   storage: [
-    text("Mount it from a secret of the platform; the installer takes it from the environment:"),
+    "Mount it from a secret of the platform; the installer takes it from the environment:",
     shell`rtfctl apply mule-license "$MULE_LICENSE_KEY"`,
   ],
-  misuse: [text("There is nothing to query: a licence is checked where it runs, not at MuleSoft.")],
+  misuse: ["There is nothing to query: a licence is checked where it runs, not at MuleSoft."],
   beforeSteps: [],
   rotate: [
-    text("Ask MuleSoft's support for a new licence and tell them that the old one got out."),
-    text("What stays alive: the old licence, until its date."),
+    "Ask MuleSoft's support for a new licence and tell them that the old one got out.",
+    "What stays alive: the old licence, until its date.",
   ],
   consumers: [
-    text("Every runtime and fabric that carries it: replace it there before the old one ends, then restart."),
+    "Every runtime and fabric that carries it: replace it there before the old one ends, then restart.",
     shell`git grep -n -i -e muleLicense -e mule-license`,
   ],
   practice: [
-    list([
+    [
       "One place for it, the platform's secret store; images without it.",
       "An alarm a month before its date.",
-    ]),
+    ],
   ],
 };

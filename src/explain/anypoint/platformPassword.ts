@@ -1,4 +1,4 @@
-import { list, shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { clientSecret } from "./clientSecret.ts";
 import { leaks, platformUses } from "./leaks.ts";
@@ -9,12 +9,8 @@ import { cliVariables, mavenSettings } from "./storage.ts";
 export const platformPassword: Explanation = {
   ...clientSecret,
   what: [
-    text(
-      "A person's password for Anypoint Platform, used by Maven, the CLI and scripts that sign in as that person. The person chose it, so it may open other doors too.",
-    ),
-    text(
-      "Not good for automation: organizations made since May 2022 require a second factor, and the person leaves one day.",
-    ),
+    "A person's password for Anypoint Platform, used by Maven, the CLI and scripts that sign in as that person. The person chose it, so it may open other doors too.",
+    "Not good for automation: organizations made since May 2022 require a second factor, and the person leaves one day.",
   ],
   leaks: leaks(
     [
@@ -25,30 +21,26 @@ export const platformPassword: Explanation = {
     [...platformUses, "It is tried elsewhere: mail, VPN, the code host. People use passwords twice."],
   ),
   storage: [
-    text(
-      "Replace it by a connected app of the pipeline's own; its id and secret go into a store. A person's password belongs in that person's password manager only.",
-    ),
+    "Replace it by a connected app of the pipeline's own; its id and secret go into a store. A person's password belongs in that person's password manager only.",
     ...mavenSettings,
     ...cliVariables,
   ],
   misuse: organizationMisuse,
   ...organizationVariables,
   rotate: [
-    text("An administrator ends the grants the person gave to apps ($ROOT is the root organization's id):"),
+    "An administrator ends the grants the person gave to apps ($ROOT is the root organization's id):",
     shell`
       G=$H/accounts/api/organizations/$ROOT/connectedApplications
       curl -sX DELETE -H "Authorization: bearer $T" \
         "$G/authorizations?user_id=USER_ID"`,
-    text("What stays alive after a reset:"),
-    list([
+    "What stays alive after a reset:",
+    [
       "Sessions that are open: up to 180 minutes; a disabled user (Access Management > Users) is out sooner.",
       "Refresh tokens of apps the person allowed: 90 days, unless the grants are revoked.",
       "The same password elsewhere. Ask; nobody else can know.",
-    ]),
+    ],
   ],
   consumers: [
-    text(
-      "Every build and script that signs in as this person: CI variables, settings.xml, poms with <username>, the CLI's config. The audit log shows the addresses of the person's logins.",
-    ),
+    "Every build and script that signs in as this person: CI variables, settings.xml, poms with <username>, the CLI's config. The audit log shows the addresses of the person's logins.",
   ],
 };

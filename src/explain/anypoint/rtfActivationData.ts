@@ -1,4 +1,4 @@
-import { shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 import type { Explanation } from "../explanation.ts";
 import { leaks } from "./leaks.ts";
 import { registration } from "./registration.ts";
@@ -7,11 +7,9 @@ import { registration } from "./registration.ts";
 export const rtfActivationData: Explanation = {
   ...registration,
   what: [
-    text(
-      "rtfctl install DATA, or activationData in the Helm values, makes a cluster a Runtime Fabric of yours. It is base64 of HOST:UUID.",
-    ),
-    text("From Runtime Manager > Runtime Fabrics > Create. It is good until it is used or regenerated."),
-    text("Not encrypted: base64 hides nothing. Not needed any more by a fabric that is active."),
+    "rtfctl install DATA, or activationData in the Helm values, makes a cluster a Runtime Fabric of yours. It is base64 of HOST:UUID.",
+    "From Runtime Manager > Runtime Fabrics > Create. It is good until it is used or regenerated.",
+    "Not encrypted: base64 hides nothing. Not needed any more by a fabric that is active.",
   ],
   leaks: leaks(
     ["Helm values, tfvars and scripts with rtfctl install; Kubernetes secrets in a repository, base64 twice"],
@@ -22,12 +20,10 @@ export const rtfActivationData: Explanation = {
   ),
   beforeSteps: [],
   rotate: [
-    text(
-      "What stays alive: a fabric that was activated with it, until it is deleted, and registry credentials that were fetched.",
-    ),
+    "What stays alive: a fabric that was activated with it, until it is deleted, and registry credentials that were fetched.",
   ],
   consumers: [
-    text("Only installations that have not run yet."),
+    "Only installations that have not run yet.",
     shell`git grep -n -e activationData -e activation_data -e rtfctl`,
   ],
 };

@@ -1,8 +1,8 @@
-import { list, shell, text } from "../block.ts";
+import { shell } from "../block.ts";
 
 /** Queries about an access key, which cover its SMTP passwords. */
 export const misuse = [
-  text("As an administrator, never with the leaked key. These calls change nothing."),
+  "As an administrator, never with the leaked key. These calls change nothing.",
   shell`
     export AWS_PAGER="" K={id}
     aws sts get-access-key-info --access-key-id "$K"
@@ -15,14 +15,14 @@ export const misuse = [
         --query 'Events[].[EventTime,EventSource,EventName,Username]' \
         --output table
     done`,
-  text("What to look for there:"),
-  list([
+  "What to look for there:",
+  [
     "a first look round: GetCallerIdentity, GetSendQuota, GetAccount, ListIdentities, ListServiceQuotas",
     "out of the sandbox: PutAccountDetails (in a burst over all regions), CreateCase",
     "senders of their own: CreateEmailIdentity, VerifyEmailIdentity, VerifyDomainDkim, UpdateAccountSendingEnabled, PutAccountSendingAttributes",
     "ways back in: CreateAccessKey, CreateUser, CreateLoginProfile, AttachUserPolicy, GetFederationToken, GetSessionToken",
-  ]),
-  text("What was sent, for each region you use and some you do not:"),
+  ],
+  "What was sent, for each region you use and some you do not:",
   shell`
     aws ses get-send-statistics --region {region} --output table \
       --query 'sort_by(SendDataPoints,&Timestamp)[-96:]'
@@ -33,11 +33,11 @@ export const misuse = [
       --namespace AWS/SES --metric-name Send --statistics Sum \
       --start-time 2026-11-01T00:00:00Z --end-time 2026-11-15T00:00:00Z \
       --period 3600`,
-  text("What this cannot show:"),
-  list([
+  "What this cannot show:",
+  [
     "Sent mail is not in CloudTrail's event history: no entry does not mean that no mail was sent.",
     "SES counts for the whole account and region, for 14 days. It does not say which key sent.",
     "Single messages are known only if a configuration set published events, or Virtual Deliverability Manager was on, before.",
     "The event history holds management events of 90 days, for one region a call; IAM and STS stand in us-east-1. GuardDuty reads the same events, so it does not see SMTP either.",
-  ]),
+  ],
 ];

@@ -1,8 +1,8 @@
-import { code, list, shell, text } from "../block.ts";
+import { code, shell } from "../block.ts";
 
 /** A user that can only send, and alarms for abuse. */
 export const practice = [
-  text("Let the user send from one address and nothing else (send-only.json):"),
+  "Let the user send from one address and nothing else (send-only.json):",
   code(
     "json",
     "{",
@@ -22,13 +22,13 @@ export const practice = [
   shell`
     aws iam put-user-policy --user-name {user} --policy-name send-only \
       --policy-document file://send-only.json`,
-  list([
+  [
     "SMTP needs ses:SendRawEmail only, the SES API v2 ses:SendEmail. Conditions on ses:Recipients and aws:SourceIp narrow it further.",
     "One user for each application: then a rotation hurts one of them.",
     "Rotate by overlap at least once a year, and whenever someone who knew it leaves. A role needs none of this.",
     "For a whole organization, service control policies: deny iam:CreateAccessKey outside a path, and ses:PutAccountDetails to all but administrators.",
-  ]),
-  text("Alarms. AWS reviews an account at 5% bounces or 0.1% complaints, and may pause it at 10% or 0.5%:"),
+  ],
+  "Alarms. AWS reviews an account at 5% bounces or 0.1% complaints, and may pause it at 10% or 0.5%:",
   shell`
     aws cloudwatch put-metric-alarm --alarm-name ses-complaints \
       --namespace AWS/SES --metric-name Reputation.ComplaintRate \
@@ -45,5 +45,5 @@ export const practice = [
     aws accessanalyzer create-analyzer --analyzer-name unused \
       --type ACCOUNT_UNUSED_ACCESS \
       --configuration '{"unusedAccess":{"unusedAccessAge":90}}'`,
-  text("The alarm on Send is the fastest sign of abuse. The analyzer finds keys nobody uses; it is billed."),
+  "The alarm on Send is the fastest sign of abuse. The analyzer finds keys nobody uses; it is billed.",
 ];

@@ -1,16 +1,14 @@
-import { code, list, text } from "../block.ts";
+import { code } from "../block.ts";
 
 /** Ways to send without a key. */
 export const withoutKey = [
-  text(
-    "Best is no key at all: code that runs in AWS, or in a pipeline that AWS trusts, calls the SES API with a role. The SDK finds the role by itself; nothing is stored.",
-  ),
-  list([
+  "Best is no key at all: code that runs in AWS, or in a pipeline that AWS trusts, calls the SES API with a role. The SDK finds the role by itself; nothing is stored.",
+  [
     "EC2: instance profile. ECS: task role. Lambda: execution role. EKS: Pod Identity or IRSA.",
     "GitHub Actions, GitLab CI and others with OIDC: a role that trusts the repository. Outside AWS: IAM Roles Anywhere.",
     "The role needs ses:SendEmail, limited to your From address (see Good practice).",
-  ]),
-  text("Node.js, with nodemailer 7 or later:"),
+  ],
+  "Node.js, with nodemailer 7 or later:",
   code(
     "ts",
     "// npm install nodemailer @aws-sdk/client-sesv2",
@@ -21,7 +19,7 @@ export const withoutKey = [
     "  SES: { sesClient: new SESv2Client({}), SendEmailCommand },",
     "});",
   ),
-  text("GitHub Actions:"),
+  "GitHub Actions:",
   code(
     "yaml",
     "permissions:",
@@ -37,7 +35,5 @@ export const withoutKey = [
 
 /** Only for SMTP. */
 export const smtpNeedsKey = [
-  text(
-    "SMTP cannot use a role: AWS does not accept passwords derived from temporary credentials. Where it must be SMTP, keep user name and password together, as one secret, and swap them together.",
-  ),
+  "SMTP cannot use a role: AWS does not accept passwords derived from temporary credentials. Where it must be SMTP, keep user name and password together, as one secret, and swap them together.",
 ];
