@@ -10,6 +10,14 @@ export interface Value extends ValueAt {
   readonly loose: boolean;
 }
 
+/** A name and the value assigned to it, in any syntax: `.env`, YAML, JSON, XML, flags, code, table columns, notes. */
+export interface Assignment extends Value {
+  /** The name in lower-case words joined by dots: `ANYPOINT_CLIENT_SECRET`, `anypointClientSecret` and `Anypoint Client Secret` are all `anypoint.client.secret`. */
+  readonly key: string;
+  /** Names of the enclosing blocks in the same form, outermost first: `provider.anypoint`; empty at top level. */
+  readonly parents: string;
+}
+
 /** The next assignment, after an empty value. */
 const OTHER_NAME = /^[\w.-]{1,80}(?::|=(?!=?$))/;
 

@@ -1,13 +1,11 @@
+import type { Assignment } from "./assignedValue.ts";
 import { assignedValue, type Value } from "./assignedValue.ts";
-import type { Assignment } from "./assignment.ts";
 import type { Span, View } from "./detector.ts";
-import { enclosingBlocks } from "./enclosingBlocks.ts";
+import { enclosingBlocks, pathBefore } from "./enclosingBlocks.ts";
 import { fileValue } from "./fileValue.ts";
-import { insertedRows } from "./insertedRows.ts";
 import { lineValue } from "./lineValue.ts";
-import { pathBefore } from "./pathBefore.ts";
-import { perView } from "./perView.ts";
-import { textTables } from "./textTables.ts";
+import { insertedRows, textTables } from "./textTables.ts";
+import { perView } from "./view.ts";
 import { words } from "./words.ts";
 
 /** Every name that a detector asks for contains one of these words. */

@@ -1,9 +1,10 @@
 import { platformPassword } from "./anypoint/platform-password.ts";
+import { assignments } from "./assignments.ts";
 import { type Detector, type Hit, type Match, type Span, severities, type View } from "./detector.ts";
 import { isSampleUuid } from "./madeUp.ts";
 import { signReader } from "./mayHoldKeys.ts";
+import { isPlausible } from "./plausible.ts";
 import { SignReader } from "./signs/signs.ts";
-import { tableSecrets } from "./tableSecrets.ts";
 import { views } from "./views.ts";
 
 export interface DetectOptions {
@@ -53,6 +54,16 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
       add(view, platformPassword, tableSecrets(view));
   }
   return withoutRivals(found);
+}
+
+/**
+ * The secrets of all systems in the cells of tables, unconfirmed: those of others are not reported, but masked on the
+ * lines shown with a finding.
+ */
+function* tableSecrets(view: View): Generator<Hit> {
+  for (const assignment of assignments(view))
+    if (assignment.parents.startsWith("csv.") && isPlausible(assignment, view, 4))
+      yield { secret: assignment.span, confidence: "possible", unconfirmed: true };
 }
 
 /** Most hits in one place. Everything in one encoded token has the same place. */

@@ -1,4 +1,4 @@
-import type { Assignment } from "./assignment.ts";
+import type { Assignment } from "./assignedValue.ts";
 import type { Span, View } from "./detector.ts";
 import { isPlaceholder, isReference, isSentence } from "./placeholder.ts";
 import { words } from "./words.ts";

@@ -1,6 +1,6 @@
 import type { Span, View } from "./detector.ts";
 import { LEFT, RIGHT } from "./pattern.ts";
-import { perView } from "./perView.ts";
+import { perView } from "./view.ts";
 
 /** Generated secrets and their encodings are at least this long. */
 const SHORTEST = 20;

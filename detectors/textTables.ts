@@ -1,4 +1,4 @@
-import type { Assignment } from "./assignment.ts";
+import type { Assignment } from "./assignedValue.ts";
 import type { Span } from "./detector.ts";
 import { words } from "./words.ts";
 
@@ -10,12 +10,12 @@ const HEADER = new RegExp(
   "my",
 );
 /** Names of columns that may hold a secret. */
-export const SECRET = /secret|pass|pwd|pw\b|token|key/i;
+const SECRET = /secret|pass|pwd|pw\b|token|key/i;
 /** Columns whose values may belong to any system: the name of the row says to which. */
 const CHOSEN = /secret|pass|pwd|pw\b/;
 
 /** Rows of a table that are read. */
-export const MOST_ROWS = 200;
+const MOST_ROWS = 200;
 /** In characters. */
 const LONGEST_ROW = 2000;
 const LONGEST_HEADER = 1000;
@@ -74,7 +74,7 @@ function* headers(text: string, places: readonly Span[]): Generator<RegExpExecAr
  * The cells of a row below columns that are named like a secret.
  * @param at where the row begins in the text
  */
-export function* secretCellsOf(
+function* secretCellsOf(
   row: string,
   at: number,
   delimiter: string,
@@ -117,4 +117,31 @@ function cellsOf(row: string, delimiter: string): string[] {
     new RegExp(`( *"(?:[^"]|"")*"(?= *(?:${delimiter}|$))|[^${delimiter}]*)(?:${delimiter}|$)`, "g"),
   );
   return Array.from(found, ([, cell]) => cell as string);
+}
+
+/** `INSERT INTO accounts (system, login, password) VALUES`. A table of users is left out: they sign in to the application itself. */
+const INSERT =
+  /\binsert\s{1,8}into\s{1,8}(?![^\s(]{0,80}users?\b)[^\s(]{1,80}\s{0,8}\(([^()]{1,1000})\)\s{0,8}values\s{0,8}/gi;
+const VALUES_ROW =
+  /\(((?:'(?:[^'\\]|''|\\.){0,1000}'(?!')|\([^()']{0,40}\)|[^'()]){1,1000})\)\s{0,8},?\s{0,8}/y;
+
+/**
+ * Finds the cells below columns that an SQL statement names like a secret, with keys and parents as in other tables.
+ * @param places in order, the words one of which such a name has
+ */
+export function* insertedRows(text: string, places: readonly Span[]): Generator<Assignment> {
+  if (places.length === 0) return;
+  for (const { 0: statement, 1: list = "", index } of text.matchAll(INSERT)) {
+    if (!SECRET.test(list)) continue;
+    const names = list.split(",").map(words);
+    VALUES_ROW.lastIndex = index + statement.length;
+    for (let rows = 0; rows < MOST_ROWS; rows++) {
+      const at = VALUES_ROW.lastIndex + 1;
+      const row = VALUES_ROW.exec(text)?.[1];
+      if (row === undefined) break;
+      // The same row in CSV: N'…' and E'…' are strings too.
+      const inCsv = row.replace(/(?<![\w'])[EN](?=')/g, " ").replaceAll("'", '"');
+      yield* secretCellsOf(inCsv, at, ",", names);
+    }
+  }
 }

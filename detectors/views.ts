@@ -1,10 +1,12 @@
 import { Unpacker } from "./archives/unpacker.ts";
-import { decodings } from "./decodings.ts";
+import { base64Decodings } from "./base64.ts";
 import type { Span, View } from "./detector.ts";
+import { escapes } from "./escapes.ts";
 import { firstIndex } from "./firstIndex.ts";
 import { withGaps } from "./gaps.ts";
-import { plainView } from "./plainView.ts";
+import { joins } from "./joins.ts";
 import type { Replacement } from "./replacement.ts";
+import { plainView } from "./view.ts";
 
 /** Layers of decoding: base64 in JSON in base64 is read, one more layer is not. */
 const MAX_DEPTH = 3;
@@ -32,6 +34,21 @@ export function* views(
     view = decodedView(view, depth === 0 ? replacements : withGaps(view.text, replacements));
     yield view;
   }
+}
+
+/** Everything in a view that one layer of decoding can replace, in order, without overlaps. */
+function decodings(view: View, unpacker: Unpacker): Replacement[] {
+  const lists = [base64Decodings(view, unpacker), escapes(view.text), joins(view.text)];
+  const [only, ...others] = lists.filter((list) => list.length > 0);
+  // Each list is in order.
+  const found =
+    others.length === 0 ? (only ?? []) : lists.flat().sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = -1;
+  return found.filter((replacement) => {
+    if (replacement.start < end) return false;
+    end = replacement.end;
+    return true;
+  });
 }
 
 function decodedView(outer: View, replacements: readonly Replacement[]): View {

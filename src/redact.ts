@@ -1,7 +1,7 @@
 import { assignments } from "../detectors/assignments.ts";
 import type { Match, Span } from "../detectors/detector.ts";
 import { isPlatformName } from "../detectors/placeholder.ts";
-import { plainView } from "../detectors/plainView.ts";
+import { plainView } from "../detectors/view.ts";
 import type { ExcerptLine } from "./finding.ts";
 import { maskLogins } from "./maskLogins.ts";
 import { Needles } from "./needles.ts";

@@ -1,6 +1,6 @@
 import { assignments, assignmentsTo } from "../../detectors/assignments.ts";
 import { Fake, inEverySyntax } from "../../detectors/fake.ts";
-import { plainView } from "../../detectors/plainView.ts";
+import { plainView } from "../../detectors/view.ts";
 
 const fake = new Fake(1);
 const v = fake.password();

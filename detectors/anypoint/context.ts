@@ -1,8 +1,8 @@
 import type { Evidence, Span, View } from "../detector.ts";
 import { countShared, distinctiveWords } from "../distinctiveWords.ts";
 import { lineBefore, UUID4 } from "../pattern.ts";
-import { perView } from "../perView.ts";
 import { isCode } from "../plausible.ts";
+import { perView } from "../view.ts";
 
 /** Lines on either side of a secret that are searched for its id, host and user. */
 const LINES = 5;

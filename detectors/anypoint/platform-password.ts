@@ -1,11 +1,11 @@
-import type { Assignment } from "../assignment.ts";
+import type { Assignment } from "../assignedValue.ts";
 import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, commandOf, lineBefore } from "../pattern.ts";
-import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { isPlausible, isReader } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
+import { perView } from "../view.ts";
 import {
   ANYPOINT_FILE,
   ANYPOINT_WORDS,

@@ -1,4 +1,4 @@
-import type { Assignment } from "../assignment.ts";
+import type { Assignment } from "../assignedValue.ts";
 import { assignmentsNamed, assignmentsTo } from "../assignments.ts";
 import type { Detector, Hit, Match, View } from "../detector.ts";
 import { commandOf, spanOf } from "../pattern.ts";

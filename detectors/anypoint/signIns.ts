@@ -1,7 +1,7 @@
 import type { Span, View } from "../detector.ts";
 import { commandOf, HEX_UUID4, spanOf } from "../pattern.ts";
-import { perView } from "../perView.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
+import { perView } from "../view.ts";
 
 /** A user and a password that sign in to the platform, or the id and secret of a connected app. */
 export interface SignIn {

@@ -1,4 +1,4 @@
-import type { Assignment } from "../assignment.ts";
+import type { Assignment } from "../assignedValue.ts";
 import { assignmentsNamed } from "../assignments.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, spanOf } from "../pattern.ts";

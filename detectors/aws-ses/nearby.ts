@@ -1,4 +1,4 @@
-import type { Assignment } from "../assignment.ts";
+import type { Assignment } from "../assignedValue.ts";
 import { assignments } from "../assignments.ts";
 import type { Evidence, Span, View } from "../detector.ts";
 import { countShared, distinctiveWords } from "../distinctiveWords.ts";
@@ -7,7 +7,7 @@ import { entropy } from "../entropy.ts";
 import { firstIndex } from "../firstIndex.ts";
 import { isMadeUp } from "../madeUp.ts";
 import { around, GLUED, lineBefore, lineOf } from "../pattern.ts";
-import { perView } from "../perView.ts";
+import { perView } from "../view.ts";
 import { isPublishedId } from "./published.ts";
 import { REGIONS } from "./smtpDerivation.ts";
 

@@ -1,4 +1,4 @@
-import type { Assignment } from "../assignment.ts";
+import type { Assignment } from "../assignedValue.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { classChanges, isJumbled } from "../entropy.ts";
 import { endsInHost, inWrappedBlock, isSealed, lineBefore } from "../pattern.ts";

@@ -1,4 +1,3 @@
-import { builtTables } from "./builtTables.ts";
 import { kernelBytes } from "./kernelBytes.ts";
 import { LONGEST_TAIL, layout, WORD_SET } from "./layout.ts";
 import { plainLastRow, plainNarrowed, plainNewlines, plainWithoutNuls } from "./plainUnits.ts";
@@ -44,6 +43,9 @@ declare const WebAssembly: {
   readonly Instance: new (module: object) => { readonly exports: object };
 };
 
+/** Defined by the build: the words of all detectors, and the kernel's tables for them in base64. */
+declare const KEYLATCH_TABLES: { readonly words: string; readonly image: string } | undefined;
+
 /** Whether WebAssembly is available. It is not under `node --jitless`. */
 export const hasKernel = typeof WebAssembly !== "undefined";
 
@@ -72,6 +74,12 @@ export function kernelScanner(words: readonly string[]): Scanner {
       tails: header[3] === 0 ? NO_TAILS : tailsOf(memory.buffer, endList.subarray(0, header[3])),
     };
   };
+}
+
+/** The kernel's tables for these words, if the build has filled them: to fill them at run time would slow down every commit. */
+function builtTables(words: readonly string[]): Uint8Array | null {
+  if (typeof KEYLATCH_TABLES === "undefined" || KEYLATCH_TABLES.words !== words.join("\n")) return null;
+  return Buffer.from(KEYLATCH_TABLES.image, "base64");
 }
 
 const NONE = new Uint32Array(0);

@@ -1,16 +1,14 @@
-import { isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { Unpacker } from "../archives/unpacker.ts";
 import { base64Decodings } from "../base64.ts";
 import type { Span } from "../detector.ts";
 import { escapes } from "../escapes.ts";
 import { callNames, callReach, listSeams } from "../joins.ts";
-import { plainView } from "../plainView.ts";
+import { plainView } from "../view.ts";
 import { EVERYTHING, type Scanner, withoutNuls } from "./kernel.ts";
 import { shapeBits, WORD_SET } from "./layout.ts";
-import { replaced } from "./replaced.ts";
 import type { Held } from "./rules.ts";
 import { IN_RUN } from "./tables.ts";
-import { textOfPart } from "./textOfPart.ts";
 
 /** The number of layers that `views` decodes. */
 const MAX_DEPTH = 3;
@@ -183,4 +181,31 @@ function blockEnd(bytes: Buffer, start: number): number {
 
 function isEscape(byte: number): boolean {
   return byte === 0x25 || byte === 0x26 || byte === 0x5c; // % & \
+}
+
+/** A text with parts of it replaced. Parts have to be in order; one that overlaps the previous is skipped. */
+function replaced(text: string, parts: readonly { start: number; end: number; text: string }[]): string {
+  const pieces: string[] = [];
+  let read = 0;
+  for (const { start, end, text: plain } of parts) {
+    if (start < read) continue;
+    pieces.push(text.slice(read, start), plain);
+    read = end;
+  }
+  pieces.push(text.slice(read));
+  return pieces.join("");
+}
+
+/** Decodes a part of a text's bytes: as UTF-8, without characters cut at its ends, else one character per byte. */
+function textOfPart(bytes: Buffer, from: number, to: number): string {
+  let [start, end] = [Math.max(0, from), Math.min(bytes.length, to)];
+  for (let cut = 0; cut < 3 && isInCharacter(bytes[start]); cut++) start++;
+  for (let cut = 0; cut < 3 && isInCharacter(bytes[end]); cut++) end--;
+  const part = bytes.subarray(start, end);
+  return part.toString(isUtf8(part) ? "utf8" : "latin1");
+}
+
+/** Whether a byte continues a UTF-8 character. */
+function isInCharacter(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80;
 }

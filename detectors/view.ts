@@ -12,3 +12,8 @@ export function perView<T>(compute: (view: View) => T): (view: View) => T {
     return entry.value;
   };
 }
+
+/** The view of a text in which nothing is decoded. */
+export function plainView(text: string, path?: string): View {
+  return { text, path, toSource: (span) => span, encodings: () => [] };
+}
