@@ -22,7 +22,25 @@ test.each([
   ["mail.env", "1st=", "Leave SES_SMTP_PASSWORD empty there"],
   // What a program calls its own member is no name of a variable.
   ["mail.js", "pass = ", "Put process.env.SES_SMTP_PASSWORD in place of the quoted value"],
-  ["mail.yaml", "x=", "Read it from the environment variable SES_SMTP_PASSWORD"],
+  [
+    "config/mail.json",
+    '"pass": "',
+    "Delete it there, and let the program read it from the environment variable",
+  ],
+  ["Dockerfile", "ENV PASS=", "Delete it there, and let the program read it from the environment variable"],
+  ["main.tf", 'password = "', "Put var.ses_smtp_password in place of the quoted value"],
+  [
+    "main.tfvars",
+    'password = "',
+    "Delete it there, and let the program read it from the environment variable SES_SMTP_PASSWORD",
+  ],
+  ["mail.ipynb", '"x = ', 'Put os.environ["SES_SMTP_PASSWORD"] in its place'],
+  ["Rakefile", "x = ", 'Put ENV.fetch("SES_SMTP_PASSWORD") in place of the quoted value'],
+  [
+    "mail.yaml",
+    "x=",
+    "Delete it there, and let the program read it from the environment variable SES_SMTP_PASSWORD",
+  ],
 ])("in %s behind %s: %s", (path, before, expected) => {
   expect(step(path, before)).toContain(expected);
 });

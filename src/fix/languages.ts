@@ -1,15 +1,12 @@
 import type { Lexical, StringRule } from "./lexical.ts";
+import { type LanguageName, type Reader, readers } from "./readers.ts";
 
-/** How a language reads an environment variable, and how a string literal can be split around one. */
-export interface Language {
-  readonly name: string;
-  /** Matches file paths in lower case. */
-  readonly paths: RegExp;
+/** How a string literal can be split around an environment variable. */
+export interface Language extends Reader {
+  readonly name: LanguageName;
   /** Matches the first line of a script. */
   readonly shebang?: RegExp;
   readonly lexical: Lexical;
-  /** The expression that reads the variable. */
-  reference(variable: string): string;
   /** Interpolation of the variable in a string with this opening; `null` if such a string has none. */
   inside?(opening: string, variable: string): string | null;
   /** The operator that concatenates two strings; empty if they are written side by side. */
@@ -22,40 +19,38 @@ const DOUBLE: StringRule = { open: /"/y, escape: "\\" };
 const SINGLE: StringRule = { open: /'/y, escape: "\\" };
 const C_COMMENTS = { line: /\/\//y, block: [["/*", "*/"]] } as const;
 const BACKTICK = /\x60/y;
-const processEnv = (variable: string) => `process.env.${variable}`;
+const read = (name: LanguageName) => ({ name, ...readers[name] });
 const WORD_BEFORE = "(?<![\\w$])";
 
-const jvm = (name: string, paths: RegExp, strings: readonly StringRule[], constant?: RegExp): Language => ({
-  name,
-  paths,
+const jvm = (name: LanguageName, strings: readonly StringRule[], constant?: RegExp): Language => ({
+  ...read(name),
   lexical: { ...C_COMMENTS, strings },
-  reference: (variable) => `System.getenv("${variable}")`,
   joint: " + ",
   ...(constant && { constant }),
 });
 /** `@Value("…`, `case "…` */
 const JVM_CONSTANT = /@[\w.]+\s*\([^()]*$|\bcase\b[^:;{}>]*$/;
 
+const script: Omit<Language, "name" | keyof Reader> = {
+  shebang: /\b(?:node|bun)\b/,
+  lexical: {
+    ...C_COMMENTS,
+    strings: [DOUBLE, SINGLE, { open: BACKTICK, escape: "\\", severalLines: true, hole: ["${", "}"] }],
+    regex: true,
+  },
+  inside: (opening, variable) => (opening === "`" ? `\${${readers.JavaScript.reference(variable)}}` : null),
+  joint: " + ",
+  // An import, a type, an enumeration
+  constant: /\b(?:from|import)\s*$|\btype\s+\w+\s*=[^;{}\n]*$|\benum\s+\w+\s*\{[^}]*$/,
+};
+
 /** The first that fits applies. */
 const languages: readonly Language[] = [
+  { ...read("JavaScript"), ...script },
+  // A variable may be undefined; `!` makes it a string.
+  { ...read("TypeScript"), ...script, reference: (variable) => `${readers.TypeScript.reference(variable)}!` },
   {
-    name: "JavaScript",
-    paths: /\.(?:[cm]?jsx?)$/,
-    shebang: /\b(?:node|bun)\b/,
-    lexical: {
-      ...C_COMMENTS,
-      strings: [DOUBLE, SINGLE, { open: BACKTICK, escape: "\\", severalLines: true, hole: ["${", "}"] }],
-      regex: true,
-    },
-    reference: processEnv,
-    inside: (opening, variable) => (opening === "`" ? `\${${processEnv(variable)}}` : null),
-    joint: " + ",
-    // An import, a type, an enumeration
-    constant: /\b(?:from|import)\s*$|\btype\s+\w+\s*=[^;{}\n]*$|\benum\s+\w+\s*\{[^}]*$/,
-  },
-  {
-    name: "Python",
-    paths: /\.(?:py|pyw)$/,
+    ...read("Python"),
     shebang: /\bpython[\d.]*/,
     lexical: {
       line: /#/y,
@@ -66,38 +61,33 @@ const languages: readonly Language[] = [
         { open: new RegExp(`(?:${WORD_BEFORE}[uUfFbB])?["']`, "y"), escape: "\\" },
       ],
     },
-    reference: (variable) => `os.environ["${variable}"]`,
     inside: (opening, variable) => {
       if (!/f/i.test(opening)) return null;
       return opening.endsWith('"') ? `{os.environ['${variable}']}` : `{os.environ["${variable}"]}`;
     },
     joint: " + ",
   },
-  jvm("Java", /\.java$/, [{ open: /"""/y, escape: "\\", severalLines: true }, DOUBLE, SINGLE], JVM_CONSTANT),
+  jvm("Java", [{ open: /"""/y, escape: "\\", severalLines: true }, DOUBLE, SINGLE], JVM_CONSTANT),
   jvm(
     "Kotlin",
-    /\.kts?$/,
     [{ open: /"""/y, severalLines: true, hole: ["${", "}"] }, { ...DOUBLE, hole: ["${", "}"] }, SINGLE],
     /@[\w.:]+\s*\([^()]*$|\bconst\s+val\b[^;\n]*$/,
   ),
-  jvm("Groovy", /\.(?:groovy|gradle)$/, [
+  jvm("Groovy", [
     { open: /'''/y, escape: "\\", severalLines: true },
     { open: /"""/y, escape: "\\", severalLines: true, hole: ["${", "}"] },
     SINGLE,
     { ...DOUBLE, hole: ["${", "}"] },
   ]),
   {
-    name: "Go",
-    paths: /\.go$/,
+    ...read("Go"),
     lexical: { ...C_COMMENTS, strings: [DOUBLE, { open: BACKTICK, severalLines: true }, SINGLE] },
-    reference: (variable) => `os.Getenv("${variable}")`,
     joint: " + ",
     // In a block of constants
     constant: /\bconst\s*\([^()]*$|\bcase\b[^:;{}]*$/,
   },
   {
-    name: "C#",
-    paths: /\.(?:cs|csx)$/,
+    ...read("C#"),
     lexical: {
       ...C_COMMENTS,
       strings: [
@@ -109,14 +99,12 @@ const languages: readonly Language[] = [
         SINGLE,
       ],
     },
-    reference: (variable) => `Environment.GetEnvironmentVariable("${variable}")`,
     joint: " + ",
     // An attribute, a case, the default of a parameter
     constant: /(?:^|[;{}])\s*\[[^\]]*$|\bcase\b[^:;{}]*$|\(\s*(?:[^()]*,)?\s*string\??\s+\w+\s*=\s*$/,
   },
   {
-    name: "PHP",
-    paths: /\.(?:php|phtml|inc)$/,
+    ...read("PHP"),
     shebang: /\bphp\b/,
     lexical: {
       line: /\/\/|#(?!\[)/y,
@@ -127,15 +115,13 @@ const languages: readonly Language[] = [
       ],
       heredoc: /<<<[ \t]*(["']?)([A-Za-z_]\w*)\1/y,
     },
-    reference: (variable) => `getenv('${variable}')`,
     joint: " . ",
     // Constants, properties and defaults of parameters; an attribute
     constant:
       /\b(?:const|public|private|protected|static|var|readonly)\b[^;{}]*=[^;{}]*$|\bfunction\b[^{};]*\([^{};]*$|#\[[^\]]*$|\bcase\b[^:;{}]*$/,
   },
   {
-    name: "Ruby",
-    paths: /(?:\.(?:rb|rake|gemspec|ru)|(?:^|\/)(?:gemfile|rakefile|vagrantfile|fastfile))$/,
+    ...read("Ruby"),
     shebang: /\bruby\b/,
     lexical: {
       line: /#/y,
@@ -146,13 +132,11 @@ const languages: readonly Language[] = [
       ],
       heredoc: /<<[~-]?(["'`]?)([A-Z_]\w*)\1/y,
     },
-    reference: (variable) => `ENV.fetch("${variable}")`,
     inside: (opening, variable) => (opening === '"' ? `#{ENV.fetch("${variable}")}` : null),
     joint: " + ",
   },
   {
-    name: "PowerShell",
-    paths: /\.(?:ps1|psm1|psd1)$/,
+    ...read("PowerShell"),
     shebang: /\bpwsh\b/,
     lexical: {
       line: /#/y,
@@ -164,14 +148,12 @@ const languages: readonly Language[] = [
         { open: /'/y, doubled: true, severalLines: true },
       ],
     },
-    reference: (variable) => `$env:${variable}`,
     inside: (opening, variable) => (opening.includes('"') ? `$($env:${variable})` : null),
     joint: " + ",
     constant: /\[\w+\([^()\]]*$/,
   },
   {
-    name: "shell",
-    paths: /(?:\.(?:sh|bash|zsh|ksh)|(?:^|\/)\.(?:envrc|bashrc|bash_profile|profile|zshrc|zshenv))$/,
+    ...read("shell"),
     shebang: /\b(?:ba|da|z|k)?sh\b/,
     lexical: {
       line: /(?<![^\s;&|()])#/y,
@@ -183,7 +165,6 @@ const languages: readonly Language[] = [
       heredoc: /(?<!<)<<-?(?!<)[ \t]*\\?(["']?)([A-Za-z_]\w*)\1/y,
       escapes: true,
     },
-    reference: (variable) => `"$${variable}"`,
     inside: (opening, variable) => (opening === '"' ? `\${${variable}}` : null),
     joint: "",
   },
@@ -194,17 +175,6 @@ export function languageOf(path: string, text: string): Language | null {
   const name = path.toLowerCase();
   const byName = languages.find(({ paths }) => paths.test(name));
   if (byName !== undefined) return byName;
-  if (/\.(?:tsx?|[cm]ts)$/.test(name)) return typescript;
   const first = /^#!.*/.exec(text)?.[0];
   return (first !== undefined && languages.find(({ shebang }) => shebang?.test(first))) || null;
 }
-
-const javascript = languages[0] as Language;
-
-/** In TypeScript a variable may be undefined; `!` makes it a string. */
-const typescript: Language = {
-  ...javascript,
-  name: "TypeScript",
-  paths: /\.(?:tsx?|[cm]ts)$/,
-  reference: (variable) => `${processEnv(variable)}!`,
-};

@@ -1,29 +1,20 @@
 import type { Finding } from "../../finding.ts";
 import { consumerOf, PROSE } from "../../fix/consumers.ts";
+import { readerOf, readers } from "../../fix/readers.ts";
 import { printable } from "../printable.ts";
-import { list } from "../words.ts";
+import { list, lowerFirst } from "../words.ts";
 import { pathspec } from "./pathspecs.ts";
 import type { FilledStep, StepContext } from "./step.ts";
 
-/** How a kind of file refers to an environment variable; the first pattern that matches the path applies. */
+const TERRAFORM = /\.tf$/;
+
+/** How other files refer to an environment variable; the first pattern that matches the path applies. */
 const REFERENCES: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/(?:^|\/)(?:pom|settings)[^/]*\.xml$/, (name) => `\${env.${name}}`],
   [/\.(?:xml|conf)$/, (name) => `\${${name}}`],
-  [/\.[cm]?[jt]sx?$/, (name) => `process.env.${name}`],
-  [/\.(?:py|ipynb)$/, (name) => `os.environ["${name}"]`],
-  [/\.(?:java|kts?|scala|groovy|gradle)$/, (name) => `System.getenv("${name}")`],
-  [/\.go$/, (name) => `os.Getenv("${name}")`],
-  [/\.cs$/, (name) => `Environment.GetEnvironmentVariable("${name}")`],
-  [/\.rb$/, (name) => `ENV.fetch("${name}")`],
-  [/\.php$/, (name) => `getenv("${name}")`],
-  [/\.rs$/, (name) => `std::env::var("${name}")`],
-  [/\.tf(?:vars)?$/, (name) => `var.${name.toLowerCase()}`],
-  [/\.ps1$/, (name) => `$env:${name}`],
-  [/\.(?:ba|z|k)?sh$/, (name) => `"$${name}"`],
+  [/\.ipynb$/, readers.Python.reference],
+  [TERRAFORM, (name) => `var.${name.toLowerCase()}`],
 ];
-
-/** Files of programming languages, where a reference inside the quotes would be text. */
-const CODE = /\.(?:[cm]?[jt]sx?|py|java|kts?|scala|groovy|gradle|go|cs|rb|php|rs|tf(?:vars)?|ps1)$/;
 
 /** Files with plain values, which cannot refer to others: `.env`, `mail.env`, `.env.local`. */
 const VALUES = /(?:^|\/|\.)env(?:\.[\w-]+)*$/;
@@ -54,13 +45,15 @@ function replacementIn(file: string, variables: readonly string[]): string {
     return `Write ${isOne ? "a made-up placeholder in its" : "made-up placeholders in their"} place`;
   const references = variables.map((variable) => referenceIn(file, variable));
   return references.includes(undefined)
-    ? fromEnvironment(variables)
+    ? `Delete ${isOne ? "it" : "both"} there, and let the program ${lowerFirst(fromEnvironment(variables))}`
     : `Put ${list(references as string[])} ${placeIn(file, isOne)}`;
 }
 
-/** In code a reference between the quotes would be text. */
+/** In code a reference between the quotes would be text; a shell has its own. */
 function placeIn(file: string, isOne: boolean): string {
-  if (CODE.test(file)) return `in place of the quoted ${isOne ? "value" : "values"}`;
+  const reader = readerOf(file);
+  if (TERRAFORM.test(file) || (reader !== undefined && reader !== readers.shell))
+    return `in place of the quoted ${isOne ? "value" : "values"}`;
   return `in ${isOne ? "its" : "their"} place`;
 }
 
@@ -71,8 +64,9 @@ function fromEnvironment(variables: readonly string[]): string {
 
 /** The reference to a variable, if the file's name tells which program reads it; YAML files often do not. */
 function referenceIn(file: string, variable: string): string | undefined {
-  const reader = consumerOf({ path: file, text: "", tracked: new Set(), declares: () => false });
-  return (reader?.reference ?? REFERENCES.find(([pattern]) => pattern.test(file))?.[1])?.(variable);
+  const known =
+    readerOf(file) ?? consumerOf({ path: file, text: "", tracked: new Set(), declares: () => false });
+  return (known?.reference ?? REFERENCES.find(([pattern]) => pattern.test(file))?.[1])?.(variable);
 }
 
 /** Takes files out of git but keeps them on disk. @param then commands to run afterwards */
