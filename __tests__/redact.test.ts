@@ -214,6 +214,15 @@ test("the password of a neighbour is hidden, and an id behind a secret is shown"
   expect((await excerpt(`a=${smtp};accessKeyId=${id};b=1\n`))[0]).toContain(id);
 });
 
+test.each([
+  'pw = os.getenv("SES_PASS", "$")',
+  "pw = os.environ['SES_PASS'] or '$'",
+  "db_pw = process.env.SES_PASS || '$'",
+  'pw = ENV["SES_PASS"] || "$"',
+])("a lookup of a variable is shown: %s", async (line) => {
+  expect((await excerpt(`${line.replace("$", smtp)}\n`))[0]).toBe(line.replace("$", MASK));
+});
+
 test("what is random is hidden beside a key, slashes in it or not, and paths are shown", () => {
   const many = Array.from({ length: 300 }, () => fake.bytes(30).toString("base64"));
   const redactor = new Redactor([]);

@@ -13,8 +13,8 @@ const LOGINS: readonly RegExp[] = [
   ...Array(2).fill(
     /(\b\w{0,40}(?:login|auth|connect|credential)\w{0,40}\([^()\n]{0,200}?,\s{0,4}["'`])(?!\*\*\u2026)[^"'`\n]{1,200}(?=["'`])/gi,
   ),
-  // pw: password, DB_PW=password
-  /((?:^|[^A-Za-z0-9])pw["']?\s{0,4}[:=]\s{0,4}["']?)(?!\*\*\u2026)[^\s"',;{[(]{3,200}/gim,
+  // pw: password, DB_PW=password; not pw = os.getenv("X"), process.env.X
+  /((?:^|[^A-Za-z0-9])pw["']?\s{0,4}[:=]\s{0,4}["']?)(?!\*\*\u2026|[\w.]{1,60}[([]["')]|process\.env\.\w)[^\s"',;{[(]{3,200}/gim,
   // Nexus login: user / password
   /((?:login|user|account|cred\w{1,9}|password)[*_`]{0,3}:[ \t*_`]{1,8}[\w.@+-]{2,60}[ \t*_`]{0,8}\/[ \t*_`]{0,8})(?!\*\*\u2026)[^\s`]{4,100}/gi,
   // BASIC_AUTH=user:password
