@@ -1,6 +1,15 @@
 import { platformPassword } from "./anypoint/platform-password.ts";
 import { assignments } from "./assignments.ts";
-import { type Detector, type Hit, type Match, type Span, severities, type View } from "./detector.ts";
+import {
+  type Detector,
+  type Evidence,
+  type FoundEvidence,
+  type Hit,
+  type Match,
+  type Span,
+  severities,
+  type View,
+} from "./detector.ts";
 import { isSampleUuid } from "./madeUp.ts";
 import { signReader } from "./mayHoldKeys.ts";
 import { isPlausible } from "./plausible.ts";
@@ -39,7 +48,7 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
         severity: hit.severity ?? detector.severity,
         confidence: hit.confidence,
         identifier: hit.identifier,
-        evidence: hit.evidence ?? {},
+        evidence: known(hit.evidence ?? {}),
         encodings: view.encodings(hit.secret),
         unconfirmed: hit.unconfirmed === true,
         credential: undefined,
@@ -64,6 +73,11 @@ function* tableSecrets(view: View): Generator<Hit> {
   for (const assignment of assignments(view))
     if (assignment.parents.startsWith("csv.") && isPlausible(assignment, view, 4))
       yield { secret: assignment.span, confidence: "possible", unconfirmed: true };
+}
+
+/** The facts that were found. */
+function known(evidence: FoundEvidence): Evidence {
+  return Object.fromEntries(Object.entries(evidence).filter(([, fact]) => fact !== undefined));
 }
 
 /** Most hits in one place. Everything in one encoded token has the same place. */

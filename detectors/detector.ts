@@ -46,6 +46,9 @@ export interface Evidence {
   note?: string;
 }
 
+/** Evidence as a detector looks for it: what it does not find is `undefined`. */
+export type FoundEvidence = { readonly [Fact in keyof Evidence]: Evidence[Fact] | undefined };
+
 /** A text to search, after zero or more layers of decoding. */
 export interface View {
   readonly text: string;
@@ -63,10 +66,10 @@ export interface Hit {
   readonly secret: Span;
   readonly confidence: Confidence;
   /** Only where it differs from the detector's. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
   /** Key id, client id or user name: shown to people, needed by the remediation. */
-  readonly identifier?: string;
-  readonly evidence?: Evidence;
+  readonly identifier?: string | undefined;
+  readonly evidence?: FoundEvidence;
   /** Whether the hit counts only once a pair or a proof confirms it, such as a 40-character string without a name. */
   readonly unconfirmed?: boolean;
 }

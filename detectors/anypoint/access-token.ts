@@ -1,5 +1,5 @@
 import { assignmentsNamed, triggers } from "../assignments.ts";
-import type { Detector, Evidence, Hit, Span, View } from "../detector.ts";
+import type { Detector, FoundEvidence, Hit, Span, View } from "../detector.ts";
 import { around, COLOUR, spanOf, UUID4 } from "../pattern.ts";
 import { isPlausible } from "../plausible.ts";
 import { both } from "../signs/shapes.ts";
@@ -101,10 +101,11 @@ function isTokenName(key: string): boolean {
 }
 
 /** The control plane that issued a JWT, and the organization it was issued for. */
-function evidenceOf(claims: string): Evidence {
-  const host = /"iss":"https:\/\/([\w.-]{1,80}\.mulesoft\.com)[/"]/.exec(claims)?.[1];
-  const organization = new RegExp(`[oO]rgId"\\s*:\\s*"(${UUID4})"`).exec(claims)?.[1];
-  return { ...(host !== undefined && { host }), ...(organization !== undefined && { organization }) };
+function evidenceOf(claims: string): FoundEvidence {
+  return {
+    host: /"iss":"https:\/\/([\w.-]{1,80}\.mulesoft\.com)[/"]/.exec(claims)?.[1],
+    organization: new RegExp(`[oO]rgId"\\s*:\\s*"(${UUID4})"`).exec(claims)?.[1],
+  };
 }
 
 /** Whether the text around a token uses it to sign in to the platform, rather than to register a gateway. */

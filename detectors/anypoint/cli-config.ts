@@ -29,8 +29,8 @@ export const cliConfig: Detector = {
     yield {
       secret: { start: 0, end: view.text.length },
       confidence: "certain",
-      ...(identifier !== undefined && { identifier }),
-      evidence: { ...(user !== undefined && { user }), ...(host !== undefined && { host }) },
+      identifier,
+      evidence: { user, host },
     };
   },
   remediation: rotateClientSecret,

@@ -89,7 +89,7 @@ function hit(view: View, secret: Span, identifier: string | undefined, loose: bo
   return {
     secret,
     confidence: loose ? "possible" : "likely",
-    ...(identifier !== undefined && { identifier }),
+    identifier,
     evidence: evidenceNear(view, secret),
   };
 }

@@ -74,7 +74,7 @@ export const clientSecret: Detector = {
       yield {
         secret,
         confidence: identifier !== undefined || anypointNear(view, secret) ? "certain" : "likely",
-        ...(identifier !== undefined && { identifier }),
+        identifier,
         evidence: evidenceNear(view, secret),
       };
     }

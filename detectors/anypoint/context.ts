@@ -1,4 +1,4 @@
-import type { Evidence, Span, View } from "../detector.ts";
+import type { FoundEvidence, Span, View } from "../detector.ts";
 import { countShared, distinctiveWords } from "../distinctiveWords.ts";
 import { lineBefore, UUID4 } from "../pattern.ts";
 import { isCode } from "../plausible.ts";
@@ -55,14 +55,9 @@ export const isCliFile = perView(
 );
 
 /** The control plane and organization that the lines around a secret mention. */
-export function evidenceNear(view: View, span: Span): Evidence {
+export function evidenceNear(view: View, span: Span): FoundEvidence {
   const { text } = neighbourhood(view.text, span);
-  const host = hostIn(text) ?? onlyHost(view);
-  const organization = ORGANIZATION.exec(text)?.[1];
-  return {
-    ...(host !== undefined && { host }),
-    ...(organization !== undefined && { organization }),
-  };
+  return { host: hostIn(text) ?? onlyHost(view), organization: ORGANIZATION.exec(text)?.[1] };
 }
 
 // Control planes: https://docs.mulesoft.com/hosting-home/ . Prefixes such as maven. and mq-REGION. may precede the names.

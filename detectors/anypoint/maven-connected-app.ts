@@ -55,7 +55,7 @@ export const mavenConnectedApp: Detector = {
       yield {
         secret,
         confidence: "certain",
-        ...(identifier !== undefined && { identifier }),
+        identifier,
         evidence: evidenceNear(view, secret),
       };
     }

@@ -244,7 +244,7 @@ function hit(view: View, secret: Span, user: string | undefined, loose: boolean)
   return {
     secret,
     confidence: loose ? "possible" : "likely",
-    ...(known !== undefined && { identifier: known }),
-    evidence: { ...evidenceNear(view, secret), ...(known !== undefined && { user: known }) },
+    identifier: known,
+    evidence: { ...evidenceNear(view, secret), user: known },
   };
 }

@@ -38,11 +38,7 @@ export const rtfRegistryPassword: Detector = {
       if (!OWN_NAME.test(key) && !HOST.test(command(view.text, span))) continue;
       if (!isPlausible(assignment, view, 4)) continue;
       const user = userNear(view, span);
-      yield {
-        secret: span,
-        confidence: "likely",
-        ...(user !== undefined && { identifier: user, evidence: { user } }),
-      };
+      yield { secret: span, confidence: "likely", identifier: user, evidence: { user } };
     }
   },
   remediation: replacePlatformSecret,

@@ -41,20 +41,16 @@ export const accessKeyId: Detector = {
       if (!keyId.real || inLongRun(view, keyId)) continue;
       const facts = keyIdFacts(keyId.id);
       const inUrl = isSigned(view, keyId);
-      const note = inUrl ? IN_SIGNED_URL : facts.note;
       const secret = { start: keyId.start, end: keyId.end };
       // An id that is split into several literals is usually a made-up one, unless its secret is there too.
       const isCut = view.encodings(secret).includes("concatenation");
       yield {
         secret,
         confidence: facts.account === undefined ? "likely" : "certain",
-        ...((inUrl || keyId.id.startsWith("ASIA")) && { severity: "low" }),
+        severity: inUrl || keyId.id.startsWith("ASIA") ? "low" : undefined,
         identifier: keyId.id,
-        evidence: {
-          ...facts,
-          ...(note !== undefined && { note }),
-        },
-        ...(isCut && { unconfirmed: true }),
+        evidence: { ...facts, note: inUrl ? IN_SIGNED_URL : facts.note },
+        unconfirmed: isCut,
       };
     }
   },

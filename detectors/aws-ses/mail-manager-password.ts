@@ -91,7 +91,7 @@ function hit(view: View, secret: Span, user: string | undefined): Hit {
   return {
     secret,
     confidence: "likely",
-    ...(user !== undefined && { identifier: user }),
-    evidence: { ...(user !== undefined && { user }), ...(region !== undefined && { region }) },
+    identifier: user,
+    evidence: { user, region },
   };
 }

@@ -1,6 +1,6 @@
 import type { Assignment } from "../assignedValue.ts";
 import { assignments } from "../assignments.ts";
-import type { Evidence, Span, View } from "../detector.ts";
+import type { FoundEvidence, Span, View } from "../detector.ts";
 import { countShared, distinctiveWords } from "../distinctiveWords.ts";
 import { enclosingBlocks } from "../enclosingBlocks.ts";
 import { entropy } from "../entropy.ts";
@@ -118,13 +118,13 @@ export function sesNear(view: View, span: Span): boolean {
 }
 
 /** The region and IAM user that the text around a secret mentions. */
-export function evidenceNear(view: View, span: Span): Evidence {
+export function evidenceNear(view: View, span: Span): FoundEvidence {
   const text = around(view.text, span, REACH);
   const middle = Math.min(span.start, REACH);
   const host = nearest(text, HOST, middle);
   const region = (host?.[1] ?? host?.[2])?.toLowerCase() ?? nearest(text, REGION, middle)?.[0];
   const user = nearest(text, IAM_USER, middle)?.[0];
-  return { ...(region !== undefined && { region }), ...(user !== undefined && { user }) };
+  return { region, user };
 }
 
 /** The match nearest to the offset `middle`. */

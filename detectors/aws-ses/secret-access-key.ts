@@ -93,13 +93,10 @@ export const secretAccessKey: Detector = {
         secret,
         confidence:
           isNamed && hasId ? "certain" : hasId || isNamed || mayBeStray(name) ? "likely" : "possible",
-        ...(!hasId && { severity: "high" }),
-        ...(hasId && id !== undefined && { identifier: id }),
-        evidence: {
-          ...evidenceNear(view, secret),
-          ...(hasId && facts.account !== undefined && { account: facts.account }),
-        },
-        ...(!isNamed && !hasId && { unconfirmed: true }),
+        severity: hasId ? undefined : "high",
+        identifier: hasId ? id : undefined,
+        evidence: { ...evidenceNear(view, secret), account: hasId ? facts.account : undefined },
+        unconfirmed: !isNamed && !hasId,
       };
     }
   },

@@ -29,7 +29,8 @@ export const sessionToken: Detector = {
       yield {
         secret,
         confidence: "certain",
-        ...(id === undefined ? { severity: "low" } : { identifier: id }),
+        severity: id === undefined ? "low" : undefined,
+        identifier: id,
       };
     }
   },

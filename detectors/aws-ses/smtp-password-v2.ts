@@ -37,10 +37,10 @@ export const smtpPasswordV2: Detector = {
       yield {
         secret,
         confidence: "likely",
-        ...(id !== undefined && { identifier: id }),
+        identifier: id,
         evidence: smtpEvidence(view, secret, id, "v2"),
         // A secret key in the same change may prove it.
-        ...(!isExpected && { unconfirmed: true }),
+        unconfirmed: !isExpected,
       };
     }
   },

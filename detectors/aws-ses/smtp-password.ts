@@ -43,7 +43,7 @@ export const smtpPassword: Detector = {
       yield {
         secret,
         confidence: isExpected ? "certain" : "likely",
-        ...(id !== undefined && { identifier: id }),
+        identifier: id,
         evidence: smtpEvidence(view, secret, id, "v4"),
       };
     }

@@ -1,4 +1,4 @@
-import type { Evidence, Span, View } from "../detector.ts";
+import type { FoundEvidence, Span, View } from "../detector.ts";
 import { keyIdFacts } from "./account.ts";
 import { evidenceNear, keyIdOf } from "./nearby.ts";
 
@@ -8,13 +8,13 @@ export function smtpEvidence(
   secret: Span,
   id: string | undefined,
   layout: "v4" | "v2",
-): Evidence {
+): FoundEvidence {
   const { account } = id === undefined ? {} : keyIdFacts(id);
   const isTemporary = id === undefined && keyIdOf(view, secret)?.startsWith("ASIA") === true;
   return {
     layout,
     ...evidenceNear(view, secret),
-    ...(account !== undefined && { account }),
-    ...(isTemporary && { note: "temporary keys have no SMTP passwords: it belongs to another key" }),
+    account,
+    note: isTemporary ? "temporary keys have no SMTP passwords: it belongs to another key" : undefined,
   };
 }
