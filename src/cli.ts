@@ -27,8 +27,8 @@ export function unknownCommand(argv: readonly string[]): never {
     throw new KeylatchError("usage", `"${word}" is not an option of keylatch itself`, {
       hint: "Options of a command come after it. See `keylatch --help`.",
     });
-  const whole = names.find((name) => name.startsWith(`${word} `)) ?? null;
-  const closest = whole ?? nearest(argv.slice(0, 2).join(" "), names) ?? nearest(word, names);
+  const begun = word === "" ? undefined : names.find((name) => name.startsWith(word));
+  const closest = begun ?? nearest(argv.slice(0, 2).join(" "), names) ?? nearest(word, names);
   throw new KeylatchError("usage", `"${word}" is not a command`, {
     hint: `${closest === null ? "" : `Did you mean \`keylatch ${closest}\`? `}See \`keylatch --help\`.`,
   });

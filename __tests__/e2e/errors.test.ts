@@ -190,6 +190,7 @@ test("a corrupt index", () => {
 test.each([
   [["frobnicate"], '"frobnicate" is not a command'],
   [["scna"], "Did you mean `npx keylatch scan`?"],
+  [["expl"], "Did you mean `npx keylatch explain`?"],
   [["-x"], '"-x" is not an option of keylatch itself'],
   [["--format", "json", "scan"], "Options of a command come after it"],
   [["help", "scna"], "Did you mean `npx keylatch scan`?"],

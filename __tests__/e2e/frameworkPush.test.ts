@@ -47,9 +47,15 @@ test.each<[string, Record<string, string>, string[], string]>([
     [],
     "did not set PRE_COMMIT_REMOTE_BRANCH",
   ],
+  [
+    "pre-commit run --from-ref",
+    { PRE_COMMIT: "1", PRE_COMMIT_FROM_REF: "A", PRE_COMMIT_TO_REF: "HEAD" },
+    [],
+    "keylatch scan --range FROM..TO",
+  ],
   ["a commit that is not there", { ...framework, PRE_COMMIT_TO_REF: "1".repeat(40) }, [], "git"],
 ])("%s: exit 2", (_, env, args, says) => {
   const outcome = prePush(env, ...args);
-  expect(outcome.stderr).toContain(says);
+  expect(outcome.stderr.replace(/\s+/g, " ")).toContain(says);
   expect(outcome.code).toBe(2);
 });

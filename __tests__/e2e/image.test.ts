@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as zlib from "node:zlib";
 import { main } from "../../src/main.ts";
 import { mailEnv } from "../helpers/keys.ts";
-import { TestRepo } from "../helpers/repo.ts";
+import { keylatchBin, TestRepo } from "../helpers/repo.ts";
 import { type Member, tar } from "../helpers/tar.ts";
 import { skippableFrame, zstdFrame } from "../helpers/zstd.ts";
 
@@ -338,6 +338,15 @@ describe("what cannot be read to its end is an error, never clean", () => {
   test("a file that is not there", () => {
     const outcome = folder.keylatch("scan", "--image", join(folder.base, "none.tar"));
     expect(outcome.stderr.replace(/\s+/g, " ")).toContain("cannot be read (ENOENT)");
+    expect(outcome.code).toBe(2);
+  });
+
+  test("a pipe, which is no image's fault", () => {
+    folder.write("image.tar", dockerSave([]));
+    const command = `cat image.tar | "${process.execPath}" "${keylatchBin()}" scan --image /dev/stdin`;
+    const outcome = folder.run("sh", ["-c", command]);
+    expect(outcome.stderr.replace(/\s+/g, " ")).toContain("cannot be read (a pipe can be read only once)");
+    expect(outcome.stderr).toContain("npx keylatch scan --image image.tar\n");
     expect(outcome.code).toBe(2);
   });
 

@@ -42,6 +42,6 @@ function variable(env: Io["env"], name: string): string {
   const value = env[name];
   if (value !== undefined && value !== "") return value;
   throw new KeylatchError("framework-push", `the pre-commit framework did not set ${name}`, {
-    hint: "Nothing was checked. Update the framework: pip install --upgrade pre-commit.",
+    hint: "Nothing was checked. `pre-commit run` describes no push; for its range: `keylatch scan --range FROM..TO`.",
   });
 }

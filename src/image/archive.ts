@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
-import { KeylatchError } from "../errors.ts";
+import { stat } from "node:fs/promises";
+import { isExpected, KeylatchError } from "../errors.ts";
 import { beginning } from "../text.ts";
 import { damaged } from "./damaged.ts";
 import { tarEntries } from "./tar.ts";
@@ -37,15 +38,21 @@ export async function opened(file: string): Promise<AsyncIterable<Buffer>> {
 
 async function* read(file: string): AsyncGenerator<Buffer> {
   try {
+    const kind = await stat(file);
+    if (!kind.isFile() && !kind.isDirectory()) throw unreadable(file, "a pipe can be read only once");
     yield* createReadStream(file, { highWaterMark: 1 << 20 });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    // A folder is probably an OCI layout.
-    const save = code === "EISDIR" ? "tar -cf image.tar -C FOLDER ." : "docker save IMAGE --output image.tar";
-    throw new KeylatchError("no-such-image", `the image "${file}" cannot be read (${code})`, {
-      hint: "--image takes a file:",
-      lines: [`${save} && keylatch scan --image image.tar`],
-      cause,
-    });
+    throw isExpected(cause) ? cause : unreadable(file, String(code), cause);
   }
+}
+
+function unreadable(file: string, reason: string, cause?: unknown): KeylatchError {
+  // A folder is probably an OCI layout.
+  const save = reason === "EISDIR" ? "tar -cf image.tar -C FOLDER ." : "docker save IMAGE --output image.tar";
+  return new KeylatchError("no-such-image", `the image "${file}" cannot be read (${reason})`, {
+    hint: "--image takes a file:",
+    lines: [`${save} && keylatch scan --image image.tar`],
+    cause,
+  });
 }

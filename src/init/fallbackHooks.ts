@@ -30,7 +30,7 @@ export function writeFallbackHooks(commonDir: string, husky: string, inside: str
 
 function hookText(name: string, husky: string, inside: string): string {
   const end = OURS.includes(name)
-    ? `echo "keylatch: no hooks are installed here: install the packages, then run keylatch init" >&2\nexit 1\n`
+    ? `echo "keylatch: no hooks are installed here: install the packages, then run npx keylatch init" >&2\nexit 1\n`
     : "";
   return `#!/bin/sh
 # written by keylatch init: this work tree's hooks, or those that were there then

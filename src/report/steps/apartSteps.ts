@@ -21,16 +21,15 @@ function noteSteps({ group, shell }: StepContext, ref: string, commits: readonly
   const own = group.findings.filter(
     ({ commit, path }) => commit !== null && commits.includes(commit) && placeName(path) === null,
   );
-  const objects = new Set(own.map(({ path }) => shell.quote(path.replaceAll("/", ""))));
-  const remove = {
-    title: objects.size === 1 ? "Remove the note" : "Remove the notes",
-    command: `git notes --ref=${shell.quote(ref.slice(NOTES.length))} remove --ignore-missing ${[...objects].join(" ")}`,
-  };
+  const objects = [...new Set(own.map(({ path }) => shell.quote(path.replaceAll("/", ""))))].join(" ");
+  const remove = `git notes --ref=${shell.quote(ref.slice(NOTES.length))} remove --ignore-missing ${objects}`;
   return [
-    ...(objects.size === 0 ? [] : [remove]),
     {
-      title: "Drop the history of the notes, which still contains it; the other notes stay",
-      command: `git update-ref ${shell.quote(ref)} "$(git commit-tree -m notes ${shell.quote(`${ref}^{tree}`)})"`,
+      title: "Remove it from the notes and their history, which still contains it; other notes stay",
+      command: shell.chain(
+        ...(objects === "" ? [] : [remove]),
+        `git update-ref ${shell.quote(ref)} "$(git commit-tree -m notes ${shell.quote(`${ref}^{tree}`)})"`,
+      ),
     },
   ];
 }
