@@ -1,3 +1,4 @@
+import { cheapest } from "../cheapest.ts";
 import type { FoundEvidence, Span, View } from "../detector.ts";
 import { countShared, distinctiveWords } from "../distinctiveWords.ts";
 import { lineBefore, UUID4 } from "../pattern.ts";
@@ -101,28 +102,32 @@ const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?!
  * shares more words, is fewer lines away, has a longer common prefix, and stands before the secret.
  */
 export function clientIdNear(view: View, span: Span): string | undefined {
-  const around = neighbourhood(view.text, span);
   const name = lineBefore(view.text, span.start, 60);
   const own = distinctiveWords(view.text, span.start);
-  let best: { readonly id: string; readonly cost: number } | undefined;
-  for (const match of around.text.matchAll(CLIENT_ID)) {
-    const start = around.start + match.index;
-    const end = start + match[0].length;
-    if (start < span.end && span.start < end) continue;
-    const before = start < span.start;
-    const between = before ? view.text.slice(end, span.start) : view.text.slice(span.end, start);
-    const blocks = between.match(BLOCK_END)?.length ?? 0;
+  return cheapest(matchesNear(view, span, CLIENT_ID), ({ start, isBefore, between, blocks }) => {
     const lines = between.match(/\n/g)?.length ?? 0;
     const alike = commonPrefix(name, lineBefore(view.text, start, 60));
-    const cost =
+    return (
       blocks * 1_000_000 -
       countShared(own, distinctiveWords(view.text, start)) * 100_000 +
       lines * 10_000 -
       Math.min(alike, 99) * 100 +
-      (before ? 0 : 1);
-    if (best === undefined || cost < best.cost) best = { id: match[0], cost };
+      (isBefore ? 0 : 1)
+    );
+  })?.match[0];
+}
+
+/** The matches of a pattern in the lines around a span, each with the text between, and the number of blocks that end there. */
+function* matchesNear({ text }: View, span: Span, pattern: RegExp) {
+  const around = neighbourhood(text, span);
+  for (const match of around.text.matchAll(pattern)) {
+    const start = around.start + match.index;
+    const end = start + match[0].length;
+    if (start < span.end && span.start < end) continue;
+    const isBefore = start < span.start;
+    const between = isBefore ? text.slice(end, span.start) : text.slice(span.end, start);
+    yield { match, start, isBefore, between, blocks: between.match(BLOCK_END)?.length ?? 0 };
   }
-  return best?.id;
 }
 
 /** The end of an object, an element or a paragraph. */
@@ -134,19 +139,11 @@ const USER =
 
 /** The user name nearest to a password. In source code, `user = account.name` does not count. */
 export function userNear(view: View, span: Span): string | undefined {
-  const around = neighbourhood(view.text, span);
-  const isProgram = isCode(view.path);
-  let best: { readonly user: string; readonly cost: number } | undefined;
-  for (const match of around.text.matchAll(USER)) {
-    const start = around.start + match.index;
-    const end = start + match[0].length;
-    if (start < span.end && span.start < end) continue;
-    if (isProgram && /[:=>][ \t]+$/.test(match[0].slice(0, -(match[1] as string).length))) continue;
-    const between = start < span.start ? view.text.slice(end, span.start) : view.text.slice(span.end, start);
-    const cost = (between.match(BLOCK_END)?.length ?? 0) * 10_000 + between.length;
-    if (best === undefined || cost < best.cost) best = { user: match[1] as string, cost };
-  }
-  return best?.user;
+  const users = [...matchesNear(view, span, USER)].filter(
+    ({ match: [whole, user = ""] }) =>
+      !(isCode(view.path) && /[:=>][ \t]+$/.test(whole.slice(0, -user.length))),
+  );
+  return cheapest(users, ({ blocks, between }) => blocks * 10_000 + between.length)?.match[1];
 }
 
 /** The lines around a span, and the offset at which they start. */

@@ -1,5 +1,6 @@
 import type { Assignment } from "../assignedValue.ts";
 import { assignmentsNamed } from "../assignments.ts";
+import { cheapest } from "../cheapest.ts";
 import type { Detector, Hit, Span, View } from "../detector.ts";
 import { around, commandOf, lineBefore } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
@@ -175,16 +176,16 @@ function addressOf(text: string, { start, end }: Span): string {
   const from = Math.max(0, start - 400);
   const window = text.slice(from, end + 400);
   const isNested = /[{}]/.test(window);
-  let [best, least] = ["", Number.POSITIVE_INFINITY];
-  for (const { 0: address, index } of window.matchAll(ADDRESS)) {
-    if (!isNested && !/^machine|mulesoft/.test(address)) continue;
+  const addresses = [...window.matchAll(ADDRESS)].filter(
+    ([address]) => isNested || /^machine|mulesoft/.test(address),
+  );
+  const nearest = cheapest(addresses, ({ 0: address, index }) => {
     const at = from + index;
     const between = at < start ? text.slice(at + address.length, start) : text.slice(end, at);
     const brackets = between.match(/[{}]/g)?.length ?? 0;
-    const cost = 1000 * brackets + between.length + (at < start ? 0 : 400);
-    if (cost < least) [best, least] = [address, cost];
-  }
-  return best;
+    return 1000 * brackets + between.length + (at < start ? 0 : 400);
+  });
+  return nearest?.[0] ?? "";
 }
 
 /** Whether a text is a Postman environment named after the platform, whose variables are then the fields of its login. */
@@ -218,12 +219,8 @@ function* signedIn(view: View): Generator<Hit> {
 
 /** Whether the YAML document around a place is a Secret that is called after the platform. */
 function isInSecret(text: string, { start, end }: Span): boolean {
-  const before =
-    text
-      .slice(Math.max(0, start - 2000), start)
-      .split(/^---/m)
-      .at(-1) ?? "";
-  const whole = before + (text.slice(end, end + 2000).split(/^---/m)[0] ?? "");
+  const [above, below] = [text.slice(Math.max(0, start - 2000), start), text.slice(end, end + 2000)];
+  const whole = `${above.split(/^---/m).at(-1)}${below.split(/^---/m)[0]}`;
   return KUBERNETES_SECRET.test(whole) && PLATFORM_NAME.test(whole);
 }
 

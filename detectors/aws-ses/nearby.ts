@@ -1,5 +1,6 @@
 import type { Assignment } from "../assignedValue.ts";
 import { assignments } from "../assignments.ts";
+import { cheapest } from "../cheapest.ts";
 import type { FoundEvidence, Span, View } from "../detector.ts";
 import { countShared, distinctiveWords } from "../distinctiveWords.ts";
 import { enclosingBlocks } from "../enclosingBlocks.ts";
@@ -57,20 +58,18 @@ export function keyIdOf(view: View, secret: Span, prefix: "AKIA" | "A" = "A"): s
   const ids = keyIdsWithin(view, secret, REACH).filter(({ id, real }) => real && id.startsWith(prefix));
   if (ids.length < 2) return ids[0]?.id;
   const own = surroundings(view, secret.start);
-  let [nearest, least] = [undefined as string | undefined, Number.POSITIVE_INFINITY];
-  for (const { id, start, end } of ids) {
+  return cheapest(ids, ({ start, end }) => {
     const between =
       end <= secret.start ? view.text.slice(end, secret.start) : view.text.slice(secret.end, start);
-    const distance =
+    return (
       between.length +
       (between.includes("\n") ? REACH : 0) +
       (SEPARATOR.test(between) ? REACH : 0) +
       (start > secret.start ? 100 : 0) +
       (between.includes("\n") && surroundings(view, start).block !== own.block ? FAR : 0) -
-      FAR * countShared(own.name, surroundings(view, start).name);
-    if (distance < least) [nearest, least] = [id, distance];
-  }
-  return nearest;
+      FAR * countShared(own.name, surroundings(view, start).name)
+    );
+  })?.id;
 }
 
 /** What separates two credentials: an empty line, the head of a section, the next item of a list, the end of an object or a call. */
@@ -121,19 +120,11 @@ export function sesNear(view: View, span: Span): boolean {
 export function evidenceNear(view: View, span: Span): FoundEvidence {
   const text = around(view.text, span, REACH);
   const middle = Math.min(span.start, REACH);
-  const host = nearest(text, HOST, middle);
-  const region = (host?.[1] ?? host?.[2])?.toLowerCase() ?? nearest(text, REGION, middle)?.[0];
-  const user = nearest(text, IAM_USER, middle)?.[0];
-  return { region, user };
-}
-
-/** The match nearest to the offset `middle`. */
-function nearest(text: string, pattern: RegExp, middle: number): RegExpExecArray | undefined {
-  let found: RegExpExecArray | undefined;
-  for (const match of text.matchAll(pattern)) {
-    if (found === undefined || Math.abs(match.index - middle) < Math.abs(found.index - middle)) found = match;
-  }
-  return found;
+  const nearest = (pattern: RegExp) =>
+    cheapest(text.matchAll(pattern), ({ index }) => Math.abs(index - middle));
+  const host = nearest(HOST);
+  const region = (host?.[1] ?? host?.[2])?.toLowerCase() ?? nearest(REGION)?.[0];
+  return { region, user: nearest(IAM_USER)?.[0] };
 }
 
 const inOrder = perView((view) => [...assignments(view)].sort((a, b) => a.span.start - b.span.start));
