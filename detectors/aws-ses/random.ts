@@ -1,10 +1,10 @@
-import { entropy, isPath, isRandomCase, isWordy } from "../entropy.ts";
+import { classChanges, entropy, isPath, isRandomCase, isWordy } from "../entropy.ts";
 import { isMadeUp } from "../madeUp.ts";
 
 /** Bits per character: 40 random base64 characters have at least 4.07 (300,000 tried), a SHA-1 in hex at most 3.97. */
 const LEAST_OF_SECRET = 4;
 
-/** The least class changes (see `classChanges`) of a secret key without a name. */
+/** The least class changes (see `classChanges`) of a password, and of a secret key without a name. */
 export const LEAST_CHANGES = 9;
 
 /** Bits per character: 44 random base64 characters have more. */
@@ -34,12 +34,22 @@ function isText(value: string): boolean {
 
 /** Whether 44 characters that begin like an SMTP password may be one. */
 export function mayBeSmtpPassword(value: string): boolean {
-  return hasBothCases(value) && entropy(value) >= LEAST_OF_PASSWORD && !isMadeUp(value);
+  return (
+    hasBothCases(value) &&
+    entropy(value) >= LEAST_OF_PASSWORD &&
+    classChanges(value) >= LEAST_CHANGES &&
+    !isMadeUp(value)
+  );
 }
 
 /** Whether 44 characters that begin like an SMTP password of the old scheme may be one. */
 export function mayBeOldSmtpPassword(value: string): boolean {
-  return !isWordy(value) && entropy(value) >= LEAST_OF_PASSWORD && !isMadeUp(value);
+  return (
+    !isWordy(value) &&
+    entropy(value) >= LEAST_OF_PASSWORD &&
+    classChanges(value) >= LEAST_CHANGES &&
+    !isMadeUp(value)
+  );
 }
 
 function hasBothCases(value: string): boolean {

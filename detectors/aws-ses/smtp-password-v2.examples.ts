@@ -30,6 +30,10 @@ export function examples(fake: Fake): Examples {
       },
       { text: `SMTP_PASSWORD=Ab${secret.slice(2)}`, because: "its version byte is not followed by a hash" },
       { text: `SMTP_PASSWORD=${secret.slice(0, 43)}`, because: "43 characters" },
+      {
+        text: '"SMTP password" "AlreadyExistsUnimplementedUNIMPLEMENTEDempty message"\n',
+        because: "words run together, in a Go program",
+      },
       { text: `SMTP_PASSWORD=${secret}/`, because: "45 characters" },
     ],
   };

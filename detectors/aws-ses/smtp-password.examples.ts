@@ -69,6 +69,14 @@ export function examples(fake: Fake): Examples {
       { text: `SMTP_PASSWORD=BB${"ab".repeat(21)}`, because: "it is a stand-in" },
       { text: `- "${first}"\n- "${second}"`, because: "items of a list are not joined" },
       { text: `["${first}", "${second}"].join(",")`, because: "they are joined with something between" },
+      ...[
+        "BLorg/bouncycastle/asn1/ASN1ObjectIdentifier",
+        "BILorg/apache/poi/xssf/binary/XSSFBCellRange",
+        "BIILcom/github/luben/zstd/ZstdDictDecompress",
+      ].map((type) => ({
+        text: `smtp.password([${type};)V\n`,
+        because: "it is a type in a Java class file",
+      })),
       { text: `x-${secret}`, because: "it is part of a word" },
       { text: `smtp: path/${secret}/x`, because: "it is part of a path" },
       { text: `sed -i 's/x/${secret}/'`, because: "nothing says what it is, and it may be part of a path" },

@@ -15,7 +15,7 @@ const passwords = valuesOf("B[A-P][A-Za-z0-9+/]{42}", 44);
 /**
  * An SMTP password is derived from an IAM user's secret key. It works in one region, for sending only, until the key is
  * deleted. Its format is so narrow that it needs no name: 850 MB of public packages contain no false match but addresses
- * in base58.
+ * in base58 and names.
  */
 export const smtpPassword: Detector = {
   id: "aws-ses-smtp-password",
@@ -28,6 +28,7 @@ export const smtpPassword: Detector = {
     "passwords that follow from keys of the AWS documentation",
     "longer base64, such as VAPID keys and certificates",
     "addresses of blockchains, which are 44 characters of base58",
+    "types in Java class files, such as BLorg/bouncycastle/asn1/ASN1ObjectIdentifier",
     "references such as ${SES_SMTP_PASSWORD}",
   ],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
