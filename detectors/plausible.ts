@@ -101,7 +101,15 @@ export function isPlausible(
   if (CODE.test(path) && EXPRESSION.test(value)) return isTight(view.text, span.start);
   if (view.text[span.end] === " " && (KEYWORD.test(value) || VERB.test(value))) return false;
   if (CODE.test(path) && NAME.test(value)) return isTight(view.text, span.start);
-  return !(PROSE.test(path) && WORD.test(value)) || isTight(view.text, span.start);
+  return (
+    !((PROSE.test(path) || isInRow(view.text, span.start)) && WORD.test(value)) ||
+    isTight(view.text, span.start)
+  );
+}
+
+/** Whether a value is in a row of a table in Markdown. */
+function isInRow(text: string, at: number): boolean {
+  return /\|[ \t]{0,80}$/.test(text.slice(Math.max(0, at - 81), at));
 }
 
 /** The text in a value that is base64 of printable ASCII, as in Kubernetes Secrets, `Y2hhbmdlbWU=`; else empty. */

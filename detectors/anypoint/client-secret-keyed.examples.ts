@@ -59,6 +59,13 @@ export function examples(fake: Fake): Examples {
     ],
     noMatch: [
       { text: "ANYPOINT_CLIENT_SECRET=`cat anypoint.txt`", because: "the output of a command" },
+      {
+        text: JSON.stringify({
+          readme: `x\n| [\`anypoint-client-secret\`](docs/x.md) | Anypoint client secret | critical |\n| [\`x\`](docs/y.md) |\n`,
+        }),
+        path: "package.json",
+        because: "a table of kinds of keys",
+      },
       { text: "ANYPOINT_CLIENT_SECRET=56ab****", because: "masked" },
       { text: "anypoint.platform.client_secret=${anypoint.secret}", because: "a reference" },
       { text: "anypoint.platform.client_secret=$CLIENT_SECRET", because: "a reference" },

@@ -150,6 +150,13 @@ export function examples(fake: Fake): Examples {
         text: `MVN_OPTS="-Dusername=jdoe -Dpassword=${secret}"\nmvn test $MVN_OPTS\nmvn deploy -DmuleDeploy\n`,
         because: "of another command",
       },
+      {
+        text: JSON.stringify({
+          readme: `x\n| [\`anypoint-platform-password\`](docs/x.md) | Anypoint Platform user password | high |\n| [\`x\`](docs/y.md) |\n`,
+        }),
+        path: "package.json",
+        because: "a table of kinds of keys",
+      },
       { text: "-Danypoint.password=%ANYPOINT_PASSWORD%", because: "a reference" },
       { text: "ANYPOINT_PASSWORD=your-password", because: "a placeholder" },
       {
