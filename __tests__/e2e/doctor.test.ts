@@ -53,6 +53,12 @@ test("a wired repository is protected, and nothing is left behind", () => {
 test.each<[string, (folder: string) => void, object, string]>([
   ["HUSKY=0 in the environment", () => undefined, { HUSKY: "0" }, "HUSKY=0 is set in the environment"],
   [
+    "an override for every commit",
+    () => undefined,
+    { KEYLATCH_OVERRIDE: "MAIL-1: test account" },
+    "KEYLATCH_OVERRIDE is set in the environment",
+  ],
+  [
     "a missing .husky/_",
     (dir) => rmSync(join(dir, ".husky/_"), { recursive: true }),
     {},

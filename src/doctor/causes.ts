@@ -29,6 +29,9 @@ export async function causesOf(io: GitIo, top: string, main: string | null, hook
   const isInstalled = [top, ...(main === null ? [] : [main])].some(hasKeylatch);
   return [
     ...(await huskyOff(io)),
+    ...(io.env.KEYLATCH_OVERRIDE === undefined
+      ? []
+      : [{ kind: "override", where: "the environment" } as const]),
     ...(await elsewhere(io, top, hooks)),
     ...(existsSync(hooks) ? [] : [{ kind: "no-hooks-folder", where: hooks } as const]),
     ...(await hookCauses(hooks, "pre-commit")),

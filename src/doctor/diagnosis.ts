@@ -8,6 +8,7 @@ export interface Fates {
 
 export type CauseKind =
   | "husky-off"
+  | "override"
   | "hooks-elsewhere"
   | "no-hooks-folder"
   | "no-hook"

@@ -95,13 +95,14 @@ async function refusal(io: GitIo, args: readonly string[]): Promise<string | nul
   }
 }
 
-/** The user's environment without the variables that point git to the user's repository, and with an identity to commit as. */
+/**
+ * The user's environment without the variables that point git to the user's repository, and with an identity to commit as.
+ * An override that is set there would let real keys through as well.
+ */
 function ownEnvironment(env: GitIo["env"]): GitIo["env"] {
   const who = { NAME: "keylatch doctor", EMAIL: "doctor@keylatch.invalid" };
   return {
-    ...Object.fromEntries(
-      Object.entries(env).filter(([name]) => !name.startsWith("GIT_") && name !== "KEYLATCH_OVERRIDE"),
-    ),
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("GIT_"))),
     GIT_AUTHOR_NAME: who.NAME,
     GIT_AUTHOR_EMAIL: who.EMAIL,
     GIT_COMMITTER_NAME: who.NAME,

@@ -21,6 +21,7 @@ const CAUSES: Readonly<
   Record<CauseKind, (where: string, settings: Settings & Pick<Style, "program">) => string>
 > = {
   "husky-off": (where) => `HUSKY=0 is set in ${where}: remove it, it turns every hook off`,
+  override: (where) => `KEYLATCH_OVERRIDE is set in ${where}: unset it, it lets every key through`,
   "hooks-elsewhere": (where, { program }) =>
     `core.hooksPath is ${where}, so git runs only the hooks there: unset it, or run ${program} init to add keylatch to them`,
   "no-hooks-folder": (where, { program }) =>
