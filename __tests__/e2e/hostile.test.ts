@@ -82,7 +82,7 @@ describe("places a key can hide in", () => {
     expectBlocked(prePush(["refs/heads/main"]), "file name");
   });
 
-  test("a header of a commit, the message of a merged tag, and nothing in a signature", () => {
+  test("a header of a commit, the message of a merged tag, what is called a signature", () => {
     const write = (header: string, message = "message") => {
       const [tree, parent] = [repo.git("rev-parse", "HEAD^{tree}"), repo.git("rev-parse", "HEAD")];
       const people = "author A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000";
@@ -98,9 +98,15 @@ describe("places a key can hide in", () => {
     const base64 = Buffer.from(new Fake(3).accessKeyId()).toString("base64");
     const escaped = base64.replace(/(?<=^.{5})./, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
     expectBlocked(write("note %6329tZSByZWFkYWJsZSB0Z\\", escaped), "commit message");
-    expect(write(`gpgsig -----BEGIN PGP SIGNATURE-----\n ${NAME}\n -----END PGP SIGNATURE-----`).code).toBe(
-      0,
-    );
+    const signature = (content: string) =>
+      `gpgsig -----BEGIN PGP SIGNATURE-----\n \n ${content}\n -----END PGP SIGNATURE-----`;
+    expectBlocked(write(signature(NAME)), "commit header");
+    const lines =
+      new Fake(4)
+        .bytes(436)
+        .toString("base64")
+        .match(/.{1,64}/g) ?? [];
+    expect(write(signature(lines.join("\n "))).code).toBe(0);
   });
 
   test("a tagged tree: its files have their paths, and its names are read", () => {

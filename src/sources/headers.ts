@@ -5,12 +5,12 @@ export interface ObjectParts {
   readonly message: Buffer;
   /** The author, committer or tagger lines. */
   readonly people: Buffer;
-  /** All other headers except oids and signatures: the message of a merged tag, headers of other tools. */
+  /** All other headers except oids: the message of a merged tag, signatures, headers of other tools. */
   readonly others: Buffer;
 }
 
 /** Headers whose content git determines. */
-const OWN = /^(?:(?:tree|parent|object|type) |gpgsig(?:-sha256)? )/;
+const OWN = /^(?:tree|parent|object|type) /;
 const PEOPLE = /^(?:author|committer|tagger) /;
 
 /**
