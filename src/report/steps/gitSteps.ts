@@ -102,17 +102,12 @@ function stagedSteps(context: StepContext): FilledStep[] {
         command: shell.chain(`git add --patch${rest.isMany ? "" : ` -- ${rest.paths}`}`, "git commit"),
       },
     ];
-  if (rest.isMany)
-    return [
-      // They stay staged, so that an update of the index reaches the new ones among them.
-      ...(envs.length > 0 ? [takeOut(isOwnFile)] : []),
-      ...ignore,
-      { title: `${edit}; then stage all changes, and commit`, command: shell.chain(rest.stage, ...last) },
-    ];
+  const then = rest.isMany ? "stage all changes, and commit" : "commit as before";
   return [
-    out,
+    // Many stay staged, so that an update of the index reaches the new ones among them.
+    ...(rest.isMany ? [] : [out]),
     ...ignore,
-    { title: `${edit}; then commit as before`, command: shell.chain(rest.stage, ...last) },
+    { title: `${edit}; then ${then}`, command: shell.chain(rest.stage, ...last) },
   ];
 }
 
