@@ -1,12 +1,11 @@
 import { withoutGoneComments } from "../src/audit/goneComments.ts";
 import type { Verdict } from "../src/finding.ts";
-import { currentBranch } from "../src/git/currentBranch.ts";
-import { refsThatContain } from "../src/git/refs.ts";
+import { currentBranch, refsThatContain } from "../src/git/refs.ts";
 import { parseReceivedRefs, type RefUpdate } from "../src/git/refUpdates.ts";
 import { openRepo } from "../src/git/repo.ts";
 import type { ExitCode, Io } from "../src/io.ts";
+import { receivingPolicy } from "../src/policy/basePolicy.ts";
 import { decide } from "../src/policy/decide.ts";
-import { receivingPolicy } from "../src/policy/receivingPolicy.ts";
 import { tipGroups } from "../src/policy/tipPolicy.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { scan } from "../src/scan.ts";

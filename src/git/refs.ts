@@ -20,6 +20,11 @@ export async function stashes(repo: Repo): Promise<string[]> {
   return text ? text.split("\n") : [];
 }
 
+/** The branch that is checked out, without `refs/heads/`; `null` when HEAD is detached. */
+export function currentBranch(repo: Repo): Promise<string | null> {
+  return gitTextIfAny(repo, ["symbolic-ref", "--quiet", "--short", "HEAD"], [1]);
+}
+
 /** Most commits per call of git: the length of its arguments is limited. */
 const AT_ONCE = 400;
 

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { writeBlob } from "./entries.ts";
 import type { Repo } from "./repo.ts";
 import { type GitIo, git } from "./run.ts";
-import { isNextIndex } from "./temporaryIndex.ts";
 
 /**
  * Adds a file to the index of the commit being made, and changes nothing else: neither the work tree nor other entries.
@@ -24,4 +23,14 @@ export async function stage(repo: Repo, path: string, bytes: Buffer): Promise<vo
 
 async function addToIndex(io: GitIo, path: string, oid: string): Promise<void> {
   await git(io, ["update-index", "--add", "--cacheinfo", `100644,${oid},${path}`]);
+}
+
+/** Whether an index exists for one commit only: that of `git commit -a` or `git commit PATH`. */
+export function isTemporaryIndex(file: string | undefined): boolean {
+  return file !== undefined && (basename(file) === "index.lock" || isNextIndex(file));
+}
+
+/** Whether it is the index of `git commit PATH`, which has the future real index in `index.lock` beside it. */
+function isNextIndex(file: string): boolean {
+  return /^next-index-\d+\.lock$/.test(basename(file));
 }

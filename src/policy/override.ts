@@ -2,12 +2,12 @@ import type { Config } from "../config/schema.ts";
 import type { JudgedFinding } from "../finding.ts";
 import type { Repo } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
+import { settingsOf } from "../git/settings.ts";
 import type { Redactor } from "../redact.ts";
 import { version } from "../version.ts";
 import { agentVariable, barredAgent } from "./actor.ts";
 import { type BadReason, reasonProblem, revealsSecret, visibleText } from "./reason.ts";
 import { DAY, type OverrideRecord } from "./record.ts";
-import { overrideRequest } from "./request.ts";
 
 /** The result of a request for an override; the report turns it into a sentence. */
 export type OverrideOutcome =
@@ -39,6 +39,24 @@ export async function judgeOverride(
     return { kind: "refused", why: "in-config-file", detail: request.scope };
   if (barred !== null) return { kind: "refused", why: barred, detail: "" };
   return grant(repo, config, blocking, occasion, request.reason, redactor);
+}
+
+/** The user's request for an override of this one command. */
+type OverrideRequest =
+  | { readonly kind: "none" }
+  | { readonly kind: "reason"; readonly reason: string }
+  /** Set in a configuration file, where it would apply forever. */
+  | { readonly kind: "in-config-file"; readonly scope: string };
+
+/** Reads `git -c keylatch.override=…` (through git, because it is quoted in the environment) and `KEYLATCH_OVERRIDE`. */
+async function overrideRequest(repo: Repo): Promise<OverrideRequest> {
+  const values = await settingsOf(repo, "keylatch.override");
+  const spoken = values.filter(({ scope }) => scope === "command").at(-1);
+  if (spoken !== undefined) return { kind: "reason", reason: spoken.value };
+  const fromEnvironment = repo.env.KEYLATCH_OVERRIDE;
+  if (fromEnvironment !== undefined) return { kind: "reason", reason: fromEnvironment };
+  const stored = values.at(-1);
+  return stored === undefined ? { kind: "none" } : { kind: "in-config-file", scope: stored.scope };
 }
 
 /**
