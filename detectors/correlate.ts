@@ -1,10 +1,10 @@
 import { confirmKeys } from "./anypoint/secure-properties-key.ts";
 import { IN_SIGNED_URL } from "./aws-ses/access-key-id.ts";
 import { keyIdFacts } from "./aws-ses/account.ts";
-import { pairStrays } from "./aws-ses/pairStrays.ts";
 import { prove } from "./aws-ses/prove.ts";
 import type { Match } from "./detector.ts";
 import { groupBy } from "./groupBy.ts";
+import { pairStrays } from "./pairStrays.ts";
 
 /**
  * Looks at the matches of several texts together: proves SMTP passwords from secret keys, pairs ids with secrets in

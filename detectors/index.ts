@@ -1,6 +1,7 @@
 import { accessToken } from "./anypoint/access-token.ts";
 import { agentPassword } from "./anypoint/agent-password.ts";
 import { cliConfig } from "./anypoint/cli-config.ts";
+import { clientId } from "./anypoint/client-id.ts";
 import { clientSecret } from "./anypoint/client-secret.ts";
 import { clientSecretKeyed } from "./anypoint/client-secret-keyed.ts";
 import { flexRegistrationKey } from "./anypoint/flex-registration-key.ts";
@@ -45,3 +46,6 @@ export const detectors: readonly Detector[] = [
   smtpPasswordV2,
   sessionToken,
 ];
+
+/** All that `detect` runs: the detectors, and what finds only the ids that their secrets belong to. */
+export const finders: readonly Detector[] = [...detectors, clientId];

@@ -1,12 +1,12 @@
 import type { Detector } from "./detector.ts";
-import { detectors } from "./index.ts";
+import { finders } from "./index.ts";
 import { SignReader } from "./signs/signs.ts";
 
 let reader: SignReader<Detector> | undefined;
 
 /** The reader that knows the keywords of all detectors; built once. */
 export function signReader(): SignReader<Detector> {
-  reader ??= new SignReader(detectors);
+  reader ??= new SignReader(finders);
   return reader;
 }
 

@@ -136,18 +136,18 @@ function sharedApart(files) {
   };
 }
 
-/** Source of a module with the keywords and paths of all detectors, but without their code. */
+/** Source of a module with the keywords and paths of all finders, but without their code. */
 async function wakeables() {
-  const { detectors } = await import(pathToFileURL(join(root, "dist/detectors.cjs")).href);
+  const { finders } = await import(pathToFileURL(join(root, "dist/detectors.cjs")).href);
   // A pattern that several detectors share is compiled once.
-  const patterns = [...new Set(detectors.map(({ paths }) => `${paths}`))];
+  const patterns = [...new Set(finders.map(({ paths }) => `${paths}`))];
   // Joined into one string: as a list, a keyword and the next one would look like a name and its secret.
-  const texts = detectors.map(({ keywords, paths }) => {
+  const texts = finders.map(({ keywords, paths }) => {
     const names = keywords.map((all) => [all].flat().join("&")).join("|");
     return `{ keywords: words(${JSON.stringify(names)}), paths: patterns[${patterns.indexOf(`${paths}`)}] }`;
   });
   return `const words = (names) => names.split("|").map((all) => all.split("&"));
-    const patterns = [${patterns}]; export const detectors = [${texts}];`;
+    const patterns = [${patterns}]; export const finders = [${texts}];`;
 }
 const contents = await wakeables();
 /** Leaves all but the keyword filter out of a bundle: most commits need no more. */
@@ -177,7 +177,7 @@ await build({
   plugins: [restApart],
 });
 let patternBytes = 0;
-for (const [name, patterns] of Object.entries(signs.grepPatterns(signs.detectors))) {
+for (const [name, patterns] of Object.entries(signs.grepPatterns(signs.finders))) {
   const bytes = Buffer.from(`${patterns.join("\n")}\n`, "latin1");
   writeFileSync(`dist/${name}.grep`, bytes);
   patternBytes += bytes.length;
@@ -243,10 +243,10 @@ async function loadSigns() {
   return loaded;
 }
 
-/** The kernel's tables, filled for the words of all detectors. */
+/** The kernel's tables, filled for the words of all finders. */
 function tables() {
-  const { detectors, fillTables, layout, wordsOf } = signs;
-  const words = wordsOf(detectors);
+  const { finders, fillTables, layout, wordsOf } = signs;
+  const words = wordsOf(finders);
   const image = Buffer.alloc(layout.found);
   fillTables(image, words);
   return { words: words.join("\n"), image: image.toString("base64") };

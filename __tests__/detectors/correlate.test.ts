@@ -312,6 +312,73 @@ test("Passwords of one user are several secrets, those of one client id are one 
   );
 });
 
+describe("A client secret and a client id of Anypoint", () => {
+  const fake = new Fake(23);
+  const [id, other, secret, chosen] = [
+    fake.clientId(),
+    fake.clientId(),
+    fake.clientSecret(),
+    fake.password(),
+  ];
+  const found = (...files: [path: string, text: string][]) =>
+    correlate(
+      files.map(([path, text]) => detect(text, { path })),
+      files.map(([path]) => path),
+    ).flatMap((matches) => matches.map(({ value, identifier }) => [value, identifier]));
+
+  test.each([
+    [".env", `ANYPOINT_CLIENT_ID=${id}\n`],
+    ["ids.properties", `anypoint.platform.client_id = ${id}\n`],
+    ["pom.xml", `<connectedAppClientId>${id}</connectedAppClientId>\n`],
+    ["deploy.sh", `mvn deploy -Danypoint.platform.client_id=${id}\n`],
+    ["a.json", `{"key":"anypoint_client_id","value":"${id}"}\n`],
+    ["k8s.yaml", `env:\n  - name: ANYPOINT_CLIENT_ID\n    value: ${id}\n`],
+    ["anypoint/values.yaml", `clientId: "${id}"\n`],
+    ["a.txt", Buffer.from(`{"anypoint": {"clientId": "${id}"}}`).toString("base64")],
+  ])("are a pair across files: %s", (path, text) => {
+    expect(found([path, text], ["x.yaml", `k: ${secret}\n`])).toEqual([[secret, id]]);
+    expect(found(["x.env", `ANYPOINT_CLIENT_SECRET=${chosen}\n`], [path, text])).toEqual([[chosen, id]]);
+  });
+
+  test.each([
+    ["an id alone", [["a.env", `ANYPOINT_CLIENT_ID=${id}\n`]], []],
+    ["an id of something else", [["a.env", `BUILD_CLIENT_ID=${id}\n`]], [[secret, undefined]]],
+    ["an id with no such name", [["a.env", `ANYPOINT_COMMIT=${id}\n# client_id\n`]], [[secret, undefined]]],
+    [
+      "a secret under the next name",
+      [["a.env", `ANYPOINT_CLIENT_ID=\nX_SECRET=${id}\n`]],
+      [[secret, undefined]],
+    ],
+    [
+      "two ids",
+      [
+        ["a.env", `ANYPOINT_CLIENT_ID=${id}\n`],
+        ["b.env", `ANYPOINT_CLIENT_ID=${other}\n`],
+      ],
+      [[secret, undefined]],
+    ],
+    [
+      "two ids, one of the same stage",
+      [
+        ["dev.env", `ANYPOINT_CLIENT_ID=${other}\n`],
+        ["test.env", `ANYPOINT_CLIENT_ID=${id}\n`],
+      ],
+      [[secret, id]],
+    ],
+    [
+      "an id that has its secret",
+      [["a.env", `ANYPOINT_CLIENT_ID=${id}\nANYPOINT_CLIENT_SECRET=${chosen}\n`]],
+      [
+        [chosen, id],
+        [secret, undefined],
+      ],
+    ],
+  ] as [string, [string, string][], [string, string | undefined][]][])("%s", (name, files, expected) => {
+    const secrets: [string, string][] = name === "an id alone" ? [] : [["test.yaml", `k: ${secret}\n`]];
+    expect(found(...files, ...secrets)).toEqual(expected);
+  });
+});
+
 describe("Without a partner", () => {
   test("40 random characters are dropped", () => {
     expect(change(`x ${new Fake(16).secretAccessKey()}\n`)).toEqual([[]]);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { Fake } from "../../detectors/fake.ts";
-import { detectors } from "../../detectors/index.ts";
+import { finders } from "../../detectors/index.ts";
 import { wordsOf } from "../../detectors/signs/rules.ts";
 import { shapedKeys } from "./keys.ts";
 
-const words = wordsOf(detectors);
+const words = wordsOf(finders);
 
 const hex = (unit: string) => unit.charCodeAt(0).toString(16).padStart(2, "0");
 const NAMED: Readonly<Record<string, string>> = {

@@ -95,7 +95,8 @@ const ORGANIZATION = new RegExp(
   "i",
 );
 
-const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])/g;
+/** Client ids: version 4 UUIDs in lower case without dashes. */
+export const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])/g;
 
 /**
  * The client id that most likely belongs to a secret. An id in the same object or block is preferred, then one whose name

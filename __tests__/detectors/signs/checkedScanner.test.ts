@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { Fake, inEverySyntax } from "../../../detectors/fake.ts";
-import { detectors } from "../../../detectors/index.ts";
+import { finders } from "../../../detectors/index.ts";
 import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
 import { checkedScanner } from "../../../detectors/signs/checkedScanner.ts";
 import { kernelScanner } from "../../../detectors/signs/kernel.ts";
 import { Rules, wordsOf } from "../../../detectors/signs/rules.ts";
 import { views } from "../../../detectors/views.ts";
 
-const words = wordsOf(detectors);
-const rules = new Rules(detectors, words);
+const words = wordsOf(finders);
+const rules = new Rules(finders, words);
 const scan = kernelScanner(words);
 const close = checkedScanner(kernelScanner(words));
 

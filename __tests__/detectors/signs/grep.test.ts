@@ -5,7 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { detect } from "../../../detectors/detect.ts";
 import { Fake, inEverySyntax } from "../../../detectors/fake.ts";
-import { detectors } from "../../../detectors/index.ts";
+import { finders } from "../../../detectors/index.ts";
 import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
 import { grepPatterns } from "../../../detectors/signs/grep.ts";
 import { allExamples } from "../../helpers/allExamples.ts";
@@ -14,7 +14,7 @@ import { mailEnv } from "../../helpers/keys.ts";
 import { hasGnuGrep } from "../../helpers/quickPath.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keylatch-test-"));
-const searches = Object.entries(grepPatterns(detectors)).map(([name, patterns]) => {
+const searches = Object.entries(grepPatterns(finders)).map(([name, patterns]) => {
   const file = join(folder, name);
   writeFileSync(file, Buffer.from(`${patterns.join("\n")}\n`, "latin1"));
   return file;
@@ -55,7 +55,7 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
   function missed(texts: readonly Text[]): Text[] {
     return unseen(texts).filter(
       ({ text, path }) =>
-        !detectors.some(({ paths }) => path !== undefined && paths?.test(path)) &&
+        !finders.some(({ paths }) => path !== undefined && paths?.test(path)) &&
         mayHoldKeys(Buffer.from(text), path) &&
         detect(text, path === undefined ? {} : { path }).length > 0,
     );
@@ -172,7 +172,7 @@ function unseen(texts: readonly Text[], header = HEADER): Text[] {
     ];
     const changes = paths.map((path) => `:000000 100644 ${"0".repeat(40)} ${"1".repeat(40)} A\t${path}\n`);
     for (const path of paths)
-      expect([path, detectors.some((detector) => detector.paths?.test(path))]).toEqual([path, true]);
+      expect([path, finders.some((detector) => detector.paths?.test(path))]).toEqual([path, true]);
     expect(
       unseen(
         changes.map((text) => ({ text: `${MARK}:${text}` })),

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { Fake } from "../../../detectors/fake.ts";
-import { detectors } from "../../../detectors/index.ts";
+import { finders } from "../../../detectors/index.ts";
 import {
   countNewlines,
   kernelScanner,
@@ -21,7 +21,7 @@ import { wordsOf } from "../../../detectors/signs/rules.ts";
 import { BOUNDED, FOLD, MIDDLE } from "../../../detectors/signs/tables.ts";
 import { shapedKeys } from "../../helpers/keys.ts";
 
-const words = wordsOf(detectors);
+const words = wordsOf(finders);
 const kernel = kernelScanner(words);
 
 test("the kernel's bytes are those that its source builds to", () => {

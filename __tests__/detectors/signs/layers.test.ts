@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { detect } from "../../../detectors/detect.ts";
 import { Fake } from "../../../detectors/fake.ts";
-import { detectors } from "../../../detectors/index.ts";
+import { finders } from "../../../detectors/index.ts";
 import { joins } from "../../../detectors/joins.ts";
 import { mayHoldKeys } from "../../../detectors/mayHoldKeys.ts";
 import { checkedScanner } from "../../../detectors/signs/checkedScanner.ts";
@@ -13,7 +13,7 @@ import { allExamples } from "../../helpers/allExamples.ts";
 import { contents, encoder, hiddenTexts } from "../../helpers/hidden.ts";
 import { mailEnv } from "../../helpers/keys.ts";
 
-const words = wordsOf(detectors);
+const words = wordsOf(finders);
 const kernel = kernelScanner(words);
 const scan = checkedScanner(kernel);
 const held = layersHeld(scan);

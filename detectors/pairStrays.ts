@@ -1,9 +1,9 @@
-import type { Match } from "../detector.ts";
-import { countShared } from "../distinctiveWords.ts";
-import { isCamelCase, isJumbled } from "../entropy.ts";
-import { groupBy } from "../groupBy.ts";
-import { words } from "../words.ts";
-import { IN_SIGNED_URL } from "./access-key-id.ts";
+import { IN_SIGNED_URL } from "./aws-ses/access-key-id.ts";
+import type { Match } from "./detector.ts";
+import { countShared } from "./distinctiveWords.ts";
+import { isCamelCase, isJumbled } from "./entropy.ts";
+import { groupBy } from "./groupBy.ts";
+import { words } from "./words.ts";
 
 /** With more secrets without an id than this, no id is paired across files. */
 const MOST_STRAYS = 8;
@@ -13,6 +13,24 @@ const MOST_NAMELESS = 2;
 
 const SECRET = "aws-secret-access-key";
 const TOKEN = "aws-session-token";
+
+/** Which matches are the ids and the secrets of one kind of credential. */
+interface Kind {
+  isId(match: Match): boolean;
+  isSecret(match: Match): boolean;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    isId: ({ detector, unconfirmed, evidence }) =>
+      detector.id === "aws-access-key-id" && !unconfirmed && evidence.note !== IN_SIGNED_URL,
+    isSecret: ({ detector }) => detector.family === "aws-ses" && detector.kind === "generated",
+  },
+  {
+    isId: ({ detector }) => detector.id === "anypoint-client-id",
+    isSecret: ({ detector }) => detector.id.startsWith("anypoint-client-secret"),
+  },
+];
 
 /**
  * Pairs ids that have no secret beside them with secrets in other files of the change, or far away. A pair gets the id as
@@ -24,16 +42,19 @@ export function pairStrays(
   texts: readonly (readonly Match[])[],
   paths: readonly (string | undefined)[],
 ): void {
-  const own = texts
-    .flat()
-    .filter(({ detector }) => detector.family === "aws-ses" && detector.kind !== "chosen");
-  const [ids, secrets] = [own.filter(isId), own.filter((match) => !isId(match))];
+  for (const kind of KINDS) pairKind(kind, texts, paths);
+}
+
+function pairKind(
+  { isId, isSecret }: Kind,
+  texts: readonly (readonly Match[])[],
+  paths: readonly (string | undefined)[],
+): void {
+  const all = texts.flat();
+  const secrets = all.filter(isSecret);
   const taken = new Set(secrets.map(({ identifier }) => identifier));
   const strayIds = groupBy(
-    ids.filter(
-      ({ identifier, evidence, unconfirmed }) =>
-        !unconfirmed && !taken.has(identifier) && evidence.note !== IN_SIGNED_URL,
-    ),
+    all.filter((match) => isId(match) && !taken.has(match.identifier)),
     ({ identifier }) => identifier,
   );
   if (strayIds.size === 0) return;
@@ -57,10 +78,6 @@ export function pairStrays(
       if (match.detector.id === TOKEN) match.severity = match.detector.severity;
     }
   }
-}
-
-function isId({ detector }: Match): boolean {
-  return detector.kind === "identifier";
 }
 
 function isLikely({ detector, unconfirmed, confidence, value }: Match): boolean {
