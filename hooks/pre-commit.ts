@@ -14,20 +14,14 @@ import { judgeOverride } from "../src/policy/override.ts";
 import { leaveReceipt } from "../src/policy/receipt.ts";
 import { stageRecord, stageSalt } from "../src/policy/stageRecord.ts";
 import { loadRecords } from "../src/policy/storedRecords.ts";
+import { noReceiptText, refusalText } from "../src/report/notes.ts";
 import { withProgress } from "../src/report/progress.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
 import { scan } from "../src/scan.ts";
 import { withScene } from "../src/scene.ts";
 import { stagedSource } from "../src/sources/staged.ts";
-import {
-  exitCodeOf,
-  letThrough,
-  receiptResult,
-  verdictOf,
-  withoutReceipt,
-  withRefusal,
-} from "../src/verdict.ts";
+import { exitCodeOf, letThrough, receiptResult, verdictOf, withNotes } from "../src/verdict.ts";
 import { withFix } from "../src/withFix.ts";
 
 /** Checks the staged content, and records and stages an override. Reports on stderr. */
@@ -68,7 +62,7 @@ export async function preCommit(io: Io, options: ReportOptions): Promise<ExitCod
   const final = verdict.recorded === null ? change : await stagedChange(repo);
   const unwritten = leaveReceipt(repo, final, receiptResult(verdict));
   verdict = await withFix(verdict, repo, change, result.redactor);
-  const shown = await withScene(repo, withoutReceipt(withRefusal(verdict, outcome), unwritten));
+  const shown = await withScene(repo, withNotes(verdict, refusalText(outcome), noReceiptText(unwritten)));
   writeReport(io.stderr, io, shown, options);
   const code = exitCodeOf(verdict);
   if (code === 0) await Promise.all([forgetFixes(repo), rememberPolicy(repo, change)]);

@@ -14,6 +14,7 @@ import { judgeOverride } from "../src/policy/override.ts";
 import { ensureSalt } from "../src/policy/stageRecord.ts";
 import { type TipGroup, tipGroups } from "../src/policy/tipPolicy.ts";
 import { writeRecord } from "../src/policy/writeRecord.ts";
+import { contradictedText, refusalText } from "../src/report/notes.ts";
 import { withProgress } from "../src/report/progress.ts";
 import { type ReportOptions, writeReport } from "../src/report/report.ts";
 import { hasSalt, loadSalt } from "../src/salt.ts";
@@ -21,7 +22,7 @@ import { scan } from "../src/scan.ts";
 import { withScene } from "../src/scene.ts";
 import { knownToRemote, type PushTarget, pushSource } from "../src/sources/push.ts";
 import { readAll } from "../src/sources/stdin.ts";
-import { exitCodeOf, joined, letThrough, verdictOf, withContradiction, withRefusal } from "../src/verdict.ts";
+import { exitCodeOf, joined, letThrough, verdictOf, withNotes } from "../src/verdict.ts";
 
 /**
  * Checks everything a push would send to the remote, for every ref line on standard input. Reports on stderr.
@@ -35,11 +36,13 @@ export async function prePush(io: Io, to: PushTarget | null, options: ReportOpti
   const progress = (source: Source) => withProgress(source, io, options);
   const verdicts: Verdict[] = [];
   for (const group of groups) verdicts.push(await judge(repo, group, known.oids, target, progress));
-  const verdict = withContradiction(joined(verdicts), known.contradicted, target.remote);
+  const verdict = joined(verdicts);
   if (verdict === null) return 0;
-  const exitCode = exitCodeOf(verdict);
-  writeReport(io.stderr, io, await withScene(repo, verdict, { updates }), options);
-  return exitCode;
+  // If something was found, says why so much was read.
+  const why = verdict.findings.length === 0 ? null : contradictedText(known.contradicted, target.remote);
+  const shown = await withScene(repo, withNotes(verdict, null, why), { updates });
+  writeReport(io.stderr, io, shown, options);
+  return exitCodeOf(verdict);
 }
 
 async function refLines(io: Io): Promise<RefUpdate[]> {
@@ -72,7 +75,7 @@ async function judge(
     { findings, notes: [...group.notes, ...notes] },
     { push: { remote: target.remote }, barredAgent: barredAgent(repo.env, config) },
   );
-  if (outcome.kind !== "granted") return withRefusal(verdict, outcome);
+  if (outcome.kind !== "granted") return withNotes(verdict, refusalText(outcome));
   if (!hasSalt(salt)) {
     await ensureSalt(repo);
     return judge(repo, { ...group, salt: await loadSalt(currentSnapshot(repo)) }, known, target, progress);

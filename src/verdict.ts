@@ -1,10 +1,9 @@
 import type { AuditedRecord, Occasion, Verdict } from "./finding.ts";
 import type { ExitCode } from "./io.ts";
 import type { Decision } from "./policy/decide.ts";
-import type { OverrideOutcome } from "./policy/override.ts";
 import type { Receipt } from "./policy/receipt.ts";
 import type { OverrideRecord } from "./policy/record.ts";
-import { contradictedText, noReceiptText, noteText, refusalText } from "./report/notes.ts";
+import { noteText } from "./report/notes.ts";
 import type { ScanResult } from "./scan.ts";
 
 /** Makes a verdict of a scan's result and the policy's decision. @param rest fields that differ from the defaults */
@@ -39,25 +38,9 @@ export function letThrough(verdict: Verdict, record: OverrideRecord, path: strin
   return { ...verdict, findings, recorded: path };
 }
 
-/** Adds as the first note why an override was refused, if it was. */
-export function withRefusal(verdict: Verdict, outcome: OverrideOutcome): Verdict {
-  const refusal = refusalText(outcome);
-  return refusal === null ? verdict : { ...verdict, notes: [refusal, ...verdict.notes] };
-}
-
-/** Adds a note if the receipt could not be written, so that `audit verify` will not know of this run. @param code the system's error code */
-export function withoutReceipt(verdict: Verdict, code: string | null): Verdict {
-  return code === null ? verdict : { ...verdict, notes: [...verdict.notes, noReceiptText(code)] };
-}
-
-/** If something was found, adds why so much was read: the remote contradicts its tracking refs. */
-export function withContradiction<V extends Verdict | null>(
-  verdict: V,
-  contradicted: string | null,
-  remote: string,
-): V {
-  if (verdict === null || contradicted === null || verdict.findings.length === 0) return verdict;
-  return { ...verdict, notes: [...verdict.notes, contradictedText(contradicted, remote)] };
+/** Adds a note before and one after those of a verdict; `null` stands for none. */
+export function withNotes(verdict: Verdict, first: string | null, last: string | null = null): Verdict {
+  return { ...verdict, notes: [first, ...verdict.notes, last].filter((note) => note !== null) };
 }
 
 /** The result that the hook's receipt notes. */

@@ -40,14 +40,18 @@ export const PROBLEMS: Readonly<Record<RecordProblem, string>> = {
   agent: 'an AI agent made it, and agents may not override here (override.agents is "refuse")',
 };
 
-/** Says that a receipt could not be written. @param code of the system's error */
-export function noReceiptText(code: string): string {
-  return `this check left no receipt: keylatch/receipts in the git directory cannot be written (${code}), so audit verify will not know that the hook saw this`;
+/** Says that a receipt could not be written. @param code of the system's error; `null` if it was written */
+export function noReceiptText(code: string | null): string | null {
+  return code === null
+    ? null
+    : `this check left no receipt: keylatch/receipts in the git directory cannot be written (${code}), so audit verify will not know that the hook saw this`;
 }
 
-/** Says that a remote does not match the remote-tracking branch `ref`. */
-export function contradictedText(ref: string, remote: string): string {
-  return `${ref.replace(/^refs\/remotes\//, "")} here does not match ${remote}, so everything that this push may send was read, old commits too: git fetch --prune updates it`;
+/** Says that a remote does not match the remote-tracking branch `ref`; `null` if there is none. */
+export function contradictedText(ref: string | null, remote: string): string | null {
+  return ref === null
+    ? null
+    : `${ref.replace(/^refs\/remotes\//, "")} here does not match ${remote}, so everything that this push may send was read, old commits too: git fetch --prune updates it`;
 }
 
 /** Why an AI agent may not override. @param variable the one that says that an agent is at work */
@@ -57,31 +61,26 @@ export function barredText(variable: string): string {
 
 /** Why an override was refused, as a sentence; `null` if it was not. */
 export function refusalText(outcome: OverrideOutcome): string | null {
-  if (outcome.kind !== "refused") return null;
-  switch (outcome.why) {
-    case "empty":
-      return "override refused: the reason is empty; say in a few words why this is safe";
-    case "too-short":
-      return `override refused: a reason has at least ${SHORTEST_REASON} visible characters`;
-    case "no-reason":
-      return "override refused: that is not a reason; say in a few words why this is safe";
-    case "holds-secret":
-      return "override refused: the reason contains a secret, and records are public";
-    case "secret-name":
-      return "override refused: the committer's name or address contains a secret, and records are public";
-    case "pattern":
-      return `override refused: the reason does not match the pattern ${outcome.detail} (override.reasonPattern)`;
-    case "slow-pattern":
-      return `override refused: the pattern ${outcome.detail} (override.reasonPattern) takes too long on this reason; simplify it: no repetition inside a repetition`;
-    case "too-long":
-      return `override refused: a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`;
-    case "agent":
-      return `override refused: ${barredText(outcome.detail)}`;
-    case "sealed":
-      return "override refused: git makes this merge commit by itself, and no record can be added; use git merge --no-commit, then git commit with the override";
-    case "elsewhere":
-      return "override refused: the record has to be committed on top of what is pushed, which is not checked out here; git switch to it, then push with the override again";
-    case "in-config-file":
-      return `override refused: keylatch.override is set in a configuration file (${outcome.detail}), where it would apply for ever; set it for one command with git -c`;
-  }
+  return outcome.kind === "refused" ? `override refused: ${REFUSALS[outcome.why](outcome.detail)}` : null;
 }
+
+type Refused = Extract<OverrideOutcome, { kind: "refused" }>;
+
+const REFUSALS: Readonly<Record<Refused["why"], (detail: string) => string>> = {
+  empty: () => "the reason is empty; say in a few words why this is safe",
+  "too-short": () => `a reason has at least ${SHORTEST_REASON} visible characters`,
+  "no-reason": () => "that is not a reason; say in a few words why this is safe",
+  "holds-secret": () => "the reason contains a secret, and records are public",
+  "secret-name": () => "the committer's name or address contains a secret, and records are public",
+  pattern: (pattern) => `the reason does not match the pattern ${pattern} (override.reasonPattern)`,
+  "slow-pattern": (pattern) =>
+    `the pattern ${pattern} (override.reasonPattern) takes too long on this reason; simplify it: no repetition inside a repetition`,
+  "too-long": () => `a reason has at most ${LONGEST_REASON} characters; name a ticket for the rest`,
+  agent: barredText,
+  sealed: () =>
+    "git makes this merge commit by itself, and no record can be added; use git merge --no-commit, then git commit with the override",
+  elsewhere: () =>
+    "the record has to be committed on top of what is pushed, which is not checked out here; git switch to it, then push with the override again",
+  "in-config-file": (scope) =>
+    `keylatch.override is set in a configuration file (${scope}), where it would apply for ever; set it for one command with git -c`,
+};

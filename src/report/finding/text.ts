@@ -1,6 +1,6 @@
 import type { Detector } from "../../../detectors/detector.ts";
 import { detectors as all } from "../../../detectors/index.ts";
-import type { Verdict } from "../../finding.ts";
+import type { Occasion, Verdict } from "../../finding.ts";
 import { type Group, groupFindings } from "../group.ts";
 import { paragraphs } from "../paragraphs.ts";
 import type { Style } from "../style.ts";
@@ -61,26 +61,17 @@ function others(groups: readonly Group[], verdict: Verdict, style: Style): strin
   return [
     ...lines,
     ...wrap(`and ${number(rest)} more; all of them:`, style.width),
-    `  ${style.colors.cyan(listing(verdict, style.program))}`,
+    `  ${style.colors.cyan(`${style.program} scan ${AGAIN[verdict.occasion]}--format json`)}`,
   ];
 }
 
-/** The command that lists everything. */
-function listing(verdict: Verdict, program: string): string {
-  switch (verdict.occasion) {
-    case "commit":
-      return `${program} scan --staged --format json`;
-    case "push":
-      return `${program} scan --range '@{upstream}..HEAD' --format json`;
-    case "scan":
-      return `${program} scan --format json`;
-    case "range":
-      return `${program} scan --range A..B --format json`;
-    case "history":
-      return `${program} scan --all-history --format json`;
-    case "image":
-      return `${program} scan --image IMAGE --format json`;
-    case "stdin":
-      return `${program} scan --stdin --format json`;
-  }
-}
+/** Options of the command that lists everything. */
+const AGAIN: Readonly<Record<Occasion, string>> = {
+  commit: "--staged ",
+  push: "--range '@{upstream}..HEAD' ",
+  scan: "",
+  range: "--range A..B ",
+  history: "--all-history ",
+  image: "--image IMAGE ",
+  stdin: "--stdin ",
+};

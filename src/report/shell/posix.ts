@@ -6,7 +6,6 @@ import { UNPASTABLE } from "./unpastable.ts";
 export const posix: Shell = {
   name: "posix",
   continued: " \\",
-  isPlain,
   quote,
   within,
   read: readCommand,
@@ -17,16 +16,12 @@ export const posix: Shell = {
 /** Characters without a meaning to any POSIX shell, in any context. */
 const PLAIN = /^[\w.@:/+-]+$/;
 
-function isPlain(value: string): boolean {
-  return PLAIN.test(value);
-}
-
 /**
  * Quotes one argument for a POSIX shell. Names with control or invisible characters become `$'…'`, which POSIX sh of 2024,
  * bash, zsh and ksh know. A leading dash is not handled: use `--`.
  */
 function quote(value: string): string {
-  if (isPlain(value)) return value;
+  if (PLAIN.test(value)) return value;
   return UNPASTABLE.test(value) ? ansiQuote(value) : singleQuoted(value);
 }
 
@@ -42,6 +37,7 @@ function ansiQuote(value: string): string {
 
 /** Closes the surrounding quotes, adds the quoted value, and opens them again. */
 function within(quoting: Quoting, value: string): string {
+  if (PLAIN.test(value)) return value;
   const mark = { bare: "", single: "'", double: '"' }[quoting];
   return mark + quote(value) + mark;
 }

@@ -14,12 +14,11 @@ export function powershell({ isWindows }: { readonly isWindows: boolean }): Shel
   return {
     name: "powershell",
     continued: " `",
-    isPlain: (value) => PLAIN.test(value),
     quote: (value) => {
       if (PLAIN.test(value)) return value;
-      return UNPASTABLE.test(value) ? `"${within("double", value)}"` : `'${within("single", value)}'`;
+      return UNPASTABLE.test(value) ? `"${inside("double", value)}"` : `'${inside("single", value)}'`;
     },
-    within,
+    within: (quoting, value) => (PLAIN.test(value) ? value : inside(quoting, value)),
     read,
     chain,
     translate(command) {
@@ -31,8 +30,8 @@ export function powershell({ isWindows }: { readonly isWindows: boolean }): Shel
 }
 
 /** Control and invisible characters cannot be written in single quotes; `$([char]0x…)` in double quotes works in 5.1 too. */
-function within(quoting: Quoting, value: string): string {
-  if (quoting === "bare") return `'${within("single", value)}'`;
+function inside(quoting: Quoting, value: string): string {
+  if (quoting === "bare") return `'${inside("single", value)}'`;
   if (quoting === "single") return value.replace(SINGLE, "$&$&");
   return Array.from(value.replace(DOUBLE, "`$&"), (character) =>
     UNPASTABLE.test(character)

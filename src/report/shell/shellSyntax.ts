@@ -15,11 +15,9 @@ export interface Shell {
   readonly name: "posix" | "powershell";
   /** The line continuation. */
   readonly continued: string;
-  /** Whether a value means the same with and without quotes. */
-  isPlain(value: string): boolean;
   /** Quotes one argument. A leading dash is not handled: use `--`. */
   quote(value: string): string;
-  /** Inserts a value into surrounding quotes of that kind. */
+  /** Inserts a value into surrounding quotes of that kind; as it is if it means the same without quotes. */
   within(quoting: Quoting, value: string): string;
   read(command: string): Reading;
   /** Joins commands so that each runs only if the one before succeeded. */

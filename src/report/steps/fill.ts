@@ -66,6 +66,6 @@ export function fillCommand(command: string, facts: Facts, family: Family, shell
     const value = facts[name];
     // A "user" called `--policy-document` would be an option, quoted or not.
     if (value === undefined || value.startsWith("-")) return UNKNOWN[family][name] as string;
-    return shell.isPlain(value) ? value : shell.within(quoting[at] as Quoting, value);
+    return shell.within(quoting[at] as Quoting, value);
   });
 }

@@ -18,33 +18,22 @@ const MOST = 40;
 
 /** All places of a credential, now and in history, for people. */
 export function traceText(trace: Trace, style: Style): string {
+  const { parts, files, commits, refs, forgotten, variables } = trace;
+  const lost = forgotten.flatMap(({ object, hits }) =>
+    hits.map(({ line, column }) => `${INDENT}blob ${short(object)}:${line}:${column}`),
+  );
+  const sections = Object.entries({
+    Now: files.flatMap((file) => fileLines(file, parts, style)),
+    "Commits, oldest first": commitLines(commits, false, parts, style),
+    "Kept by": refs.flatMap((ref) => refLines(ref, style)),
+    "Only in the reflog, until git gc": commitLines(commits, true, parts, style),
+    "In no commit, until git gc": lost,
+    "Read by": variables.flatMap((variable) => variableLines(variable, style)),
+  });
   return paragraphs([
-    head(trace.parts, style),
+    head(parts, style),
     beginning(trace, style),
-    section(
-      "Now",
-      trace.files.flatMap((file) => fileLines(file, trace.parts, style)),
-      style,
-    ),
-    section("Commits, oldest first", commitLines(trace.commits, false, trace.parts, style), style),
-    section(
-      "Kept by",
-      trace.refs.flatMap((ref) => refLines(ref, style)),
-      style,
-    ),
-    section("Only in the reflog, until git gc", commitLines(trace.commits, true, trace.parts, style), style),
-    section(
-      "In no commit, until git gc",
-      trace.forgotten.flatMap(({ object, hits }) =>
-        hits.map(({ line, column }) => `${INDENT}blob ${short(object)}:${line}:${column}`),
-      ),
-      style,
-    ),
-    section(
-      "Read by",
-      trace.variables.flatMap((variable) => variableLines(variable, style)),
-      style,
-    ),
+    ...sections.map(([title, lines]) => section(title, lines, style)),
     notes(trace, style),
   ]);
 }
