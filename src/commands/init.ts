@@ -25,14 +25,6 @@ const SYNC: Readonly<Record<PackageManager, readonly string[]>> = {
   bun: ["install", "--lockfile-only"],
 };
 
-/** How each package manager runs the command of an installed package. */
-const RUN: Readonly<Record<PackageManager, string>> = {
-  npm: "npx ",
-  pnpm: "pnpm exec ",
-  yarn: "yarn ",
-  bun: "bunx ",
-};
-
 /**
  * Sets up the repository: husky or git's own hooks, configuration and salt. Writes all of it or nothing; a second run
  * changes nothing. Answers on stdout.
@@ -72,18 +64,15 @@ export async function init(io: Io, { values }: Arguments): Promise<ExitCode> {
   io.stdout.write(
     initText(
       {
+        ...plan,
         written: written.map(shown),
         shared: await toCommit(repo, [...inTree, ...packageFiles(project)].map(shown)),
         made: changes.filter(({ before }) => before === null).map(({ path }) => shown(path)),
         activated: isLive,
-        kind: plan.kind,
         hooksFolder: shown(plan.hooksFolder),
-        chained: plan.chained,
         others: otherTools(top),
-        hasManifest: project.manifest !== null,
-        isForAll: plan.isForAll,
         isAtTop: (await realpath(io.cwd)) === top,
-        run: project.manifest === null ? "" : RUN[project.manager],
+        manager: project.manifest === null ? null : project.manager,
         outdatedLock: lock === null || lock.worked ? null : lock.manager,
       },
       chooseStyle(io.env, io.stdout),

@@ -1,40 +1,13 @@
 import type { Span } from "../../detectors/detector.ts";
+import type { BY_HAND } from "../report/fix/byHand.ts";
 
 /** A change of a text: `[start, end)` (UTF-16 offsets) becomes `text`, whose lines end in `\n`. */
 export interface Edit extends Span {
   readonly text: string;
 }
 
-/** Why a secret is left to the person; `src/report/fix/byHand.ts` has a sentence for each. */
-export type Reason =
-  | "ansible-vault"
-  | "binary"
-  | "comment"
-  | "constant"
-  | "dockerfile"
-  | "encoded"
-  | "env-tracked"
-  | "env-unusable"
-  | "file-name"
-  | "gitlab-variables"
-  | "json"
-  | "kubernetes-other"
-  | "kubernetes-secret"
-  | "long-line"
-  | "mule-secure-file"
-  | "no-reference"
-  | "notebook"
-  | "odd-name"
-  | "own-file"
-  | "prose"
-  | "quoting"
-  | "several-lines"
-  | "state"
-  | "symlink"
-  | "too-large"
-  | "unsure"
-  | "xml"
-  | "yaml";
+/** Why a secret is left to the person: there is a sentence for each. */
+export type Reason = keyof typeof BY_HAND;
 
 /** A secret in a file. Contains its value: never print or store it. */
 export interface Secret extends Span {
@@ -69,14 +42,17 @@ export interface Spot {
 
 /** Something to do after the fix, for one variable. */
 export type Note =
-  | { readonly kind: "github-secret" }
-  | { readonly kind: "azure-variable" }
   | { readonly kind: "kubernetes-secret"; readonly secret: string }
   | { readonly kind: "helm-value"; readonly path: string }
-  | { readonly kind: "mule-secure" }
-  | { readonly kind: "terraform" }
-  | { readonly kind: "check-dotenv" }
-  | { readonly kind: "check-properties" };
+  | {
+      readonly kind:
+        | "github-secret"
+        | "azure-variable"
+        | "mule-secure"
+        | "terraform"
+        | "check-dotenv"
+        | "check-properties";
+    };
 
 /** What is known about the rest of the repository. */
 export interface Surroundings {

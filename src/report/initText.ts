@@ -1,5 +1,6 @@
 import type { OtherTool } from "../init/otherTools.ts";
-import type { HooksKind } from "../init/plan.ts";
+import type { Plan } from "../init/plan.ts";
+import type { PackageManager } from "../init/project.ts";
 import { commandLines } from "./foldCommand.ts";
 import { paragraphs } from "./paragraphs.ts";
 import { printable } from "./printable.ts";
@@ -9,7 +10,7 @@ import { list } from "./words.ts";
 import { hang } from "./wrap.ts";
 
 /** What `keylatch init` did; paths are relative to the top. */
-export interface InitResult {
+export interface InitResult extends Pick<Plan, "kind" | "hooksFolder" | "chained" | "isForAll"> {
   readonly written: readonly string[];
   /** Those of `written` that are new. */
   readonly made: readonly string[];
@@ -17,21 +18,25 @@ export interface InitResult {
   readonly activated: boolean;
   /** The files to commit, so that the hooks run in every clone: those outside the git directory. */
   readonly shared: readonly string[];
-  /** Whose hooks: husky's, git's own, or those of the folder that was set before and stays. */
-  readonly kind: HooksKind;
-  readonly hooksFolder: string;
-  /** Other hooks that are called from `hooksFolder` now. */
-  readonly chained: readonly string[];
   readonly others: readonly OtherTool[];
-  readonly hasManifest: boolean;
-  /** Whether the script in package.json also runs for those who install the package from a registry. */
-  readonly isForAll: boolean;
   /** Whether it was run at the top of the work tree. */
   readonly isAtTop: boolean;
-  /** Prefix of the `keylatch` command, such as `npx `; may be empty. */
-  readonly run: string;
+  /** `null` without a package.json. */
+  readonly manager: PackageManager | null;
   /** The package manager whose lock file could not be brought up to date. */
   readonly outdatedLock: string | null;
+}
+
+/** How each package manager runs the command of an installed package. */
+const RUN: Readonly<Record<PackageManager, string>> = {
+  npm: "npx ",
+  pnpm: "pnpm exec ",
+  yarn: "yarn ",
+  bun: "bunx ",
+};
+
+function programOf({ manager }: InitResult): string {
+  return `${manager === null ? "" : RUN[manager]}keylatch`;
 }
 
 /** What to know about another hook manager, if the hooks are in husky's folder. */
@@ -60,7 +65,7 @@ export function initText(result: InitResult, style: Style): string {
   return paragraphs([
     [`${colors.green(symbols.tick)} ${headline}`, ...result.written.map((path) => fileLine(path, result))],
     said.flatMap((text) =>
-      hang(`${symbols.warning} `, withProgram(printable(text), `${result.run}keylatch`), width),
+      hang(`${symbols.warning} `, withProgram(printable(text), programOf(result)), width),
     ),
     isNew ? nextSteps(result, style) : [],
   ]);
@@ -70,7 +75,7 @@ function fileLine(path: string, { made }: InitResult): string {
   return `  ${made.includes(path) ? "wrote  " : "changed"} ${printable(path)}`;
 }
 
-function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLock }: InitResult): string[] {
+function notices({ kind, hooksFolder, chained, manager, isForAll, outdatedLock }: InitResult): string[] {
   const texts: string[] = [];
   if (kind === "set")
     texts.push(
@@ -78,10 +83,10 @@ function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLo
     );
   if (kind === "native")
     texts.push(
-      `The hooks are in ${hooksFolder}, which is not part of a clone: everyone has to run \`keylatch init --hooks native\` once${hasManifest ? ', best as the "prepare" script in package.json' : ""}.`,
+      `The hooks are in ${hooksFolder}, which is not part of a clone: everyone has to run \`keylatch init --hooks native\` once${manager !== null ? ', best as the "prepare" script in package.json' : ""}.`,
     );
   if (chained.length > 0) texts.push(`These still run, called from ${hooksFolder}: ${list(chained)}.`);
-  if (!hasManifest && kind === "husky")
+  if (manager === null && kind === "husky")
     texts.push("There is no package.json here, so nobody else gets the hooks by installing packages.");
   if (isForAll)
     texts.push(
@@ -92,7 +97,8 @@ function notices({ kind, hooksFolder, chained, hasManifest, isForAll, outdatedLo
   return texts;
 }
 
-function nextSteps({ shared, run, isAtTop }: InitResult, style: Style): string[] {
+function nextSteps(result: InitResult, style: Style): string[] {
+  const { shared, isAtTop } = result;
   const { colors, shell } = style;
   const paths = [
     ...new Set(shared.map((path) => path.replace(/^((?:.*\/)?\.husky|\.keylatch)\/.*/, "$1"))),
@@ -105,6 +111,6 @@ function nextSteps({ shared, run, isAtTop }: InitResult, style: Style): string[]
         ]
       : []),
     "  In CI, where nobody can skip it:",
-    `  ${colors.cyan(`${run}keylatch ci`)}`,
+    `  ${colors.cyan(`${programOf(result)} ci`)}`,
   ];
 }

@@ -5,33 +5,11 @@ import { MASK } from "../redact.ts";
 import { posix, shellOf } from "./shell/shell.ts";
 import type { Shell } from "./shell/shellSyntax.ts";
 
-/** The characters of drawings. */
-export interface Symbols {
-  readonly cross: string;
-  readonly warning: string;
-  readonly tick: string;
-  readonly ellipsis: string;
-  /** Shown in place of a secret; as long as `MASK`, so that positions stay right. */
-  readonly mask: string;
-  /** Between line number and source. */
-  readonly bar: string;
-  /** The same on lines that are not source. */
-  readonly dot: string;
-  readonly top: string;
-  readonly bottom: string;
-  /** Under the secret; the label hangs from `tee`. */
-  readonly underline: string;
-  readonly tee: string;
-  /** From the tee to a label on its right, and from a label on its left. */
-  readonly toRight: string;
-  readonly toLeft: string;
-}
-
 /** How text is drawn, chosen once per stream. */
 export interface Style {
   /** In terminal cells. */
   readonly width: number;
-  readonly symbols: Symbols;
+  readonly symbols: Readonly<typeof unicode>;
   readonly colors: ReturnType<typeof picocolors.createColors>;
   /** The shell that commands are written for. */
   readonly shell: Shell;
@@ -39,23 +17,27 @@ export interface Style {
   readonly program: string;
 }
 
-const unicode: Symbols = {
+/** The characters of drawings. */
+const unicode = {
   cross: "✖",
   warning: "▲",
   tick: "✔",
   ellipsis: "…",
+  // Shown in place of a secret; as long as `MASK`, so that positions stay right.
   mask: MASK,
+  // Between line number and source, and the same on lines that are not source.
   bar: "│",
   dot: "·",
   top: "╭─",
   bottom: "╰────",
+  // Under the secret; the label hangs from `tee`, on its right or on its left.
   underline: "─",
   tee: "┬",
   toRight: "╰──",
   toLeft: "──╯",
 };
 
-const ascii: Symbols = {
+const ascii: typeof unicode = {
   cross: "x",
   warning: "!",
   tick: "ok",

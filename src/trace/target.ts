@@ -25,19 +25,14 @@ export interface Part {
   readonly variable: string | null;
 }
 
-/** The values to search for, and the redactor for what is found. */
-export interface Target {
-  readonly needles: readonly Needle[];
-  readonly redactor: Redactor;
-}
-
 /** Access key ids, and Anypoint client ids with and without dashes: none is an ordinary word. */
 const KEY_ID = /^(?:A[KS]IA[A-Z2-7]{16}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const FINGERPRINT = /^[0-9a-f]{4,32}$/;
 const MOST_NAMED = 5;
 
 /**
- * Finds the credential that a query names: all its parts, wherever one of them was found.
+ * Finds the credential that a query names: all its parts, wherever one of them was found, and the redactor for what is
+ * found.
  * @param query a fingerprint, the beginning of one, or a key id
  * @throws {KeylatchError} `unknown-credential`, `ambiguous-fingerprint`
  */
@@ -45,7 +40,7 @@ export async function findTarget(
   contents: AsyncIterable<Content>,
   salt: Buffer,
   query: string,
-): Promise<Target> {
+): Promise<{ readonly needles: readonly Needle[]; readonly redactor: Redactor }> {
   const sightings: Sighting[][] = [];
   const paths: (string | undefined)[] = [];
   for await (const { pieces, path } of contents) {

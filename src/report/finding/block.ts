@@ -54,9 +54,7 @@ export function fullBlock(
   }
   return [
     ...header(group, where(group, verdict), style),
-    ...(head.excerpt.length > 0
-      ? frame({ ...frameOf(head), context: 1, labels: labels(head) }, style)
-      : [`  at:  ${location(head)}`]),
+    ...picture(head, 1, labels(head), style),
     ...places,
     ...facts,
     ...steps.lines.map((line, index) => (index === 0 ? line.replace("fix:", colors.bold("fix:")) : line)),
@@ -68,10 +66,9 @@ export function fullBlock(
 export function shortBlock(group: Group, verdict: Verdict, style: Style): string[] {
   const { head } = group;
   const { reason, record } = head;
-  const marked = { ...frameOf(head), context: 0, labels: [] };
   return [
     ...header(group, permission(group, verdict), style),
-    ...(head.excerpt.length > 0 ? frame(marked, style) : [`  at:  ${location(head)}`]),
+    ...picture(head, 0, [], style),
     ...otherPlaces(group),
     ...(reason === undefined ? [] : hang("  reason: ", reasonText(reason, style), style.width)),
     ...(record === undefined ? [] : hang("  record: ", recordText(record, verdict), style.width)),
@@ -123,8 +120,10 @@ function permission(group: Group, verdict: Verdict): string {
   return `${where(group, verdict)} (only a warning${why})`;
 }
 
-function frameOf(head: JudgedFinding) {
-  return { title: location(head), excerpt: head.excerpt };
+/** The lines around the secret, or only their place if there is nothing to show. */
+function picture(...content: Parameters<typeof frame>): string[] {
+  const [head] = content;
+  return head.excerpt.length > 0 ? frame(...content) : [`  at:  ${location(head)}`];
 }
 
 function labels(head: JudgedFinding): string[] {

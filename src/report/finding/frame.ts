@@ -1,19 +1,9 @@
-import type { ExcerptLine } from "../../finding.ts";
+import type { ExcerptLine, Finding } from "../../finding.ts";
 import { MASK } from "../../redact.ts";
 import { cellWidth, fitting, graphemes } from "../cells.ts";
+import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
-
-/** The content of a frame. */
-export interface FrameInput {
-  /** `path:line:column`, printable. */
-  readonly title: string;
-  readonly excerpt: readonly ExcerptLine[];
-  /** Number of lines to show before and after the marked ones. */
-  readonly context: number;
-  /** Labels for the mark, best first: the first that fits is drawn. Without any, no mark is drawn. */
-  readonly labels: readonly string[];
-}
 
 /** A source line as it is drawn: its mark is in cells, not in UTF-16 units. */
 interface DrawnLine {
@@ -27,16 +17,20 @@ const REACH = 500;
 /** Most marked lines shown of a secret that spans more: the first ones and the last. */
 const MOST_MARKED = 4;
 
-/** Draws the lines around a secret, no wider than the style allows, apart from the title, which is there to be copied. */
-export function frame(input: FrameInput, style: Style): string[] {
+/**
+ * Draws the lines around a secret, no wider than the style allows, apart from the title, which is there to be copied.
+ * @param context number of lines to show before and after the marked ones
+ * @param labels for the mark, best first: the first that fits is drawn. Without any, no mark is drawn
+ */
+export function frame(finding: Finding, context: number, labels: readonly string[], style: Style): string[] {
   const { symbols, colors } = style;
-  const shown = chooseLines(input.excerpt, input.context);
+  const shown = chooseLines(finding.excerpt, context);
   const digits = Math.max(2, ...shown.map((line) => String(line.number).length + 1));
   const margin = " ".repeat(digits + 1);
   const room = style.width - digits - 3;
   const dotted = (drawing: string) => colors.dim(`${margin}${symbols.dot} `) + colors.red(drawing);
 
-  const lines = [`${colors.dim(margin + symbols.top)}[${colors.bold(input.title)}]`];
+  const lines = [`${colors.dim(margin + symbols.top)}[${colors.bold(location(finding))}]`];
   const last = shown.findLast((line) => line.mark);
   let previous: ExcerptLine | undefined;
   for (const line of shown) {
@@ -47,9 +41,8 @@ export function frame(input: FrameInput, style: Style): string[] {
     lines.push(
       `${colors.dim(`${String(line.number).padStart(digits)} ${symbols.bar}`)} ${drawn.text}`.trimEnd(),
     );
-    if (!drawn.mark || input.labels.length === 0) continue;
-    const labels = line === last ? input.labels : [];
-    lines.push(...drawMark(drawn.mark, labels, room, style).map(dotted));
+    if (!drawn.mark || labels.length === 0) continue;
+    lines.push(...drawMark(drawn.mark, line === last ? labels : [], room, style).map(dotted));
   }
   return [...lines, colors.dim(margin + symbols.bottom)];
 }

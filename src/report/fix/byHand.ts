@@ -2,8 +2,8 @@ import { dirname, join } from "node:path/posix";
 import type { Reason } from "../../fix/edit.ts";
 import { posix } from "../shell/shell.ts";
 
-/** `{file}` is the path, quoted, and `{env}` that of `.env`. */
-const BY_HAND: Readonly<Record<Reason, string>> = {
+/** What to do instead, by the reason; `{file}` is the path, quoted, and `{env}` that of `.env`. */
+export const BY_HAND = {
   "ansible-vault": "the file is a vault already: edit it with ansible-vault",
   binary: "the file is binary: recreate it without the secret",
   comment: "it is in a comment: delete it there",
