@@ -43,8 +43,10 @@ export function lineValue({ text, path }: View, name: Span, value: Value): Value
   // In .properties files comments are only on lines of their own.
   const words = isProperties ? /^(?:[ \t]+[^\s#&][^\s]*)*/ : /^(?:[ \t]+(?![#&;]|\/\/)[^\s]+)*/;
   const behind = text.slice(value.span.end, value.span.end + REST);
-  // In batch files these characters redirect.
-  const glued = SHELL.test(path) ? "" : (/^[`<>]\S*/.exec(behind)?.[0] ?? "");
+  // In batch files these characters redirect. In .properties files quotes mean nothing.
+  const glued = SHELL.test(path)
+    ? ""
+    : ((isProperties ? /^["'`<>]\S*/ : /^[`<>]\S*/).exec(behind)?.[0] ?? "");
   const rest = words.exec(behind.slice(glued.length))?.[0] ?? "";
   const end = value.span.end + glued.length + (STRUCTURE.test(rest) ? 0 : rest.length);
   return { ...value, value: text.slice(value.span.start, end), span: { ...value.span, end }, loose: false };

@@ -105,7 +105,7 @@ function bare(value: string): string {
 /** Function words of sentences and labels, in the most common languages of translations. */
 const GRAMMAR = new Set(
   (
-    "and are as at be by can de del der des die do el for from if in la le mot not or please see so su that this tu und " +
+    "and are as at be by can de del der des die do dont el for from if in it la le mot not or please see so su that this tu und " +
     "use used von was when which will with you your"
   ).split(" "),
 );

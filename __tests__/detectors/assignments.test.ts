@@ -280,6 +280,7 @@ describe("assignments", () => {
   test.each([
     ["a.properties", "password=Maple rocket 95\nx=1", "Maple rocket 95"],
     ["a.properties", "password Maple rocket 95\r\nx 1", "Maple rocket 95"],
+    ["a.properties", "password=it's\"Maple'95\nx='1'", "it's\"Maple'95"],
     ["a.yaml", "app:\n  password: Maple rocket # x\n", "Maple rocket"],
     ["a.yaml", "run:\n  - password=Maple mvn deploy\n", "Maple"],
     ["a.yaml", "password: 'it''s Maple'\n", "it''s Maple"],

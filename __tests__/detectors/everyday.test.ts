@@ -112,6 +112,10 @@ const CLEAN: [path: string, text: string][] = [
   [".env", "ANYPOINT_CLIENT_SECRET=abcdefabcdefabcdefabcdefabcdef12\n"],
   ["app.log", "DEBUG mule.key: loaded from environment\n"],
   ["README.md", "ANYPOINT_CLIENT_SECRET=a1b2c3d4e5f6...\nexport MULE_SECRET_KEY=myMasterKey\n"],
+  [
+    "a.properties",
+    "anypoint.password=don't commit it\nanypoint.client_secret=Anypoint's own\nmule.key=p('x')\n",
+  ],
   ["a.properties", "mule.home=/opt/mule\ndevice.secure.key=not-for-runtime\n"],
   [
     "forms.py",
