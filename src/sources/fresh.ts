@@ -61,7 +61,8 @@ export class FreshSightings {
     for (let parent = 0; parent < entry.before.length && fresh.length > 0; parent++) {
       const [before] = await this.#search([versionOf(entry.path, entry.before[parent])]);
       fresh = withoutKnown(fresh, before ?? []);
-      if (fresh.length > 0) fresh = withoutMoved(fresh, await this.#goneSince(change, parent));
+      // A secret that was removed elsewhere as often has only moved.
+      if (fresh.length > 0) fresh = withoutCounted(fresh, await this.#goneSince(change, parent), identity);
     }
     return fresh;
   }
@@ -88,12 +89,10 @@ export class FreshSightings {
       return sightings.length === 0 ? [] : [{ entry, sightings }];
     });
     const now = await this.#search(held.map(({ entry }) => versionOf(entry.path, entry)));
-    const gone = new Map<string, number>();
-    for (const [index, { sightings }] of held.entries()) {
-      for (const sighting of withoutKnown(sightings, now[index] ?? []))
-        gone.set(identity(sighting), (gone.get(identity(sighting)) ?? 0) + 1);
-    }
-    return gone;
+    return counted(
+      held.flatMap(({ sightings }, index) => withoutKnown(sightings, now[index] ?? [])),
+      identity,
+    );
   }
 
   /** The sightings in each of these versions. Reads with one git what was not searched yet. */
@@ -116,40 +115,36 @@ function identity(sighting: Sighting): string {
   return sighting.match.value;
 }
 
-/** Drops each secret as often as it was removed elsewhere, and counts that down. */
-function withoutMoved(fresh: readonly Sighting[], gone: Map<string, number>): Sighting[] {
-  return fresh.filter((sighting) => {
-    const left = gone.get(identity(sighting)) ?? 0;
-    gone.set(identity(sighting), left - 1);
-    return left <= 0;
+/** The secret with the text of its line. */
+function onLine(sighting: Sighting): string {
+  const text = sighting.lines.find((line) => line.number === sighting.line)?.text.trim() ?? "";
+  return `${identity(sighting)}\0${text}`;
+}
+
+type KeyOf = (sighting: Sighting) => string;
+
+function counted(sightings: readonly Sighting[], keyOf: KeyOf): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of sightings.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** Drops sightings with the same key as often as it was counted, and counts that down. */
+function withoutCounted(
+  sightings: readonly Sighting[],
+  counts: Map<string, number>,
+  keyOf: KeyOf,
+): Sighting[] {
+  return sightings.filter((sighting) => {
+    const left = counts.get(keyOf(sighting)) ?? 0;
+    if (left > 0) counts.set(keyOf(sighting), left - 1);
+    return left === 0;
   });
 }
 
 /** Drops as many sightings of each secret as there were before, first those on unchanged lines. */
 function withoutKnown(now: readonly Sighting[], before: readonly Sighting[]): Sighting[] {
-  const lines = new Map<string, number>();
-  const counts = new Map<string, number>();
-  const add = (map: Map<string, number>, key: string, step: number) =>
-    map.set(key, (map.get(key) ?? 0) + step);
-  for (const sighting of before) {
-    add(lines, `${identity(sighting)}\0${lineText(sighting)}`, 1);
-    add(counts, identity(sighting), 1);
-  }
-  const onNewLines = now.filter((sighting) => {
-    const key = `${identity(sighting)}\0${lineText(sighting)}`;
-    if ((lines.get(key) ?? 0) === 0) return true;
-    add(lines, key, -1);
-    add(counts, identity(sighting), -1);
-    return false;
-  });
-  return onNewLines.filter((sighting) => {
-    const key = identity(sighting);
-    if ((counts.get(key) ?? 0) <= 0) return true;
-    add(counts, key, -1);
-    return false;
-  });
-}
-
-function lineText(sighting: Sighting): string {
-  return sighting.lines.find((line) => line.number === sighting.line)?.text.trim() ?? "";
+  const onNewLines = new Set(withoutCounted(now, counted(before, onLine), onLine));
+  const inOrder = [...now.filter((sighting) => !onNewLines.has(sighting)), ...onNewLines];
+  return withoutCounted(inOrder, counted(before, identity), identity);
 }
