@@ -1,14 +1,8 @@
 import { spawnSync } from "node:child_process";
-
 import { join } from "node:path";
-import { run, toolchain } from "./toolchain.ts";
+import { pythonToolchain } from "./toolchain.ts";
 
-const PACKAGE = "awscli==1.46.2";
-
-const found = toolchain(`awscli ${PACKAGE}`, (folder) => {
-  run("python3", ["-m", "venv", "--copies", "venv"], folder);
-  run("venv/bin/python", ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE], folder);
-});
+const found = pythonToolchain("awscli", ["awscli==1.46.2"]);
 
 /**
  * The CLI reads the words against its models, and hears an empty answer in place of AWS: the operation and its options

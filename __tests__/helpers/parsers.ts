@@ -1,17 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { run, toolchain } from "./toolchain.ts";
+import { pythonToolchain } from "./toolchain.ts";
 
 const PACKAGES = ["tree-sitter==0.26.1", "tree-sitter-c-sharp==0.23.5", "tree-sitter-powershell==0.26.4"];
 
-const found = toolchain(`parsers ${PACKAGES.join(" ")}`, (folder) => {
-  run("python3", ["-m", "venv", "--copies", "venv"], folder);
-  run(
-    "venv/bin/python",
-    ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...PACKAGES],
-    folder,
-  );
-});
+const found = pythonToolchain("parsers", PACKAGES);
 
 const SCRIPT = `
 import importlib, json, sys

@@ -34,6 +34,17 @@ export function toolchain(what: string, install: (folder: string) => void): Tool
   }
 }
 
+/** The same for packages of Python. `venv/bin/python` in its folder has them. */
+export function pythonToolchain(name: string, packages: readonly string[]): Toolchain {
+  return toolchain(`${name} ${packages.join(" ")}`, (folder) => {
+    run("python3", ["-c", "import sys; assert sys.version_info >= (3, 10), 'it is older than 3.10'"], folder);
+    // The scripts in bin/ name the folder they were made in; python itself does not mind being moved.
+    run("python3", ["-m", "venv", "--copies", "venv"], folder);
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    run("venv/bin/python", [...pip, ...packages], folder);
+  });
+}
+
 /** Runs a program to its end; its standard output. */
 export function run(command: string, args: readonly string[], cwd: string, env = {}): string {
   const answer = spawnSync(command, args, {

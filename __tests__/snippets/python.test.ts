@@ -2,11 +2,12 @@ import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { run, withToolchain } from "../helpers/toolchain.ts";
+import { pythonToolchain, run, withToolchain } from "../helpers/toolchain.ts";
 import { type FakeStores, fakeStores } from "./fakeStores.ts";
 import { snippetsIn, VALUES } from "./pair.ts";
-import { python } from "./pythonPackages.ts";
 
+/** The packages that the snippets name. */
+const python = pythonToolchain("python", ["boto3==1.44.5", "hvac==2.4.0", "conjur-api==0.2.0"]);
 const snippets = snippetsIn("python");
 
 withToolchain("Python, with the packages the snippets name", python, (folder) => {

@@ -21,9 +21,18 @@ export interface Tool {
   search(folder: string): Report[];
 }
 
-/** The output of a command, whatever its exit code: scanners that find something fail. */
-function output(folder: string, command: string, ...args: string[]): string {
-  const { stdout, error } = spawnSync(command, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 29 });
+/**
+ * The output of a command, whatever its exit code: scanners that find something fail.
+ * @param words separated by blanks
+ * @param args further words, which may contain blanks
+ */
+function output(folder: string, words: string, ...args: string[]): string {
+  const [command = "", ...first] = words.split(" ");
+  const { stdout, error } = spawnSync(command, [...first, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 1 << 29,
+  });
   if (error !== undefined) throw error;
   return stdout;
 }
@@ -54,7 +63,7 @@ export const tools: readonly Tool[] = [
     version: [process.execPath, KEYLATCH, "--version"],
     search: (folder) => {
       type Finding = { path: string; line: number; column: number; endLine: number; endColumn: number };
-      const report = JSON.parse(output(folder, process.execPath, KEYLATCH, "scan", "--format", "json", "."));
+      const report = JSON.parse(output(folder, "node", KEYLATCH, "scan", "--format", "json", "."));
       return (report.findings as Finding[]).map(({ path, line, column, endLine, endColumn }) => ({
         path,
         line,
@@ -70,17 +79,7 @@ export const tools: readonly Tool[] = [
         const file = join(scratch, "report.json");
         const rules = JSON.stringify({ rules: [{ id: "@secretlint/secretlint-rule-preset-recommend" }] });
         const all = ["**/*", "**/.*", "**/.*/**"];
-        output(
-          folder,
-          "secretlint",
-          "--secretlintrcJSON",
-          rules,
-          "--format",
-          "json",
-          "--output",
-          file,
-          ...all,
-        );
+        output(folder, "secretlint --format json --output", file, "--secretlintrcJSON", rules, ...all);
         type File = { filePath: string; messages: { loc: { start: { line: number } } }[] };
         return (JSON.parse(readFileSync(file, "utf8")) as File[]).flatMap(({ filePath, messages }) =>
           messages.map(({ loc }) => ({ path: relative(folder, filePath), line: loc.start.line })),
@@ -93,17 +92,7 @@ export const tools: readonly Tool[] = [
     search: (folder) =>
       inScratch((scratch) => {
         const file = join(scratch, "report.json");
-        output(
-          folder,
-          "gitleaks",
-          "dir",
-          ".",
-          "--no-banner",
-          "--report-format",
-          "json",
-          "--report-path",
-          file,
-        );
+        output(folder, "gitleaks dir . --no-banner --report-format json --report-path", file);
         type Leak = { File: string; StartLine: number };
         return (JSON.parse(readFileSync(file, "utf8")) as Leak[]).map((leak) => ({
           path: leak.File,
@@ -115,7 +104,7 @@ export const tools: readonly Tool[] = [
     name: "TruffleHog",
     version: ["trufflehog", "--version"],
     search: (folder) =>
-      output(folder, "trufflehog", "filesystem", ".", "--json", "--no-verification", "--no-update")
+      output(folder, "trufflehog filesystem . --json --no-verification --no-update")
         .split("\n")
         .filter((line) => line.startsWith('{"SourceMetadata"'))
         .map((line) => JSON.parse(line).SourceMetadata.Data.Filesystem)
@@ -126,9 +115,7 @@ export const tools: readonly Tool[] = [
     version: ["detect-secrets", "--version"],
     search: (folder) => {
       type Secrets = Record<string, { line_number: number }[]>;
-      const { results } = JSON.parse(
-        output(folder, "detect-secrets", "scan", "--all-files", "--no-verify", "."),
-      );
+      const { results } = JSON.parse(output(folder, "detect-secrets scan --all-files --no-verify ."));
       return Object.entries(results as Secrets).flatMap(([path, secrets]) =>
         secrets.map(({ line_number }) => ({ path, line: line_number })),
       );
@@ -138,8 +125,8 @@ export const tools: readonly Tool[] = [
     name: "git-secrets",
     version: ["dpkg-query", "--show", "git-secrets"],
     search: (folder) => {
-      output(folder, "git", "init", "--quiet", ".");
-      output(folder, "git", "secrets", "--register-aws");
+      output(folder, "git init --quiet .");
+      output(folder, "git secrets --register-aws");
       const { stderr } = spawnSync("git", ["secrets", "--scan", "--recursive", "."], {
         cwd: folder,
         encoding: "utf8",
@@ -152,7 +139,7 @@ export const tools: readonly Tool[] = [
   {
     name: "ripsecrets",
     version: ["ripsecrets", "--version"],
-    search: (folder) => fromLines(output(folder, "ripsecrets", ".")),
+    search: (folder) => fromLines(output(folder, "ripsecrets .")),
   },
 ];
 
