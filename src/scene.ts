@@ -86,9 +86,9 @@ async function commitScenes(
     commits.set(oid, {
       isRoot: parents === 0,
       isMerge: parents > 1,
-      remotes: remoteNames(refs),
+      remotes: remoteNames(refs).map(maskKeys),
       isTip: oid === end,
-      elsewhere: elsewhere?.name ?? null,
+      elsewhere: elsewhere && (nameOrNull(elsewhere.name) ?? elsewhere.tip),
       isAnnotated: elsewhere?.isAnnotated ?? false,
       worktree: elsewhere === null ? null : otherWorktree(await trees(), elsewhere.name),
       end,
@@ -101,7 +101,7 @@ async function commitScenes(
   return commits;
 }
 
-/** Hides a branch name that contains a key: the steps can do without it. */
+/** Hides a name that contains a key: the steps can do without it. */
 function nameOrNull(name: string | null): string | null {
   return name === null || maskKeys(name) !== name ? null : name;
 }
@@ -123,7 +123,8 @@ async function copiesOf(repo: Repo, findings: readonly JudgedFinding[]): Promise
     return oid === null ? [] : [{ key, oid, path: key.slice(key.indexOf(":") + 1) }];
   });
   const remotes = await remotesWith(repo, files);
-  for (const [index, { key }] of files.entries()) if (remotes[index]?.length) found.set(key, remotes[index]);
+  for (const [index, { key }] of files.entries())
+    if (remotes[index]?.length) found.set(key, remotes[index].map(maskKeys));
   return found;
 }
 
@@ -140,7 +141,7 @@ const NO_TAGS: Scene["tags"] = { ofObjects: [], annotated: [] };
 /** The pushed refs that are not simply a commit. */
 async function tagsOf(repo: Repo, updates: readonly RefUpdate[]): Promise<Scene["tags"]> {
   const made = updates.flatMap(({ localRef, localOid }) =>
-    localOid === null ? [] : [{ localOid, name: localRef.replace(/^refs\/tags\//, "") }],
+    localOid === null ? [] : [{ localOid, name: nameOrNull(localRef.replace(/^refs\/tags\//, "")) ?? "TAG" }],
   );
   const ends = await resolveTips(repo, [...new Set(made.map(({ localOid }) => localOid))], []);
   const named = (isWanted: (commit: string | null | undefined, oid: string) => boolean) =>

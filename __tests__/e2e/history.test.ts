@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Fake } from "../../detectors/fake.ts";
 import { mailEnv } from "../helpers/keys.ts";
-import { type Outcome, TestRepo } from "../helpers/repo.ts";
+import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 
 const NONE = "0".repeat(40);
 
@@ -38,6 +38,31 @@ test("what a branch or a tag is called is searched as well", () => {
     repo.git(kind, name);
     expect(found("--all-history")).toContain(`(${kind} name):1`);
   }
+});
+
+test("no step shows a key that is in the name of what leads to a commit", () => {
+  const secret = new Fake(13).secretAccessKey().replace(/[+/]/g, "k");
+  const name = `aws_secret_access_key=${secret}`;
+  repo.git("switch", "--quiet", "--detach");
+  const oid = repo.commit({ "mail.env": text(29) });
+  const outputs = (ref: string) => {
+    const input = `${ref} ${repo.git("rev-parse", ref)} ${ref} ${NONE}\n`;
+    const pushed = repo.run(process.execPath, [keylatchBin(), "pre-push", "x", "y"], { input });
+    const all = [repo.keylatch("scan", "--all-history"), pushed];
+    return all.map(({ stdout, stderr }) => stdout + stderr).join("");
+  };
+  for (const [kind, ...args] of [
+    ["branch"],
+    ["tag"],
+    ["tag", "--annotate", "--force", "--message", text(30)],
+  ]) {
+    repo.git(kind as string, ...args, name, oid);
+    repo.git("switch", "--quiet", "main");
+    expect(outputs(`refs/${kind === "branch" ? "heads" : "tags"}/${name}`)).not.toContain(secret);
+    repo.git("update-ref", "-d", `refs/heads/${name}`);
+  }
+  repo.git("update-ref", `refs/remotes/origin/${name}`, oid);
+  expect(outputs(`refs/tags/${name}`)).not.toContain(secret);
 });
 
 test("everything that a ref leads to is searched, however it got there", () => {

@@ -1,4 +1,3 @@
-import { maskKeys } from "../../maskKeys.ts";
 import { printable } from "../printable.ts";
 import { list } from "../words.ts";
 import type { FilledStep, StepContext } from "./step.ts";
@@ -15,7 +14,7 @@ export function taggedSteps({ verdict, shell }: StepContext): FilledStep[] {
 export function tagMessageSteps({ verdict, shell }: StepContext): FilledStep[] {
   const all = verdict.scene?.tags.annotated ?? [];
   const name = only(all);
-  const which = all.length > 1 ? ` (one of ${list(all.map((tag) => printable(maskKeys(tag))))})` : "";
+  const which = all.length > 1 ? ` (one of ${list(all.map((tag) => printable(tag)))})` : "";
   const target = name === null ? "'TAG^{}'" : shell.quote(`${name}^{}`);
   return [
     {
