@@ -171,7 +171,7 @@ export function moveRef(context: StepContext, commit: string): FilledStep[] {
   const back = branch ? [`git switch ${shell.quote(branch)}`] : [];
   return [
     {
-      title: `Move the ${tag === undefined ? "ref" : "tag"} to the new commit${branch ? ", and go back" : ""}`,
+      title: `Move ${tag === undefined ? "the ref" : "the tag"} to the new commit${branch ? ", and go back" : ""}`,
       command: shell.chain(move, ...back),
     },
   ];
