@@ -1,3 +1,4 @@
+import { maskKeys } from "../maskKeys.ts";
 import type { Note } from "../policy/decide.ts";
 import type { OverrideOutcome } from "../policy/override.ts";
 import { LONGEST_REASON, SHORTEST_REASON } from "../policy/reason.ts";
@@ -51,7 +52,7 @@ export function noReceiptText(code: string | null): string | null {
 export function contradictedText(ref: string | null, remote: string): string | null {
   return ref === null
     ? null
-    : `${ref.replace(/^refs\/remotes\//, "")} here does not match ${remote}, so everything that this push may send was read, old commits too: git fetch --prune updates it`;
+    : `${maskKeys(ref.replace(/^refs\/remotes\//, ""))} here does not match ${remote}, so everything that this push may send was read, old commits too: git fetch --prune updates it`;
 }
 
 /** Why an AI agent may not override. @param variable the one that says that an agent is at work */
