@@ -32,9 +32,7 @@ function reportCommands(id: string, shell = posix): string[] {
     const head = finding({ ...own, identifier: null, path: "some folder/it's.env" });
     const group = { status: "blocking", head, findings: [head] } as const;
     const change = { scene: scene(COMMIT, { [OLDER]: {} }) };
-    return remediate(group, verdict([head], change), detectors, shell).steps.flatMap(
-      ({ command }) => command ?? [],
-    );
+    return remediate(group, verdict([head], change), shell).steps.flatMap(({ command }) => command ?? []);
   });
 }
 

@@ -1,16 +1,7 @@
 import { renderText } from "../../src/report/finding/text.ts";
-import {
-  asciiStyle,
-  COMMIT,
-  catalogue,
-  colored,
-  finding,
-  KEY_ID,
-  OLDER,
-  plain,
-  scene,
-  verdict,
-} from "./samples.ts";
+import { asciiStyle, COMMIT, colored, finding, KEY_ID, OLDER, plain, scene, verdict } from "./samples.ts";
+
+jest.mock("../../detectors/index.ts", () => ({ detectors: jest.requireActual("./samples.ts").catalogue }));
 
 const push = { occasion: "push", scanned: { commits: 12, files: 9, blobs: 30, bytes: 99999 } } as const;
 
@@ -18,7 +9,6 @@ test("a staged key: what, where, whose, why, and the way out", () => {
   const text = renderText(
     verdict([finding({ evidence: { account: "123456789012", region: "eu-west-1" } })]),
     plain(),
-    catalogue,
   );
   expect(text).toBe(`✖ aws-ses-smtp-password: Amazon SES SMTP password in a staged file
    ╭─[config/mail.env:3:15]
@@ -48,7 +38,7 @@ test("a staged key: what, where, whose, why, and the way out", () => {
 });
 
 test("in the first commit there is nothing to restore from", () => {
-  const text = renderText(verdict([finding()], { unborn: true }), plain(), catalogue);
+  const text = renderText(verdict([finding()], { unborn: true }), plain());
   expect(text).toBe(`✖ aws-ses-smtp-password: Amazon SES SMTP password in a staged file
    ╭─[config/mail.env:3:15]
  2 │ SES_SMTP_USER=${KEY_ID}
@@ -84,7 +74,6 @@ test("in the newest commit of a push an amend is enough", () => {
       scene: scene(COMMIT, { [COMMIT]: {}, [OLDER]: {} }),
     }),
     plain(),
-    catalogue,
   );
   expect(text).toBe(`✖ aws-ses-smtp-password: Amazon SES SMTP password in commit abc1234, not pushed
   yet
@@ -122,7 +111,6 @@ test("in an older commit of a push it takes a fixup", () => {
       scene: scene(COMMIT, { [COMMIT]: {}, [OLDER]: {} }),
     }),
     plain(),
-    catalogue,
   );
   expect(text).toBe(`✖ aws-ses-smtp-password: Amazon SES SMTP password in commit def5678, not pushed
   yet
@@ -161,7 +149,6 @@ test("what is published is rotated first", () => {
       scanned: { commits: 1204, files: 0, blobs: 30, bytes: 99999 },
     }),
     plain(),
-    catalogue,
   );
   expect(text).toBe(`✖ aws-ses-smtp-password: Amazon SES SMTP password in commit def5678, already
   published
@@ -194,7 +181,7 @@ test("what is published is rotated first", () => {
 
 test("what is said of the place is said of the one in the picture", () => {
   const archived = finding({ path: "mail.gz", evidence: { member: "content:1", region: "eu-west-1" } });
-  const inPicture = (...findings: (typeof archived)[]) => renderText(verdict(findings), plain(), catalogue);
+  const inPicture = (...findings: (typeof archived)[]) => renderText(verdict(findings), plain());
   expect(inPicture(finding(), archived)).not.toContain("in the archive");
   expect(inPicture(finding(), archived)).toContain("region eu-west-1");
   expect(inPicture(archived, finding())).toContain("in the archive at");
@@ -218,7 +205,6 @@ test("in a commit message", () => {
       { ...push, push: { remote: "origin" }, scene: scene(COMMIT, { [COMMIT]: {} }) },
     ),
     plain(),
-    catalogue,
   );
   expect(text).toBe(`✖ aws-ses-smtp-password: Amazon SES SMTP password in the commit message of
   abc1234, not pushed yet
@@ -260,7 +246,6 @@ test("let through by an override", () => {
       { recorded: ".keylatch/overrides/20261121T180412Z-3f9c1a7e.json" },
     ),
     plain(),
-    catalogue,
   );
   expect(text).toBe(`▲ aws-ses-smtp-password: Amazon SES SMTP password let through by an override
    ╭─[config/mail.env:3:15]
@@ -282,7 +267,6 @@ test("hostile names, notes and what was not searched, in ASCII at 60 columns", (
       ignored: 3,
     }),
     asciiStyle(60),
-    catalogue,
   );
   expect(text).toBe(`x aws-ses-smtp-password: Amazon SES SMTP password in a
   staged file
@@ -324,7 +308,7 @@ test("two thousand findings stay readable: the first in full, the next by name, 
   const many = Array.from({ length: 2000 }, (_, i) =>
     finding({ path: `config/mail-${i}.env`, fingerprint: `f${i}` }),
   );
-  const lines = renderText(verdict(many), plain(), catalogue).split("\n");
+  const lines = renderText(verdict(many), plain()).split("\n");
   expect(lines.length).toBeLessThan(80);
   expect(lines).toContain("and 1,978 more; all of them:");
   expect(lines.at(-4)).toBe("✖ commit blocked: 2,000 secrets in 2,000 staged files");
@@ -339,7 +323,7 @@ test("an id and its secret are one block, led by the secret", () => {
     fingerprint: "aa",
     credential: "k",
   });
-  const text = renderText(verdict([id, finding({ credential: "k" })]), plain(), catalogue);
+  const text = renderText(verdict([id, finding({ credential: "k" })]), plain());
   expect(text).toMatch(/^✖ aws-ses-smtp-password/);
   expect(text).toContain("  and: config/mail.env:2:15 (aws-ses-access-key-id)");
   expect(text).toContain("commit blocked: 1 secret");
@@ -351,7 +335,6 @@ test.each([40, 60, 80, 100])(
     const text = renderText(
       verdict([finding(), finding({ fingerprint: "aa", path: "other.env" })]),
       plain(width),
-      catalogue,
     );
     const wide = text
       .split("\n")
@@ -363,7 +346,7 @@ test.each([40, 60, 80, 100])(
 );
 
 test("colour carries no meaning alone", () => {
-  const text = renderText(verdict([finding()]), colored(), catalogue);
+  const text = renderText(verdict([finding()]), colored());
   expect(text).toMatch(/\x1b\[31m/);
-  expect(text.replace(/\x1b\[\d+m/g, "")).toBe(renderText(verdict([finding()]), plain(), catalogue));
+  expect(text.replace(/\x1b\[\d+m/g, "")).toBe(renderText(verdict([finding()]), plain()));
 });

@@ -1,7 +1,6 @@
-import { detectors } from "../../detectors/index.ts";
 import { posix } from "../../src/report/shell/shell.ts";
 import { remediate } from "../../src/report/steps/remediation.ts";
-import { COMMIT, catalogue, finding, scene, verdict } from "./samples.ts";
+import { COMMIT, finding, scene, verdict } from "./samples.ts";
 
 const MASKED = "**…";
 
@@ -10,7 +9,7 @@ function step(path: string, before: string): string {
   const mark = { start: before.length, end: before.length + MASKED.length };
   const head = finding({ path, excerpt: [{ number: 3, text: `${before}${MASKED}`, mark }] });
   const group = { head, findings: [head], status: "blocking" as const };
-  return remediate(group, verdict([head]), catalogue, posix).steps[1]?.title ?? "";
+  return remediate(group, verdict([head]), posix).steps[1]?.title ?? "";
 }
 
 test.each([
@@ -67,7 +66,7 @@ describe.each(["staged", "local"] as const)("a %s secret", (exposure) => {
       findings,
       commit === null ? {} : { occasion: "push", scene: scene(COMMIT, { [COMMIT]: {} }) },
     );
-    const { steps } = remediate({ head, findings, status: "blocking" }, about, catalogue, posix);
+    const { steps } = remediate({ head, findings, status: "blocking" }, about, posix);
     expect(steps.map(({ title }) => title).join("\n")).toContain(expected);
   });
 });
@@ -83,11 +82,6 @@ test.each([
     kind: "identifier",
     credential: "one",
   });
-  const { steps } = remediate(
-    { head, findings: [head, id], status: "blocking" },
-    verdict([head, id]),
-    detectors,
-    posix,
-  );
+  const { steps } = remediate({ head, findings: [head, id], status: "blocking" }, verdict([head, id]), posix);
   expect(steps.map(({ title }) => title).join("\n")).toContain(expected);
 });

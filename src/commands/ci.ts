@@ -32,13 +32,11 @@ export async function ci(io: Io, args: Arguments): Promise<ExitCode> {
   const options = reportOptions(args);
   const isText = options.format === "text";
   const defused = isText ? withoutCommands : jsonWithoutCommands;
-  writeReport({ ...shape(io), write: (text) => io.stdout.write(defused(text)) }, io, verdict, options);
+  const { isTTY = false, columns = 0 } = io.stdout;
+  const stream = { isTTY, columns, write: (text: string) => io.stdout.write(defused(text)) };
+  writeReport(stream, io, verdict, options);
   if (isText && system.name === "GitHub Actions") io.stdout.write(annotations(verdict, programOf(io.env)));
   return exitCodeOf(verdict);
-}
-
-function shape({ stdout: { isTTY = false, columns = 0 } }: Io) {
-  return { isTTY, columns };
 }
 
 /** GitHub's event payload; `undefined` elsewhere. @throws {KeylatchError} `ci-event` */

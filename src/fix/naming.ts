@@ -1,12 +1,8 @@
 import { groupBy } from "../../detectors/groupBy.ts";
-import { detectors } from "../../detectors/index.ts";
 import { usualVariable } from "../usualVariable.ts";
 import { dotenvValue } from "./dotenv.ts";
 import type { Movable } from "./locate.ts";
 import { Names, nameOf } from "./names.ts";
-
-/** For a kind of key whose detector is not in this version. */
-const NO_NAME = "SECRET_VALUE";
 
 /**
  * Gives each value one variable, named after its key in the files if that is specific, otherwise after its kind.
@@ -46,7 +42,7 @@ function keyName(key: string | null, movables: readonly Movable[]): string | nul
 /** The usual name for a kind of key. */
 function kindName({ finding, secret, spot }: Movable, movables: readonly Movable[]): string {
   const all = movables.map((movable) => movable.finding);
-  const own = usualVariable(finding, all, detectors) ?? NO_NAME;
+  const own = usualVariable(finding, all);
   // The variable holds the percent-encoded value, for a URL.
   return finding.kind === "identifier" || spot.value === secret.value ? own : `${own}_ENCODED`;
 }

@@ -1,4 +1,3 @@
-import { detectors } from "../../../detectors/index.ts";
 import type { Refusal } from "../../agent/refusal.ts";
 import type { KeylatchError } from "../../errors.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
@@ -83,7 +82,7 @@ function findingBlocks(findings: readonly JudgedFinding[], program: string): str
   };
   return groupFindings(findings).map((group) => {
     const { head } = group;
-    const { summary, steps, explain } = remediate(group, verdict, detectors, posix);
+    const { summary, steps, explain } = remediate(group, verdict, posix);
     const lines = steps.map(({ title, command }) => (command === undefined ? title : `${title}: ${command}`));
     return [
       printable(`${head.detector}: ${head.title} at ${location(head)}; ${summary}.`),

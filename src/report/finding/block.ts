@@ -1,4 +1,3 @@
-import type { Detector } from "../../../detectors/detector.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
 import { MASK } from "../../redact.ts";
 import { cellWidth, clip } from "../cells.ts";
@@ -27,16 +26,10 @@ const LONGEST_REASON = 300;
  * A group that blocks, in full: the picture, other places, and in at most `room` lines the owner, the risk, how far it got,
  * and the steps.
  */
-export function fullBlock(
-  group: Group,
-  verdict: Verdict,
-  detectors: readonly Detector[],
-  room: number,
-  style: Style,
-): string[] {
+export function fullBlock(group: Group, verdict: Verdict, room: number, style: Style): string[] {
   const { head } = group;
   const { colors } = style;
-  const fix = remediate(group, verdict, detectors, style.shell);
+  const fix = remediate(group, verdict, style.shell);
   const command = `${style.program} explain ${fix.explain}`;
   const whose = owner(group);
   const who = labelled("who", whose.join(", "), style);

@@ -1,5 +1,3 @@
-import type { Detector } from "../../../detectors/detector.ts";
-import { detectors as all } from "../../../detectors/index.ts";
 import type { Occasion, Verdict } from "../../finding.ts";
 import { type Group, groupFindings } from "../group.ts";
 import { paragraphs } from "../paragraphs.ts";
@@ -22,7 +20,7 @@ const ROOM_AMONG_MANY = 9;
  * The report for people: each finding with its steps, then what was not searched, and the decision last, right above the
  * prompt. Empty if a hook has nothing to report, otherwise it ends with a newline.
  */
-export function renderText(verdict: Verdict, style: Style, detectors: readonly Detector[] = all): string {
+export function renderText(verdict: Verdict, style: Style): string {
   const groups = inOrderOfRepair(groupFindings(verdict.findings), verdict);
   const shown = groups.length > MOST_BLOCKS ? FIRST_BLOCKS : groups.length;
   const room = shown > 2 ? ROOM_AMONG_MANY : ROOM;
@@ -30,7 +28,7 @@ export function renderText(verdict: Verdict, style: Style, detectors: readonly D
     .slice(0, shown)
     .map((group) =>
       group.status === "blocking"
-        ? fullBlock(group, verdict, detectors, room, style)
+        ? fullBlock(group, verdict, room, style)
         : shortBlock(group, verdict, style),
     );
   return paragraphs([

@@ -1,4 +1,3 @@
-import { detectors } from "../../../detectors/index.ts";
 import type { JudgedFinding, Verdict } from "../../finding.ts";
 import { groupFindings } from "../group.ts";
 import { jsonText } from "../printable.ts";
@@ -49,7 +48,7 @@ function reportOf(verdict: Verdict): Report {
 function remediations(verdict: Verdict): Map<JudgedFinding, FilledRemediation> {
   const ways = new Map<JudgedFinding, FilledRemediation>();
   for (const group of groupFindings(verdict.findings)) {
-    const way = remediateForAll(group, verdict, detectors);
+    const way = remediateForAll(group, verdict);
     for (const finding of group.findings) ways.set(finding, way);
   }
   return ways;

@@ -1,4 +1,5 @@
-import type { Detector, Step } from "../../../detectors/detector.ts";
+import type { Detector, Family, Step } from "../../../detectors/detector.ts";
+import { detectors } from "../../../detectors/index.ts";
 import type { Verdict } from "../../finding.ts";
 import { usualVariable } from "../../usualVariable.ts";
 import type { Group } from "../group.ts";
@@ -19,32 +20,20 @@ export interface FilledRemediation {
   readonly explain: string;
 }
 
-/** For findings of a detector that this version does not have. */
-const NO_VARIABLE = "SECRET";
-
 /**
  * The remediation of a group: steps in git, and those for the credential itself. A published one is rotated first, because
  * nothing in git undoes that; any other is taken out of git first.
  */
-export function remediate(
-  group: Group,
-  verdict: Verdict,
-  detectors: readonly Detector[],
-  shell: Shell,
-): FilledRemediation {
+export function remediate(group: Group, verdict: Verdict, shell: Shell): FilledRemediation {
   const { head } = group;
-  const detector = detectors.find(({ id }) => id === head.detector);
+  const detector = detectors.find(({ id }) => id === head.detector) as Detector;
   const facts = factsOf(group);
-  const own = facts.id?.startsWith("ASIA")
-    ? (detector?.temporary ?? detector?.remediation)
-    : detector?.remediation;
+  const own = (facts.id?.startsWith("ASIA") && detector.temporary) || detector.remediation;
   const ids = group.findings.filter(
     (finding) => finding !== head && finding.kind === "identifier" && finding.path === head.path,
   );
   const variables = new Set(
-    [head, ...ids].map(
-      (finding) => keyOf(finding) ?? usualVariable(finding, group.findings, detectors) ?? NO_VARIABLE,
-    ),
+    [head, ...ids].map((finding) => keyOf(finding) ?? usualVariable(finding, group.findings)),
   );
   const isOut = head.exposure === "published";
   const git = gitSteps({ group, verdict, variables: [...variables], shell }).map((step) => ({
@@ -53,29 +42,25 @@ export function remediate(
   }));
   // Nobody can tell where an image is by now.
   const exposure = verdict.occasion === "image" ? "published" : head.exposure;
-  const rotation = (own?.steps ?? [])
+  const rotation = own.steps
     .filter((step) => step.when === undefined || step.when.includes(exposure))
     .map((step) => fillStep(step, facts, head.family, shell));
   return {
-    summary: own?.summary ?? "whoever can read it can use it",
+    summary: own.summary,
     steps: isOut ? [...rotation, ...git] : [...git, ...rotation],
     explain: head.detector,
   };
 }
 
 /** The same with commands for both shells where they differ: a program's reader may use either. */
-export function remediateForAll(
-  group: Group,
-  verdict: Verdict,
-  detectors: readonly Detector[],
-): FilledRemediation {
-  const own = remediate(group, verdict, detectors, posix);
-  const windows = remediate(group, verdict, detectors, powershell({ isWindows: true }));
+export function remediateForAll(group: Group, verdict: Verdict): FilledRemediation {
+  const own = remediate(group, verdict, posix);
+  const windows = remediate(group, verdict, powershell({ isWindows: true }));
   return { ...own, steps: own.steps.map((step, index) => both(step, windows.steps[index] as FilledStep)) };
 }
 
 /** Fills the placeholders of a detector's step. */
-export function fillStep(step: Step, facts: Facts, family: Detector["family"], shell: Shell): FilledStep {
+export function fillStep(step: Step, facts: Facts, family: Family, shell: Shell): FilledStep {
   const title = fillTitle(step.title, facts, family);
   if (step.command === undefined) return { title };
   const own = shell.name === "powershell" ? step.powershell : undefined;
