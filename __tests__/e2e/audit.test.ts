@@ -145,6 +145,32 @@ test("as text it says who, when, why, what, until when and whether it is used, a
   for (const { secret } of [kept, gone, commented]) expect(stdout).not.toContain(secret);
 });
 
+test.each([
+  ["(tag message)", "history", "valid"],
+  ["(branch name)", "history", "valid"],
+  ["(commit message)", "nowhere", "orphaned"],
+  ["(tag x).env", "nowhere", "orphaned"],
+])("what no history shows is not called gone: %s", (path, use, status) => {
+  const folder = new TestRepo();
+  const now = Date.now();
+  const record: OverrideRecord = {
+    version: 1,
+    reason: "OPS-4: revoked last week",
+    by: { name: "Kim Roe", email: "kim@example.net" },
+    actor: "person",
+    created: new Date(now - 60_000).toISOString(),
+    expires: new Date(now + 86_400_000).toISOString(),
+    occasion: "push",
+    keylatch: "0.1.0",
+    findings: [{ detector: "aws-ses-smtp-password", path, fingerprint: "0".repeat(32), identifier: null }],
+  };
+  folder.commit({ ".keylatch/salt": `${"5a".repeat(32)}\n`, [recordPath(record)]: recordText(record) });
+  expect(JSON.parse(folder.keylatch("audit", "--format", "json").stdout).records[0].use).toBe(use);
+  const verified = folder.keylatch("audit", "verify", "--range", "HEAD", "--format", "json");
+  expect(JSON.parse(verified.stdout).records[0].status).toBe(status);
+  folder.remove();
+});
+
 test("no name of an author tells a secret", () => {
   const folder = new TestRepo(repo);
   const { secret } = mailEnv(84);

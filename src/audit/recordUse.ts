@@ -30,13 +30,22 @@ export async function recordUses(
   const paths = new Set(pathsOf(records));
   const tracked = files.filter((entry) => paths.has(entry.path));
   const current = await seenIn(blobsSource(repo, tracked), salt);
-  const missing = records.filter((record) => !isIn(record, current));
+  const missing = records.filter((record) => !isIn(record, current) && !isOfRef(record));
   const past =
     missing.length === 0 || tip === null ? new Set<string>() : await historyOf(repo, missing, salt, tip);
   // In a shallow clone a finding that is not found may be in the missing history.
   const isShallow = (await shallowBorder(repo)).size > 0;
   return (record) =>
-    isIn(record, current) ? "files" : isShallow || isIn(record, past) ? "history" : "nowhere";
+    isIn(record, current)
+      ? "files"
+      : isShallow || isOfRef(record) || isIn(record, past)
+        ? "history"
+        : "nowhere";
+}
+
+/** Whether a finding is in a tag or in the name of a ref: no history shows it, and a clone may lack the ref. */
+function isOfRef({ findings }: OverrideRecord): boolean {
+  return findings.some(({ path }) => /^\((?:tag|branch) [a-z]+\)$/.test(path));
 }
 
 function pathsOf(records: readonly OverrideRecord[]): string[] {
