@@ -141,6 +141,8 @@ export interface Scene {
   readonly prefix: string | null;
   /** Whether the index keeps the staged content when the hook refuses: not for `git commit -a` and `git commit PATH`. */
   readonly keepsIndex: boolean;
+  /** Whether a merge, rebase, cherry-pick or revert has stopped in this work tree. */
+  readonly isUnfinished: boolean;
   /** Whether a commit-msg hook is installed. */
   readonly checksMessages: boolean;
   /** The branch that is checked out; `null` if HEAD is detached, or on a server. */

@@ -6,7 +6,7 @@ import { isFile } from "./fragment.ts";
 import { changedSince } from "./git/changedSince.ts";
 import { type HandmadeMerge, handmadeMerges, type TriedMerges } from "./git/handmadeMerges.ts";
 import { newestFirst } from "./git/newestFirst.ts";
-import { canMoveBranches, checksMessages, hasNamesake } from "./git/rebase.ts";
+import { canMoveBranches, checksMessages, hasNamesake, isUnfinished } from "./git/rebase.ts";
 import { currentBranch, type Ref, refsThatContain, remoteNames, STASH, stashes } from "./git/refs.ts";
 import type { RefUpdate } from "./git/refUpdates.ts";
 import type { Repo } from "./git/repo.ts";
@@ -48,6 +48,7 @@ export async function withScene(
     tags: blocking.some(({ commit }) => commit === null) ? await tagsOf(repo, updates) : NO_TAGS,
     prefix: isServer ? null : prefixOf(repo, verdict),
     keepsIndex: !isTemporaryIndex(repo.env.GIT_INDEX_FILE),
+    isUnfinished: !isServer && isUnfinished(repo),
     checksMessages: !isServer && (await checksMessages(repo)),
     branch: isServer ? null : nameOrNull(await currentBranch(repo)),
     commits,

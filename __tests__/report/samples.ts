@@ -138,6 +138,7 @@ export function scene(head: string | null, commits: Record<string, Partial<Commi
   return {
     prefix: "",
     keepsIndex: true,
+    isUnfinished: false,
     checksMessages: false,
     branch: "main",
     copies: new Map(),

@@ -738,6 +738,34 @@ test("no branch is said to move that is checked out in another work tree", async
   expect(JSON.stringify(all)).not.toMatch(/in between|--update-refs/);
 });
 
+test.each<[string, (repo: TestRepo) => void, string]>([
+  ["merge", (repo) => repo.git("merge", "--quiet", "--no-commit", "--no-ff", "side"), "MERGE_HEAD"],
+  ["rebase", (repo) => stopRebase(repo), "rebase-merge"],
+  ["cherry-pick", (repo) => repo.run("git", ["cherry-pick", "conflict"]), "CHERRY_PICK_HEAD"],
+  ["revert", (repo) => repo.git("revert", "--no-commit", "HEAD"), "REVERT_HEAD"],
+])("an unfinished %s comes before a rebase, which would ruin it", async (_, begin, mark) => {
+  repo.commit({ a: "1" });
+  for (const [branch, file] of [
+    ["side", "b"],
+    ["conflict", "c"],
+  ] as const) {
+    repo.git("switch", "--quiet", "--create", branch, "main");
+    repo.commit({ [file]: branch });
+  }
+  repo.git("switch", "--quiet", "main");
+  repo.commit({ "mail.env": env(FIRST) });
+  repo.commit({ "mail.env": env(FIRST, "A=1\n"), c: "x" });
+  begin(repo);
+  const input = `HEAD ${repo.git("rev-parse", "HEAD")} refs/heads/main ${NULL}\n`;
+  const push = async () =>
+    JSON.parse((await runMain(repo, ["pre-push", "origin", "x", "--format", "json"], { input })).stderr);
+  const commands = async (): Promise<string> => JSON.stringify((await push()).findings[0].remediation.steps);
+  expect(await commands()).toMatch(/First finish or abort.*"git status"/);
+  expect(await commands()).not.toMatch(/rebase -i|--fixup|--amend/);
+  rmSync(join(repo.dir, ".git", mark), { recursive: true });
+  expect(await commands()).toContain("rebase -i");
+});
+
 test("a ref of a remote that leads to a blob stops nothing", async () => {
   repo.commit({ a: "1" });
   const blob = repo.git("hash-object", "-w", join(repo.dir, "a"));
@@ -745,6 +773,11 @@ test("a ref of a remote that leads to a blob stops nothing", async () => {
   stage(repo, "mail.env", env(FIRST));
   expect((await runMain(repo, ["pre-commit"])).code).toBe(1);
 });
+
+function stopRebase(repo: TestRepo): void {
+  const env = { GIT_SEQUENCE_EDITOR: "sed -i.bak s/^pick/edit/" };
+  expect(repo.run("git", ["rebase", "--interactive", "HEAD~1"], { env }).code).toBe(0);
+}
 
 /** A merge that has a file of its own, as git would not make it. */
 function handmadeMerge(repo: TestRepo): void {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Repo } from "./repo.ts";
 import { gitLines, gitText } from "./run.ts";
 import { isAtLeast } from "./version.ts";
@@ -13,6 +13,14 @@ export async function hasNamesake(repo: Repo, oid: string, end: string): Promise
   const [own] = await subjects(`${oid}^!`);
   return (await subjects(end, `^${oid}`)).includes(own ?? "");
 }
+
+/** Whether an operation has stopped in this work tree: a rebase refuses to start in another, and ends a merge without its second parent. */
+export function isUnfinished(repo: Repo): boolean {
+  return UNFINISHED.some((name) => existsSync(join(repo.gitDir, name)));
+}
+
+/** What git keeps in the git directory until an operation is finished. */
+const UNFINISHED = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"];
 
 /** Whether a commit-msg hook is installed: it may refuse messages that git makes up, such as `fixup! …`. */
 export async function checksMessages(repo: Repo): Promise<boolean> {

@@ -13,6 +13,13 @@ import { taggedSteps } from "./tagSteps.ts";
 /** Most files that a sentence names. */
 const MOST_NAMES = 5;
 
+/** Precedes steps that rewrite history, which would fail or ruin it. */
+const FINISH: FilledStep = {
+  title:
+    "First finish or abort what git has under way here (a merge, rebase, cherry-pick or revert); then try again, for the next steps",
+  command: "git status",
+};
+
 /** The steps that take a secret out of git, or keep it out, depending on where it is. */
 export function gitSteps(context: StepContext): FilledStep[] {
   const { group, verdict, variables } = context;
@@ -24,6 +31,7 @@ export function gitSteps(context: StepContext): FilledStep[] {
   if (verdict.occasion === "stdin") return [{ title: `Take it out of where the text came from; ${KEEP}` }];
   const apart = head.exposure === "local" ? apartSteps(context) : null;
   if (apart !== null) return apart;
+  if (head.commit !== null && verdict.scene?.isUnfinished) return [FINISH];
   if (place !== null) return placeSteps(context, place);
   switch (head.exposure) {
     case "staged":
