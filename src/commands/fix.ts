@@ -3,7 +3,6 @@ import { KeylatchError } from "../errors.ts";
 import type { Store } from "../explain/choices.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { apply } from "../fix/apply.ts";
-import { ask, canAsk } from "../fix/ask.ts";
 import { forget, readBackup } from "../fix/backup.ts";
 import { type Plan, planFix } from "../fix/plan.ts";
 import { stagedFindings } from "../fix/stagedFindings.ts";
@@ -80,6 +79,22 @@ export async function fix(io: Io, args: Arguments): Promise<ExitCode> {
   const done: FixOutcome = { ...outcome, id, still: after.findings.filter(isWithin) };
   io.stdout.write(isText ? fixedText(done, style) : fixJson(done));
   return done.still.length === 0 ? 0 : 1;
+}
+
+/** Whether there is a person to ask: standard input and output are a terminal. */
+function canAsk(io: Io): boolean {
+  return io.stdin.isTTY === true && io.stdout.isTTY === true;
+}
+
+/** Asks a question on stderr; any answer but "y" or "yes" is a no. */
+async function ask(io: Io, question: string): Promise<boolean> {
+  io.stderr.write(question);
+  let answer = "";
+  for await (const chunk of io.stdin) {
+    answer += chunk.toString();
+    if (answer.includes("\n")) break;
+  }
+  return /^\s*y(?:es)?\s*$/i.test(answer);
 }
 
 async function undoFix(repo: Repo, id: string): Promise<void> {

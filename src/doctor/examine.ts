@@ -1,3 +1,4 @@
+import { randomBytes, randomInt } from "node:crypto";
 import { join } from "node:path";
 import type { Repo } from "../git/repo.ts";
 import { type Attempt, hooksFolder, shortPath, type Trial, tryHooks } from "../git/trial.ts";
@@ -5,7 +6,6 @@ import type { Worktree } from "../git/worktrees.ts";
 import { causesOf, failuresOf, ownHook } from "./causes.ts";
 import type { Cause, Diagnosis, Fate, Fates } from "./diagnosis.ts";
 import { furnish } from "./furnish.ts";
-import { madeUpKey } from "./madeUpKey.ts";
 
 /**
  * Sends a made-up key through the real hooks of a work tree, with the user's PATH and with a short one.
@@ -43,6 +43,15 @@ export async function examine(
     shortPath: again === null ? null : fatesOf(again, id),
     causes: distinct([...causes, ...(again === null ? [] : failuresOf(again, id, "/usr/bin:/bin"))]),
   };
+}
+
+/** An SES SMTP credential that nobody has: the id of a possible account, 0x04 and random bytes. */
+function madeUpKey(): { id: string; text: string } {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const some = (count: number) => Array.from({ length: count }, () => letters[randomInt(32)]).join("");
+  const id = `AKIA${"QRSTUVWXYZ"[randomInt(10)]}${some(15)}`;
+  const password = Buffer.concat([Buffer.of(4), randomBytes(32)]).toString("base64");
+  return { id, text: `SES_SMTP_USER=${id}\nSES_SMTP_PASS=${password}\n` };
 }
 
 /** Hooks that seem to be in order but let the key through. */

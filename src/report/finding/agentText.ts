@@ -1,6 +1,6 @@
 import type { Refusal } from "../../agent/refusal.ts";
 import type { KeylatchError } from "../../errors.ts";
-import type { JudgedFinding, Verdict } from "../../finding.ts";
+import type { JudgedFinding } from "../../finding.ts";
 import { groupFindings } from "../group.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";
@@ -68,18 +68,7 @@ function sentence(refusal: Refusal): string {
 }
 
 function findingBlocks(findings: readonly JudgedFinding[], program: string): string[] {
-  const verdict: Verdict = {
-    occasion: "scan",
-    findings,
-    scanned: { commits: 0, files: 0, blobs: 0, bytes: 0 },
-    skipped: [],
-    ignored: 0,
-    notes: [],
-    recorded: null,
-    unborn: false,
-    push: null,
-    scene: null,
-  };
+  const verdict = { occasion: "scan", findings, unborn: false, scene: null } as const;
   return groupFindings(findings).map((group) => {
     const { head } = group;
     const { summary, steps, explain } = remediate(group, verdict, posix);

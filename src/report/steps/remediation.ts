@@ -8,7 +8,7 @@ import type { Shell } from "../shell/shellSyntax.ts";
 import { type Facts, factsOf, fillCommand, fillTitle } from "./fill.ts";
 import { gitSteps } from "./gitSteps.ts";
 import { keyOf } from "./reference.ts";
-import type { FilledStep } from "./step.ts";
+import type { FilledStep, StepContext } from "./step.ts";
 
 /** The remediation of one group of findings, its placeholders filled in. */
 export interface FilledRemediation {
@@ -24,7 +24,7 @@ export interface FilledRemediation {
  * The remediation of a group: steps in git, and those for the credential itself. A published one is rotated first, because
  * nothing in git undoes that; any other is taken out of git first.
  */
-export function remediate(group: Group, verdict: Verdict, shell: Shell): FilledRemediation {
+export function remediate(group: Group, verdict: StepContext["verdict"], shell: Shell): FilledRemediation {
   const { head } = group;
   const detector = detectors.find(({ id }) => id === head.detector) as Detector;
   const facts = factsOf(group);

@@ -18,7 +18,7 @@ export interface FilledStep {
 /** What the steps that fix a group are made from. */
 export interface StepContext {
   readonly group: Group;
-  readonly verdict: Verdict;
+  readonly verdict: Pick<Verdict, "occasion" | "findings" | "unborn" | "scene">;
   /** Environment variables for the values: that of the secret, and of its id if that blocks too. */
   readonly variables: readonly string[];
   readonly shell: Shell;
