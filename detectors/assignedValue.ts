@@ -44,12 +44,19 @@ export function assignedValue(text: string, name: Span, isShort: boolean): Value
         : shape === "element" || shape === "cell"
           ? elementAt(text, at)
           : withoutDefault(valueAt(text, at, isShort));
-    if (value === null || !isMeant(shape, text, name, joint[0], value)) continue;
+    if (value === null || isBehindString(text, name, value) || !isMeant(shape, text, name, joint[0], value))
+      continue;
     const isJoined =
       shape !== "loose" || (value.quoted && /^[ \t]+$/.test(joint[0])) || takesBlank(text, name);
     return { ...value, loose: !isJoined };
   }
   return null;
+}
+
+/** Whether a value begins at the end of the string in which its name stands, `f("MULE_KEY:");g("`: it is code. */
+function isBehindString(text: string, name: Span, { span, quoted }: ValueAt): boolean {
+  const [, quote = ""] = /^[^"'`\\]*(["'`])$/.exec(text.slice(name.end, span.start)) ?? [];
+  return quoted && quote !== "" && text[name.start - 1] === quote;
 }
 
 /** Whether what follows a joint really is the value of the name. */

@@ -29,6 +29,9 @@ const WRAPPER =
 const CODE_BETWEEN_STRINGS =
   /^["'`]\s*[+.&]\s*[\w$(]|^\s*(?:[+.,;&|)\]}%]\s*[\w$(].*[+.,&|(]\s*$|[+.&%,]\s|[,;)\]}]+\s*$)/;
 
+/** The same between two templates in minified code: `),t(e,`, `&&(b=` */
+const CODE_BETWEEN_TEMPLATES = /^[,;:?)\]}&|].*[=(,:?[{+&|]$/;
+
 /**
  * The quoted or bare value at a place, or `null`. A bare value ends at white space, a quote, or the syntax after it.
  * @param isShort limits a bare value to 256 characters
@@ -60,7 +63,8 @@ function quotedAt(text: string, start: number, quote: string): ValueAt | null {
   const end = closingQuote(text, start, quote);
   if (end === null || end === start) return null;
   const value = text.slice(start, end);
-  return CODE_BETWEEN_STRINGS.test(value) ? null : { value, span: { start, end }, quoted: true };
+  const isCode = CODE_BETWEEN_STRINGS.test(value) || (quote === "`" && CODE_BETWEEN_TEMPLATES.test(value));
+  return isCode ? null : { value, span: { start, end }, quoted: true };
 }
 
 function closingQuote(text: string, start: number, quote: string): number | null {

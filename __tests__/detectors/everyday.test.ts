@@ -43,6 +43,18 @@ const CLEAN: [path: string, text: string][] = [
     '<a password="${anypoint.password-prod1}" b="${ANYPOINT-PASSWORD}" c="${anypoint-password-2x}"/>\n',
   ],
   ["anypoint.php", '<?php echo "${ANYPOINT_PASSWORD->value1()}";\n'],
+  ...['"', "'", "`"].flatMap((q) =>
+    [
+      "x(QMULE_KEY:Q);g(QyQ)",
+      "e.push(QMULE_KEY:Q),t(e,QyQ)",
+      "function q(){returnQMULE_KEY:Q}else{let t=QyQ}",
+    ].map((code): [string, string] => ["a.min.js", code.replaceAll("Q", q)]),
+  ),
+  ["a.min.js", "x(`Set the MULE_KEY:`),t(e,`y`)&&(`${a}MULE_KEY:`&&(b=`y`))"],
+  [
+    "A.java",
+    `Client c = AnypointClient.builder().url("https://anypoint.mulesoft.com").token(t).build();\nDataSource d = DataSourceBuilder.create().username("sa").password("${pw}").build();\n`,
+  ],
   ["a.md", "| Property | Type | Secret |\n|---|---|---|\n| anypoint.client_id | string | required1 no |\n"],
   ["a.md", "| Property | Secret |\n|---|---|\n| anypoint.client_secret | required |\n"],
   ["x.csv", "Key,Summary\nmule,ORD-1234\n"],
@@ -448,6 +460,16 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     [chosen],
   ],
   ["a.sh", `X="\${ANYPOINT_PASSWORD:-${pw}}"\n`, [pw]],
+  [
+    "A.java",
+    `String base = "https://anypoint.mulesoft.com";\nClient c = Client.builder().url(base).username("sap.sftp").password("${pw}").build();\n`,
+    [pw],
+  ],
+  [
+    "a.kt",
+    `val d = HikariConfig().jdbcUrl(url)\nval c = Client.builder()\n  .url("https://anypoint.mulesoft.com")\n  .password("${pw}")\n`,
+    [pw],
+  ],
   ["compose.yaml", `services:\n  a:\n    environment:\n      X: \${ANYPOINT_PASSWORD-${pw}}\n`, [pw]],
   ["a.sh", `X="\${A-\${AWS_SECRET_ACCESS_KEY-${sk}}}"\n`, [sk]],
   ["a.sh", `X="\${SOME_QUITE_LONG_NAME_OF_THE_AWS_SECRET_ACCESS_KEY-${rnd40}}"\n`, [rnd40]],

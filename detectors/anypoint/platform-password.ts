@@ -18,7 +18,7 @@ import {
 import { isInNote, notedLogins } from "./loginNotes.ts";
 import { mavenServers } from "./mavenServers.ts";
 import { resetPassword } from "./remediation.ts";
-import { isSentToPlatform, signIns } from "./signIns.ts";
+import { isSentToPlatform, receiverOf, signIns } from "./signIns.ts";
 
 const PASSWORD = /(?:^|\.)(?:password|passwd|pwd?|pass)$/;
 const OWN_NAME = /(?:anypoint|mulesoft|cloudhub)\.(?:[\w.]{1,40}\.)?(?:password|passwd|pwd?|pass)$/;
@@ -145,6 +145,7 @@ function isOfPlatform({ key, parents, span }: Assignment, view: View): boolean {
   if (isInSecret(view.text, span)) return true;
   // The options of a call: `get("https://anypoint…", { auth: { username, password } })`
   if (/(?:^|\.)auth$/.test(parents) && !isForeign && isSentToPlatform(view.text, span)) return true;
+  if (FOREIGN.test(receiverOf(view.text, span))) return false;
   if (HOST.test(objectAround(view.text, span)) || isPostmanFile(view)) return true;
   if (OWN_FILE.test(view.path ?? "") && userNear(view, span) !== undefined) return OWN_BLOCKS.test(parents);
   return isInNote(view, span);

@@ -2,6 +2,7 @@ import type { Span, View } from "../detector.ts";
 import { commandOf, HEX_UUID4, spanOf } from "../pattern.ts";
 import { isPlaceholder, isReference } from "../placeholder.ts";
 import { perView } from "../view.ts";
+import { words } from "../words.ts";
 
 /** A user and a password that sign in to the platform, or the id and secret of a connected app. */
 export interface SignIn {
@@ -61,4 +62,12 @@ export function isSentToPlatform(text: string, { start, end }: Span): boolean {
   const [before, after] = [text.slice(Math.max(0, start - 400), start), text.slice(end, end + 400)];
   const address = before.match(ANY_ADDRESS)?.at(-1) ?? after.match(ANY_ADDRESS)?.[0];
   return PLATFORM.test(address ?? "");
+}
+
+/** The statement before the argument of a call, `DataSourceBuilder.create().username(…).password(`, as words without its strings; else empty. */
+export function receiverOf(text: string, { start }: Span): string {
+  const before = text.slice(Math.max(0, start - 300), start);
+  if (!/\.\w{1,40}\(\s{0,20}["']$/.test(before.slice(-64))) return "";
+  const statement = before.split(/[;{}]|\n(?!\s*[.)"'])/).at(-1) ?? "";
+  return words(statement.replace(/"[^"]*"|'[^']*'/g, " "));
 }
