@@ -155,7 +155,7 @@ function isMaskedOrComputed(text: string, { start, end }: Span): boolean {
 /** Whether name and value are written without blanks in a flag, a form body or a comment, where bare words are values: `-Dx=y`, `"x=y&z"`, `// X=y`. */
 function isTight(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 120), at);
-  return /(?:^|[\s"'`=([])-{1,2}(?:M-)?[\w.-]+(?:=|[ \t]+)["']?$|["'`&?][\w.-]+=$|\$\{[\w.-]+:-?$|(?:^|\n)[\uFEFF \t]*(?:\/\/|#|\*|--)[ \t]*(?:export )?[A-Z][A-Z0-9_]+=$/.test(
+  return /(?:^|[\s"'`=([])-{1,2}(?:M-)?[\w.-]+(?:=|[ \t]+)["']?$|["'`&?][\w.-]+=$|\$\{[\w.-]+[:-]-?$|(?:^|\n)[\uFEFF \t]*(?:\/\/|#|\*|--)[ \t]*(?:export )?[A-Z][A-Z0-9_]+=$/.test(
     before,
   );
 }

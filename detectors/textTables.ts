@@ -40,17 +40,24 @@ export function* textTables(text: string, places: readonly Span[]): Generator<Te
     const delimiter = header[0].includes("|") ? "|" : (/[,;\t]/.exec(header[0])?.[0] as string);
     const names = header[0].split(delimiter).map((name) => words(name));
     const end = header.index + header[0].length;
-    const firstRow = end + 1;
-    let at = firstRow;
-    for (let rows = 0; rows < MOST_ROWS && at < text.length; rows++) {
-      const [row = ""] = text.slice(at, at + LONGEST_ROW).split("\n", 1);
-      if (!row.includes(delimiter)) break;
+    searched = end + 1;
+    for (const [row, at] of rowsAt(text, searched, delimiter)) {
       secretCells.push(...secretCellsOf(row, at, delimiter, names));
-      at += row.length + 1;
-      if (row.length === LONGEST_ROW) break;
+      searched = at + row.length + 1;
     }
-    searched = at;
-    if (at > firstRow) yield { header: { start: header.index, end }, secretCells };
+    if (searched > end + 1) yield { header: { start: header.index, end }, secretCells };
+  }
+}
+
+/** The lines from a place on that contain a delimiter, each with its place. */
+function* rowsAt(text: string, start: number, delimiter: string): Generator<[row: string, at: number]> {
+  let at = start;
+  for (let rows = 0; rows < MOST_ROWS && at < text.length; rows++) {
+    const [row = ""] = text.slice(at, at + LONGEST_ROW).split("\n", 1);
+    if (!row.includes(delimiter)) return;
+    yield [row, at];
+    if (row.length === LONGEST_ROW) return;
+    at += row.length + 1;
   }
 }
 
@@ -122,6 +129,9 @@ function cellsOf(row: string, delimiter: string): string[] {
 /** `INSERT INTO accounts (system, login, password) VALUES`. A table of users is left out: they sign in to the application itself. */
 const INSERT =
   /\binsert\s{1,8}into\s{1,8}(?![^\s(]{0,80}users?\b)[^\s(]{1,80}\s{0,8}\(([^()]{1,1000})\)\s{0,8}values\s{0,8}/gi;
+/** `COPY accounts (system, login, password) FROM stdin;` in dumps of PostgreSQL: the rows follow in lines, up to `\.` */
+const COPY =
+  /\bcopy\s{1,8}(?![^\s(]{0,80}users?\b)[^\s(]{1,80}\s{0,8}\(([^()]{1,1000})\)\s{1,8}from\s{1,8}stdin\b[^;\n]{0,80};[ \t]{0,8}\r?\n/gi;
 const VALUES_ROW =
   /\(((?:'(?:[^'\\]|''|\\.){0,1000}'(?!')|\([^()']{0,40}\)|[^'()]){1,1000})\)\s{0,8},?\s{0,8}/y;
 
@@ -144,4 +154,8 @@ export function* insertedRows(text: string, places: readonly Span[]): Generator<
       yield* secretCellsOf(inCsv, at, ",", names);
     }
   }
+  for (const { 0: statement, 1: list = "", index } of text.matchAll(COPY))
+    if (SECRET.test(list))
+      for (const [row, at] of rowsAt(text, index + statement.length, "\t"))
+        yield* secretCellsOf(row, at, "\t", list.split(",").map(words));
 }

@@ -14,6 +14,7 @@ const uuid = fake.uuid();
 const [temporary, token] = [fake.accessKeyId("ASIA"), fake.sessionToken()];
 const ingress = `inp-${fake.string("abcdefghijklmnopqrstuvwxyz234567", 24)}`;
 const slashed = `${token.slice(0, 20)}${"/".repeat(10)}wEaCXVzLWVhc3QtMiJG${token.slice(20)}`;
+const word = fake.string("bcdfghklm", 14);
 const german = ["Kennwort", "Client-Geheimnis", "Geheimnis", "Schlüssel"];
 const spanish = "Contrase\\u00f1a";
 const open = `${fake.string("KLMNPQ", 2)}9(w2Zx${fake.int(900) + 100}Lp`;
@@ -55,6 +56,17 @@ const CLEAN: [path: string, text: string][] = [
     "A.java",
     `Client c = AnypointClient.builder().url("https://anypoint.mulesoft.com").token(t).build();\nDataSource d = DataSourceBuilder.create().username("sa").password("${pw}").build();\n`,
   ],
+  [
+    "A.java",
+    `String url = "https://anypoint.mulesoft.com";\nString creds = "user:password", mode = "all:${pw}";\n`,
+  ],
+  [
+    "A.java",
+    `String url = "https://jira.test/"; // not anypoint.mulesoft.com\nString creds = "jdoe:${pw}";\n`,
+  ],
+  ["d.sql", `COPY app_users (name, password) FROM stdin;\nanypoint\t${pw}\n\\.\n`],
+  ["d.sql", `COPY public.logins (system, password) FROM stdin;\njira\t${pw}\n\\.\nanypoint\t${chosen}\n`],
+  ["a.js", `const part = "${rnd40}";\nconst awsSecretAccessKey = parts;\n`],
   ["a.md", "| Property | Type | Secret |\n|---|---|---|\n| anypoint.client_id | string | required1 no |\n"],
   ["a.md", "| Property | Secret |\n|---|---|\n| anypoint.client_secret | required |\n"],
   ["x.csv", "Key,Summary\nmule,ORD-1234\n"],
@@ -460,6 +472,7 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     [chosen],
   ],
   ["a.sh", `X="\${ANYPOINT_PASSWORD:-${pw}}"\n`, [pw]],
+  ["a.md", `Run "x=\${ANYPOINT_PASSWORD-${word}} y".\n`, [word]],
   [
     "A.java",
     `String base = "https://anypoint.mulesoft.com";\nClient c = Client.builder().url(base).username("sap.sftp").password("${pw}").build();\n`,
@@ -469,6 +482,31 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     "a.kt",
     `val d = HikariConfig().jdbcUrl(url)\nval c = Client.builder()\n  .url("https://anypoint.mulesoft.com")\n  .password("${pw}")\n`,
     [pw],
+  ],
+  [
+    "A.java",
+    `String creds = "jdoe:${pw}";\nHttpRequest.newBuilder(URI.create("https://anypoint.mulesoft.com/accounts/api/me"));\n`,
+    [pw],
+  ],
+  [
+    "d.sql",
+    `COPY public.logins (id, system, login, password) FROM stdin;\n1\tjira\tjdoe\t${chosen}\n2\tanypoint\tjdoe\t${pw}\n\\.\n`,
+    [pw],
+  ],
+  [
+    "d.sql",
+    `COPY keys (id, aws_secret_access_key) FROM stdin WITH (DELIMITER E'\\t');\n1\t${rnd40}\n\\.\n`,
+    [rnd40],
+  ],
+  [
+    "a.js",
+    `const parts = ["${sk.slice(0, 20)}", "${sk.slice(20)}"];\nconst awsSecretAccessKey = parts.join("");\n`,
+    [sk],
+  ],
+  [
+    "a.js",
+    `const k = "${rnd40}";\nnew SES({ credentials: { accessKeyId, secretAccessKey: k } });\n`,
+    [rnd40],
   ],
   ["compose.yaml", `services:\n  a:\n    environment:\n      X: \${ANYPOINT_PASSWORD-${pw}}\n`, [pw]],
   ["a.sh", `X="\${A-\${AWS_SECRET_ACCESS_KEY-${sk}}}"\n`, [sk]],

@@ -27,6 +27,9 @@ const CLIENT = /(?:^|[^\w.-])(?:curl|wget|http|https|xh)(?:\.exe)?["']?\s/;
 /** `auth=("user", "password")`, `new NetworkCredential(…)`, `.basic(…)`, `req.SetBasicAuth(…)` and the like, and PHP's `CURLOPT_USERPWD, "user:password"` */
 const IN_CALL =
   /(?:\bauth\s{0,4}=\s{0,4}\(|(?:basic(?:_?auth\w{0,14})?|credentials?|Authentication)[( ]|USERPWD\s{0,4}(?:,|=>))\s{0,40}(?<quote>["'])(?<user>[^\s:"'$]{1,100})(?:\k<quote>,\s{0,40}\k<quote>|(?<=USERPWD.{0,120}):)(?<secret>[^\s"']{4,200})\k<quote>/dgi;
+/** `String creds = "user:password"` */
+const IN_STRING =
+  /\b(?:cred(?:ential)?s|user_?pass\w{0,4}|(?:basic_?)?auth)\s{0,4}:?=\s{0,4}(?<quote>["'])(?<user>[\w.@+-]{1,100}):(?<secret>[^\s"']{4,200})\k<quote>/dgi;
 const ANY_ADDRESS = /https?:\/\/[^\s"'<>]+/g;
 /** Addresses of the platform and of MuleSoft's repositories; those of its documentation are none. */
 const PLATFORM = /^https?:\/\/[\w.-]{0,60}\b(?:anypoint|platform|repository(?:-master)?)\.mulesoft\./;
@@ -40,7 +43,7 @@ export const signIns: (view: View) => readonly SignIn[] = perView((view) => [...
 
 function* signInsOf(view: View): Generator<SignIn> {
   if (!view.text.includes("mulesoft.")) return;
-  for (const pattern of [IN_URL, IN_COMMAND, IN_CALL]) {
+  for (const pattern of [IN_URL, IN_COMMAND, IN_CALL, IN_STRING]) {
     for (const match of view.text.matchAll(pattern)) {
       const { user = "", secret: password = "" } = match.groups ?? {};
       const span = spanOf(match);
@@ -51,7 +54,7 @@ function* signInsOf(view: View): Generator<SignIn> {
         !(ADDRESS.test(command) && (match[0].startsWith("Basic") || CLIENT.test(command)))
       )
         continue;
-      if (pattern === IN_CALL && !isSentToPlatform(view.text, span)) continue;
+      if ((pattern === IN_CALL || pattern === IN_STRING) && !isSentToPlatform(view.text, span)) continue;
       yield { user, password, span, isApp: CLIENT_ID.test(user) || TOKEN.test(command) };
     }
   }

@@ -36,6 +36,14 @@ const NAME_BEHIND = new RegExp(
   "i",
 );
 
+/** A variable, or a list of pieces, that is assigned a value: `const parts = ["` */
+const VARIABLE = /(?:^|[^\w$.])([A-Za-z_$][\w$]{0,40})\s{0,4}:?=\s{0,4}[[({]?\s{0,20}["'`]$/;
+/** The use of a variable as a secret key: `secretAccessKey: parts.join` */
+const USE = new RegExp(
+  String.raw`(?:${OWN_NAME.source})\w{0,20}["'\])]{0,2}\s{0,8}(?:=>|:?=|:)\s{0,8}([A-Za-z_$][\w$]{0,40})`,
+  "gi",
+);
+
 /** Names of other secrets (OAuth, tokens, sessions), which may have any length. Such a value is a secret key only beside an id. */
 const OTHER_SECRET = new RegExp(
   String.raw`(?<!(?:aws|amazon|ses|s3)[\w.-]{0,20})(?:client|\bapp\.config\[["']|(?:jwt|session|cookie|csrf|xsrf|webhook|captcha|minio|auth|app|payload|token|hmac|cron|preview|revalidat\w{1,4}|hasura|linode|signing|anypoint|mulesoft|okta|github|gitlab|slack|stripe|twilio|google|azure|facebook|paypal|shopify|django|flask|superset|airflow|nextauth|rails|laravel|sentry|grafana)(?:(?!aws|amazon|s3|(?<![a-z])ses(?![a-z])|mail|smtp)[\w.-]){0,20})[_. -]?secret(?:[_. -]?key)?${JOINED}`,
@@ -187,7 +195,11 @@ function hasName(view: View, secret: Span): boolean {
   if (SECRET_FILE.test(view.path ?? "") && view.text.trim() === value) return true;
   if (isJumbled(value)) {
     if (OWN_NAME.test(before) && !isForeignName(nameOf(view, secret))) return true;
-    if (NAME_BEHIND.test(view.text.slice(secret.end, secret.end + 200))) return true;
+    const behind = view.text.slice(secret.end, secret.end + 400);
+    if (NAME_BEHIND.test(behind.slice(0, 200))) return true;
+    const variable = VARIABLE.exec(before)?.[1];
+    if (variable !== undefined && Array.from(behind.matchAll(USE)).some(([, used]) => used === variable))
+      return true;
   }
   if (assignment !== undefined && KEY.test(namesOf(assignment)) && !inWrappedBlock(view.text, secret))
     return true;
