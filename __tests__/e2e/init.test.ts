@@ -277,6 +277,18 @@ describe("a repository with a package.json at the top", () => {
     expectProtected(other);
   });
 
+  test("leaves every work tree protected when it runs in a linked one without packages", () => {
+    repo.commit({ a: "b\n" });
+    const linked = join(repo.base, "linked");
+    init();
+    repo.commit({});
+    repo.git("worktree", "add", "--quiet", linked);
+    const { stderr, code } = init(linked);
+    expect(stderr).toContain("Nothing was changed. Install the packages first");
+    expect(code).toBe(2);
+    for (const tree of [repo.dir, linked]) expectProtected(tree);
+  });
+
   test("leaves no work tree open when it runs in a linked one", () => {
     repo.commit({ a: "b\n" });
     const [linked, other] = [join(repo.base, "linked"), join(repo.base, "other")];
@@ -444,7 +456,7 @@ describe("an error changes nothing", () => {
         repo.write("node_modules/husky/index.js", "");
         repo.write("node_modules/husky/bin.js", "");
       },
-      "husky did not set core.hooksPath",
+      "husky did not make the hooks live here",
     ],
     ["a file in the place of a folder", () => repo.write(".keylatch", "x\n"), ".keylatch"],
   ])("%s", (_, spoil, says) => {

@@ -111,14 +111,17 @@ async function activate(
   husky: string | null,
 ): Promise<boolean> {
   const folder = shownPath(top, plan.hooksFolder);
-  const isSet = async () => (await hooksPaths(repo)).some(({ value }) => value === `${folder}/_`);
-  const wasLive = (await isSet()) && existsSync(join(plan.hooksFolder, "_/pre-commit"));
+  const isLive = async () =>
+    existsSync(join(plan.hooksFolder, "_/pre-commit")) &&
+    (await hooksPaths(repo)).some(({ value }) => value === `${folder}/_`);
+  const wasLive = await isLive();
   // HUSKY=0 would make husky do nothing, silently.
   const env = { ...io.env, HUSKY: undefined };
   if (husky !== null) runProgram(process.execPath, [husky, folder], top, env);
   else if (project.isPnp) runProgram("yarn", ["husky", folder], top, env);
-  if (!(await isSet())) {
-    throw new KeylatchError("husky-failed", "husky did not set core.hooksPath, so no hook would run", {
+  // Another work tree may have set core.hooksPath already, to hooks that are not here.
+  if (!(await isLive())) {
+    throw new KeylatchError("husky-failed", "husky did not make the hooks live here, so none would run", {
       hint: "Nothing was changed. Install the packages first (husky comes with keylatch), then run `keylatch init` again.",
     });
   }

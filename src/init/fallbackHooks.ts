@@ -15,10 +15,11 @@ const OURS = ["pre-commit", "pre-push"];
  */
 export function writeFallbackHooks(commonDir: string, husky: string, inside: string): string {
   const folder = join(commonDir, "keylatch/.husky/_");
+  // `h` and `husky.sh` are not hooks but shared by husky's hooks.
+  const names = readdirSync(join(husky, "_")).filter((file) => /^[a-z-]{2,}$/.test(file));
   rmSync(join(folder, ".."), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // `h` and `husky.sh` are not hooks but shared by husky's hooks.
-  for (const name of readdirSync(join(husky, "_")).filter((file) => /^[a-z-]{2,}$/.test(file))) {
+  for (const name of names) {
     writeFileSync(join(folder, name), hookText(name, husky, inside));
     chmodSync(join(folder, name), 0o755);
   }
