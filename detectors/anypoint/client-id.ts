@@ -1,6 +1,6 @@
 import type { Detector, Hit, View } from "../detector.ts";
-import { both, joined } from "../signs/shapes.ts";
-import { ANYPOINT_FILE, ANYPOINT_WORDS, CLIENT_ID } from "./context.ts";
+import { both } from "../signs/shapes.ts";
+import { ANYPOINT_FILE, CLIENT_ID } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
 
 /** The name before an id, and the syntax between them. */
@@ -16,10 +16,13 @@ export const clientId: Detector = {
   title: "Anypoint client id",
   severity: "low",
   kind: "identifier",
-  what: "The id that belongs to a client secret: 32 hex digits in lower case under the name of a client id.",
+  what: "The id of a client secret.",
   leavesAlone: [],
-  references: ["https://docs.mulesoft.com/access-management/connected-apps-developers"],
-  keywords: both(joined("client", "id"), [...ANYPOINT_WORDS, ...joined("connected", "app")]),
+  references: [],
+  keywords: both(
+    ["clientid", "client_id", "client-id", "client.id"],
+    ["anypoint", "mule", "cloudhub", "connectedapp", "connected_app"],
+  ),
   paths: ANYPOINT_FILE,
   *find(view: View): Generator<Hit> {
     for (const { 0: identifier, index: start } of view.text.matchAll(CLIENT_ID))
