@@ -35,6 +35,20 @@ test("a repository of another user, which git refuses", () => {
   expect(outcome.stderr).toContain(`git config --global --add safe.directory ${repo.dir}\n`);
 });
 
+test.each([
+  ["scan", "--staged"],
+  ["fix", "--yes"],
+])("a file with conflicts, which git compares as deleted: %s", (...words) => {
+  repo.git("switch", "--quiet", "--create", "side");
+  repo.commit({ "readme.md": leak });
+  repo.git("switch", "--quiet", "main");
+  repo.commit({ "readme.md": "other\n" });
+  expect(repo.run("git", ["cherry-pick", "side"]).code).toBe(1);
+  expectError(repo.keylatch(...words), "the index has files with conflicts");
+  repo.git("add", ".");
+  expect(repo.keylatch(...words).stdout).toContain("readme.md:");
+});
+
 test.each([["explain"], ["scan"], ["scan", "--range"], []])("a key on the command line of %s", (...words) => {
   const { code, stdout, stderr } = repo.keylatch(...words, secret);
   expect(stdout + stderr).not.toContain(secret.slice(0, 8));

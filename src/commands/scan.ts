@@ -8,6 +8,7 @@ import type { Source } from "../fragment.ts";
 import { stagedChange } from "../git/changes.ts";
 import { fromTop } from "../git/fromTop.ts";
 import { openRepo, openRepoIfAny, type Repo } from "../git/repo.ts";
+import { requireMerged } from "../git/requireMerged.ts";
 import { commitSnapshot, indexSnapshot, policySnapshot, type Snapshot } from "../git/snapshot.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { once } from "../once.ts";
@@ -87,6 +88,7 @@ async function scopeOf(io: Io, { values, flags, positionals }: Arguments): Promi
 }
 
 async function stagedScope(repo: Repo, paths: readonly string[]): Promise<Scope> {
+  await requireMerged(repo);
   const only = paths.length === 0 ? undefined : await Promise.all(paths.map((path) => fromTop(repo, path)));
   return {
     repo,

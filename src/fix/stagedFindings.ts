@@ -2,6 +2,7 @@ import { loadConfig } from "../config/load.ts";
 import type { JudgedFinding } from "../finding.ts";
 import { type Change, stagedChange } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
+import { requireMerged } from "../git/requireMerged.ts";
 import { currentSnapshot, indexSnapshot } from "../git/snapshot.ts";
 import { once } from "../once.ts";
 import { decide } from "../policy/decide.ts";
@@ -18,6 +19,7 @@ export async function stagedFindings(repo: Repo): Promise<{
   readonly redactor: Redactor;
 }> {
   const index = indexSnapshot(repo);
+  await requireMerged(repo);
   const change = await stagedChange(repo);
   const config = await loadConfig(index);
   const result = await scan(stagedSource(repo, config, change), await loadSalt(index, currentSnapshot(repo)));
