@@ -52,7 +52,8 @@ function pairKind(
 ): void {
   const all = texts.flat();
   const secrets = all.filter(isSecret);
-  const taken = new Set(secrets.map(({ identifier }) => identifier));
+  // Ids that have a secret, or are one themselves
+  const taken = new Set(secrets.flatMap(({ identifier, value }) => [identifier, value]));
   const strayIds = groupBy(
     all.filter((match) => isId(match) && !taken.has(match.identifier)),
     ({ identifier }) => identifier,

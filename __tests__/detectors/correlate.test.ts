@@ -365,6 +365,40 @@ describe("A client secret and a client id of Anypoint", () => {
       ],
       [[secret, id]],
     ],
+    ...[`# anypoint\nOKTA_CLIENT_ID=${id}\n`, `mule:\n  salesforce:\n    client_id: ${id}\n`].map((text) => [
+      "an id of another vendor",
+      [["a.yaml", text]],
+      [[secret, undefined]],
+    ]),
+    ...[
+      `connect(clientId, "${id}")`,
+      `auth=(config.get("client_id"), "${id}")`,
+      `btoa(clientId + ":${id}")`,
+      `btoa(\`\${clientId}:${id}\`)`,
+      `curl -u $CLIENT_ID:${id}`,
+    ].map((code) => ["a secret beside a variable", [["a.txt", `mule ${code}\n`]], [[secret, undefined]]]),
+    ...[
+      `setProperty("client_id", "${id}")`,
+      `$config["client_id"] = "${id}";`,
+      `\${CLIENT_ID:-${id}}`,
+      `$env:CLIENT_ID = "${id}"`,
+    ].map((code) => ["an id, given", [["a.txt", `mule ${code}\n`]], [[secret, id]]]),
+    [
+      "a sample id",
+      [["a.env", `ANYPOINT_CLIENT_ID=${"0".repeat(12)}40008${"0".repeat(15)}\n`]],
+      [[secret, undefined]],
+    ],
+    [
+      "an id that is a secret elsewhere",
+      [
+        ["a.env", `ANYPOINT_CLIENT_ID=${id}\n`],
+        ["b.env", `ANYPOINT_CLIENT_SECRET=${id}\n`],
+      ],
+      [
+        [id, undefined],
+        [secret, undefined],
+      ],
+    ],
     [
       "an id that has its secret",
       [["a.env", `ANYPOINT_CLIENT_ID=${id}\nANYPOINT_CLIENT_SECRET=${chosen}\n`]],

@@ -14,6 +14,7 @@ import {
   clientIdNear,
   evidenceNear,
   isCliFile,
+  OTHER_VENDOR,
   speaksOfAnypoint,
 } from "./context.ts";
 import { rotateClientSecret } from "./remediation.ts";
@@ -34,10 +35,6 @@ const CLIENT_SECRET = /client\.?secret$|app\.?secret$/;
 const NAME_OF_SECRET = /(?:existing|credentials?|external|image\.pull|pull|sealed|tls)\.secret$/;
 
 const BLOCK = /anypoint|mulesoft|cloudhub|connected\.?app|\bmule\b|flexctl/;
-
-/** Vendors whose client secrets occur in the same configurations. */
-const OTHER_VENDOR =
-  /salesforce|sfdc|azure|google|gcp|okta|auth0|keycloak|github|gitlab|slack|facebook|linkedin|twitter|paypal|stripe|zoom|workday|netsuite|marketo|servicenow|docusign|dropbox|adobe|sap\.|entra|msal|cognito|ping|hubspot|shopify|twilio|snowflake|databricks|quickbooks|zendesk|atlassian|confluent|mailchimp|sendgrid|dynamics|oracle|magento|xero|square|concur/;
 
 /**
  * Client secrets without the structure of generated ones: chosen by hand (Access Management takes "a secret of your

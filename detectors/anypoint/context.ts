@@ -98,6 +98,10 @@ const ORGANIZATION = new RegExp(
 /** Client ids: version 4 UUIDs in lower case without dashes. */
 export const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])/g;
 
+/** Vendors whose clients occur in the same configurations. */
+export const OTHER_VENDOR =
+  /salesforce|sfdc|azure|google|gcp|okta|auth0|keycloak|github|gitlab|slack|facebook|linkedin|twitter|paypal|stripe|zoom|workday|netsuite|marketo|servicenow|docusign|dropbox|adobe|sap\.|entra|msal|cognito|ping|hubspot|shopify|twilio|snowflake|databricks|quickbooks|zendesk|atlassian|confluent|mailchimp|sendgrid|dynamics|oracle|magento|xero|square|concur/;
+
 /**
  * The client id that most likely belongs to a secret. An id in the same object or block is preferred, then one whose name
  * shares more words, is fewer lines away, has a longer common prefix, and stands before the secret.
