@@ -40,7 +40,7 @@ export function detect(text: string, options: DetectOptions = {}): Match[] {
       const value = view.text.slice(hit.secret.start, hit.secret.end);
       if (detector.kind === "generated" && isSampleUuid(value)) continue;
       const span = view.toSource(hit.secret);
-      if (!counter.admits(span)) continue;
+      if (!counter.admits(detector, span)) continue;
       found.push({
         detector,
         span,
@@ -80,17 +80,18 @@ function known(evidence: FoundEvidence): Evidence {
   return Object.fromEntries(Object.entries(evidence).filter(([, fact]) => fact !== undefined));
 }
 
-/** Most hits in one place. Everything in one encoded token has the same place. */
+/** Most hits of a detector in one place. Everything in one encoded token has the same place. */
 const MOST_HITS = 100;
 
-/** Counts the hits in each place. */
+/** Counts the hits of each detector in each place. */
 class HitCounter {
-  readonly #counts = new Map<number, number>();
+  readonly #counts = new Map<string, number>();
 
   /** Counts a hit. @returns whether its place has room for it */
-  admits({ start }: Span): boolean {
-    const count = (this.#counts.get(start) ?? 0) + 1;
-    this.#counts.set(start, count);
+  admits({ id }: Detector, { start }: Span): boolean {
+    const place = `${id} ${start}`;
+    const count = (this.#counts.get(place) ?? 0) + 1;
+    this.#counts.set(place, count);
     return count <= MOST_HITS;
   }
 }

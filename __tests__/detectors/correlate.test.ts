@@ -411,6 +411,12 @@ describe("A client secret and a client id of Anypoint", () => {
     const secrets: [string, string][] = name === "an id alone" ? [] : [["test.yaml", `k: ${secret}\n`]];
     expect(found(...files, ...secrets)).toEqual(expected);
   });
+
+  test("an encoded file with many ids is searched to its end", () => {
+    const ids = Array.from({ length: 150 }, () => `anypoint client_id=${fake.clientId()}\n`).join("");
+    const text = Buffer.from(`${ids}"x": "k\\u003d${secret}"\n`).toString("base64");
+    expect(found(["a.txt", text]).map(([value]) => value)).toEqual([secret]);
+  });
 });
 
 describe("Without a partner", () => {
