@@ -11,6 +11,9 @@ const MOST_STRAYS = 8;
 /** Random strings without a name, per id, that are all confirmed. If there are more, only one that pairs with an id is. */
 const MOST_NAMELESS = 2;
 
+/** Places that are compared per id or secret: the same one may be in thousands of files. */
+const MOST_PLACES = 100;
+
 const SECRET = "aws-secret-access-key";
 const TOKEN = "aws-session-token";
 
@@ -101,15 +104,17 @@ function nearestBy(texts: readonly (readonly Match[])[], paths: readonly (string
   const placeOf = new Map(
     texts.flatMap((matches, index) => matches.map((match) => [match, places[index]] as const)),
   );
-  const placesOf = (group: Group) => new Set([...group].flatMap((match) => placeOf.get(match) ?? []));
+  const placesOf = (group: Group) =>
+    [...new Set([...group].flatMap((match) => placeOf.get(match) ?? []))].slice(0, MOST_PLACES);
 
   return (group: Group, others: Iterable<Group>): Group | undefined => {
     const own = placesOf(group);
     let [nearest, most] = [undefined as Group | undefined, -1];
     for (const other of others) {
+      const theirs = placesOf(other);
       let its = 0;
       for (const one of own)
-        for (const place of placesOf(other))
+        for (const place of theirs)
           its = Math.max(its, one === place ? Number.POSITIVE_INFINITY : countShared(one, place));
       if (its === most) nearest = undefined;
       if (its > most) [nearest, most] = [other, its];

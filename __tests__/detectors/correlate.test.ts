@@ -417,6 +417,21 @@ describe("A client secret and a client id of Anypoint", () => {
     const text = Buffer.from(`${ids}"x": "k\\u003d${secret}"\n`).toString("base64");
     expect(found(["a.txt", text]).map(([value]) => value)).toEqual([secret]);
   });
+
+  test("are paired in no time where thousands of files have them", () => {
+    const files = Array.from({ length: 2000 }, (_, n): [string, string][] => [
+      [`src/app${n}/a.env`, `ANYPOINT_CLIENT_ID=${id}\n`],
+      [`src/app${n}/b.env`, `x=${secret}\n`],
+    ]).flat();
+    const texts = files.map(([path, text]) => detect(text, { path }));
+    const start = performance.now();
+    const [, found] = correlate(
+      texts,
+      files.map(([path]) => path),
+    );
+    expect(performance.now() - start).toBeLessThan(3000);
+    expect(found?.map(({ identifier }) => identifier)).toEqual([id]);
+  });
 });
 
 describe("Without a partner", () => {
