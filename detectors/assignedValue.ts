@@ -53,10 +53,13 @@ export function assignedValue(text: string, name: Span, isShort: boolean): Value
   return null;
 }
 
-/** Whether a value begins at the end of the string in which its name stands, `f("MULE_KEY:");g("`: it is code. */
-function isBehindString(text: string, name: Span, { span, quoted }: ValueAt): boolean {
+/** How code goes on behind a string: `);g(`, `,t(`, `}else{`, `in x?` */
+const CODE_BEHIND = /^\s*(?:[)\]}>,;:?+.&|=<]|in\b)/;
+
+/** Whether a value is code behind the string in which its name stands, `f("MULE_KEY:");g("`; in `set "X="value""` it is not. */
+function isBehindString(text: string, name: Span, { value, span, quoted }: ValueAt): boolean {
   const [, quote = ""] = /^[^"'`\\]*(["'`])$/.exec(text.slice(name.end, span.start)) ?? [];
-  return quoted && quote !== "" && text[name.start - 1] === quote;
+  return quoted && quote !== "" && text[name.start - 1] === quote && CODE_BEHIND.test(value);
 }
 
 /** Whether what follows a joint really is the value of the name. */

@@ -472,6 +472,9 @@ const KEYS: [path: string, text: string, values: string[]][] = [
     [chosen],
   ],
   ["a.sh", `X="\${ANYPOINT_PASSWORD:-${pw}}"\n`, [pw]],
+  ["a.bat", `set "ANYPOINT_PASSWORD="${pw}""\n`, [pw]],
+  ["a.sh", `mvn deploy "-Danypoint.password="${pw}""\n`, [pw]],
+  ["a.sh", `curl -d "client_secret="${pw}"&a=b" https://anypoint.mulesoft.com/x\n`, [pw]],
   ["a.md", `Run "x=\${ANYPOINT_PASSWORD-${word}} y".\n`, [word]],
   [
     "A.java",
