@@ -640,6 +640,26 @@ describe.each(pushed)("a push is blocked: $name", (situation) => {
   });
 });
 
+test.each([
+  [20, "newest"],
+  [30, "newest"],
+  [20, "older"],
+  [30, "older"],
+])(
+  "a command for %i files of the %s commit says so if it takes other changes along",
+  async (files, which) => {
+    repo.commit({ a: "1" });
+    repo.commit(several(files));
+    if (which === "older") repo.commit({ c: "1" });
+    repo.write("a", "unready");
+    const [edit] = await steps("push", { name: "", make: () => undefined });
+    follow([edit as Step]);
+    const takesAll = repo.git("status", "--porcelain") === "";
+    expect(takesAll).toBe(files > 20);
+    expect(edit?.title.endsWith("commit all changes")).toBe(takesAll);
+  },
+);
+
 describe("what a remote has already", () => {
   beforeEach(() => {
     repo.commit({ "mail.env": env(FIRST) });

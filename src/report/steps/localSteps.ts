@@ -30,8 +30,8 @@ export function localSteps(context: StepContext): FilledStep[] {
 function repairSteps(context: StepContext, newest: string): FilledStep[] {
   const { variables, shell } = context;
   const commits = commitsOf(context);
-  const { too, all } = pathsOf(context, "local");
-  const edit = `${replacement(all, variables)}${too}; ${KEEP}; then`;
+  const { too, all, andThen } = pathsOf(context, "local");
+  const edit = `${replacement(all, variables)}${too}; ${KEEP}; ${andThen}`;
   const hasMerge = commits.some((commit) => commitScene(context, commit).isMerge);
   const isGone = all.every((path) => context.verdict.scene?.gone.has(path));
   const envs = isGone ? [] : all.filter(isOwnFile);
@@ -68,7 +68,7 @@ function amendSteps(context: StepContext, envs: readonly string[], title: string
   return [
     ignoreStep(context, envs),
     {
-      title: `${replacement(rest.all, variables)}${rest.too}; then`,
+      title: `${replacement(rest.all, variables)}${rest.too}; ${rest.andThen}`,
       command: shell.chain(rest.stage, AMEND),
     },
   ];

@@ -19,6 +19,8 @@ interface Paths {
   readonly isMany: boolean;
   /** The command that stages them. */
   readonly stage: string;
+  /** The end of the sentence before a command that commits them. */
+  readonly andThen: string;
   /** A phrase about those besides the one in the picture; may be empty. */
   readonly too: string;
   /** Completes a commit command so that it commits them, and nothing else that is staged unless they are too many. */
@@ -55,6 +57,7 @@ export function pathsOf(
     paths,
     isMany,
     stage,
+    andThen: isMany ? "then commit all changes" : "then",
     into: (commit) => (isMany ? context.shell.chain(stage, commit) : `${commit} -- ${paths}`),
     too:
       beside.length > 0
