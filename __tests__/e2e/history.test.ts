@@ -178,6 +178,22 @@ describe("the steps out of what HEAD does not lead to", () => {
     expect(found("--all-history")).toEqual(["feature.env:3"]);
   });
 
+  test("a branch with a key in its name is not left on the old commit: a name is to be filled in", () => {
+    const secret = new Fake(14).secretAccessKey().replace(/[+/]/g, "k");
+    const name = `aws_secret_access_key=${secret}`;
+    repo.git("switch", "--quiet", "--create", name);
+    repo.commit({ "0.env": text(24) });
+    repo.git("switch", "--quiet", "main");
+    const { findings } = JSON.parse(repo.keylatch("scan", "--all-history", "--format", "json").stdout);
+    const { remediation } = findings.find(({ path }: { path: string }) => path === "0.env");
+    const [go, edit, move] = remediation.steps;
+    paste([go.command]);
+    repo.write("0.env", "SES_SMTP_USER=\nSES_SMTP_PASS=\n");
+    paste([edit.command, move.command.replace("NAME", name)]);
+    expect(found("--all-history")).toEqual(["(branch name):1"]);
+    expect(repo.git("branch", "--show-current")).toBe("main");
+  });
+
   const stash = (content: string, ...args: string[]) => {
     repo.write("readme.md", content);
     repo.git("stash", "push", "--quiet", ...args);

@@ -147,26 +147,31 @@ export function switchTo(context: StepContext, commit: string): FilledStep[] {
         command: `cd ${context.shell.quote(worktree)}`,
       },
     ];
-  const isBranch = !/^(?:refs\/.*|[0-9a-f]{40,64})$/.test(elsewhere);
   return [
     {
       title: `Switch to where ${short(commit)} is`,
-      command: isBranch
+      command: isBranch(elsewhere)
         ? `git switch ${context.shell.quote(elsewhere)}`
         : `git switch --detach ${context.shell.quote(elsewhere)}`,
     },
   ];
 }
 
+/** Others are refs in full, or an oid: that of a ref whose name is not shown, or of a push without one. */
+function isBranch(lead: string): boolean {
+  return !/^(?:refs\/.*|[0-9a-f]{40,64})$/.test(lead);
+}
+
 /** Only a branch follows a rewritten commit. An annotated tag keeps its message, which is in the editor already. */
 export function moveRef(context: StepContext, commit: string): FilledStep[] {
   const { shell, verdict } = context;
   const { elsewhere, isAnnotated } = commitScene(context, commit);
-  if (!elsewhere?.startsWith("refs/")) return [];
-  const tag = /^refs\/tags\/(.*)$/.exec(elsewhere)?.[1];
+  if (elsewhere === null || isBranch(elsewhere)) return [];
+  const ref = elsewhere.startsWith("refs/") ? elsewhere : "refs/heads/NAME";
+  const tag = /^refs\/tags\/(.*)$/.exec(ref)?.[1];
   const force = isAnnotated ? "git -c core.editor=: tag --force --annotate" : "git tag --force";
   const move =
-    tag === undefined ? `git update-ref ${shell.quote(elsewhere)} HEAD` : `${force} -- ${shell.quote(tag)}`;
+    tag === undefined ? `git update-ref ${shell.quote(ref)} HEAD` : `${force} -- ${shell.quote(tag)}`;
   const branch = verdict.scene?.branch;
   const back = branch ? [`git switch ${shell.quote(branch)}`] : [];
   return [
