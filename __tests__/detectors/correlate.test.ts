@@ -412,6 +412,19 @@ describe("A client secret and a client id of Anypoint", () => {
     expect(found(...files, ...secrets)).toEqual(expected);
   });
 
+  test.each([
+    `SESSION_TOKEN=${other}`,
+    `"dbPassword": "${other}",`,
+    `<property name="api.key" value="${other}"/>`,
+    `<sessionToken>${other}</sessionToken>`,
+  ])("a secret of another system beside it is not printed as its id: %s", (line) => {
+    expect(found(["a.txt", `ANYPOINT_CLIENT_SECRET=${secret}\n${line}\n`])).toEqual([[secret, undefined]]);
+    expect(found(["a.txt", `ID=${id}\n\nANYPOINT_CLIENT_SECRET=${secret}\n${line}\n`])).toEqual([
+      [secret, id],
+    ]);
+    expect(found(["a.csv", `client_id,client_secret\n${id},${secret}\n`])).toEqual([[secret, id]]);
+  });
+
   test("an encoded file with many ids is searched to its end", () => {
     const ids = Array.from({ length: 150 }, () => `anypoint client_id=${fake.clientId()}\n`).join("");
     const text = Buffer.from(`${ids}"x": "k\\u003d${secret}"\n`).toString("base64");

@@ -102,6 +102,10 @@ export const CLIENT_ID = /(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]
 export const OTHER_VENDOR =
   /salesforce|sfdc|azure|google|gcp|okta|auth0|keycloak|github|gitlab|slack|facebook|linkedin|twitter|paypal|stripe|zoom|workday|netsuite|marketo|servicenow|docusign|dropbox|adobe|sap\.|entra|msal|cognito|ping|hubspot|shopify|twilio|snowflake|databricks|quickbooks|zendesk|atlassian|confluent|mailchimp|sendgrid|dynamics|oracle|magento|xero|square|concur/;
 
+/** The name of a secret, up to its value. An id is printed, a value of this form that some other system uses as a secret must not be. */
+const SECRET_NAME =
+  /(?:secret|passw(?:or)?d|pwd|token|(?:access|api|encryption|private|secret|signing)[ ._-]?key)(?:\W|value|default|string){1,40}$/i;
+
 /**
  * The client id that most likely belongs to a secret. An id in the same object or block is preferred, then one whose name
  * shares more words, is fewer lines away, has a longer common prefix, and stands before the secret.
@@ -109,7 +113,10 @@ export const OTHER_VENDOR =
 export function clientIdNear(view: View, span: Span): string | undefined {
   const name = lineBefore(view.text, span.start, 60);
   const own = distinctiveWords(view.text, span.start);
-  return cheapest(matchesNear(view, span, CLIENT_ID), ({ start, isBefore, between, blocks }) => {
+  const ids = [...matchesNear(view, span, CLIENT_ID)].filter(
+    ({ start }) => !SECRET_NAME.test(lineBefore(view.text, start, 60)),
+  );
+  return cheapest(ids, ({ start, isBefore, between, blocks }) => {
     const lines = between.match(/\n/g)?.length ?? 0;
     const alike = commonPrefix(name, lineBefore(view.text, start, 60));
     return (
