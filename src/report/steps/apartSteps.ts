@@ -25,7 +25,7 @@ function noteSteps({ group, shell }: StepContext, ref: string, commits: readonly
   const remove = `git notes --ref=${shell.quote(ref.slice(NOTES.length))} remove --ignore-missing ${objects}`;
   return [
     {
-      title: "Remove it from the notes and their history; other notes stay",
+      title: "Remove the notes that had it, and their history; other notes stay",
       command: shell.chain(
         ...(objects === "" ? [] : [remove]),
         `git update-ref ${shell.quote(ref)} "$(git commit-tree -m notes ${shell.quote(`${ref}^{tree}`)})"`,
