@@ -177,10 +177,13 @@ async function leadingTo(
     return { name, tip, isAnnotated: tip !== localOid };
   }
   if (lead !== undefined) return lead;
-  const other = refs.find(({ name }) => !name.startsWith("refs/remotes/") && name !== STASH);
-  if (other !== undefined)
-    return { name: other.name, tip: other.target, isAnnotated: other.target !== other.oid };
-  return stashWith(repo, commit);
+  const others = refs.filter(({ name }) => !name.startsWith("refs/remotes/"));
+  const other = others.find(({ name }) => name !== STASH);
+  const stash = other === undefined ? await stashWith(repo, commit) : null;
+  // Fetched, or with an expired reflog, it is a ref like others: git lists no stash.
+  const ref = other ?? others[0];
+  if (stash !== null || ref === undefined) return stash;
+  return { name: ref.name, tip: ref.target, isAnnotated: ref.target !== ref.oid };
 }
 
 async function stashWith(repo: Repo, commit: string): Promise<Lead | null> {

@@ -145,6 +145,11 @@ describe("the steps out of what HEAD does not lead to", () => {
       expect(repo.run("sh", ["-c", command ?? "exit 9"])).toMatchObject({ code: 0 });
   }
 
+  const stash = (content: string, ...args: string[]) => {
+    repo.write("readme.md", content);
+    repo.git("stash", "push", "--quiet", ...args);
+  };
+
   test("another branch is mended where it is, and the one that is checked out stays as it is", () => {
     repo.git("switch", "--quiet", "--create", "feature");
     repo.commit({ "one.txt": "1\n" });
@@ -178,6 +183,20 @@ describe("the steps out of what HEAD does not lead to", () => {
     expect(found("--all-history")).toEqual(["feature.env:3"]);
   });
 
+  test("a stash that git does not list is mended, and the branch stays as it is", () => {
+    stash(text(25));
+    repo.git("reflog", "delete", "stash@{0}");
+    const main = repo.git("rev-parse", "main");
+    const all = steps();
+    const at = all.findIndex(({ title }) => title.includes("the value"));
+    paste(all.slice(0, at).map(({ command }) => command));
+    repo.write("readme.md", "clean\n");
+    paste(all.slice(at).map(({ command }) => command));
+    expect(found("--all-history")).toEqual([]);
+    expect(repo.git("rev-parse", "main")).toBe(main);
+    expect(repo.git("show", "refs/stash:readme.md")).toBe("clean");
+  });
+
   test("a branch with a key in its name is not left on the old commit: a name is to be filled in", () => {
     const secret = new Fake(14).secretAccessKey().replace(/[+/]/g, "k");
     const name = `aws_secret_access_key=${secret}`;
@@ -193,11 +212,6 @@ describe("the steps out of what HEAD does not lead to", () => {
     expect(found("--all-history")).toEqual(["(branch name):1"]);
     expect(repo.git("branch", "--show-current")).toBe("main");
   });
-
-  const stash = (content: string, ...args: string[]) => {
-    repo.write("readme.md", content);
-    repo.git("stash", "push", "--quiet", ...args);
-  };
 
   test("the stashes that have it are deleted, however old, and no others", () => {
     for (const content of ["one\n", text(23), "two\n", `${text(23)}# more\n`, "three\n"]) stash(content);
