@@ -166,11 +166,11 @@ export const commands: readonly Command[] = [
     positionals: ["SHELL"],
     options: {},
     example: "source <(keylatch completion bash)",
-    run: apart("completion"),
+    run: async (io, args) => (await import("./commands/index.ts")).completion(io, args, commands),
   },
 ];
 
-type Apart = Omit<typeof import("./commands/index.ts"), "canFix">;
+type Apart = Omit<typeof import("./commands/index.ts"), "canFix" | "completion">;
 
 /** Loads the code of a command when it runs, to keep hooks fast. */
 function apart(name: keyof Apart): Command["run"] {

@@ -1,7 +1,7 @@
 import type { Confidence, Detector, Evidence, Exposure, Family, Severity } from "../detectors/detector.ts";
 import type { HandmadeMerge } from "./git/handmadeMerges.ts";
 import type { Maker } from "./git/reflog.ts";
-import type { RecordProblem } from "./policy/record.ts";
+import type { RecordProblem } from "./policy/recordProblem.ts";
 
 /** One line of source with every secret masked; never the raw line. */
 export interface ExcerptLine {

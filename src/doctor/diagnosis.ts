@@ -1,5 +1,3 @@
-import type { CAUSES } from "../report/doctorText.ts";
-
 /** What became of a made-up key: stopped by keylatch, refused for another reason, or let through. */
 export type Fate = "stopped" | "failed" | "passed";
 
@@ -8,9 +6,23 @@ export interface Fates {
   readonly push: Fate;
 }
 
+export type CauseKind =
+  | "husky-off"
+  | "override"
+  | "hooks-elsewhere"
+  | "no-hooks-folder"
+  | "no-hook"
+  | "not-executable"
+  | "no-line"
+  | "ends-early"
+  | "not-installed"
+  | "no-node"
+  | "unexplained"
+  | "other-failure";
+
 /** Something that is wrong. `where` is a path, a setting, or what a hook printed. */
 export interface Cause {
-  readonly kind: keyof typeof CAUSES;
+  readonly kind: CauseKind;
   readonly where: string;
 }
 

@@ -1,13 +1,40 @@
 import type { Span } from "../../detectors/detector.ts";
-import type { BY_HAND } from "../report/fix/byHand.ts";
 
 /** A change of a text: `[start, end)` (UTF-16 offsets) becomes `text`, whose lines end in `\n`. */
 export interface Edit extends Span {
   readonly text: string;
 }
 
-/** Why a secret is left to the person: there is a sentence for each. */
-export type Reason = keyof typeof BY_HAND;
+/** Why a secret is left to the person; `src/report/fix/byHand.ts` has a sentence for each. */
+export type Reason =
+  | "ansible-vault"
+  | "binary"
+  | "comment"
+  | "constant"
+  | "dockerfile"
+  | "encoded"
+  | "env-tracked"
+  | "env-unusable"
+  | "file-name"
+  | "gitlab-variables"
+  | "json"
+  | "kubernetes-other"
+  | "kubernetes-secret"
+  | "long-line"
+  | "mule-secure-file"
+  | "no-reference"
+  | "notebook"
+  | "odd-name"
+  | "own-file"
+  | "prose"
+  | "quoting"
+  | "several-lines"
+  | "state"
+  | "symlink"
+  | "too-large"
+  | "unsure"
+  | "xml"
+  | "yaml";
 
 /** A secret in a file. Contains its value: never print or store it. */
 export interface Secret extends Span {

@@ -4,8 +4,8 @@ import type { Finding, JudgedFinding } from "../finding.ts";
 import { type Change, isContent } from "../git/changes.ts";
 import { saltPath } from "../salt.ts";
 import { isReason } from "./reason.ts";
-import type { RecordProblem } from "./record.ts";
 import { coveringRecord, covers, overridesFolder, type StoredRecord } from "./record.ts";
+import type { RecordProblem } from "./recordProblem.ts";
 
 /** A remark besides the findings; the report turns it into a sentence. */
 export type Note =

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Finding } from "../finding.ts";
 import { hashOf } from "../hash.ts";
+import type { RecordProblem } from "./recordProblem.ts";
 
 /** Folder of the records, from the top. */
 export const overridesFolder = ".keylatch/overrides";
@@ -35,20 +36,6 @@ export const RecordSchema = v.strictObject({
 });
 
 export type OverrideRecord = v.InferOutput<typeof RecordSchema>;
-
-/** Why a readable record does not count. */
-export type RecordProblem =
-  /** Its file name does not match its content. */
-  | "edited"
-  | "expired"
-  /** It runs longer than the configuration allows. */
-  | "too-long"
-  /** It is dated in the future. */
-  | "future"
-  /** Its reason is not accepted, or does not match the configuration's pattern. */
-  | "reason"
-  /** An AI agent made it, and agents may not override. */
-  | "agent";
 
 /** A file in the overrides folder, with its problem; `null` for a record that counts. Paths are from the top. */
 export type StoredRecord =

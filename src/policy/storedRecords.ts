@@ -5,7 +5,6 @@ import type { Snapshot, SnapshotFile } from "../git/snapshot.ts";
 import { parseStrictJson } from "../json.ts";
 import { maskKeys } from "../maskKeys.ts";
 import { reasonProblem } from "./reason.ts";
-import type { RecordProblem } from "./record.ts";
 import {
   DAY,
   type OverrideRecord,
@@ -14,6 +13,7 @@ import {
   recordPath,
   type StoredRecord,
 } from "./record.ts";
+import type { RecordProblem } from "./recordProblem.ts";
 
 /**
  * All records in a snapshot, oldest first. Other files in the folder, such as a README, are ignored.

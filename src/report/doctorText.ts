@@ -1,4 +1,4 @@
-import { type Cause, type Diagnosis, type Fate, isProtected } from "../doctor/diagnosis.ts";
+import { type Cause, type CauseKind, type Diagnosis, type Fate, isProtected } from "../doctor/diagnosis.ts";
 import { clip } from "./cells.ts";
 import { jsonText, printable } from "./printable.ts";
 import { posix } from "./shell/shell.ts";
@@ -20,7 +20,7 @@ export interface Settings {
 type Sentence = (where: string, settings: Settings & Pick<Style, "program">) => string;
 
 /** What to do about each kind of cause. */
-export const CAUSES = {
+const CAUSES: Readonly<Record<CauseKind, Sentence>> = {
   "husky-off": (where) => `HUSKY=0 is set in ${where}: remove it, it turns every hook off`,
   override: (where) => `KEYLATCH_OVERRIDE is set in ${where}: unset it, it lets every key through`,
   "hooks-elsewhere": (where, { program }) =>
@@ -37,7 +37,7 @@ export const CAUSES = {
   unexplained: (where) =>
     `${where} calls keylatch but ignores its exit code: pass it on (look for || true, or what follows the call)`,
   "other-failure": (where) => `something else in the hook failed: ${where}`,
-} satisfies Record<string, Sentence>;
+};
 
 /** The diagnoses for people. */
 export function doctorText(diagnoses: readonly Diagnosis[], settings: Settings, style: Style): string {
@@ -78,8 +78,7 @@ function shortLine(commit: Fate, push: Fate, { colors, symbols }: Style): string
 }
 
 function causeLines({ kind, where }: Cause, settings: Settings, style: Style): string[] {
-  const sentence: Sentence = CAUSES[kind];
-  const text = sentence(clip(where, LONGEST, style.symbols.ellipsis), {
+  const text = CAUSES[kind](clip(where, LONGEST, style.symbols.ellipsis), {
     ...settings,
     program: style.program,
   });

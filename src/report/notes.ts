@@ -2,7 +2,7 @@ import { maskKeys } from "../maskKeys.ts";
 import type { Note } from "../policy/decide.ts";
 import type { OverrideOutcome } from "../policy/override.ts";
 import { LONGEST_REASON, SHORTEST_REASON } from "../policy/reason.ts";
-import type { RecordProblem } from "../policy/record.ts";
+import type { RecordProblem } from "../policy/recordProblem.ts";
 import { saltPath } from "../salt.ts";
 
 /** A policy note as a sentence. */

@@ -1,7 +1,7 @@
 import type { AuditEntries, InlineEntry, RecordEntry } from "../../audit/entries.ts";
 import type { RecordCommit } from "../../audit/recordCommits.ts";
-import type { RecordProblem } from "../../policy/record.ts";
 import { DAY, type OverrideRecord } from "../../policy/record.ts";
+import type { RecordProblem } from "../../policy/recordProblem.ts";
 import { commandLines } from "../foldCommand.ts";
 import { PROBLEMS } from "../notes.ts";
 import { paragraphs } from "../paragraphs.ts";

@@ -3,7 +3,7 @@ import type { Reason } from "../../fix/edit.ts";
 import { posix } from "../shell/shell.ts";
 
 /** What to do instead, by the reason; `{file}` is the path, quoted, and `{env}` that of `.env`. */
-export const BY_HAND = {
+const BY_HAND: Readonly<Record<Reason, string>> = {
   "ansible-vault": "the file is a vault already: edit it with ansible-vault",
   binary: "the file is binary: recreate it without the secret",
   comment: "it is in a comment: delete it there",
