@@ -1,6 +1,6 @@
 import type { Evidence, Exposure } from "../detectors/detector.ts";
-import type { Sighting } from "./searchText.ts";
-import type { Pieces } from "./text.ts";
+import type { Sighting } from "./search/searchText.ts";
+import type { Pieces } from "./search/text.ts";
 
 /** One piece of content to search, such as a blob or a message, and where it is. */
 export interface Fragment {

@@ -2,15 +2,15 @@ import { correlate } from "../detectors/correlate.ts";
 import type { Finding, Scanned, Skipped } from "./finding.ts";
 import { fingerprinter } from "./fingerprint.ts";
 import { type Fragment, isFile, type Place, type Source } from "./fragment.ts";
-import { isClean } from "./isClean.ts";
-import { maskKeys } from "./maskKeys.ts";
+import { maskKeys } from "./masking/maskKeys.ts";
+import { Redactor } from "./masking/redact.ts";
 import { withPeers } from "./peers.ts";
 import { inlineReason } from "./policy/inlineAllow.ts";
 import { overridesFolder } from "./policy/record.ts";
-import { Redactor } from "./redact.ts";
-import { search } from "./search.ts";
-import type { Sighting } from "./searchText.ts";
-import type { Pieces } from "./text.ts";
+import { isClean } from "./search/isClean.ts";
+import { search } from "./search/search.ts";
+import type { Sighting } from "./search/searchText.ts";
+import type { Pieces } from "./search/text.ts";
 
 /** The result of a scan. Only the redactor still knows the secrets. */
 export interface ScanResult {

@@ -17,9 +17,9 @@ import { commitOf, containing, resolveTips } from "./git/tips.ts";
 import { type Worktree, worktrees } from "./git/worktrees.ts";
 import { inside } from "./inside.ts";
 import { isAbsent } from "./isAbsent.ts";
-import { maskKeys } from "./maskKeys.ts";
+import { maskKeys } from "./masking/maskKeys.ts";
+import { MASK } from "./masking/redact.ts";
 import { once } from "./once.ts";
-import { MASK } from "./redact.ts";
 
 /** Most commits that are looked at one by one; the report describes no more either. */
 const MOST_COMMITS = 12;

@@ -1,7 +1,7 @@
 import type { Verdict } from "./finding.ts";
 import type { Change } from "./git/changes.ts";
 import type { Repo } from "./git/repo.ts";
-import type { Redactor } from "./redact.ts";
+import type { Redactor } from "./masking/redact.ts";
 import { exitCodeOf } from "./verdict.ts";
 
 /** Adds to a blocking verdict whether `keylatch fix` could help; its code is loaded only then. */

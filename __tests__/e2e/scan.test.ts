@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { WHOLE } from "../../src/text.ts";
+import { WHOLE } from "../../src/search/text.ts";
 import { mailEnv } from "../helpers/keys.ts";
 import { keylatchBin, type Outcome, TestRepo } from "../helpers/repo.ts";
 import { zip } from "../helpers/zip.ts";

@@ -1,5 +1,5 @@
 import { inlineReason } from "../../src/policy/inlineAllow.ts";
-import type { Sighting } from "../../src/searchText.ts";
+import type { Sighting } from "../../src/search/searchText.ts";
 
 /** What a finding in the last of these lines is allowed by. */
 function reason(...texts: string[]): string | null {

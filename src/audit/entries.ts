@@ -5,13 +5,13 @@ import { type ChangedPath, isContent, trackedFiles, treeChange } from "../git/ch
 import { contentsOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import { indexSnapshot, type Snapshot } from "../git/snapshot.ts";
+import { Redactor } from "../masking/redact.ts";
 import { decide } from "../policy/decide.ts";
 import type { StoredRecord } from "../policy/record.ts";
 import { loadRecords } from "../policy/storedRecords.ts";
-import { Redactor } from "../redact.ts";
 import { loadSalt } from "../salt.ts";
 import { scan } from "../scan.ts";
-import { search } from "../search.ts";
+import { search } from "../search/search.ts";
 import { allowingSource } from "../sources/tracked.ts";
 import { type RecordCommit, recordCommits } from "./recordCommits.ts";
 import { type RecordUse, recordUses } from "./recordUse.ts";

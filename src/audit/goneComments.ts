@@ -5,7 +5,7 @@ import type { Repo } from "../git/repo.ts";
 import type { Decision } from "../policy/decide.ts";
 import { inlineReason } from "../policy/inlineAllow.ts";
 import { isReason } from "../policy/reason.ts";
-import { search } from "../search.ts";
+import { search } from "../search/search.ts";
 import { allowingSource } from "../sources/tracked.ts";
 
 /** The policy that a range or a push is judged by. */

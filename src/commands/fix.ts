@@ -13,7 +13,7 @@ import { isBelow } from "../git/paths.ts";
 import { openRepo, type Repo, workTree } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import type { ExitCode, Io } from "../io.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import { fixJson } from "../report/fix/fixJson.ts";
 import type { FixOutcome } from "../report/fix/fixOutcome.ts";
 import {

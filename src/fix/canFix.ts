@@ -1,7 +1,7 @@
 import type { JudgedFinding } from "../finding.ts";
 import type { Change } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import { planFix } from "./plan.ts";
 
 /** Only so many findings are tried: a hook is waiting. */

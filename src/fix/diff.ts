@@ -1,5 +1,5 @@
 import type { Span } from "../../detectors/detector.ts";
-import { MASK, type Redactor } from "../redact.ts";
+import { MASK, type Redactor } from "../masking/redact.ts";
 import type { Edit, Secret } from "./edit.ts";
 
 /** Consecutive lines that change, every secret in them masked. */

@@ -1,7 +1,7 @@
 import type { JudgedFinding } from "../finding.ts";
 import type { Change } from "../git/changes.ts";
 import { type Repo, workTree } from "../git/repo.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import { hunksOf } from "./diff.ts";
 import type { Edit, Note, Surroundings } from "./edit.ts";
 import { Edits } from "./edits.ts";

@@ -3,7 +3,7 @@ import { PassThrough } from "node:stream";
 import { drained } from "../drained.ts";
 import { KeylatchError } from "../errors.ts";
 import { merged } from "../merged.ts";
-import type { Pieces } from "../text.ts";
+import type { Pieces } from "../search/text.ts";
 import { ByteReader, cutOff } from "./byteReader.ts";
 import type { Repo } from "./repo.ts";
 import { git, gitStream } from "./run.ts";

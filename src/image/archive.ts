@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isExpected, KeylatchError } from "../errors.ts";
-import { beginning } from "../text.ts";
+import { beginning } from "../search/text.ts";
 import { damaged } from "./damaged.ts";
 import { tarEntries } from "./tar.ts";
 import { unpacked } from "./unpacked.ts";

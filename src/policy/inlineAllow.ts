@@ -1,4 +1,4 @@
-import type { Sighting } from "../searchText.ts";
+import type { Sighting } from "../search/searchText.ts";
 
 // A comment in any common language, then the keyword, then the reason up to the comment's end. The sign must not be part
 // of a URL, an option or a word: `https://x/#`, `--force`, `don't`.

@@ -3,7 +3,7 @@ import type { JudgedFinding } from "../finding.ts";
 import type { Repo } from "../git/repo.ts";
 import { gitText } from "../git/run.ts";
 import { settingsOf } from "../git/settings.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import { version } from "../version.ts";
 import { agentVariable, barredAgent } from "./actor.ts";
 import { type BadReason, reasonProblem, revealsSecret, visibleText } from "./reason.ts";

@@ -3,7 +3,7 @@ import type { Config } from "../config/schema.ts";
 import { KeylatchError } from "../errors.ts";
 import type { Snapshot, SnapshotFile } from "../git/snapshot.ts";
 import { parseStrictJson } from "../json.ts";
-import { maskKeys } from "../maskKeys.ts";
+import { maskKeys } from "../masking/maskKeys.ts";
 import { reasonProblem } from "./reason.ts";
 import {
   DAY,

@@ -1,8 +1,8 @@
 import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { textOf } from "../../detectors/textOf.ts";
-import { archiveKind } from "../archiveKind.ts";
-import { isClean } from "../isClean.ts";
-import { chunkText, narrowOf, WHOLE } from "../text.ts";
+import { archiveKind } from "../search/archiveKind.ts";
+import { isClean } from "../search/isClean.ts";
+import { chunkText, narrowOf, WHOLE } from "../search/text.ts";
 import type { ByteStream, Bytes } from "./byteStream.ts";
 import { longChunks } from "./longChunks.ts";
 

@@ -1,5 +1,5 @@
 import { markLength, type Wide, wideEncoding } from "../../detectors/textOf.ts";
-import { cut, WHOLE } from "../text.ts";
+import { cut, WHOLE } from "../search/text.ts";
 import type { Bytes } from "./byteStream.ts";
 
 /** A chunk of a file, as `byteChunks` cuts it. Valid until the next one is requested. */

@@ -2,7 +2,7 @@ import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { isKnown } from "../config/known.ts";
 import { pathText } from "../git/paths.ts";
 import { parseRefUpdates } from "../git/refUpdates.ts";
-import { mayNameKeys } from "../mayNameKeys.ts";
+import { mayNameKeys } from "../search/mayNameKeys.ts";
 import { partsOf } from "../sources/headers.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { type Header, readHeader } from "./catFile.ts";

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isKnown, isPolicy } from "../config/known.ts";
 import { type ChangedPath, parseEntry, type StagedChange } from "../git/changes.ts";
-import { mayNameKeys } from "../mayNameKeys.ts";
+import { mayNameKeys } from "../search/mayNameKeys.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { StagedObjects } from "./stagedObjects.ts";
 

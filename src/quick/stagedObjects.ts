@@ -1,5 +1,5 @@
 import { type ChangedPath, isContent } from "../git/changes.ts";
-import { WHOLE } from "../text.ts";
+import { WHOLE } from "../search/text.ts";
 import type { ByteStream } from "./byteStream.ts";
 import { isCleanContent, isCleanLong, isCleanText } from "./cleanContent.ts";
 import { WorkFile } from "./workFile.ts";

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { hashOf } from "../hash.ts";
-import { WHOLE } from "../text.ts";
+import { WHOLE } from "../search/text.ts";
 import type { Bytes } from "./byteStream.ts";
 
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;

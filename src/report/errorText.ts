@@ -1,6 +1,6 @@
 import { isExpected } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { maskKeys } from "../maskKeys.ts";
+import { maskKeys } from "../masking/maskKeys.ts";
 import { marked } from "./marked.ts";
 import { printable } from "./printable.ts";
 import { chooseStyle } from "./style.ts";

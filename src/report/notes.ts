@@ -1,4 +1,4 @@
-import { maskKeys } from "../maskKeys.ts";
+import { maskKeys } from "../masking/maskKeys.ts";
 import type { Note } from "../policy/decide.ts";
 import type { OverrideOutcome } from "../policy/override.ts";
 import { LONGEST_REASON, SHORTEST_REASON } from "../policy/reason.ts";

@@ -1,7 +1,7 @@
 import picocolors from "picocolors";
 import type { Io, Output } from "../io.ts";
+import { MASK } from "../masking/redact.ts";
 import { isOnPath } from "../onPath.ts";
-import { MASK } from "../redact.ts";
 import { posix, shellOf } from "./shell/shell.ts";
 import type { Shell } from "./shell/shellSyntax.ts";
 

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { KeylatchError } from "../errors.ts";
 import { isAbsent } from "../isAbsent.ts";
 import { pauses } from "../pauses.ts";
-import { type Pieces, WHOLE } from "../text.ts";
+import { type Pieces, WHOLE } from "../search/text.ts";
 
 /** Bytes per read of a long file. */
 const PIECE = 1 << 20;

@@ -10,9 +10,9 @@ import {
   wholeFragment,
 } from "../fragment.ts";
 import { inside } from "../inside.ts";
-import { isClean } from "../isClean.ts";
 import { pauses } from "../pauses.ts";
 import { ignoreBy } from "../policy/ignore.ts";
+import { isClean } from "../search/isClean.ts";
 import { contentOf, reading } from "./diskContent.ts";
 import { nameFragments } from "./names.ts";
 

@@ -2,8 +2,8 @@ import type { Exposure } from "../../detectors/detector.ts";
 import { filePlace, type Place } from "../fragment.ts";
 import { type Change, type ChangedPath, changesSince, isContent, type Version } from "../git/changes.ts";
 import type { Repo } from "../git/repo.ts";
-import { search } from "../search.ts";
-import type { Sighting } from "../searchText.ts";
+import { search } from "../search/search.ts";
+import type { Sighting } from "../search/searchText.ts";
 import { keyOf, type NamedBlob, namedBlobs } from "./namedBlobs.ts";
 
 /** Most paths of a change that is read in advance: of a larger one most would be read in vain. */

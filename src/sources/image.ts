@@ -8,7 +8,7 @@ import { type TarEntry, tarEntries } from "../image/tar.ts";
 import { unpacked } from "../image/unpacked.ts";
 import { Whiteouts } from "../image/whiteouts.ts";
 import { ignoreBy } from "../policy/ignore.ts";
-import { beginning } from "../text.ts";
+import { beginning } from "../search/text.ts";
 
 /**
  * A container image as `docker save`, `podman save` or `skopeo` write it: every file of every layer, including those that

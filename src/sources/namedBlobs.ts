@@ -1,6 +1,6 @@
 import { existingObjects, type ObjectType } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
-import type { Pieces } from "../text.ts";
+import type { Pieces } from "../search/text.ts";
 
 /** A blob at one of its paths: some keys are recognised only in certain files. */
 export interface NamedBlob {

@@ -1,5 +1,5 @@
 import { type Fragment, type Location, type Tally, wholeFragment } from "../fragment.ts";
-import { mayNameKeys } from "../mayNameKeys.ts";
+import { mayNameKeys } from "../search/mayNameKeys.ts";
 
 /**
  * Turns the names of new files into fragments: each name as a whole, because a key may contain a slash, and each

@@ -1,7 +1,7 @@
 import { commitFacts } from "../git/commitFacts.ts";
 import { existingObjects } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import type { Step } from "./history.ts";
 import type { Hit, Hits } from "./hits.ts";
 

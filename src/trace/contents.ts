@@ -6,8 +6,8 @@ import type { Everything } from "../git/everything.ts";
 import { existingObjects, wholeOf } from "../git/objects.ts";
 import type { Repo } from "../git/repo.ts";
 import type { LooseFiles } from "../git/worktrees.ts";
+import type { Pieces } from "../search/text.ts";
 import { partsOf } from "../sources/headers.ts";
-import type { Pieces } from "../text.ts";
 
 /** Something that can contain a credential. */
 export interface Content {

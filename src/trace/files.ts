@@ -1,7 +1,7 @@
 import { entriesAt } from "../git/objectsAt.ts";
 import type { Repo } from "../git/repo.ts";
 import { indexEntries, type LooseFiles, type Worktree } from "../git/worktrees.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import { fileKey } from "./contents.ts";
 import type { Step } from "./history.ts";
 import type { Hit, Hits } from "./hits.ts";

@@ -1,6 +1,6 @@
 import { occurrences } from "../../detectors/occurrences.ts";
-import { lineStarts, positionAt } from "../lines.ts";
-import { textChunks } from "../text.ts";
+import { lineStarts, positionAt } from "../search/lines.ts";
+import { textChunks } from "../search/text.ts";
 import type { Content } from "./contents.ts";
 import type { Needle } from "./target.ts";
 

@@ -1,6 +1,6 @@
 import { linesWith } from "../git/grep.ts";
 import type { Worktree } from "../git/worktrees.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import type { TracedFile } from "./files.ts";
 import type { Hits } from "./hits.ts";
 import type { Needle } from "./target.ts";

@@ -2,7 +2,7 @@ import { entriesAt } from "../git/objectsAt.ts";
 import { type Ref, refsThatContain } from "../git/refs.ts";
 import type { Repo } from "../git/repo.ts";
 import type { Worktree } from "../git/worktrees.ts";
-import type { Redactor } from "../redact.ts";
+import type { Redactor } from "../masking/redact.ts";
 import type { TracedCommit } from "./commits.ts";
 import type { Step } from "./history.ts";
 import { type Hits, partsIn } from "./hits.ts";

@@ -2,9 +2,9 @@ import { correlate } from "../../detectors/correlate.ts";
 import type { Match } from "../../detectors/detector.ts";
 import { KeylatchError } from "../errors.ts";
 import { type Fingerprint, fingerprinter } from "../fingerprint.ts";
-import { Redactor } from "../redact.ts";
-import { search } from "../search.ts";
-import type { Sighting } from "../searchText.ts";
+import { Redactor } from "../masking/redact.ts";
+import { search } from "../search/search.ts";
+import type { Sighting } from "../search/searchText.ts";
 import type { Content } from "./contents.ts";
 
 /** One value of the traced credential. Contains the secret, so it never leaves the trace. */

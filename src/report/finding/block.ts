@@ -1,5 +1,5 @@
 import type { JudgedFinding, Verdict } from "../../finding.ts";
-import { MASK } from "../../redact.ts";
+import { MASK } from "../../masking/redact.ts";
 import { cellWidth, clip } from "../cells.ts";
 import type { Group } from "../group.ts";
 import { location, short } from "../place.ts";

@@ -1,5 +1,5 @@
 import type { ExcerptLine, Finding } from "../../finding.ts";
-import { MASK } from "../../redact.ts";
+import { MASK } from "../../masking/redact.ts";
 import { cellWidth, fitting, graphemes } from "../cells.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";

@@ -1,6 +1,6 @@
 import { storeSecrets } from "../../fix/storeFields.ts";
 import type { FileChange } from "../../fix/workFile.ts";
-import { MASK } from "../../redact.ts";
+import { MASK } from "../../masking/redact.ts";
 import { location } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";

@@ -1,6 +1,6 @@
 import type { Exposure } from "../../../detectors/detector.ts";
 import type { JudgedFinding } from "../../finding.ts";
-import { MASK } from "../../redact.ts";
+import { MASK } from "../../masking/redact.ts";
 import { placeName } from "../place.ts";
 import { printable } from "../printable.ts";
 import { count } from "../words.ts";

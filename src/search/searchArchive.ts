@@ -1,4 +1,4 @@
-import { type Member, Unpacker } from "../detectors/archives/unpacker.ts";
+import { type Member, Unpacker } from "../../detectors/archives/unpacker.ts";
 import { type OnSkipped, type Sighting, searchText } from "./searchText.ts";
 import { beginning, type Pieces } from "./text.ts";
 

@@ -1,11 +1,11 @@
-import { assignments } from "../detectors/assignments.ts";
-import type { Match, Span } from "../detectors/detector.ts";
-import { isPlatformName } from "../detectors/placeholder.ts";
-import { plainView } from "../detectors/view.ts";
-import type { ExcerptLine } from "./finding.ts";
+import { assignments } from "../../detectors/assignments.ts";
+import type { Match, Span } from "../../detectors/detector.ts";
+import { isPlatformName } from "../../detectors/placeholder.ts";
+import { plainView } from "../../detectors/view.ts";
+import type { ExcerptLine } from "../finding.ts";
+import type { RawLine, Sighting } from "../search/searchText.ts";
 import { maskLogins } from "./maskLogins.ts";
 import { Needles } from "./needles.ts";
-import type { RawLine, Sighting } from "./searchText.ts";
 import { SecretParts } from "./secretParts.ts";
 
 /** Shown instead of a secret; says nothing about its length. */

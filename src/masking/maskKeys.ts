@@ -1,4 +1,4 @@
-import { detect } from "../detectors/detect.ts";
+import { detect } from "../../detectors/detect.ts";
 import { MASK } from "./redact.ts";
 
 /** Where a component of a name begins. */

@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { mayHoldKeys } from "../detectors/mayHoldKeys.ts";
+import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 
 /** Characters of escapes and strings, which could continue from one name into the next. */
 const JOINING = /[\\%&="'`]/;

@@ -1,7 +1,7 @@
-import { Fake } from "../detectors/fake.ts";
-import { MASK, Redactor } from "../src/redact.ts";
-import { search } from "../src/search.ts";
-import type { Sighting } from "../src/searchText.ts";
+import { Fake } from "../../detectors/fake.ts";
+import { MASK, Redactor } from "../../src/masking/redact.ts";
+import { search } from "../../src/search/search.ts";
+import type { Sighting } from "../../src/search/searchText.ts";
 
 const fake = new Fake(5);
 const [id, smtp, other] = [fake.accessKeyId(), fake.smtpPassword(), fake.bytes(24).toString("base64")];

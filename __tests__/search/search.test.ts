@@ -1,11 +1,11 @@
-import { Fake } from "../detectors/fake.ts";
-import { search } from "../src/search.ts";
-import { allExamples } from "./helpers/allExamples.ts";
+import { Fake } from "../../detectors/fake.ts";
+import { search } from "../../src/search/search.ts";
+import { allExamples } from "../helpers/allExamples.ts";
 
 let mockIsPlain = false;
-jest.mock("../detectors/mayHoldKeys.ts", () => {
-  const real = jest.requireActual<typeof import("../detectors/mayHoldKeys.ts")>(
-    "../detectors/mayHoldKeys.ts",
+jest.mock("../../detectors/mayHoldKeys.ts", () => {
+  const real = jest.requireActual<typeof import("../../detectors/mayHoldKeys.ts")>(
+    "../../detectors/mayHoldKeys.ts",
   );
   return {
     ...real,

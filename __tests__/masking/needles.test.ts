@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Needles } from "../src/needles.ts";
+import { Needles } from "../../src/masking/needles.ts";
 
 /** Of few letters, so that texts stand in each other. */
 const text = (maxLength: number) => fc.string({ unit: fc.constantFrom("a", "b", "é", "𝒳"), maxLength });

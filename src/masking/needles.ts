@@ -1,4 +1,4 @@
-import { groupBy } from "../detectors/groupBy.ts";
+import { groupBy } from "../../detectors/groupBy.ts";
 
 /** Length of the prefix by which long texts are indexed, in UTF-16 units. */
 const BEGINNING = 8;

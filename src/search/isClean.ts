@@ -1,4 +1,4 @@
-import { mayHoldKeys } from "../detectors/mayHoldKeys.ts";
+import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { archiveKind } from "./archiveKind.ts";
 import { narrowWhole } from "./text.ts";
 

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { quadStart } from "../detectors/quadStart.ts";
-import { countNewlines, narrowed } from "../detectors/signs/kernel.ts";
-import { decoded, markLength, type Wide, wideEncoding } from "../detectors/textOf.ts";
+import { quadStart } from "../../detectors/quadStart.ts";
+import { countNewlines, narrowed } from "../../detectors/signs/kernel.ts";
+import { decoded, markLength, type Wide, wideEncoding } from "../../detectors/textOf.ts";
 import type { Position } from "./lines.ts";
 import { utf16Length } from "./utf16Length.ts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { utf16Length } from "../src/utf16Length.ts";
+import { utf16Length } from "../../src/search/utf16Length.ts";
 
 test("is the length of the decoded text, wherever it stands in a buffer", () => {
   const text = fc.array(fc.constantFrom("a", "\n", "é", "日", "😀", "😀".repeat(300), "日".repeat(300)));

@@ -1,6 +1,6 @@
-import { detect } from "../detectors/detect.ts";
-import type { Match } from "../detectors/detector.ts";
-import { mayHoldKeys } from "../detectors/mayHoldKeys.ts";
+import { detect } from "../../detectors/detect.ts";
+import type { Match } from "../../detectors/detector.ts";
+import { mayHoldKeys } from "../../detectors/mayHoldKeys.ts";
 import { lineIndex, lineStarts, type Position, positionAt } from "./lines.ts";
 import { byteChunks, type Pieces } from "./text.ts";
 

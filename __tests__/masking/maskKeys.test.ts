@@ -1,5 +1,5 @@
-import { Fake } from "../detectors/fake.ts";
-import { maskKeys } from "../src/maskKeys.ts";
+import { Fake } from "../../detectors/fake.ts";
+import { maskKeys } from "../../src/masking/maskKeys.ts";
 
 const key = Array.from({ length: 50 }, (_, seed) => new Fake(seed).smtpPassword()).find(
   (password) => !/[+/]/.test(password),

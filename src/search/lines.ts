@@ -1,4 +1,4 @@
-import { firstIndex } from "../detectors/firstIndex.ts";
+import { firstIndex } from "../../detectors/firstIndex.ts";
 
 /** 1-based line and column in UTF-16 units. */
 export interface Position {

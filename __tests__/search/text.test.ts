@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type TextChunk, textChunks, WHOLE } from "../src/text.ts";
+import { type TextChunk, textChunks, WHOLE } from "../../src/search/text.ts";
 
 async function read(...pieces: Buffer[]): Promise<TextChunk[]> {
   const chunks: TextChunk[] = [];

@@ -1,7 +1,7 @@
-import { detect } from "../detectors/detect.ts";
-import { Fake } from "../detectors/fake.ts";
-import { mayNameKeys } from "../src/mayNameKeys.ts";
-import { shapedKeys } from "./helpers/keys.ts";
+import { detect } from "../../detectors/detect.ts";
+import { Fake } from "../../detectors/fake.ts";
+import { mayNameKeys } from "../../src/search/mayNameKeys.ts";
+import { shapedKeys } from "../helpers/keys.ts";
 
 /** Names that would take in the name below them if they were lines of a text. */
 function neighbours(fake: Fake): string[] {
