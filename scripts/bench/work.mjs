@@ -36,14 +36,19 @@ export async function* commits(place) {
       peerTask: "commit",
     };
   }
-  for (const [title, name, content, goal] of [
-    ["one text file of 50 MB", "large.txt", () => source(7, 1000), "<= 0.60 x, below 120 MB"],
-    ["one binary file of 100 MB", "large.bin", () => binary(7, MB), "<= 1.30 x"],
+  for (const [title, name, content, size, goal] of [
+    ["text file of 50 MB", "large.txt", () => source(7, 1000), 50 * MB, "<= 0.60 x, below 120 MB"],
+    ["binary file of 100 MB", "large.bin", () => binary(7, MB), 100 * MB, "<= 1.30 x"],
   ]) {
     const cwd = repository(place, `commit-${name}`);
-    fill(join(cwd, name), content, name.endsWith("bin") ? 100 * MB : 50 * MB);
+    const work = { cwd, floor: FLOOR, keylatch: "exec .git/hooks/pre-commit\n", goal };
+    fill(join(cwd, name), content, size);
     git(cwd, "add", "-A");
-    yield { title: `Commit: ${title}`, cwd, floor: FLOOR, keylatch: "exec .git/hooks/pre-commit\n", goal };
+    yield { ...work, title: `Commit: a new ${title}` };
+    git(cwd, "commit", "-qm", "before", "--no-verify");
+    fill(join(cwd, name), content, size + 1);
+    git(cwd, "add", "-A");
+    yield { ...work, title: `Commit: a ${title} with a change` };
   }
 }
 
