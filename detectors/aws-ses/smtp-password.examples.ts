@@ -70,11 +70,11 @@ export function examples(fake: Fake): Examples {
       { text: `- "${first}"\n- "${second}"`, because: "items of a list are not joined" },
       { text: `["${first}", "${second}"].join(",")`, because: "they are joined with something between" },
       ...[
-        "BLorg/bouncycastle/asn1/ASN1ObjectIdentifier",
-        "BILorg/apache/poi/xssf/binary/XSSFBCellRange",
-        "BIILcom/github/luben/zstd/ZstdDictDecompress",
-      ].map((type) => ({
-        text: `smtp.password([${type};)V\n`,
+        ["B", "org/bouncycastle/asn1/ASN1ObjectIdentifier"],
+        ["BI", "org/apache/poi/xssf/binary/XSSFBCellRange"],
+        ["BII", "com/github/luben/zstd/ZstdDictDecompress"],
+      ].map(([numbers, className]) => ({
+        text: `smtp.password([${numbers}L${className};)V\n`,
         because: "it is a type in a Java class file",
       })),
       { text: `x-${secret}`, because: "it is part of a word" },

@@ -28,7 +28,7 @@ export const smtpPassword: Detector = {
     "passwords that follow from keys of the AWS documentation",
     "longer base64, such as VAPID keys and certificates",
     "addresses of blockchains, which are 44 characters of base58",
-    "types in Java class files, such as BLorg/bouncycastle/asn1/ASN1ObjectIdentifier",
+    "types in Java class files, such as an array of bytes before the name of a class",
     "references such as ${SES_SMTP_PASSWORD}",
   ],
   references: ["https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"],
