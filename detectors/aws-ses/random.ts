@@ -34,22 +34,17 @@ function isText(value: string): boolean {
 
 /** Whether 44 characters that begin like an SMTP password may be one. */
 export function mayBeSmtpPassword(value: string): boolean {
-  return (
-    hasBothCases(value) &&
-    entropy(value) >= LEAST_OF_PASSWORD &&
-    classChanges(value) >= LEAST_CHANGES &&
-    !isMadeUp(value)
-  );
+  return hasBothCases(value) && isVaried(value);
 }
 
 /** Whether 44 characters that begin like an SMTP password of the old scheme may be one. */
 export function mayBeOldSmtpPassword(value: string): boolean {
-  return (
-    !isWordy(value) &&
-    entropy(value) >= LEAST_OF_PASSWORD &&
-    classChanges(value) >= LEAST_CHANGES &&
-    !isMadeUp(value)
-  );
+  return !isWordy(value) && isVaried(value);
+}
+
+/** Whether 44 characters vary as random ones do. */
+function isVaried(value: string): boolean {
+  return entropy(value) >= LEAST_OF_PASSWORD && classChanges(value) >= LEAST_CHANGES && !isMadeUp(value);
 }
 
 function hasBothCases(value: string): boolean {
